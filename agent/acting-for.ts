@@ -1,0 +1,20 @@
+import type { Actor, Principal } from '#guardrails/actor.ts';
+import type { Tool, ToolContext } from '#tools/define-tool.ts';
+import type { AgentParts } from './agent-parts.ts';
+
+/** The program that suggests and proposes. It has no roles of its own: it acts with those of the person it asks for. */
+const CODER: Principal = { id: 'countersign-coder', name: 'Countersign coder', kind: 'agent', roles: [], active: true };
+
+/**
+ * Who invokes a tool in a turn. A person reads in their own name. What is proposed is made by the program on the person's
+ * behalf, so that maker and checker are told apart in the record.
+ */
+export function contextFor(tool: Tool, actor: Actor, parts: AgentParts): ToolContext {
+  const { store, editions, policy, notice } = parts;
+  return { actor: actorFor(tool, actor), store, editions, policy, ...(notice !== undefined && { notice }) };
+}
+
+function actorFor({ risk }: Tool, actor: Actor): Actor {
+  if (risk === 'read' || actor.principal.kind !== 'person' || actor.onBehalfOf !== undefined) return actor;
+  return { ...actor, principal: CODER, onBehalfOf: actor.principal };
+}

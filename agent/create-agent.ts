@@ -1,0 +1,80 @@
+import { Command } from '@langchain/langgraph';
+import type { Block } from '#core/answer/block.ts';
+import type { AgentParts } from './agent-parts.ts';
+import { forbidTracing } from './forbid-tracing.ts';
+import { turnGraph, type TurnGraph } from './graph.ts';
+import type { Agent, Reply, Turn } from './turn.ts';
+import { newWorking, type Working } from './working.ts';
+
+/** Steps of the graph that a turn may take: the longest plan, one node each, and the nodes around it. */
+const MOST_NODES = 60;
+
+export type { AgentParts } from './agent-parts.ts';
+
+/** Makes the agent. Every surface asks it, and none runs a tool or decides in any other way. */
+export function createAgent(parts: AgentParts): Agent {
+  forbidTracing();
+  const turns = new Map<string, Working>();
+  const reports = new Map<string, readonly Block[]>();
+  const graph = turnGraph(parts, { turns, reports });
+
+  async function ask(turn: Turn): Promise<Reply> {
+    const id = parts.newId();
+    const { tenant } = turn.actor;
+    const thread = `wait:${tenant}:${id}`;
+    const working = newWorking(turn);
+    turns.set(id, working);
+    try {
+      const { waitingFor } = await graph.invoke({ tenant, turn: id }, runOf(thread, id));
+      await keepWaiting(parts, tenant, thread, working.thrown === undefined ? waitingFor : []);
+    } finally {
+      turns.delete(id);
+    }
+    if (working.thrown !== undefined) throw working.thrown;
+    for (const proposal of working.decided) await tell(proposal, tenant);
+    const { blocks, plan, outcomes, proposals } = working;
+    return { blocks, plan, outcomes, proposals: [...proposals] };
+  }
+
+  async function tell(proposal: string, tenant: Turn['actor']['tenant']): Promise<readonly Block[]> {
+    const said: Block[] = [];
+    for (const thread of await parts.waiting.threadsOf(tenant, proposal)) {
+      const call = parts.newId();
+      const waitingFor = await resume(graph, thread, call);
+      await keepWaiting(parts, tenant, thread, waitingFor);
+      said.push(...(reports.get(call) ?? []));
+      reports.delete(call);
+    }
+    return said;
+  }
+
+  return { ask, tell, plan: (text, about) => parts.planner.plan({ text, ...about }) };
+}
+
+/** Runs a waiting thread on. What is not waiting in the checkpoints is not started. Returns what it still waits for. */
+async function resume(graph: TurnGraph, thread: string, call: string): Promise<readonly string[]> {
+  const { next } = await graph.getState(runOf(thread, call));
+  if (!next.includes('awaitDecision')) return [];
+  const { waitingFor } = await graph.invoke(new Command({ resume: true }), runOf(thread, call));
+  return waitingFor;
+}
+
+/** Notes whom to tell, or forgets the thread with all its checkpoints when nothing waits any more. */
+async function keepWaiting(
+  { waiting, checkpointer }: AgentParts,
+  tenant: string,
+  thread: string,
+  waitingFor: readonly string[],
+): Promise<void> {
+  if (waitingFor.length === 0) {
+    await waiting.remove(tenant, thread);
+    await checkpointer.deleteThread(thread);
+    return;
+  }
+  for (const proposal of waitingFor) await waiting.add(tenant, proposal, thread);
+}
+
+/** Only what is left when the graph stops is written down. */
+function runOf(thread: string, call: string) {
+  return { configurable: { thread_id: thread, call }, durability: 'exit' as const, recursionLimit: MOST_NODES };
+}

@@ -1,0 +1,62 @@
+import type { Block } from '#core/answer/block.ts';
+import type { Trace } from '#core/coder/trace.ts';
+import type { Outcome } from '#tools/invoke.ts';
+import type { Plan } from './plan.ts';
+
+/** What a person's question comes back as, on every surface. */
+export interface Answer {
+  readonly blocks: readonly Block[];
+  readonly plan: Plan;
+  readonly proposals: readonly string[];
+}
+
+export interface ImportReport {
+  readonly imported: readonly { readonly encounter: string; readonly documents: number }[];
+  /** Encounters whose files brought nothing new. */
+  readonly unchanged: number;
+  /** Files that were refused whole, with the resource or line and the reason. */
+  readonly refused: readonly { readonly file: string; readonly why: string }[];
+  readonly files: number;
+}
+
+export interface DeskStatus {
+  readonly version: string;
+  readonly tenant: string;
+  readonly database: 'embedded' | 'postgres';
+  readonly planner: 'rules' | 'model';
+  readonly http?: string;
+  readonly user: { readonly id: string; readonly name: string; readonly roles: readonly string[] };
+  readonly people: readonly { readonly id: string; readonly name: string; readonly roles: readonly string[] }[];
+  readonly notice?: string;
+}
+
+/**
+ * Everything that a local surface can ask of a running Countersign. The process that owns the data answers it directly;
+ * every other local process asks it over the owner's socket. What it takes and gives is plain JSON.
+ */
+export interface Desk {
+  /** `as` names another person of the demo hospital; it is refused in every other tenant. */
+  ask(question: { readonly conversation: string; readonly text: string; readonly as?: string }): Promise<Answer>;
+  /** The plan alone. `prior` holds earlier questions of the conversation, oldest first. */
+  plan(question: { readonly text: string; readonly role?: string; readonly prior?: readonly string[] }): Promise<Plan>;
+  /** One tool call by a client that is no person: it may read and propose for `user`, and never decides. */
+  call(call: { readonly tool: string; readonly input: unknown; readonly channel: 'mcp-stdio' | 'mcp-http' }): Promise<Outcome>;
+  trace(id: string): Promise<Trace>;
+  importCharts(path: string): Promise<ImportReport>;
+  loadEdition(file: { readonly system: string; readonly path: string; readonly as?: string }): Promise<readonly Block[]>;
+  editions(): Promise<readonly Block[]>;
+  status(): Promise<DeskStatus>;
+}
+
+/** The methods that go over the socket, so that both ends agree on them. */
+export const DESK_METHODS = [
+  'ask',
+  'plan',
+  'call',
+  'trace',
+  'importCharts',
+  'loadEdition',
+  'editions',
+  'status',
+] as const satisfies readonly (keyof Desk)[];
+export type DeskMethod = (typeof DESK_METHODS)[number];

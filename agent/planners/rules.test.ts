@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '../plan.ts';
+import { rulesPlanner } from './rules.ts';
+
+const planner = rulesPlanner();
+
+describe.each(['questions', 'follow-ups', 'decisions', 'not-decisions', 'refused'])('%s', (file) => {
+  test.each(casesOf(file))('[$about] $typed', async ({ typed, about, expected }) => {
+    const [encounter, code] = about.split(' ').filter((word) => word !== '');
+
+    const plan = await planner.plan({
+      text: typed.replaceAll('\\n', '\n'),
+      roles: ['coder'],
+      ...(encounter !== undefined && { encounter }),
+      ...(code !== undefined && { code }),
+    });
+
+    const [steps = '', why = ''] = expected.split(/(?:^| )- /);
+    expect(written(plan)).toBe(steps);
+    expect((plan.why ?? '').split('\n')[0]?.slice(0, why.length)).toBe(why);
+    expect(plan.steps.length === 0 && plan.why === undefined).toBe(false);
+  });
+});
+
+test('the tables hold more than 400 ways to ask', () => {
+  const all = ['questions', 'follow-ups', 'decisions', 'not-decisions', 'refused'].flatMap(casesOf);
+
+  expect(new Set(all.map(({ typed, about }) => `${about} ${typed}`)).size).toBeGreaterThan(400);
+});
+
+test('gives the same plan whatever was asked before it', async () => {
+  const question = { text: 'why not I50.33?', encounter: 'E-1042', roles: [] };
+  const first = await planner.plan(question);
+
+  for (const { typed } of casesOf('refused')) await planner.plan({ text: typed, roles: [] });
+
+  expect(await planner.plan(question)).toEqual(first);
+});
+
+test('never plans a decision from a text longer than a message', async () => {
+  const plan = await planner.plan({ text: `approve P-17\n${'The patient was seen and examined. '.repeat(60)}`, roles: [] });
+
+  expect(plan.steps).toEqual([]);
+  expect(plan.why).toContain('long text');
+});
+
+function casesOf(file: string): readonly { readonly typed: string; readonly about: string; readonly expected: string }[] {
+  const lines = readFileSync(new URL(`cases/${file}.txt`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  return lines.flatMap((line, index) => {
+    const head = /^\[([^\]]*)\] (.*)$/.exec(line);
+    return head === null ? [] : [{ about: head[1] ?? '', typed: head[2] ?? '', expected: (lines[index + 1] ?? '').trim() }];
+  });
+}
+
+/** `explain_code E-1042 I50.23 | show_ledger E-1042`; free words stand in quotation marks. */
+function written({ steps }: Plan): string {
+  return steps
+    .map(({ tool, input }) => [tool, ...Object.entries(input).map(([key, value]) => writtenValue(key, value))].join(' '))
+    .join(' | ');
+}
+
+function writtenValue(key: string, value: unknown): string {
+  if (Array.isArray(value)) return value.join('+');
+  const free = key === 'reason' || key === 'query' || (key === 'document' && /[a-z]/.test(String(value)));
+  return free ? JSON.stringify(value) : String(value);
+}

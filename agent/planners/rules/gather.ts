@@ -1,0 +1,120 @@
+import type { Plan } from '../../plan.ts';
+import { referencesOf, type Clause } from './clause.ts';
+import type { Read } from './context.ts';
+import type { Decided } from './decisions.ts';
+import { GREETING } from './intents/help.ts';
+
+/** One clause and what it came to. Neither `decided` nor `read` means that it was not understood. */
+export interface ReadClause {
+  readonly clause: Clause;
+  readonly decided?: Decided;
+  readonly read?: Read;
+}
+
+type Step = Plan['steps'][number];
+
+const MOST_STEPS = 24;
+const NOT_UNDERSTOOD = 'I did not understand that. "help" shows what can be asked.';
+const BESIDE =
+  'I read a decision beside words that I do not understand or that ask something else, so nothing was decided. Send the decision by itself, as in "accept I50.23" or "approve P-17".';
+
+/** Words around an order that neither add to it nor take from it. */
+const CHATTER =
+  /^(?:looks?|that|this|it|sounds?|seems?|i|we|all|very|makes?|agree[ds]?|sense|good|great|right|correct|fine|ok|okay|yes|thanks|thank|you|a|lot|so|much|perfect|nice|done|reviewed|checked|have|has|is|am|to|me|be|the|chart|note|evidence|read|see|got|understood|clear|with)(?: (?:looks?|that|this|it|sounds?|seems?|i|we|all|very|makes?|agree[ds]?|sense|good|great|right|correct|fine|ok|okay|yes|thanks|thank|you|a|lot|so|much|perfect|nice|done|reviewed|checked|have|has|is|am|to|me|be|the|chart|note|evidence|read|see|got|understood|clear|with))*$/;
+const TAKES_BACK = /\b(?:wait|no|never ?mind|scratch that|hold on|cancel|stop|undo|kidding|not yet|actually|unless|if|oops|mistake)\b/;
+const COMMANDS =
+  /^(?:show|code|recode|explain|find|read|search|list|open|display|propose|add|suggest|give|look|get|accept|approve|reject|decline|countersign|refuse|sign|help)\b/;
+const REQUESTS =
+  /^(?:show|code|recode|explain|find|read|search|list|open|display|propose|add|suggest|give|look|get|help|why|what|which|who|when|where|how|is|are|was|were|does|did|do|has|have|any|can|could|should)\b/;
+const REPORTS = /\b(?:says?|said|writes?|wrote|states?|stated|told|tells|asks?|asked|reads|instruct\w*|wants?)\b/;
+
+/**
+ * Makes one plan of the clauses. Questions stand by themselves; a decision stands only in a message of which every word
+ * was understood.
+ */
+export function gather(read: readonly ReadClause[]): Plan {
+  const spoken = read.filter(({ clause }) => clause.words.length > 0);
+  const clauses = withReasons(spoken.length === 0 ? read : spoken);
+  const withheld = clauses.some(({ decided }) => decided !== undefined) ? withholding(clauses) : undefined;
+  const steps = clauses.flatMap(({ decided, read: question }): readonly Step[] => {
+    if (decided === undefined) return question?.steps ?? [];
+    return decided.status === 'decided' && withheld === undefined ? decided.steps : [];
+  });
+  const said = clauses.flatMap(({ read: question }) => (question?.why === undefined ? [] : [question.why]));
+  const more = steps.length > 0 || withheld !== undefined || said.some((why) => why !== GREETING);
+  const whys = [...(withheld === undefined ? [] : [withheld]), ...said.filter((why) => !more || why !== GREETING)];
+  const unread = clauses.filter(notRead);
+  if (steps.length + whys.length === 0)
+    whys.push(...unread.map(({ clause }) => aboutReferences(clause)), ...(unread.length === 0 ? [NOT_UNDERSTOOD] : []));
+  const why = [...new Set(whys)].slice(0, 2).join('\n');
+  return { steps: unique(steps).slice(0, MOST_STEPS), ...(why !== '' && { why }) };
+}
+
+/** Why no decision of the message is taken; `undefined` when they are. */
+function withholding(clauses: readonly ReadClause[]): string | undefined {
+  for (const [index, { clause, decided, read }] of clauses.entries()) {
+    if (decided?.status === 'unclear') return decided.why;
+    if (decided === undefined && (read === undefined || read.steps.length === 0) && !(read === undefined && CHATTER.test(clause.line)))
+      return BESIDE;
+    if (decided !== undefined && clause.joined && !continues(clauses[index - 1])) return BESIDE;
+  }
+  return undefined;
+}
+
+/** Whether an order may follow in the same sentence: after another order, never after a question or a report. */
+function continues(before: ReadClause | undefined): boolean {
+  if (before === undefined) return true;
+  if (before.decided === undefined && before.read === undefined) return CHATTER.test(before.clause.line);
+  if (before.decided?.status === 'decided') return !REPORTS.test(before.decided.reason ?? '');
+  return COMMANDS.test(before.clause.line) && !before.clause.asked;
+}
+
+/** "reject N17.9. Not supported.": sentences after a rejection that are no order or question belong to its reason. */
+function withReasons(clauses: readonly ReadClause[]): readonly ReadClause[] {
+  const joined: ReadClause[] = [];
+  for (const one of clauses) {
+    const before = joined.at(-1);
+    const longer = before === undefined ? undefined : withReason(before, one);
+    if (longer === undefined) joined.push(one);
+    else joined[joined.length - 1] = longer;
+  }
+  return joined;
+}
+
+function withReason(before: ReadClause, { clause, decided, read }: ReadClause): ReadClause | undefined {
+  if (before.decided?.status !== 'decided' || decided !== undefined || clause.asked || clause.joined) return undefined;
+  if (read !== undefined && REQUESTS.test(clause.line)) return undefined;
+  if (!before.decided.steps.every(({ input }) => input.verdict === 'reject') || TAKES_BACK.test(clause.line)) return undefined;
+  const [first, last] = [clause.words[0], clause.words.at(-1)];
+  if (first === undefined || last === undefined || clause.words.some(({ kind }) => kind === 'proposal')) return undefined;
+  const { reason: begun } = before.decided;
+  const start = begun === undefined ? first.start : clause.message.lastIndexOf(begun, first.start);
+  const reason = clause.message.slice(start, last.end);
+  const steps = before.decided.steps.map((step) => ({ ...step, input: { ...step.input, reason } }));
+  return { ...before, decided: { status: 'decided', steps, reason } };
+}
+
+function notRead({ decided, read }: ReadClause): boolean {
+  return decided === undefined && read === undefined;
+}
+
+function aboutReferences(clause: Clause): string {
+  const [code] = referencesOf(clause, 'code');
+  const [encounter] = referencesOf(clause, 'encounter');
+  const [proposal] = referencesOf(clause, 'proposal');
+  if (proposal !== undefined)
+    return `What about ${proposal}? "show ${proposal}" shows it; "approve ${proposal}" or "reject ${proposal}, <reason>" decides it.`;
+  if (code !== undefined)
+    return `What about ${code}? "why ${code}?" explains it; "accept ${code}", "reject ${code}, <reason>" or "add ${code}" acts on it.`;
+  if (encounter !== undefined)
+    return `What about ${encounter}? Try "code ${encounter}", "what does the chart say about … on ${encounter}?" or "show the ledger for ${encounter}".`;
+  return NOT_UNDERSTOOD;
+}
+
+function unique(steps: readonly Step[]): Step[] {
+  const seen = new Set<string>();
+  return steps.filter((step) => {
+    const key = JSON.stringify(step);
+    return seen.size !== seen.add(key).size;
+  });
+}

@@ -1,0 +1,109 @@
+import type { Plan, Question } from '../../plan.ts';
+import { bareLine, referencesOf, type Clause } from './clause.ts';
+import { splitClauses } from './clauses.ts';
+import type { Context, Intent, Last } from './context.ts';
+import { readDecision } from './decisions.ts';
+import { readDocument } from './intents/document.ts';
+import { explain } from './intents/explain.ts';
+import { help } from './intents/help.ts';
+import { ledger } from './intents/ledger.ts';
+import { impossibleOrder, neverAnswered, notYet } from './intents/limits.ts';
+import { proposal } from './intents/proposal.ts';
+import { propose } from './intents/propose.ts';
+import { search, searchFreely } from './intents/search.ts';
+import { suggest } from './intents/suggest.ts';
+import { work } from './intents/work.ts';
+import { gather, type ReadClause } from './gather.ts';
+import { settle } from './settle.ts';
+import { readWords, type Word } from './words.ts';
+
+/** In this order: the first that reads a clause wins. */
+const INTENTS: readonly Intent[] = [
+  help,
+  neverAnswered,
+  search,
+  propose,
+  impossibleOrder,
+  notYet,
+  ledger,
+  work,
+  proposal,
+  suggest,
+  readDocument,
+  explain,
+  searchFreely,
+];
+
+const LONGEST = 1_500;
+const TOO_LONG = 'That is a long text. I read questions, not pasted notes: bring a chart in with "countersign import", and ask about it.';
+
+/** Reads a message into a plan. The same words in the same conversation always give the same plan. */
+export function readQuestion(question: Question): Plan {
+  return readClosely(question).plan;
+}
+
+/** `firm` when the message holds or resembles a decision, or is refused on principle: then no other planner is asked. */
+export function readClosely(question: Question): { readonly plan: Plan; readonly firm: boolean } {
+  if (question.text.length > LONGEST) return { plan: { steps: [], why: TOO_LONG }, firm: true };
+  const words = settle(readWords(question.text), question.encounter);
+  const clauses = splitClauses(question.text, words);
+  const read: ReadClause[] = [];
+  let last: Last = {
+    ...(question.encounter !== undefined && { encounter: question.encounter }),
+    ...(question.code !== undefined && { code: question.code }),
+  };
+  for (const [index, clause] of clauses.entries()) {
+    const others = encountersOf(clauses.filter((_, other) => other !== index).flatMap((other) => other.words));
+    const context = contextFor(clause, { last, others, question });
+    read.push(readClause(context, others));
+    last = after(last, context);
+  }
+  return { plan: gather(read), firm: read.some((one) => one.decided !== undefined || one.read?.firm === true) };
+}
+
+/** Reads a clause as a decision, else as a question. */
+function readClause(context: Context, others: readonly string[]): ReadClause {
+  const { clause } = context;
+  const decided = readDecision(context, others);
+  if (decided !== undefined) return { clause, decided };
+  for (const intent of INTENTS) {
+    const read = intent(context);
+    if (read !== undefined) return { clause, read };
+  }
+  return { clause };
+}
+
+function contextFor(clause: Clause, { last, others, question }: { last: Last; others: readonly string[]; question: Question }): Context {
+  const named = referencesOf(clause, 'encounter');
+  const understood =
+    last.encounter !== undefined && last.encounter !== question.encounter
+      ? last.encounter
+      : ((others.length === 1 ? others[0] : undefined) ?? last.encounter);
+  return {
+    clause,
+    encounters: named.length > 0 ? named : understood === undefined ? [] : [understood],
+    codes: referencesOf(clause, 'code'),
+    proposals: referencesOf(clause, 'proposal'),
+    documents: referencesOf(clause, 'document'),
+    namesEncounter: named.length > 0,
+    last,
+    question,
+  };
+}
+
+/** What is last spoken of after a clause. A clause on several codes leaves none to be called "it". */
+function after(last: Last, { clause, codes, proposals }: Context): Last {
+  const encounter = referencesOf(clause, 'encounter').at(-1) ?? last.encounter;
+  const kept = encounter === last.encounter && !/^(?:code|recode)\b/.test(bareLine(clause)) ? last.code : undefined;
+  const code = codes.length === 0 ? kept : codes.length === 1 ? codes[0] : undefined;
+  const proposal = proposals.length === 1 ? proposals[0] : last.proposal;
+  return {
+    ...(encounter !== undefined && { encounter }),
+    ...(code !== undefined && { code }),
+    ...(proposal !== undefined && { proposal }),
+  };
+}
+
+function encountersOf(words: readonly Word[]): readonly string[] {
+  return [...new Set(words.filter(({ kind }) => kind === 'encounter').map(({ value }) => value))];
+}

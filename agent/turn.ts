@@ -1,0 +1,33 @@
+import type { Block } from '#core/answer/block.ts';
+import type { Actor } from '#guardrails/actor.ts';
+import type { Outcome } from '#tools/invoke.ts';
+import type { Plan } from './plan.ts';
+
+/** One message of one person in one conversation. */
+export interface Turn {
+  /** Stable for the thread it stands in: `terminal:dana.reyes:3f2a`. */
+  readonly conversation: string;
+  /** Set by the surface that authenticated the person; nothing in `text` can change it. */
+  readonly actor: Actor;
+  readonly text: string;
+}
+
+export interface Reply {
+  readonly blocks: readonly Block[];
+  readonly plan: Plan;
+  readonly outcomes: readonly Outcome[];
+  /** Proposals made or decided in this turn. */
+  readonly proposals: readonly string[];
+}
+
+/** The agent as every surface sees it. */
+export interface Agent {
+  ask(turn: Turn): Promise<Reply>;
+  /** The plan for a question, without running anything. */
+  plan(text: string, about: { readonly encounter?: string; readonly code?: string; readonly roles: readonly string[] }): Promise<Plan>;
+  /**
+   * Tells a conversation that waits on a proposal that it was decided, and returns what it has to say, if anything. It reads
+   * the proposal's row and carries nothing out, so calling it without a decision does nothing.
+   */
+  tell(proposal: string, tenant: Actor['tenant']): Promise<readonly Block[]>;
+}

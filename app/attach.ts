@@ -1,0 +1,82 @@
+import { connectDesk } from '#connectors/daemon/connect-desk.ts';
+import { serveDesk } from '#connectors/daemon/serve-desk.ts';
+import { readHolder } from '#connectors/owner/holder.ts';
+import { ownDirectory, type Ownership } from '#connectors/owner/own-directory.ts';
+import type { Desk } from '#agent/desk.ts';
+import { Failure } from '#core/errors.ts';
+import type { Config } from './config.ts';
+import { openDesk } from './open-desk.ts';
+
+export interface Attached {
+  readonly desk: Desk;
+  /** Whether this process owns the data, or asks the process that does. */
+  readonly owner: boolean;
+  close(): Promise<void>;
+}
+
+export interface Attaching {
+  readonly config: Config;
+  readonly root: string;
+  /** What was typed, for others to be told who holds the data. */
+  readonly command: string;
+  readonly progress: (says: string) => void;
+  readonly http?: string;
+}
+
+const PATIENCE_MS = 30_000;
+const BETWEEN_MS = 100;
+
+/** The desk, from the process that owns the data or, where there is none, by owning it. */
+export async function attach(attaching: Attaching): Promise<Attached> {
+  const { dataDir, database } = attaching.config;
+  if ('url' in database) return own(attaching, undefined);
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const ownership = await ownDirectory(dataDir).catch(unlessHeld);
+    if (ownership !== undefined) return own(attaching, ownership);
+    const remote = await askHolder(dataDir);
+    if (remote !== undefined) return remote;
+    // The holder is still starting, or has just died: both end soon.
+    if (performance.now() > until) throw await ownDirectory(dataDir).then(released, (thrown: unknown) => thrown);
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+  }
+}
+
+/** The desk by owning the data, and nothing else. Throws Failure `data-dir-held` at once when another process has it. */
+export async function attachAsOwner(attaching: Attaching): Promise<Attached> {
+  const { dataDir, database } = attaching.config;
+  return own(attaching, 'url' in database ? undefined : await ownDirectory(dataDir));
+}
+
+function unlessHeld(thrown: unknown): undefined {
+  if (thrown instanceof Failure && thrown.code === 'data-dir-held') return undefined;
+  throw thrown;
+}
+
+async function released(ownership: Ownership): Promise<Failure> {
+  await ownership.release();
+  return new Failure('unavailable', 'The Countersign that held the data stopped while it was asked. Ask again.');
+}
+
+async function askHolder(dataDir: string): Promise<Attached | undefined> {
+  const holder = await readHolder(dataDir);
+  if (holder === undefined) return undefined;
+  const remote = await connectDesk(holder.socket).catch(() => undefined);
+  return remote && { desk: remote.desk, owner: false, close: async () => remote.close() };
+}
+
+async function own({ config, root, command, progress, http }: Attaching, ownership: Ownership | undefined): Promise<Attached> {
+  const releaseOnly = async (): Promise<void> => ownership?.release();
+  await ownership?.writeHolder({ command, ...(http !== undefined && { http }) });
+  const open = await openDesk(config, root, progress, http).catch(async (thrown: unknown) => {
+    await releaseOnly();
+    throw thrown;
+  });
+  const server = ownership && (await serveDesk(open.desk, ownership.socketPath));
+  const close = async (): Promise<void> => {
+    await server?.close();
+    await open.close();
+    await releaseOnly();
+  };
+  return { desk: open.desk, owner: true, close };
+}

@@ -1,0 +1,18 @@
+import type { Config } from './config.ts';
+
+/** What a command has to work with. `say` is for people and goes to stderr; `print` is the answer and goes to stdout. */
+export interface Bench {
+  readonly root: string;
+  readonly config: () => Config;
+  readonly print: (text: string) => void;
+  readonly say: (text: string) => void;
+}
+
+export interface Command {
+  readonly name: string;
+  /** Its words after the name: `"<question>" [--as <person>]`. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Runs with the words after its name; resolves to the exit status. */
+  readonly run: (words: readonly string[], bench: Bench) => Promise<number>;
+}

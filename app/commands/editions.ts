@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { plainText } from '#core/answer/plain-text.ts';
+import { Failure } from '#core/errors.ts';
+import { attach } from '../attach.ts';
+import type { Command } from '../command.ts';
+import { readWords } from '../words.ts';
+
+const USAGE = 'editions list | editions load icd10cm <order file> [--as <person>]';
+
+export const editions: Command = {
+  name: 'editions',
+  usage: USAGE,
+  summary: 'List the editions, or load an official one; it comes into force when a second person approves it.',
+  async run(words, { root, config, print, say }) {
+    const given = readWords(words, { as: 'text' }, USAGE);
+    const [verb, system, path, ...more] = given.rest;
+    const isList = verb === 'list' && system === undefined;
+    const isLoad = verb === 'load' && system !== undefined && path !== undefined && more.length === 0;
+    if (!isList && !isLoad) throw new Failure('bad-input', `Usage: countersign ${USAGE}`);
+    const as = given.text('as');
+    const attached = await attach({ config: config(), root, command: 'countersign editions', progress: say });
+    try {
+      const blocks = isLoad
+        ? await attached.desk.loadEdition({ system, path: resolve(path), ...(as !== undefined && { as }) })
+        : await attached.desk.editions();
+      print(plainText(blocks));
+      return 0;
+    } finally {
+      await attached.close();
+    }
+  },
+};

@@ -1,0 +1,95 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { Failure } from '#core/errors.ts';
+import { readConfig } from './config.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const PG = 'postgres://app:s3cret-of-its-own@db.example:5432/countersign';
+
+const BAD: readonly (readonly [string, Record<string, string>, string])[] = [
+  ['a name with a typo', { COUNTERSIGN_DATADIR: '/x' }, 'COUNTERSIGN_DATADIR'],
+  ['a name with a typo, and says the right one', { COUNTERSIGN_DATA_DIRR: '/x' }, 'COUNTERSIGN_DATA_DIR?'],
+  ['a name nobody knows', { COUNTERSIGN_APPROVE_ALL: '1' }, 'COUNTERSIGN_APPROVE_ALL'],
+  ['a name in the wrong case', { COUNTERSIGN_Tenant: 'a' }, 'COUNTERSIGN_Tenant'],
+  ['an empty database address', { DATABASE_URL: '' }, 'DATABASE_URL'],
+  ['a blank database address', { DATABASE_URL: '   ' }, 'DATABASE_URL'],
+  ['an address of another kind of database', { DATABASE_URL: 'mysql://a:b@h/d' }, 'DATABASE_URL'],
+  ['a database address that is a web address', { DATABASE_URL: 'https://h/d' }, 'DATABASE_URL'],
+  ['a database address that is no address', { DATABASE_URL: 'db.example' }, 'DATABASE_URL'],
+  ['a database address without a database', { DATABASE_URL: 'postgres://u:s3cret@db.example:5432' }, 'names no database'],
+  ['a database address without a database but a slash', { DATABASE_URL: 'postgres://u:s3cret@db.example:5432/' }, 'names no database'],
+  ['a database address without a host', { DATABASE_URL: 'postgres:///countersign' }, 'names no host'],
+  ['a default password', { DATABASE_URL: 'postgres://u:postgres@db.example/c' }, 'everybody knows'],
+  ['another default password', { DATABASE_URL: 'postgres://u:changeme@db.example/c' }, 'everybody knows'],
+  ['a default password in capitals', { DATABASE_URL: 'postgres://u:Password@db.example/c' }, 'everybody knows'],
+  ['a default password written with escapes', { DATABASE_URL: 'postgres://u:%70assword@db.example/c' }, 'everybody knows'],
+  ['a host alone', { PGHOST: 'db.example' }, 'DATABASE_URL'],
+  ['a user alone', { PGUSER: 'app' }, 'PGUSER'],
+  ['a password alone', { PGPASSWORD: 'x' }, 'PGPASSWORD'],
+  ['a database name alone', { PGDATABASE: 'countersign' }, 'PGDATABASE'],
+  ['a port alone', { PGPORT: '5432' }, 'PGPORT'],
+  ['host and user without address', { PGHOST: 'h', PGUSER: 'u' }, 'PGHOST, PGUSER are set'],
+  ['a tenant in capitals', { COUNTERSIGN_TENANT: 'Mercy' }, 'COUNTERSIGN_TENANT'],
+  ['a tenant with a blank', { COUNTERSIGN_TENANT: 'mercy west' }, 'COUNTERSIGN_TENANT'],
+  ['a tenant that is a path', { COUNTERSIGN_TENANT: '../x' }, 'COUNTERSIGN_TENANT'],
+  ['a demo switch that is neither', { COUNTERSIGN_DEMO: 'yes' }, 'COUNTERSIGN_DEMO'],
+  ['a port that is a word', { COUNTERSIGN_HTTP_PORT: 'http' }, 'COUNTERSIGN_HTTP_PORT'],
+  ['port 0', { COUNTERSIGN_HTTP_PORT: '0' }, 'COUNTERSIGN_HTTP_PORT'],
+  ['a port past the last', { COUNTERSIGN_HTTP_PORT: '70000' }, 'COUNTERSIGN_HTTP_PORT'],
+  ['a negative port', { COUNTERSIGN_HTTP_PORT: '-1' }, 'COUNTERSIGN_HTTP_PORT'],
+  ['half a port', { COUNTERSIGN_HTTP_PORT: '80.5' }, 'COUNTERSIGN_HTTP_PORT'],
+  ['a model without its provider', { COUNTERSIGN_MODEL: 'gpt-5', COUNTERSIGN_MODEL_KEY: 'k' }, 'openai:<model>'],
+  ['a model of an unknown provider', { COUNTERSIGN_MODEL: 'bedrock:x', COUNTERSIGN_MODEL_KEY: 'k' }, 'openai:<model>'],
+  ['a provider without its model', { COUNTERSIGN_MODEL: 'openai:', COUNTERSIGN_MODEL_KEY: 'k' }, 'COUNTERSIGN_MODEL'],
+  ['an anthropic model without a key', { COUNTERSIGN_MODEL: 'anthropic:claude' }, 'COUNTERSIGN_MODEL_KEY'],
+  ['an openai model with neither key nor address', { COUNTERSIGN_MODEL: 'openai:gpt' }, 'COUNTERSIGN_MODEL_KEY'],
+  ['a model address without a model', { COUNTERSIGN_MODEL_URL: 'http://127.0.0.1:11434/v1' }, 'COUNTERSIGN_MODEL_URL is set'],
+  ['a model key without a model', { COUNTERSIGN_MODEL_KEY: 'k' }, 'COUNTERSIGN_MODEL_KEY is set'],
+  ['a model address in the clear', { COUNTERSIGN_MODEL: 'openai:x', COUNTERSIGN_MODEL_URL: 'http://llm.example/v1' }, 'in the clear'],
+  [
+    'a model address that is a file',
+    { COUNTERSIGN_MODEL: 'openai:x', COUNTERSIGN_MODEL_URL: 'file:///etc/passwd' },
+    'COUNTERSIGN_MODEL_URL',
+  ],
+  ['an empty model key', { COUNTERSIGN_MODEL: 'openai:x', COUNTERSIGN_MODEL_KEY: '' }, 'COUNTERSIGN_MODEL_KEY'],
+  ['a policy that is not there', { COUNTERSIGN_POLICY: '/nowhere/policy.yaml' }, '/nowhere/policy.yaml'],
+  ['a people file that is not there', { COUNTERSIGN_PEOPLE: '/nowhere/people.yaml' }, '/nowhere/people.yaml'],
+  ['an empty user', { COUNTERSIGN_USER: '' }, 'COUNTERSIGN_USER'],
+];
+
+describe('bad settings are refused with the name of the setting', () => {
+  test.each(BAD)('%s', (_name, env, names) => {
+    expect(() => readConfig(env, ROOT)).toThrow(Failure);
+    expect(() => readConfig(env, ROOT)).toThrow(names);
+  });
+});
+
+test('no setting at all is the embedded database with the demo hospital', () => {
+  const config = readConfig({}, ROOT);
+
+  expect(config).toMatchObject({
+    database: { directory: join(ROOT, '.countersign', 'database') },
+    demo: true,
+    tenant: 'demo-hospital',
+    user: 'dana.reyes',
+  });
+});
+
+test('a database address switches the demo hospital off', () => {
+  expect(readConfig({ DATABASE_URL: PG }, ROOT)).toMatchObject({ database: { url: PG }, demo: false });
+});
+
+test('a server on this machine needs no key', () => {
+  const env = { COUNTERSIGN_MODEL: 'openai:llama', COUNTERSIGN_MODEL_URL: 'http://127.0.0.1:11434/v1' };
+
+  expect(readConfig(env, ROOT).model).toEqual({ provider: 'openai', model: 'llama', url: 'http://127.0.0.1:11434/v1' });
+});
+
+test('a policy file of the hospital is read', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'policy-')), 'policy.yaml');
+  writeFileSync(file, 'name: ours\n');
+
+  expect(readConfig({ COUNTERSIGN_POLICY: file }, ROOT).policy).toEqual({ file, text: 'name: ours\n' });
+});

@@ -1,0 +1,85 @@
+import type { Agent } from '#agent/turn.ts';
+import type { Desk } from '#agent/desk.ts';
+import { Failure } from '#core/errors.ts';
+import type { Principal, TenantId } from '#guardrails/actor.ts';
+import type { ToolContext } from '#tools/define-tool.ts';
+import { invoke } from '#tools/invoke.ts';
+import { TOOLS } from '#tools/registry.ts';
+import type { Config } from './config.ts';
+import { presentEditions } from './editions.ts';
+import type { Starter } from './first-start.ts';
+import { importCharts } from './import-charts.ts';
+import { proposeEdition, readOfficialCodes } from './load-edition.ts';
+import { clientActor, personOf, terminalActor } from './principals.ts';
+import type { Planning } from './planning.ts';
+import { VERSION } from './version.ts';
+
+export interface DeskParts extends Omit<ToolContext, 'actor'> {
+  readonly config: Config;
+  readonly tenant: TenantId;
+  readonly agent: Agent;
+  readonly deliver: () => Promise<void>;
+  readonly starter: Starter;
+  readonly kind: 'embedded' | 'postgres';
+  readonly planning: Planning;
+  /** Address of the MCP server, where one runs. */
+  readonly http?: string;
+}
+
+/** The desk of the process that owns the data. */
+export function createDesk(parts: DeskParts): Desk {
+  const { agent, planning, store, tenant, config, starter, policy } = parts;
+  const person = (as: string | undefined): Promise<Principal> => personOf(store, tenant, allowed(as, config));
+  return {
+    async ask({ conversation, text, as }) {
+      const actor = terminalActor(tenant, await person(as));
+      const { blocks, plan, proposals } = await agent.ask({ conversation: `${actor.principal.id}:${conversation}`, actor, text });
+      return { blocks, plan, proposals };
+    },
+    plan: (question) => planning.plan(question),
+    async call({ tool, input, channel }) {
+      const found = TOOLS.find(({ name }) => name === tool);
+      if (found === undefined)
+        throw new Failure('not-found', `There is no tool ${tool}. The tools are ${TOOLS.map(({ name }) => name).join(', ')}.`);
+      const { editions, notice } = parts;
+      const actor = clientActor(tenant, await person(undefined), channel);
+      return invoke(found, input, { actor, store, editions, policy, ...(notice !== undefined && { notice }) });
+    },
+    async trace(id) {
+      const trace = await store.within(tenant, ({ traces }) => traces.find(id));
+      if (trace === undefined) throw new Failure('not-found', `There is no trace ${id}. Every answer about codes names its trace.`);
+      return trace;
+    },
+    importCharts: async (path) => importCharts(store, tenant, path, { actor: (await person(undefined)).id, channel: 'terminal' }),
+    async loadEdition({ system, path, as }) {
+      if (system !== 'icd10cm') throw new Failure('bad-input', `There is no loader for ${system}. This version loads icd10cm.`);
+      const actor = terminalActor(tenant, await person(as));
+      const read = await readOfficialCodes(path, starter.source());
+      return store.within(tenant, (unit) => proposeEdition(unit, read, actor, policy));
+    },
+    editions: async () => presentEditions(await store.within(tenant, ({ editionRecords }) => editionRecords.list())),
+    status: () => status(parts),
+  };
+}
+
+/** Speaking as somebody else is for trying the demo hospital alone, where nobody is real. */
+function allowed(as: string | undefined, { demo, user }: Config): string {
+  if (as === undefined || as === user) return user;
+  if (demo) return as;
+  throw new Failure('not-allowed', 'Speaking as somebody else works in the demo hospital only.');
+}
+
+async function status({ store, tenant, config, kind, planning, notice, http }: DeskParts): ReturnType<Desk['status']> {
+  const people = await store.within(tenant, ({ principals }) => principals.list());
+  const user = people.find(({ id }) => id === config.user);
+  return {
+    version: VERSION,
+    tenant,
+    database: kind,
+    planner: planning.planner.name,
+    user: { id: config.user, name: user?.name ?? config.user, roles: user?.roles ?? [] },
+    people: people.filter(({ kind: of, active }) => of === 'person' && active).map(({ id, name, roles }) => ({ id, name, roles })),
+    ...(http !== undefined && { http }),
+    ...(notice !== undefined && { notice }),
+  };
+}

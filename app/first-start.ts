@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import type { EditionSource } from '#core/terminology/edition-source.ts';
+import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
+import type { TenantId } from '#guardrails/actor.ts';
+import type { Store } from '#guardrails/unit.ts';
+import type { NamedText } from './config.ts';
+import { importCharts } from './import-charts.ts';
+import { pack } from './load-edition.ts';
+import { readPeople, registerPeople } from './principals.ts';
+
+/** The edition that ships: its digest at once, its content when it is needed. */
+export interface Starter {
+  readonly id: string;
+  readonly sha256: string;
+  readonly source: () => EditionSource;
+}
+
+export interface FirstStart {
+  readonly store: Store<SetUpUnit>;
+  readonly tenant: TenantId;
+  readonly starter: Starter;
+  readonly root: string;
+  readonly demo: boolean;
+  readonly people?: NamedText;
+  readonly progress: (says: string) => void;
+}
+
+/** Brings people, the starter edition and, in an empty demo tenant, the demo hospital in. Doing it again changes nothing. */
+export async function firstStart({ store, tenant, starter, root, demo, people, progress }: FirstStart): Promise<void> {
+  if (people !== undefined) {
+    const register = readPeople(people, tenant);
+    await store.within(tenant, (unit) => registerPeople(unit, register, tenant));
+  }
+  await registerStarter(store, tenant, starter);
+  const empty = await store.within(tenant, async ({ charts }) => (await charts.list(1)).length === 0);
+  if (!demo || !empty) return;
+  progress('First start: loading the demo hospital …');
+  const { imported, refused } = await importCharts(store, tenant, join(root, 'demo', 'hospital'), {
+    actor: 'countersign',
+    channel: 'system',
+  });
+  const documents = imported.reduce((sum, one) => sum + one.documents, 0);
+  progress(
+    `Demo hospital loaded: ${imported.length} encounters, ${documents} documents${refused.length > 0 ? `, ${refused.length} files refused` : ''}.`,
+  );
+  for (const { file, why } of refused) progress(`  ${file}: ${why}`);
+}
+
+/**
+ * The starter edition is part of the program and comes into force with it: there is no one to sign before the first person
+ * has signed in. It gives way to any official edition for the same days. A new release of the program brings its own.
+ */
+async function registerStarter(store: Store<SetUpUnit>, tenant: TenantId, starter: Starter): Promise<void> {
+  await store.within(tenant, async (unit) => {
+    const there = (await unit.editionRecords.list()).find(({ head }) => head.id === starter.id);
+    if (there?.sha256 === starter.sha256) return;
+    const { source, content, counts, sha256 } = pack(starter.source(), starter.sha256);
+    await unit.editionRecords.put({ head: source.head, sha256, state: 'active', codes: counts.codes, billable: counts.billable }, content);
+    await unit.ledger.append({
+      tenant,
+      act: 'edition.activated',
+      actor: 'countersign',
+      channel: 'system',
+      about: { edition: `${source.head.id}@${sha256}` },
+    });
+  });
+}

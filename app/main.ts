@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { Failure, sayable } from '#core/errors.ts';
+import type { Bench, Command } from './command.ts';
+import { readConfig } from './config.ts';
+import { ask } from './commands/ask.ts';
+import { chat } from './commands/chat.ts';
+import { editions } from './commands/editions.ts';
+import { importCommand } from './commands/import.ts';
+import { mcp } from './commands/mcp.ts';
+import { plan } from './commands/plan.ts';
+import { start } from './commands/start.ts';
+import { trace } from './commands/trace.ts';
+import { VERSION } from './version.ts';
+
+const COMMANDS: readonly Command[] = [start, chat, ask, plan, importCommand, trace, editions, mcp];
+
+/** Chooses the command, and turns what it throws into one sentence on stderr and an exit status. */
+async function main(argv: readonly string[]): Promise<number> {
+  const [name = 'start', ...words] = argv;
+  const root = resolve(import.meta.dirname, '..');
+  const bench: Bench = {
+    root,
+    config: () => readConfig(process.env, root),
+    print: (text) => void process.stdout.write(text),
+    say: (text) => void process.stderr.write(`${text}\n`),
+  };
+  try {
+    if (['help', '--help', '-h'].includes(name)) bench.print(usage());
+    else if (['--version', '-v'].includes(name)) bench.print(`${VERSION}\n`);
+    else return await chosen(name).run(words, bench);
+    return 0;
+  } catch (thrown) {
+    bench.say(`! ${sayable(thrown)}`);
+    if (!(thrown instanceof Failure)) bench.say(whereItBroke(thrown));
+    return thrown instanceof Failure ? thrown.exit : 70;
+  }
+}
+
+/** Name and place of an unforeseen error. Its message is left out: it may quote a chart. */
+function whereItBroke(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return '  (not an error object)';
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return [`  ${thrown.name}`, ...frames.slice(0, 6)].join('\n');
+}
+
+function chosen(name: string): Command {
+  const command = COMMANDS.find((one) => one.name === name);
+  if (command === undefined) throw new Failure('bad-input', `There is no command ${name}. "countersign help" lists them.`);
+  return command;
+}
+
+function usage(): string {
+  const lines = COMMANDS.map(({ usage: words, summary }) => `  countersign ${words}\n      ${summary}`);
+  return `Countersign ${VERSION}\n\n${lines.join('\n')}\n\nSettings are environment variables; the README lists them.\n`;
+}
+
+// The exit code is set and the process left to end by itself, so that what was printed reaches a slow pipe.
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,94 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createAgent } from '#agent/create-agent.ts';
+import type { Desk } from '#agent/desk.ts';
+import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
+import { openCheckpoints } from '#connectors/langgraph/open-checkpoints.ts';
+import { migrate } from '#connectors/postgres/migrate.ts';
+import { openDatabase, type Database } from '#connectors/postgres/open-database.ts';
+import { postgresStore } from '#connectors/postgres/postgres-store.ts';
+import { readStarter, starterDigest } from '#connectors/reference-data/read-starter.ts';
+import { TenantId } from '#guardrails/actor.ts';
+import { deliverOwed } from '#guardrails/effects/deliver.ts';
+import { readPolicy } from '#guardrails/policy/read-policy.ts';
+import type { ToolContext } from '#tools/define-tool.ts';
+import { TOOLS } from '#tools/registry.ts';
+import type { Config } from './config.ts';
+import { createDesk } from './desk.ts';
+import { editionReceiver } from './edition-receiver.ts';
+import { editionsInForce } from './editions.ts';
+import { firstStart, type Starter } from './first-start.ts';
+import { createPlanning } from './planning.ts';
+
+export interface OpenDesk {
+  readonly desk: Desk;
+  /** Sends what is owed until nothing is; safe to call at any time. */
+  deliver(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const STARTER = 'icd10cm-2026-starter';
+
+/**
+ * Wires a running Countersign over one database: the only place where a port meets its implementation. The caller MUST own
+ * the data directory when the database is embedded.
+ */
+export async function openDesk(config: Config, root: string, progress: (says: string) => void, http?: string): Promise<OpenDesk> {
+  const tenant = TenantId.parse(config.tenant);
+  const policy = readPolicy(config.policy.text, config.policy.file);
+  const folder = join(root, 'starter', 'icd10cm');
+  const starter: Starter = { id: STARTER, sha256: starterDigest(folder), source: () => readStarter(folder) };
+  const database = await openDatabase(config.database);
+  try {
+    return await wire(config, root, { tenant, policy, starter, database, progress, ...(http !== undefined && { http }) });
+  } catch (thrown) {
+    await database.close();
+    throw thrown;
+  }
+}
+
+interface Parts {
+  readonly tenant: TenantId;
+  readonly policy: ToolContext['policy'];
+  readonly starter: Starter;
+  readonly database: Database;
+  readonly progress: (says: string) => void;
+  readonly http?: string;
+}
+
+async function wire(config: Config, root: string, { tenant, policy, starter, database, progress, http }: Parts): Promise<OpenDesk> {
+  await migrate(database.pool);
+  const store = postgresStore(database, { salt: () => randomBytes(16).toString('hex') });
+  await firstStart({ store, tenant, starter, root, progress, demo: config.demo, ...(config.people && { people: config.people }) });
+  const editions = editionsInForce();
+  const receivers = [folderReceiver(config.effectsDir), editionReceiver(store, tenant)];
+  const deliver = async (): Promise<void> => void (await deliverOwed(store, tenant, receivers));
+  const notice = config.demo ? 'Demo hospital: every patient, person and payer in it is made up.' : undefined;
+  const base = { store, editions, policy, ...(notice !== undefined && { notice }) };
+  const { checkpointer, waiting } = await openCheckpoints(database.pool);
+  const planning = await createPlanning(config);
+  const { planner, model } = planning;
+  const agent = createAgent({
+    ...base,
+    tools: TOOLS,
+    planner,
+    ...(model && { composer: model }),
+    checkpointer,
+    waiting,
+    deliver,
+    newId: randomUUID,
+  });
+  const desk = createDesk({
+    ...base,
+    config,
+    agent,
+    deliver,
+    starter,
+    tenant,
+    kind: database.kind,
+    planning,
+    ...(http !== undefined && { http }),
+  });
+  await deliver();
+  return { desk, deliver, close: () => database.close() };
+}

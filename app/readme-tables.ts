@@ -1,0 +1,24 @@
+import { APPROVAL } from '#guardrails/risk.ts';
+import { TOOLS } from '#tools/registry.ts';
+import { Settings } from './settings.ts';
+
+/** The README's tables, made from the code. `npm run docs` writes them; a test holds the README to them. */
+export function readmeTables(): Readonly<Record<'settings' | 'tools', string>> {
+  const settings = Object.entries(Settings.shape).map(([name, field]) => `| \`${name}\` | ${field.description ?? ''} |`);
+  const tools = TOOLS.map(
+    ({ name, summary, risk }) => `| \`${name}\` | ${summary} | ${APPROVAL[risk] === 'pass' ? 'reads' : 'proposes'} |`,
+  );
+  return {
+    settings: ['| setting | what it does |', '|---|---|', ...settings].join('\n'),
+    tools: ['| tool | what it gives | |', '|---|---|---|', ...tools].join('\n'),
+  };
+}
+
+/** A text with what stands between `<!-- name -->` and `<!-- end -->` replaced by each table. */
+export function withTables(text: string): string {
+  return Object.entries(readmeTables()).reduce(
+    (page, [name, table]) =>
+      page.replace(new RegExp(`<!-- ${name} -->[\\s\\S]*?<!-- end -->`), `<!-- ${name} -->\n\n${table}\n\n<!-- end -->`),
+    text,
+  );
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+const Port = z.union([z.literal('off'), z.coerce.number().int().min(1).max(65_535)]);
+const OnOff = z.enum(['on', 'off']);
+
+/** Every setting there is, read from the environment. The README's table is made from these sentences. */
+export const Settings = z.strictObject({
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL with pgvector, as postgres://user:password@host:5432/database. Without it the embedded database is used.'),
+  COUNTERSIGN_DATA_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder of the embedded database and of written effects. Default: .countersign beside package.json.'),
+  COUNTERSIGN_TENANT: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes')
+    .default('demo-hospital')
+    .describe('The tenant this process serves.'),
+  COUNTERSIGN_DEMO: OnOff.optional().describe(
+    'on loads the synthetic demo hospital into an empty tenant. Default: on with the embedded database, off with DATABASE_URL.',
+  ),
+  COUNTERSIGN_USER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Principal id of the person at this terminal. Default: dana.reyes in the demo hospital, else the operating-system user.'),
+  COUNTERSIGN_PEOPLE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'File (YAML) of the people, agents and clients of this tenant with their roles. Default: demo/principals.yaml in the demo hospital.',
+    ),
+  COUNTERSIGN_POLICY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Policy file (YAML) that says who may ask and who may decide. Default: guardrails/policy/baseline.yaml.'),
+  COUNTERSIGN_EFFECTS_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder into which approved effects are written as FHIR. Default: effects in the data folder.'),
+  COUNTERSIGN_HTTP_PORT: Port.default(7377).describe('Loopback port of the MCP server, or off.'),
+  COUNTERSIGN_MODEL: z
+    .string()
+    .regex(/^(openai|anthropic):.+$/, 'write openai:<model> or anthropic:<model>')
+    .optional()
+    .describe(
+      'A chat model that plans and words answers: openai:<model> (any OpenAI-compatible server) or anthropic:<model>. Without it questions are read by rules.',
+    ),
+  COUNTERSIGN_MODEL_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Base address of an OpenAI-compatible server, such as http://127.0.0.1:11434/v1.'),
+  COUNTERSIGN_MODEL_KEY: z.string().min(1).optional().describe('Key for the model.'),
+  COUNTERSIGN_REFERENCE_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder of official reference files, for development, tests and evals only.'),
+});
+export type Settings = z.infer<typeof Settings>;

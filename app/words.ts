@@ -1,0 +1,34 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { Failure } from '#core/errors.ts';
+
+type Options = Readonly<Record<string, 'text' | 'switch'>>;
+
+export interface Words {
+  readonly rest: readonly string[];
+  readonly text: (name: string) => string | undefined;
+  readonly has: (name: string) => boolean;
+}
+
+/** Reads the words of a command. Throws Failure `bad-input` for an option that it does not have. */
+export function readWords(words: readonly string[], options: Options, usage: string): Words {
+  const config: ParseArgsOptionsConfig = Object.fromEntries(
+    Object.entries(options).map(([name, kind]) => [name, { type: kind === 'text' ? ('string' as const) : ('boolean' as const) }]),
+  );
+  try {
+    const { values, positionals } = parseArgs({ args: [...words], options: config, allowPositionals: true });
+    return {
+      rest: positionals,
+      text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
+      has: (name) => values[name] === true,
+    };
+  } catch (cause) {
+    const why = cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : '';
+    throw new Failure('bad-input', `${why}. Usage: countersign ${usage}`, { cause });
+  }
+}
+
+export function oneWord({ rest }: Words, what: string, usage: string): string {
+  const [word] = rest;
+  if (word === undefined || rest.length > 1) throw new Failure('bad-input', `Give one ${what}. Usage: countersign ${usage}`);
+  return word;
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { DESK_METHODS } from '#agent/desk.ts';
+import { FAILURE_CODES, type FailureCode } from '#core/errors.ts';
+
+/** One line of JSON each way. */
+export const Request = z.strictObject({ id: z.int(), method: z.enum(DESK_METHODS), params: z.array(z.json()).max(1) });
+export type Request = z.infer<typeof Request>;
+
+export const Response = z.union([
+  z.strictObject({ id: z.int(), result: z.json() }),
+  z.strictObject({ id: z.int(), failure: z.enum(FAILURE_CODES as [FailureCode, ...FailureCode[]]), says: z.string() }),
+]);
+export type Response = z.infer<typeof Response>;
+
+/** No line may be longer: a client that never ends its line must not fill the memory of the owner. */
+export const LONGEST_LINE = 32 * 1024 * 1024;
+
+/** Splits a stream of text into lines; calls `onLine` for each and throws RangeError past the longest. */
+export function lineReader(onLine: (line: string) => void): (chunk: string) => void {
+  let rest = '';
+  return (chunk) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > LONGEST_LINE) throw new RangeError('a line is too long');
+    for (const line of lines) if (line !== '') onLine(line);
+  };
+}

@@ -1,0 +1,95 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { localhostHostValidation, localhostOriginValidation } from '@modelcontextprotocol/express';
+import { toNodeHandler } from '@modelcontextprotocol/node';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import express, { type Express, type RequestHandler } from 'express';
+import { Failure } from '#core/errors.ts';
+import type { Tool } from '#tools/define-tool.ts';
+import { broke, readBody, refuse, requireToken } from './http-guards.ts';
+import { mcpServer, type Call } from './mcp-server.ts';
+import { runningCalls } from './running-calls.ts';
+import { toolSurface } from './tool-surface.ts';
+
+export interface HttpServing {
+  readonly tools: readonly Tool[];
+  readonly call: Call;
+  readonly version: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly token: string;
+}
+
+export interface HttpServer {
+  /** `http://127.0.0.1:<port>/mcp` */
+  readonly address: string;
+  /** Takes no new request, answers those that run, and frees the port. */
+  close(): Promise<void>;
+}
+
+/** How long an answer may take to leave when the server stops, before its connection is cut. */
+const PARTING_MS = 2_000;
+
+/**
+ * Serves MCP by streamable HTTP on loopback, in both eras, with no session: each request has a server of its own. Throws
+ * Failure `unavailable` when the port cannot be had.
+ */
+export async function serveHttp({ tools, call, version, port, token }: HttpServing): Promise<HttpServer> {
+  const calls = runningCalls(call);
+  const surface = toolSurface(tools);
+  const handler = createMcpHandler(() => mcpServer(surface, calls.call, version));
+  const handle = toNodeHandler(handler);
+  const answering = new Set<Promise<void>>();
+  const mcp: RequestHandler = async (request, response) => {
+    const answered = handle(request, response, request.body);
+    answering.add(answered);
+    await answered.finally(() => answering.delete(answered));
+  };
+  const server = await listen(routes(token, mcp), port);
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await calls.settled();
+      await handler.close();
+      await Promise.race([Promise.allSettled(answering), setTimeout(PARTING_MS, undefined, { ref: false })]);
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function routes(token: string, mcp: RequestHandler): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(localhostHostValidation(), localhostOriginValidation());
+  app.use((_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    next();
+  });
+  app.get('/livez', (_request, response) => void response.type('text/plain').send('ok'));
+  app.all('/mcp', requireToken(token), readBody, mcp);
+  app.use((_request, response) => refuse(response, 404, 'There is nothing here. MCP is served at /mcp.'));
+  app.use(broke);
+  return app;
+}
+
+function listen(app: Express, port: number): Promise<Server> {
+  // Ten seconds are plenty for a megabyte on loopback, and a request that never ends is let go.
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 5_000 }, app);
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) => reject(notHad(port, cause)));
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+function notHad(port: number, cause: NodeJS.ErrnoException): Failure {
+  const why = cause.code === 'EADDRINUSE' ? 'is in use' : `cannot be had (${cause.code ?? 'unknown'})`;
+  return new Failure(
+    'unavailable',
+    `Port ${port} of 127.0.0.1 ${why}. Set COUNTERSIGN_HTTP_PORT to another port, or to off to run without MCP over HTTP.`,
+    { cause },
+  );
+}

@@ -1,0 +1,37 @@
+import type { Charts } from '#tools/unit.ts';
+import { nearest } from './nearest.ts';
+import { putChart } from './put-chart.ts';
+import { readChart, readDocument } from './read-chart.ts';
+import { searchPassages } from './search-passages.ts';
+import type { Transaction } from './transaction.ts';
+
+/** Of a tenant with more encounters than this, `near` looks at the newest. */
+const NEAR_AMONG = 20_000;
+
+export function charts(transaction: Transaction): Charts {
+  const { rows } = transaction;
+  return {
+    find: (encounter) => readChart(transaction, encounter),
+    document: (id) => readDocument(transaction, id),
+    search: (encounter, words, limit) => searchPassages(transaction, encounter, words, limit),
+    put: (chart) => putChart(transaction, chart),
+    async near(typed, limit) {
+      const ids = await rows<{ id: string }>(
+        `select id from encounter where length(id) between $1 and $2 order by start_day desc, id limit ${NEAR_AMONG}`,
+        [typed.trim().length - 2, typed.trim().length + 2],
+      );
+      return nearest(
+        typed,
+        ids.map(({ id }) => id),
+        limit,
+      );
+    },
+    list: (limit) =>
+      rows<{ encounter: string; setting: string; start: string; documents: number }>(
+        `select e.id as encounter, e.setting, e.start_day::text as start,
+           (select count(*)::int from document d where d.encounter = e.id) as documents
+         from encounter e order by e.start_day desc, e.id limit $1`,
+        [limit],
+      ),
+  };
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#guardrails/audit/canonical-json.ts';
+import { Leaf, type About, type ActDraft, type Entry, type Ledger } from '#guardrails/audit/ledger.ts';
+import { appendLeaf, EMPTY_TREE, leafHash, rootOf, type Frontier } from '#guardrails/audit/tree.ts';
+import { Failure } from '#core/errors.ts';
+import type { Transaction } from './transaction.ts';
+
+interface EntryRow {
+  readonly leaf: string;
+  readonly leaf_hash: Buffer;
+  readonly salt: string;
+  readonly about: About;
+}
+
+interface HeadRow {
+  readonly tenant: string;
+  readonly size: string;
+  readonly peaks: Buffer[];
+  readonly root: Buffer;
+}
+
+const CLOCK = `to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The ledger of one tenant. Entries are numbered under the lock of the tenant's head row, so no two share an index. */
+export function ledger(transaction: Transaction, salt: () => string): Ledger {
+  const { rows } = transaction;
+  return {
+    append: (act) => append(transaction, act, salt()),
+    async list({ encounter, proposal, last }) {
+      const found = await rows<EntryRow>(
+        `select leaf, leaf_hash, salt, about from ledger_entry
+         where ($1::text is null or encounter = $1 or proposal in (select id from proposal where encounter = $1))
+           and ($2::text is null or proposal = $2)
+         order by index desc limit $3`,
+        [encounter, proposal, last],
+      );
+      return found.toReversed().map(entryOf);
+    },
+    async head() {
+      const [head] = await rows<HeadRow>('select size, root from ledger_head');
+      return head === undefined
+        ? { size: EMPTY_TREE.size, root: rootOf(EMPTY_TREE).toString('hex') }
+        : { size: Number(head.size), root: head.root.toString('hex') };
+    },
+  };
+}
+
+async function append({ rows, lockWriters }: Transaction, { about, ...act }: ActDraft, salt: string): Promise<Entry> {
+  await lockWriters();
+  const [head] = await rows<HeadRow & { at: string }>(`select tenant, size, peaks, ${CLOCK} as at from ledger_head`);
+  if (head?.tenant !== act.tenant) throw new Failure('broken-promise', 'An act of one tenant was handed to the ledger of another.');
+  const tree: Frontier = { size: Number(head.size), peaks: head.peaks };
+
+  const commitment = createHash('sha256').update(salt).update(canonicalJson(about)).digest('hex');
+  const leaf = Leaf.parse({ ...act, v: 1, index: tree.size, at: head.at, about: commitment });
+  const written = canonicalJson(leaf);
+  const hash = leafHash(written);
+  await rows(`insert into ledger_entry (index, leaf, leaf_hash, salt, about, encounter, proposal) values ($1, $2, $3, $4, $5, $6, $7)`, [
+    leaf.index,
+    written,
+    hash,
+    salt,
+    canonicalJson(about),
+    about.encounter,
+    leaf.proposal,
+  ]);
+
+  const grown = appendLeaf(tree, hash);
+  await rows('update ledger_head set size = $1, peaks = $2, root = $3', [grown.size, grown.peaks, rootOf(grown)]);
+  return { leaf, leafHash: hash.toString('hex'), salt, about };
+}
+
+function entryOf({ leaf, leaf_hash, salt, about }: EntryRow): Entry {
+  return { leaf: Leaf.parse(JSON.parse(leaf)), leafHash: leaf_hash.toString('hex'), salt, about };
+}

@@ -1,0 +1,120 @@
+import { Failure } from '#core/errors.ts';
+import { Proposal, type Proposals } from '#guardrails/proposal.ts';
+import { present, type Transaction } from './transaction.ts';
+
+type Made = Parameters<Proposals['make']>[0];
+type Closed = Awaited<ReturnType<Proposals['make']>>['closed'][number];
+
+const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The state as it is now: a pending proposal past its hour reads as expired everywhere, whether or not it was closed yet. */
+const STATE = `case when p.state = 'pending' and p.expires_at <= clock_timestamp() then 'expired' else p.state end`;
+
+const SELECT = `select p.id, p.tenant, p.kind, p.encounter, p.subject, p.payload, p.preview, p.editions, p.sources, p.trace,
+  p.digest, p.policy, p.maker, p.on_behalf_of as "onBehalfOf", ${iso('p.created_at')} as "createdAt",
+  ${iso('p.expires_at')} as "expiresAt", ${STATE} as state, p.decided_by as "decidedBy", ${iso('p.decided_at')} as "decidedAt",
+  p.reason, o.state as effect
+  from proposal p left join outbox o on o.tenant = p.tenant and o.proposal = p.id`;
+
+/** Proposals of one tenant, numbered `P-1` and up in the order in which they were made. Lists are newest first. */
+export function proposals(transaction: Transaction): Proposals {
+  const { rows, lockWriters } = transaction;
+  const read = async (rest: string, values: readonly unknown[]) => (await rows(`${SELECT} ${rest}`, values)).map(proposalOf);
+  const find = async (id: string) => (await read('where p.id = $1', [id]))[0];
+  const certain = async (id: string) => {
+    const found = await find(id);
+    if (found === undefined) throw new Failure('broken-promise', `${id} was written and is not there.`);
+    return found;
+  };
+
+  return {
+    find,
+    async make(made) {
+      await lockWriters();
+      const closed = await closeOverdue(transaction, made);
+      const twin = await pendingTwin(transaction, made);
+      if (twin?.digest === made.digest) return { proposal: await certain(twin.id), fresh: false, closed };
+      if (twin !== undefined) closed.push(await close(transaction, twin.id));
+      return { proposal: await certain(await insert(transaction, made)), fresh: true, closed };
+    },
+    async pendingOn(encounter, subject) {
+      const [found] = await read(`where p.encounter = $1 and p.subject = $2 and ${STATE} = 'pending' order by p.number desc limit 1`, [
+        encounter,
+        subject,
+      ]);
+      return found;
+    },
+    list({ state, encounter, limit }) {
+      return read(`where ($1::text is null or ${STATE} = $1) and ($2::text is null or p.encounter = $2) order by p.number desc limit $3`, [
+        state,
+        encounter,
+        limit,
+      ]);
+    },
+    async decide({ id, digest, verdict, by, reason }) {
+      await lockWriters();
+      const decided = await rows(
+        `update proposal set state = $3, decided_by = $4, reason = $5, decided_at = clock_timestamp()
+         where id = $1 and state = 'pending' and digest = $2 and expires_at > clock_timestamp() returning id`,
+        [id, digest, verdict, by, reason],
+      );
+      return decided.length === 1 ? certain(id) : undefined;
+    },
+    async supersede(id) {
+      await lockWriters();
+      await close(transaction, id);
+    },
+  };
+}
+
+function proposalOf(row: object): Proposal {
+  return Proposal.parse(present(row));
+}
+
+async function insert({ rows }: Transaction, made: Made): Promise<string> {
+  const [inserted] = await rows<{ id: string }>(
+    `insert into proposal (tenant, number, kind, encounter, subject, payload, preview, editions, sources, trace, digest, policy, maker,
+       on_behalf_of, expires_at)
+     values ($14, (select coalesce(max(number), 0) + 1 from proposal), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+       clock_timestamp() + make_interval(hours => $13))
+     returning id`,
+    [
+      made.kind,
+      made.encounter,
+      made.subject,
+      JSON.stringify(made.payload),
+      JSON.stringify(made.preview),
+      made.editions,
+      JSON.stringify(made.sources),
+      made.trace,
+      made.digest,
+      made.policy,
+      made.maker,
+      made.onBehalfOf,
+      made.expiresInHours,
+      made.tenant,
+    ],
+  );
+  if (inserted === undefined) throw new Failure('broken-promise', 'The proposal was not written.');
+  return inserted.id;
+}
+
+const SUBJECT = `coalesce(encounter, '') = coalesce($1, '') and kind = $2 and subject = $3 and state = 'pending'`;
+
+async function closeOverdue({ rows }: Transaction, { encounter, kind, subject }: Made): Promise<Closed[]> {
+  const overdue = await rows<{ id: string }>(
+    `update proposal set state = 'expired' where ${SUBJECT} and expires_at <= clock_timestamp() returning id`,
+    [encounter, kind, subject],
+  );
+  return overdue.map(({ id }) => ({ id, as: 'expired' as const }));
+}
+
+async function pendingTwin({ rows }: Transaction, { encounter, kind, subject }: Made): Promise<{ id: string; digest: string } | undefined> {
+  const [twin] = await rows<{ id: string; digest: string }>(`select id, digest from proposal where ${SUBJECT}`, [encounter, kind, subject]);
+  return twin;
+}
+
+async function close({ rows }: Transaction, id: string): Promise<Closed> {
+  await rows(`update proposal set state = 'superseded' where id = $1 and state = 'pending'`, [id]);
+  return { id, as: 'superseded' };
+}

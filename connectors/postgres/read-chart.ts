@@ -1,0 +1,44 @@
+import { Chart, ChartDocument } from '#core/chart/chart.ts';
+import { present, type Transaction } from './transaction.ts';
+
+interface EncounterRow {
+  readonly id: string;
+  readonly setting: string;
+  readonly start: string;
+  readonly end: string | null;
+  readonly reason: string | null;
+  readonly version: string;
+  readonly patient: { readonly id: string; readonly name: string | null; readonly sex: string; readonly birthDate: string | null };
+}
+
+const ENCOUNTER = `select id, setting, start_day::text as start, end_day::text as "end", reason, version,
+  json_build_object('id', patient, 'name', patient_name, 'sex', patient_sex, 'birthDate', patient_birth_date::text) as patient
+  from encounter where id = $1`;
+
+// The body travels as JSON: the embedded database's text decoder takes a byte-order mark off the front of a plain value, and
+// every offset into the document would then be wrong by one.
+const DOCUMENT = `select id, encounter, type, title, author, author_title as "authorTitle", role, status, day::text as date, sha256,
+  to_json(body) as text from document`;
+
+const OBSERVATIONS = 'select id, name, value, unit, day::text as date, flag from observation where encounter = $1 order by position';
+const CLAIMS = 'select id, payer, diagnoses, procedures from claim where encounter = $1 order by position';
+
+/** One encounter's chart as it was put, or `undefined`. */
+export async function readChart({ rows }: Transaction, id: string): Promise<Chart | undefined> {
+  const [found] = await rows<EncounterRow>(ENCOUNTER, [id]);
+  if (found === undefined) return undefined;
+  const { patient, version, ...encounter } = found;
+  return Chart.parse({
+    encounter: present(encounter),
+    patient: present(patient),
+    version,
+    documents: (await rows(`${DOCUMENT} where encounter = $1 order by position`, [id])).map(present),
+    observations: (await rows(OBSERVATIONS, [id])).map(present),
+    claims: (await rows(CLAIMS, [id])).map(present),
+  });
+}
+
+export async function readDocument({ rows }: Transaction, id: string): Promise<ChartDocument | undefined> {
+  const [found] = await rows(`${DOCUMENT} where id = $1`, [id]);
+  return found && ChartDocument.parse(present(found));
+}

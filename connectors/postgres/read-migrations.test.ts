@@ -1,0 +1,36 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { readMigrations } from './read-migrations.ts';
+
+async function aFolder(...files: string[]): Promise<URL> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-migrations-'));
+  for (const file of files) await writeFile(join(folder, file), 'select 1;\r\n');
+  return pathToFileURL(`${folder}/`);
+}
+
+test('a migration that was released keeps its checksum for ever', async () => {
+  const released = (await readMigrations()).map(({ number, name, sha256 }) => `${number} ${name} ${sha256.slice(0, 16)}`);
+
+  expect(released).toMatchInlineSnapshot(`
+    [
+      "1 guardrails 7a46b57ef1e9b1e6",
+      "2 charts 7327f1d94d8cd7b9",
+      "3 coding fae732ba8b73a6a3",
+    ]
+  `);
+});
+
+test('reads a migration the same whatever the line ends of the checkout', async () => {
+  expect(await readMigrations(await aFolder('0001-one.sql'))).toMatchObject([{ number: 1, name: 'one', sql: 'select 1;\n' }]);
+});
+
+test.each([
+  ['a gap', ['0001-one.sql', '0003-three.sql']],
+  ['two of one number', ['0001-one.sql', '0001-uno.sql']],
+  ['a file that is no migration', ['0001-one.sql', 'notes.txt']],
+])('refuses a folder with %s', async (_name, files) => {
+  await expect(readMigrations(await aFolder(...files))).rejects.toMatchObject({ code: 'bad-config' });
+});

@@ -1,0 +1,111 @@
+import type { Icd10Cm } from '../codes.ts';
+import { inAnyPattern } from '../terminology/code-pattern.ts';
+import type { Combination } from '../terminology/edition-source.ts';
+import type { Episode } from '../terminology/seventh-character.ts';
+import type { Candidate, Desk, Outcome } from './candidate.ts';
+import { isStated, isSymptom } from './drop-symptoms.ts';
+import { strongestFirst } from './gather-candidates.ts';
+import { areLinked, areUnrelated } from './stated-links.ts';
+import type { Step } from './trace.ts';
+
+const MOST_ROUNDS = 8;
+
+/** Joins conditions that the classification joins, until no rule applies (I.B.9, I.A.15). */
+export function combineCodes(candidates: readonly Candidate[], desk: Desk, phase: Episode['phase']): Outcome {
+  let kept = [...candidates];
+  const steps: Step[] = [];
+  const used = new Set<string>();
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const rule = desk.edition.combinations.find((one) => !used.has(one.id) && partsOf(one, kept) !== undefined);
+    if (rule === undefined) break;
+    used.add(rule.id);
+    const parts = partsOf(rule, kept);
+    const code = desk.edition.resolve(rule.gives, { phase, open: false, healing: 'routine' });
+    if (parts === undefined || code === undefined) continue;
+    const refusal = whyNotJoined(rule, parts);
+    if (refusal !== undefined) {
+      steps.push({ stage: 'combine', rule: rule.id, says: refusal, cites: rule.cites, code, outcome: 'dropped' });
+      continue;
+    }
+    const joined = join(rule, code, parts, kept, desk);
+    const replaced = kept.filter((one) => one.code !== code && inAnyPattern(rule.replaces, one.code));
+    for (const { code: part } of replaced) {
+      const says = `${part} is part of ${code}.`;
+      steps.push({ stage: 'combine', rule: rule.id, says, cites: rule.cites, code: part, other: code, outcome: 'replaced' });
+    }
+    const says = `${parts.map((part) => part.code).join(' and ')} are reported as ${code}.`;
+    steps.push({ stage: 'combine', rule: rule.id, says, cites: rule.cites, code, outcome: 'kept' });
+    kept = inPlaceOf(joined, replaced, kept);
+  }
+  return { kept, steps };
+}
+
+/** The joint code where the first code that it replaces stood; at the end where it replaces none. */
+function inPlaceOf(joined: Candidate, replaced: readonly Candidate[], kept: readonly Candidate[]): Candidate[] {
+  const rest = kept.filter((one) => one.code !== joined.code);
+  const at = rest.findIndex((one) => replaced.includes(one));
+  const before = at < 0 ? rest : rest.slice(0, at);
+  const after = at < 0 ? [] : rest.slice(at).filter((one) => !replaced.includes(one));
+  return [...before, joined, ...after];
+}
+
+/** One candidate for each condition of the rule, all different; `undefined` when the rule does not apply. */
+function partsOf(rule: Combination, candidates: readonly Candidate[]): Candidate[] | undefined {
+  if (candidates.some(({ code }) => inAnyPattern(rule.none, code))) return undefined;
+  const parts: Candidate[] = [];
+  for (const patterns of rule.all) {
+    const part = candidates.find((one) => !parts.includes(one) && inAnyPattern(patterns, one.code) && (!isSymptom(one) || isStated(one)));
+    if (part === undefined) return undefined;
+    parts.push(part);
+  }
+  const given = candidates.some(({ code }) => code === rule.gives);
+  const left = candidates.some(({ code }) => code !== rule.gives && inAnyPattern(rule.replaces, code));
+  return given && !left ? undefined : parts;
+}
+
+function whyNotJoined(rule: Combination, parts: readonly Candidate[]): string | undefined {
+  if (areUnrelated(parts)) return 'The note says that the conditions are not related.';
+  if (rule.presumed || areLinked(parts)) return undefined;
+  return 'The note does not link the conditions, and the index does not presume that they are.';
+}
+
+function join(
+  rule: Combination,
+  code: Icd10Cm,
+  parts: readonly Candidate[],
+  candidates: readonly Candidate[],
+  { edition }: Desk,
+): Candidate {
+  const before = candidates.filter((one) => one.code === code);
+  const sources = [...before, ...parts.filter((part) => part.code !== code)];
+  const mentions = strongestFirst([...new Set(sources.flatMap((part) => part.mentions))]);
+  const status = sources.every((part) => part.status === 'present') ? 'present' : 'possible';
+  const says = rule.presumed
+    ? 'The index links these conditions; the note does not say that they are unrelated.'
+    : 'The note links these conditions.';
+  return {
+    code,
+    mentions,
+    status,
+    path: [...new Set(sources.map((part) => part.path))].join(' + '),
+    guideline: rule.cites,
+    checks: [{ rule: rule.id, says, cites: rule.cites }, ...sources.flatMap((part) => part.checks)],
+    flags: [...new Set(sources.flatMap((part) => part.flags))],
+    refused: [
+      ...sources.flatMap((part) => part.refused),
+      ...parts
+        .filter((part) => part.code !== code && inAnyPattern(rule.replaces, part.code))
+        .map((part) => ({
+          code: part.code,
+          title: edition.code(part.code)?.title ?? '',
+          why: `${code} reports it together with ${parts
+            .filter((one) => one !== part)
+            .map((one) => one.code)
+            .join(' and ')}.`,
+          rule: rule.id,
+        })),
+    ],
+    conflict: sources.some((part) => part.conflict),
+    parts: [...new Set(sources.flatMap((part) => (part.parts.length > 0 ? part.parts : [part.code])))],
+  };
+}

@@ -1,0 +1,73 @@
+import type { Icd10Cm } from '../codes.ts';
+import type { CodeTarget } from '../terminology/edition-source.ts';
+import type { CompiledEntry } from '../terminology/compiled-edition.ts';
+import type { Range, Sentence } from '../text/reading.ts';
+import type { GeneralTalk } from './general-talk.ts';
+import type { ReadDocument } from './read-documents.ts';
+import type { SectionWeight } from './section-weight.ts';
+import type { AssertionStatus, Mention, Span } from './trace.ts';
+
+export interface FoundModifier {
+  readonly name: string;
+  readonly axis: string;
+  readonly range: Range;
+}
+
+/** A mention with all that the coder needs of it; `Mention` is what the trace keeps. */
+export interface FoundMention {
+  readonly id: string;
+  readonly source: ReadDocument;
+  readonly sentence: Sentence;
+  readonly range: Range;
+  readonly entry: CompiledEntry;
+  /** Modifiers that hold, those that the phrase implies included. */
+  readonly names: ReadonlySet<string>;
+  readonly modifiers: readonly FoundModifier[];
+  /** Modifiers that the note takes back ("without exacerbation") or leaves in doubt. */
+  readonly refused: readonly FoundModifier[];
+  readonly status: AssertionStatus;
+  readonly cue: Range | undefined;
+  readonly assertionRule: string;
+  readonly target: CodeTarget | undefined;
+  readonly code: Icd10Cm | undefined;
+  readonly path: string;
+  readonly weight: SectionWeight;
+  /** Set where the words speak of the condition and not of the patient. */
+  readonly talk: GeneralTalk | undefined;
+  /** True in a paragraph that addresses a software agent. */
+  readonly instructionLike: boolean;
+  /** True in a pasted message of somebody else. */
+  readonly quoted: boolean;
+  /** The earlier document that the passage was copied from. */
+  readonly copiedFrom: string | undefined;
+}
+
+export function spanOf({ document }: ReadDocument, section: string, { start, end }: Range): Span {
+  return { document: document.id, section, start, end, text: document.text.slice(start, end) };
+}
+
+/** The words that support a code: the term and its modifiers, from the first to the last. */
+export function evidenceOf({ source, sentence, range, modifiers }: FoundMention): Span {
+  const start = Math.min(range.start, ...modifiers.map((modifier) => modifier.range.start));
+  const end = Math.max(range.end, ...modifiers.map((modifier) => modifier.range.end));
+  return spanOf(source, sentence.section.kind, { start, end });
+}
+
+export function toMention(found: FoundMention): Mention {
+  const section = found.sentence.section.kind;
+  const at = (range: Range): Span => spanOf(found.source, section, range);
+  return {
+    id: found.id,
+    span: at(found.range),
+    sentence: at(found.sentence),
+    term: found.entry.main,
+    modifiers: found.modifiers.map(({ name, range }) => ({ name, span: at(range) })),
+    assertion: {
+      status: found.status,
+      ...(found.cue === undefined ? {} : { cue: at(found.cue) }),
+      rule: found.assertionRule,
+    },
+    ...(found.code === undefined ? {} : { code: found.code }),
+    path: found.path,
+  };
+}

@@ -1,0 +1,73 @@
+import { categoryOf } from '../codes.ts';
+import type { Candidate, Desk, Outcome } from './candidate.ts';
+import { absorb } from './candidate.ts';
+import type { FoundMention } from './found-mention.ts';
+import type { Step } from './trace.ts';
+
+/** A general code falls to a more specific one of the same condition that the chart also documents (I.B.2, I.B.18). */
+export function preferSpecific(candidates: readonly Candidate[], { edition }: Desk): Outcome {
+  let kept = [...candidates];
+  const steps: Step[] = [];
+  for (const loser of candidates) {
+    const winner = kept.find((other) => other.code !== loser.code && isMoreSpecific(other, loser, edition));
+    if (winner === undefined) continue;
+    const title = edition.code(loser.code)?.title ?? '';
+    const why = `${winner.code} says more about the same condition.`;
+    const rule = 'reconcile.more-specific';
+    kept = kept
+      .filter((one) => one.code !== loser.code)
+      .map((one) => (one.code === winner.code ? absorb(one, loser, { code: loser.code, title, why, rule }) : one));
+    steps.push({ stage: 'reconcile', rule, says: why, cites: 'I.B.2', code: loser.code, other: winner.code, outcome: 'replaced' });
+  }
+  return { kept, steps };
+}
+
+function isMoreSpecific(winner: Candidate, loser: Candidate, edition: Desk['edition']): boolean {
+  if (loser.status === 'present' && winner.status !== 'present') return false;
+  if (loser.mentions.every((general) => winner.mentions.some((special) => narrows(special, general)))) return true;
+  const title = edition.code(loser.code)?.title ?? '';
+  const vague = /\bunspecified\b/i.test(title);
+  const beneath = loser.mentions.every(({ entry }) => winner.mentions.some((special) => isUnder(special.entry.main, entry.main)));
+  if (vague && beneath && winner.code.startsWith(loser.code.slice(0, 1))) return true;
+  if (loser.code.startsWith('W19')) return /^[VWX]/.test(winner.code);
+  if (categoryOf(winner.code) !== categoryOf(loser.code)) return false;
+  if (beneath && loser.mentions.every(({ target, entry }) => target === entry.code)) return true;
+  if (!vague && !/(?:without complications?|, uncomplicated)$/.test(title)) return false;
+  const winning = edition.code(winner.code)?.title ?? '';
+  return sharesStem(winner.code, winning, loser.code) || namesFracture(winning, title);
+}
+
+/** `Fibrillation, atrial, paroxysmal` stands beneath `Fibrillation, atrial` in the index. */
+function isUnder(main: string, general: string): boolean {
+  return main.startsWith(`${general}, `);
+}
+
+/** The same index term with every modifier of the other, and more. */
+function narrows(special: FoundMention, general: FoundMention): boolean {
+  const [one, other] = [special.entry.main, general.entry.main];
+  if (one !== other && !isUnder(one, other) && !isUnder(other, one)) return false;
+  if (one !== other && categoryOf(special.code ?? '') !== categoryOf(general.code ?? '')) return false;
+  const followed = new Set(special.modifiers.map(({ name }) => name));
+  for (const name of special.names) followed.add(name);
+  return followed.size > general.names.size && [...general.names].every((name) => followed.has(name));
+}
+
+/** `I50.9` is the residue of all of `I50`; `M25.569` only of `M25.56`. */
+function sharesStem(winner: string, title: string, loser: string): boolean {
+  const stem = residueStem(loser);
+  if (stem.length >= loser.length || !winner.startsWith(stem)) return false;
+  return !/\bunspecified\b/i.test(title) || residueStem(winner).length > stem.length;
+}
+
+function residueStem(code: string): string {
+  const stem = code.length === 8 ? code.slice(0, 7).replace(/X+$/, '') : code;
+  const cut = stem.replace(/(?:\.A|[09]+)$/, '');
+  return cut.length < 3 ? stem : cut.replace(/\.$/, '');
+}
+
+/** "Unspecified fracture of right femur" falls to a named fracture of the same bone and side. */
+function namesFracture(winner: string, loser: string): boolean {
+  if (!loser.startsWith('Unspecified fracture of') || winner.startsWith('Unspecified fracture of')) return false;
+  const side = /\b(?:right|left)\b/.exec(loser)?.[0];
+  return side === undefined || new RegExp(`\\b${side}\\b`).test(winner);
+}

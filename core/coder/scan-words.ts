@@ -1,0 +1,76 @@
+import type { Lexicon } from '../terminology/lexicon.ts';
+import type { Token } from '../text/reading.ts';
+import { foldWord } from '../terminology/fold-word.ts';
+import { tokens } from '../text/tokens.ts';
+
+/** The words of a document as the tries read them, in parallel arrays. */
+export interface Words {
+  readonly tokens: readonly Token[];
+  /** Number of each word in the edition's lexicon; `-1` when no phrase uses it. */
+  readonly ids: readonly number[];
+  /** True where punctuation before the word ends any phrase: a full stop, a semicolon, a bar, a blank line. */
+  readonly broken: readonly boolean[];
+  /** True after a colon, which ends a term and not a modifier (`Stage: 2`). */
+  readonly afterColon: readonly boolean[];
+  /** True where nothing but a hyphen parts the word from the one before. */
+  readonly hyphened: readonly boolean[];
+  /** Commas between the start of the document and the word. */
+  readonly commas: readonly number[];
+  /** Clause of each word: a semicolon, a full stop or a contrasting word begins another. */
+  readonly clause: readonly number[];
+}
+
+const CONTRAST = new Set(['but', 'however', 'although', 'though', 'whereas', 'while', 'except']);
+
+export function scanWords(text: string, lexicon: Lexicon): Words {
+  const found = tokens(text);
+  const ids: number[] = [];
+  const broken: boolean[] = [];
+  const afterColon: boolean[] = [];
+  const hyphened: boolean[] = [];
+  const commas: number[] = [];
+  const clause: number[] = [];
+  let commaCount = 0;
+  let clauseCount = 0;
+  let last: Token | undefined;
+  for (const token of found) {
+    const gap = text.slice(last?.end ?? 0, token.start);
+    const stop = gap.includes('.') && (last === undefined || last.raw.length > 1 || /\d/.test(last.raw));
+    const breaks = stop || /[;!?|]|\n[ \t]*\r?\n/.test(gap);
+    if (gap.includes(',')) commaCount += 1;
+    if (stop || gap.includes(';') || CONTRAST.has(token.norm)) clauseCount += 1;
+    ids.push(lexicon.find(foldWord(token.norm)));
+    broken.push(breaks);
+    afterColon.push(gap.includes(':'));
+    hyphened.push(gap === '-');
+    commas.push(commaCount);
+    clause.push(clauseCount);
+    last = token;
+  }
+  return { tokens: found, ids, broken, afterColon, hyphened, commas, clause };
+}
+
+/** First and last word, both included, of a stretch of the document. */
+export interface WordRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+export function overlaps(a: WordRange, b: WordRange): boolean {
+  return a.first <= b.last && b.first <= a.last;
+}
+
+export function covers(outer: WordRange, inner: WordRange): boolean {
+  return outer.first <= inner.first && inner.last <= outer.last;
+}
+
+/** True when every letter of a stretch of words is a capital, and there is one. */
+export function allCapitals({ tokens: all }: Words, { first, last }: WordRange): boolean {
+  let letters = false;
+  for (let at = first; at <= last; at += 1) {
+    const raw = all[at]?.raw ?? '';
+    if (/\p{Ll}/u.test(raw.replace(/(?<=\p{Lu})s$/u, ''))) return false;
+    letters ||= /\p{Lu}/u.test(raw);
+  }
+  return letters;
+}

@@ -1,0 +1,83 @@
+import type { DocumentType } from '../chart/chart.ts';
+import type { Range, SectionKind, Sentence } from '../text/reading.ts';
+import type { ReadDocument } from './read-documents.ts';
+
+/**
+ * What a section is worth to a coder.
+ *
+ * `final`: the provider's diagnostic statement. `course`: what was done and thought. `history`: what the patient brought
+ * along. `finding`: observed, and not a diagnosis until the provider says so (guideline III.B). `never`: no statement
+ * about this patient's conditions at all.
+ */
+export type SectionWeight = 'final' | 'course' | 'history' | 'finding' | 'family' | 'social' | 'procedure' | 'never';
+
+const WEIGHTS: Readonly<Record<SectionKind, SectionWeight>> = {
+  'discharge-diagnoses': 'final',
+  diagnoses: 'final',
+  assessment: 'final',
+  'assessment-and-plan': 'final',
+  impression: 'final',
+  'hospital-course': 'course',
+  'admitting-diagnoses': 'course',
+  plan: 'course',
+  other: 'course',
+  unsectioned: 'course',
+  'chief-complaint': 'history',
+  'history-of-present-illness': 'history',
+  'past-medical-history': 'history',
+  'family-history': 'family',
+  'social-history': 'social',
+  'past-surgical-history': 'procedure',
+  procedures: 'procedure',
+  'review-of-systems': 'finding',
+  'physical-exam': 'finding',
+  findings: 'finding',
+  imaging: 'finding',
+  results: 'finding',
+  indication: 'finding',
+  medications: 'never',
+  allergies: 'never',
+  vitals: 'never',
+  instructions: 'never',
+};
+
+export function sectionWeight(kind: SectionKind): SectionWeight {
+  return WEIGHTS[kind];
+}
+
+const LISTS = new Set<SectionKind>(['discharge-diagnoses', 'diagnoses', 'admitting-diagnoses']);
+const FEW_WORDS = 5;
+const SHORT_SENTENCE = 8;
+
+/**
+ * The weight of one mention: within an assessment only what stands as a problem, at the head of a line or in a short
+ * sentence, is the diagnostic statement; what comes up in the prose beneath it is course.
+ */
+export function mentionWeight(text: string, sentence: Sentence, { start }: Range): SectionWeight {
+  const { kind, body } = sentence.section;
+  const weight = WEIGHTS[kind];
+  if (weight !== 'final' || LISTS.has(kind)) return weight;
+  const before = text.slice(sentence.start, start);
+  if (wordsIn(before) > FEW_WORDS) return 'course';
+  const line = text.slice(Math.max(body, text.lastIndexOf('\n', sentence.start - 1) + 1), sentence.start);
+  const heads = !/[\p{L}]/u.test(line);
+  return heads || wordsIn(text.slice(sentence.start, sentence.end)) <= SHORT_SENTENCE ? 'final' : 'course';
+}
+
+function wordsIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+}
+
+/** Documents whose diagnostic statement is the last word on the encounter. */
+export function isFinalDocument(type: DocumentType): boolean {
+  return type === 'discharge-summary';
+}
+
+/** The discharge summary; for a stay that has none yet, the provider's last document with a diagnostic statement. */
+export function lastWordOf(read: readonly ReadDocument[], inpatient: boolean): ReadDocument | undefined {
+  const summary = read.findLast(({ document }) => isFinalDocument(document.type));
+  if (summary !== undefined || !inpatient) return summary;
+  return read.findLast(
+    ({ document, reading }) => document.role === 'provider' && reading.sections.some(({ kind }) => sectionWeight(kind) === 'final'),
+  );
+}

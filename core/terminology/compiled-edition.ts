@@ -1,0 +1,69 @@
+import type { Icd10Cm } from '../codes.ts';
+import type { CodeTarget, Combination } from './edition-source.ts';
+import type { Edition } from './edition.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { PhraseTrie } from './phrase-trie.ts';
+import type { Episode } from './seventh-character.ts';
+
+/** One subterm of an index entry: every name must be said for the target to hold. */
+export interface Subterm {
+  readonly names: readonly string[];
+  readonly target: CodeTarget;
+}
+
+export interface CompiledEntry {
+  /** Position in the edition; titles come after the index. */
+  readonly id: number;
+  readonly main: string;
+  /** `title` when the phrase is the official title of a code and no index entry says it. */
+  readonly origin: 'index' | 'title';
+  readonly code: CodeTarget | undefined;
+  readonly subterms: readonly Subterm[];
+  readonly notIn: readonly string[];
+  /** Every modifier that can change the code, episode words included where a seventh character is chosen. */
+  readonly uses: ReadonlySet<string>;
+}
+
+export interface PhraseUse {
+  readonly entry: CompiledEntry;
+  readonly capitals: boolean;
+  readonly implied: readonly string[];
+  /** How many words the phrase has. */
+  readonly words: number;
+}
+
+export interface ModifierUse {
+  readonly name: string;
+  readonly axis: string;
+  readonly capitals: boolean;
+}
+
+/** A way through the index to a code. */
+export interface Reach {
+  readonly entry: CompiledEntry;
+  readonly names: readonly string[];
+}
+
+/** Something of the index that this edition's code list does not carry. */
+export interface DroppedTarget {
+  readonly main: string;
+  readonly subterm: string;
+  readonly target: string;
+}
+
+/** An edition with what the coder needs to find its terms in a text. */
+export interface CompiledEdition extends Edition {
+  readonly lexicon: Lexicon;
+  readonly phrases: PhraseTrie<PhraseUse>;
+  readonly modifiers: PhraseTrie<ModifierUse>;
+  /** Words that may stand inside a phrase without breaking it: articles, sides, acuity and severity. */
+  readonly passable: ReadonlySet<number>;
+  readonly combinations: readonly Combination[];
+  readonly dropped: readonly DroppedTarget[];
+  /** The axis of a modifier; a modifier that stands in no axis is its own. */
+  readonly axisOf: (name: string) => string;
+  /** Index entries that can lead to a code, in the order of the index. */
+  readonly reach: (code: string) => readonly Reach[];
+  /** The billable code of a target, its seventh character chosen by episode; `undefined` when there is none. */
+  readonly resolve: (target: CodeTarget, episode: Episode) => Icd10Cm | undefined;
+}

@@ -1,0 +1,17 @@
+import { listed } from './listed.ts';
+
+/** A full stop after these never ends a sentence: a name or a number follows. */
+export const TITLES: ReadonlySet<string> = new Set(
+  listed(`
+  dr, drs, mr, mrs, ms, prof, st, vs, v, e.g, i.e, eg, ie, approx, fig, no, ref, cf, viz, resp, incl, ca`),
+);
+
+/** After these a sentence ends only where the next word has a capital: `Take 5 mg p.o. b.i.d. Return in a week.` */
+export const UNITS: ReadonlySet<string> = new Set(
+  listed(`
+  p.o, y.o, yo, wt, ht, wks, mos, mins, approx, lt, rt, bilat, freq, prev, neg, pos, cont, b.i.d, t.i.d, q.i.d, q.d,
+  q.h.s, p.r.n, a.m, p.m, i.v, i.m, s.c, m.d, d.o, ph.d, r.n, u.s, wk, mo, yr,
+  yrs, hr, hrs, min, sec, in, lb, lbs, oz, tab, tabs, cap, caps, inj, etc, jr, sr, inc, co, dept, hosp, pt,
+  pts, hx, dx, tx, rx, sx, fx, temp, resp, max, avg, est, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct,
+  nov, dec`),
+);

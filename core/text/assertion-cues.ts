@@ -1,0 +1,38 @@
+import { cueIndex } from './cue.ts';
+import * as family from './cues-family.ts';
+import * as historical from './cues-historical.ts';
+import * as negated from './cues-negated.ts';
+import * as possible from './cues-possible.ts';
+import * as unreal from './cues-unreal.ts';
+import { ENDS } from './scope-ends.ts';
+
+/** Every cue table with what it means and how far it carries. */
+export const ASSERTION_CUES = cueIndex([
+  [negated.DENIES_A_LIST, 'negated', 'list'],
+  [negated.DENIES_ONE, 'negated', 'one'],
+  [negated.DENIES_NEXT, 'negated', 'next'],
+  [negated.DENIED_AFTER, 'negated', 'after'],
+  [negated.NOT_A_DENIAL, 'none', 'none'],
+  [possible.DOUBTS_A_LIST, 'possible', 'list'],
+  [possible.DOUBTS_ONE, 'possible', 'one'],
+  [possible.DOUBTED_AFTER, 'possible', 'after'],
+  [possible.UNDENIED_AFTER, 'undenied', 'after'],
+  [possible.NOT_A_DOUBT, 'none', 'none'],
+  [historical.PAST_BEFORE, 'historical', 'list'],
+  [historical.PAST_PHRASE, 'historical', 'phrase'],
+  [historical.PAST_ONE, 'historical', 'one'],
+  [historical.PAST_NEXT, 'historical', 'next'],
+  [historical.PAST_AFTER, 'historical', 'after'],
+  [historical.NOT_PAST, 'none', 'none'],
+  [historical.MEDICAL_HISTORY, 'medical-history', 'list'],
+  [unreal.SUPPOSED_BEFORE, 'hypothetical', 'list'],
+  [unreal.SUPPOSED_AFTER, 'hypothetical', 'after'],
+  [unreal.PLANNED_BEFORE, 'planned', 'phrase'],
+  [unreal.PLANNED_AFTER, 'planned', 'after'],
+  [unreal.NOT_UNREAL, 'none', 'none'],
+  [family.FAMILY_BEFORE, 'family', 'list'],
+  [family.KIN, 'kin', 'none'],
+  [ENDS, 'end', 'end'],
+]);
+
+export const COURSE_CUES = cueIndex([[unreal.COURSE_AFTER_IF, 'end', 'end']]);

@@ -1,0 +1,77 @@
+import { gap, type Found } from './cue.ts';
+import { listed } from './listed.ts';
+import type { Range, Sentence, Token } from './reading.ts';
+import { CLAUSE_VERBS, NEW_SUBJECTS, OPENS_AFTER_COMMA } from './scope-ends.ts';
+import { tokens } from './tokens.ts';
+
+const VERBS = new Set(listed(CLAUSE_VERBS));
+const OPENERS = new Set(listed(OPENS_AFTER_COMMA));
+const SUBJECTS = new Set(listed(NEW_SUBJECTS));
+const LOOK_BACK = 500;
+const LOOK_AHEAD = 250;
+
+/** The words around a target, with what stands between them. `first` and `last` are the target's own words. */
+export interface Clause {
+  readonly text: string;
+  readonly words: readonly Token[];
+  readonly target: Range;
+  readonly first: number;
+  /** Index of the first word after the target. */
+  readonly after: number;
+}
+
+/** A window of the sentence, so that time does not grow with its length. */
+export function clauseOf(text: string, sentence: Sentence, target: Range): Clause {
+  const start = Math.max(sentence.start, target.start - LOOK_BACK);
+  const end = Math.min(sentence.end, target.end + LOOK_AHEAD);
+  const words = tokens(text, { start, end });
+  const first = words.findIndex((word) => word.end > target.start);
+  const from = first === -1 ? words.length : first;
+  const after = words.findIndex((word) => word.start >= target.end);
+  return { text, words, target, first: from, after: after === -1 ? words.length : after };
+}
+
+/** True where the scope of a cue ends before a word: a semicolon, a bracket, a label with its colon. */
+export function isBreak(clause: Clause, index: number, cueEnd: number): boolean {
+  const between = gap(clause.text, clause.words, index);
+  if (/[;.!?)\]]/u.test(between.replace(/^\.$/u, ''))) return true;
+  if (between.includes(':')) return index !== cueEnd;
+  return /(?:^|[\s,(])\+$/u.test(between);
+}
+
+export function hasComma(clause: Clause, index: number): boolean {
+  return /[,•]/u.test(gap(clause.text, clause.words, index));
+}
+
+/** A list that "or" or "nor" closes at or after the target's own item. */
+export function closedByOr(clause: Clause, cues: readonly Found[], cueEnd: number): boolean {
+  let from = clause.first;
+  while (from > cueEnd && !hasComma(clause, from)) from -= 1;
+  for (let index = from; index < clause.words.length; index += 1) {
+    if (index > from && (isBreak(clause, index, cueEnd) || endsAt(cues, index))) return false;
+    const norm = clause.words[index]?.norm ?? '';
+    if (norm === 'or' || norm === 'nor') return true;
+  }
+  return false;
+}
+
+export function endsAt(cues: readonly Found[], index: number): boolean {
+  return cues.some(({ cue, from, to }) => cue.reach === 'end' && from <= index && index < to);
+}
+
+/** A finite verb that belongs to no cue. */
+export function isVerb(clause: Clause, cues: readonly Found[], index: number): boolean {
+  return VERBS.has(clause.words[index]?.norm ?? '') && !cues.some(({ from, to }) => from <= index && index < to);
+}
+
+/** After this comma stands something of its own: `no effusion, mild atelectasis`. */
+export function opensAnew(clause: Clause, index: number): boolean {
+  return hasComma(clause, index) && (OPENERS.has(clause.words[index]?.norm ?? '') || /^\d+\+?$/u.test(clause.words[index]?.raw ?? ''));
+}
+
+/** A comma and a new subject: `if it bleeds, she`. */
+export function opensClause(clause: Clause, index: number): boolean {
+  const norm = clause.words[index]?.norm ?? '';
+  const next = clause.words[index + 1]?.norm ?? '';
+  return hasComma(clause, index) && (SUBJECTS.has(norm) || SUBJECTS.has(`${norm} ${next}`));
+}

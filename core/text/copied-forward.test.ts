@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { copiedForward } from './copied-forward.ts';
+
+const HISTORY =
+  'Mr. Doe is a 71-year-old man with chronic systolic heart failure, admitted with three days of worsening dyspnea, orthopnea and weight gain of five kilograms after he ran out of furosemide.';
+const day = (id: string, ...paragraphs: string[]): { id: string; text: string } => ({ id, text: paragraphs.join('\n\n') });
+
+test('a paragraph that stands again in a later note is shown where it stands and whence it came', () => {
+  const second = day('D2', 'Feels better today.', HISTORY);
+  const found = copiedForward([day('D1', HISTORY), second]);
+
+  expect(found).toEqual([{ document: 'D2', from: 'D1', range: { start: 21, end: 21 + HISTORY.length } }]);
+  expect(second.text.slice(found[0]?.range.start, found[0]?.range.end)).toBe(HISTORY);
+});
+
+test('the same words wrapped differently are the same paragraph', () => {
+  const wrapped = HISTORY.replaceAll(', ', ',\n   ');
+  expect(copiedForward([day('D1', HISTORY), day('D2', wrapped)])).toHaveLength(1);
+});
+
+test('lines with Windows line ends are told apart into the same paragraphs', () => {
+  const found = copiedForward([day('D1', HISTORY), { id: 'D2', text: `Seen.\r\n\r\n${HISTORY}\r\n\r\nPlan as before.` }]);
+  expect(found.map(({ range }) => range)).toEqual([{ start: 9, end: 9 + HISTORY.length }]);
+});
+
+test('one changed letter makes it a new paragraph', () => {
+  expect(copiedForward([day('D1', HISTORY), day('D2', HISTORY.replace('three', 'seven'))])).toEqual([]);
+});
+
+test('a short paragraph may repeat', () => {
+  expect(copiedForward([day('D1', 'Patient seen and examined.'), day('D2', 'Patient seen and examined.')])).toEqual([]);
+});
+
+test('a paragraph repeated inside one note is not copied forward', () => {
+  expect(copiedForward([day('D1', HISTORY, HISTORY)])).toEqual([]);
+});
+
+test('a third note points to the first', () => {
+  const found = copiedForward([day('D1', HISTORY), day('D2', HISTORY), day('D3', HISTORY)]);
+  expect(found.map(({ document, from }) => [document, from])).toEqual([
+    ['D2', 'D1'],
+    ['D3', 'D1'],
+  ]);
+});

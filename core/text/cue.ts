@@ -1,0 +1,94 @@
+import { listed } from './listed.ts';
+import type { Range, Token } from './reading.ts';
+import { tokens } from './tokens.ts';
+
+/**
+ * How far a cue carries. `list` runs over commas, `phrase` does not, `one` only where "or" closes the list, `next` to
+ * the words beside it; `after` looks back, and `end` carries nothing and stops the others.
+ */
+export type Reach = 'list' | 'phrase' | 'one' | 'next' | 'after' | 'end' | 'none';
+
+export type CueStatus =
+  | 'negated'
+  | 'possible'
+  | 'undenied'
+  | 'historical'
+  | 'family'
+  | 'hypothetical'
+  | 'planned'
+  | 'medical-history'
+  | 'kin'
+  | 'end'
+  | 'none';
+
+export interface Cue {
+  readonly status: CueStatus;
+  readonly reach: Reach;
+}
+
+/** Cues found in a row of words: `from` and `to` are indices into it. */
+export interface Found {
+  readonly cue: Cue;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Phrase {
+  readonly words: readonly string[];
+  /** What must stand between the words, white space apart: the slash of `s/p`. */
+  readonly gaps: readonly string[];
+  readonly cues: Cue[];
+}
+
+/** Phrases by their first word, the longest first. */
+export type CueIndex = ReadonlyMap<string, readonly Phrase[]>;
+
+export function cueIndex(tables: readonly (readonly [phrases: string, status: CueStatus, reach: Reach])[]): CueIndex {
+  const byText = new Map<string, Phrase>();
+  const index = new Map<string, Phrase[]>();
+  for (const [phrases, status, reach] of tables) {
+    for (const text of listed(phrases)) {
+      const known = byText.get(text);
+      const phrase = known ?? compiled(text);
+      phrase.cues.push({ status, reach });
+      if (known !== undefined) continue;
+      byText.set(text, phrase);
+      const first = phrase.words[0] ?? '';
+      index.set(first, [...(index.get(first) ?? []), phrase]);
+    }
+  }
+  for (const phrases of index.values()) phrases.sort((a, b) => b.words.length - a.words.length);
+  return index;
+}
+
+function compiled(text: string): Phrase {
+  const words = tokens(text);
+  return { words: words.map(({ norm }) => norm), gaps: words.slice(1).map((_, index) => gap(text, words, index + 1)), cues: [] };
+}
+
+/** What stands before a word, white space, hyphens and apostrophes apart. */
+export function gap(text: string, words: readonly Token[], index: number): string {
+  const before = words[index - 1];
+  const word = words[index];
+  return before === undefined || word === undefined ? '' : text.slice(before.end, word.start).replace(/[\s'’-]+/gu, '');
+}
+
+/** All cues of a row of words, longest phrase first, none over another or over the target. */
+export function findCues(index: CueIndex, text: string, words: readonly Token[], target: Range): Found[] {
+  const found: Found[] = [];
+  for (let from = 0; from < words.length;) {
+    const phrase = index.get(words[from]?.norm ?? '')?.find((candidate) => matches(candidate, text, words, from, target));
+    const to = from + (phrase?.words.length ?? 1);
+    for (const cue of phrase?.cues ?? []) found.push({ cue, from, to });
+    from = to;
+  }
+  return found;
+}
+
+function matches(phrase: Phrase, text: string, words: readonly Token[], from: number, target: Range): boolean {
+  return phrase.words.every((norm, offset) => {
+    const word = words[from + offset];
+    if (word === undefined || word.norm !== norm || (word.start < target.end && word.end > target.start)) return false;
+    return offset === 0 || gap(text, words, from + offset) === phrase.gaps[offset - 1];
+  });
+}

@@ -1,0 +1,56 @@
+/** Words before a condition that put it, and what is listed with it, in the past. */
+export const PAST_BEFORE = `
+  history of, history for, hx of, hx, h/o, with history, history significant of, personal history of, personal hx of,
+  past history of, prior history of, previous history of, remote history of, distant history of, known history of,
+  history positive for`;
+
+/** Words before a procedure or a condition that put it in the past, up to the next comma. */
+export const PAST_PHRASE = 'status post, s/p, sp, post-op from, recovered from, has recovered from, had recovered from';
+
+/** Words before a condition that put that one in the past. */
+export const PAST_ONE = `
+  prior, previous, previously, remote, old, former, formerly, past, healed, childhood, no longer has, no longer have,
+  no longer having, no longer had, used to have,
+  resolution of`;
+
+/** The same, for what stands next to them and no more. */
+export const PAST_NEXT = 'resolved';
+
+/** Words after a condition that put it in the past. */
+export const PAST_AFTER = `
+  resolved, appears to have resolved, appears have resolved, appears to be resolved, seems to have resolved, seem to have resolved, seemed to have resolved,
+  appear to have resolved, has resolved, have resolved, had resolved, is resolved, are resolved, was resolved, now resolved,
+  since resolved, has since resolved, completely resolved, in the past, in the remote past, as a child, as an infant,
+  as a teenager, in childhood, in her childhood, in his childhood, during childhood, years ago, year ago,
+  decades ago, many years ago, several years ago, years prior, history, by history`;
+
+/** The course of what is there now, or the list of what the patient has: `a 3-day history of cough`, `past medical history of diabetes`. */
+export const NOT_PAST = `
+  history of present illness, present illness, natural history, history and physical, history obtained,
+  history taking, history limited by, history provided by, day history of, days history of, week history of,
+  weeks history of, month history of, months history of, year history of, years history of, hour history of,
+  hours history of, day hx of, week hx of, month hx of, year hx of, long history of, longstanding history of,
+  long standing history of, lifelong history of, chronic history of, ongoing history of, current history of,
+  recent history of, year old, years old, month old, months old, week old, weeks old, day old, days old, yr old,
+  post op day, post operative day, post operative, previously healthy, previously well, previously described,
+  previously noted, previously seen, previously documented, prior to, previous to, prior study, prior exam,
+  prior examination, prior ct, prior mri, prior film, prior imaging, previous study, previous exam,
+  previous examination, as compared to prior, compared to prior, compared with prior, compared to previous,
+  past week, past month, past day, past year, past few, past several, past two, past three, past 24, no prior`;
+
+/**
+ * Words that open a list of comorbidities. What follows is the patient's own and lasting; it is read as present
+ * under a rule of its own, `assert.present.medical-history`, so that a coder can tell it from a finding of today.
+ */
+export const MEDICAL_HISTORY = `
+  past medical history of, past medical history is, past medical history significant for,
+  past medical history is significant for, past medical history notable for, past medical history is notable for,
+  past medical history includes, past medical history including, past medical history is remarkable for,
+  past medical history remarkable for, past medical history positive for, past medical history is positive for,
+  past medical history, past medical hx of, past medical hx, past medical hx significant for, medical history of,
+  medical history significant for, medical history is significant for, medical history notable for,
+  medical history is notable for, medical history includes, medical history including,
+  medical history remarkable for, history significant for, history is significant for, history notable for,
+  history is notable for, history remarkable for, history is remarkable for, history includes, history including,
+  pmh, pmh of, pmh significant for, pmh notable for, pmh includes, pmh sig for, pmhx, pmhx of, pmhx significant for,
+  known to have, significant history of, carries a diagnosis of, carries the diagnosis of`;

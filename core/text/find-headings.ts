@@ -1,0 +1,153 @@
+import { headingKind, headingWords, isAbbreviation, isUpperCase, LONGEST_HEADING } from './heading-name.ts';
+import { HISTORY_PARTS } from './headings.ts';
+import { listed } from './listed.ts';
+import type { Line } from './lines.ts';
+import type { SectionKind } from './reading.ts';
+
+export interface Heading {
+  readonly kind: SectionKind;
+  readonly heading: string;
+  /** Where the section begins. */
+  readonly start: number;
+  readonly body: number;
+  /** 1 is the outermost; plain headings are 2, as `## Plan` is. */
+  readonly level: number;
+}
+
+/** What stands around a line and decides whether it can be a heading. */
+export interface Place {
+  readonly kind: SectionKind;
+  readonly level: number;
+  readonly before: Line | undefined;
+  readonly underlined: boolean;
+}
+
+/** Sections told problem by problem, where names such as `Labs:` or `CARDIAC:` only label a paragraph. */
+const BY_PROBLEM = new Set<string>(
+  listed(`
+  assessment, assessment-and-plan, plan, hospital-course`),
+);
+const LABELS = new Set<string>(
+  listed(`
+  results, imaging, vitals, physical-exam, findings, impression, indication, procedures, medications, other`),
+);
+/** Where an unknown heading may close the section: free text, not systems, tests or problems. */
+const CLOSED_BY_UNKNOWN = new Set<string>(
+  listed(`
+  unsectioned, chief-complaint, history-of-present-illness, past-medical-history, past-surgical-history,
+  family-history, social-history, medications, allergies, instructions, procedures, indication, other`),
+);
+const HISTORIES = new Set<string>(
+  listed(`
+  past-medical-history, past-surgical-history, family-history, social-history`),
+);
+const SOAP: ReadonlyMap<string, SectionKind> = new Map([
+  ['S', 'history-of-present-illness'],
+  ['O', 'physical-exam'],
+  ['A', 'assessment'],
+  ['P', 'plan'],
+]);
+const BEFORE_SOAP: Readonly<Record<string, readonly SectionKind[]>> = {
+  S: ['unsectioned', 'chief-complaint', 'other'],
+  O: ['history-of-present-illness'],
+  A: ['physical-exam', 'results', 'imaging', 'vitals', 'history-of-present-illness'],
+  P: ['assessment'],
+};
+const MARKUP = /^(?:(#{1,6})\s*)?[*_]{0,3}(?:(?:[IVX]{1,4}|[A-Z]|\d{1,2})[.)]\s+)?/u;
+
+interface Name {
+  readonly text: string;
+  readonly body: number;
+  readonly inline: boolean;
+  readonly colon: boolean;
+}
+
+/** The heading at the beginning of a line, if there is one. */
+export function headingOf(line: Line, place: Place): Heading | undefined {
+  const markup = MARKUP.exec(line.text);
+  const prefix = markup?.[0] ?? '';
+  const level = markup?.[1]?.length ?? (place.underlined ? 1 : 2);
+  const marked = markup?.[1] !== undefined || place.underlined;
+  const name = nameOf(line, prefix.length);
+  if (name === undefined || !/^[\p{L}\p{N}]/u.test(name.text)) return undefined;
+  const known = headingKind(name.text) ?? partOfHistory(name, place) ?? soap(name, place);
+  const open = { heading: name.text, start: line.start, body: name.body, level };
+  if (known !== undefined && mayOpen(known, name, marked, place, line, prefix)) {
+    return { kind: placed(known, name, place), ...open };
+  }
+  if (known === undefined && unknownOpens(name, marked, level, place)) return { kind: 'other', ...open };
+  return undefined;
+}
+
+function nameOf(line: Line, from: number): Name | undefined {
+  const rest = line.text.slice(from, from + LONGEST_HEADING + 20);
+  const mark = separator(rest);
+  if (mark === undefined) {
+    if (line.text.length - from > LONGEST_HEADING) return undefined;
+    const text = rest.replace(/[\s#*_]+$/u, '');
+    return text === '' ? undefined : { text, body: line.end, inline: false, colon: false };
+  }
+  const text = rest.slice(0, mark.at).replace(/[\s*_]+$/u, '');
+  const after = /^[\s*_]*/u.exec(rest.slice(mark.to))?.[0].length ?? 0;
+  const body = Math.min(line.start + from + mark.to + after, line.end);
+  return text === '' ? undefined : { text, body, inline: body < line.end, colon: true };
+}
+
+/** A colon that is not inside brackets, or a spaced dash after upper-case words. */
+function separator(rest: string): { at: number; to: number } | undefined {
+  let depth = 0;
+  for (let at = 0; at < rest.length; at += 1) {
+    const char = rest[at];
+    if (char === '(') depth += 1;
+    else if (char === ')') depth -= 1;
+    else if (depth <= 0 && (char === ':' || char === '：')) return { at, to: at + 1 };
+    else if (depth <= 0 && char === ' ' && /^ [-–—] /u.test(rest.slice(at, at + 3)) && isUpperCase(rest.slice(0, at))) {
+      return { at, to: at + 3 };
+    }
+  }
+  return undefined;
+}
+
+function partOfHistory(name: Name, place: Place): SectionKind | undefined {
+  return HISTORIES.has(place.kind) ? HISTORY_PARTS.get(headingWords(name.text)) : undefined;
+}
+
+function soap(name: Name, place: Place): SectionKind | undefined {
+  const kind = SOAP.get(name.text);
+  return kind !== undefined && name.colon && BEFORE_SOAP[name.text]?.includes(place.kind) === true ? kind : undefined;
+}
+
+function mayOpen(known: SectionKind, name: Name, marked: boolean, place: Place, line: Line, prefix: string): boolean {
+  if (marked) return true;
+  const upper = isUpperCase(name.text);
+  if (/\d|\b[IVXA-Z][.)]/u.test(prefix) && !upper) return false;
+  if (!/^\p{Lu}/u.test(name.text) && !(name.colon && !isAbbreviation(name.text))) return false;
+  if (name.inline && BY_PROBLEM.has(place.kind)) {
+    const oneWord = !headingWords(name.text).includes(' ');
+    if (oneWord && LABELS.has(known)) return false;
+    if (place.kind === 'assessment-and-plan' && !upper && (known === 'plan' || known === 'assessment')) return false;
+  }
+  if (name.colon) return true;
+  if (/[.,;]$/u.test(name.text)) return false;
+  if (isAbbreviation(name.text) && !upper) return false;
+  return !midSentence(place.before, line);
+}
+
+/** A wrapped line can end in a lone word that is also a heading. */
+function midSentence(before: Line | undefined, line: Line): boolean {
+  if (before === undefined || before.text === '') return false;
+  return before.text.length >= 60 && before.next === line.from && !/[.:;!?)]$/u.test(before.text);
+}
+
+/** An impression told inside results is the radiologist's, not the author's. */
+function placed(known: SectionKind, name: Name, place: Place): SectionKind {
+  const inResults = place.kind === 'results' || place.kind === 'imaging';
+  const reported = known === 'impression' || known === 'findings' || known === 'indication';
+  return inResults && reported && !isUpperCase(name.text) ? 'imaging' : known;
+}
+
+function unknownOpens(name: Name, marked: boolean, level: number, place: Place): boolean {
+  if (name.inline) return false;
+  if (marked) return level <= place.level && !/[.,;]$/u.test(name.text);
+  return name.colon && isUpperCase(name.text) && !isAbbreviation(name.text) && CLOSED_BY_UNKNOWN.has(place.kind);
+}

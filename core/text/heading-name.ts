@@ -1,0 +1,57 @@
+import { HEADING_NAMES, HEADING_QUALIFIERS } from './headings.ts';
+import { listed } from './listed.ts';
+import type { SectionKind } from './reading.ts';
+
+const KINDS: ReadonlyMap<string, SectionKind> = new Map(
+  Object.entries(HEADING_NAMES).flatMap(([kind, names]) => listed(names).map((name) => [name, kind as SectionKind] as const)),
+);
+
+/** The longest heading that is looked up, in characters. */
+export const LONGEST_HEADING = 70;
+
+/** The section that a heading opens, whatever its case, punctuation or qualifiers; `undefined` when it is not known. */
+const BEFORE = listed(HEADING_QUALIFIERS.before);
+const AFTER = listed(HEADING_QUALIFIERS.after);
+
+export function headingKind(name: string): SectionKind | undefined {
+  if (name.length > LONGEST_HEADING) return undefined;
+  let words = headingWords(name);
+  for (let round = 0; round < 4 && words !== ''; round += 1) {
+    const kind = KINDS.get(words);
+    if (kind !== undefined) return kind;
+    const shorter = withoutQualifier(words);
+    if (shorter === words) return undefined;
+    words = shorter;
+  }
+  return undefined;
+}
+
+/** Lower-case words with punctuation folded away: `A/P (day 2)` is `a and p`. */
+export function headingWords(name: string): string {
+  return name
+    .replace(/\([^()]*\)/gu, ' ')
+    .replace(/\b\d{1,4}[/-]\d{1,2}(?:[/-]\d{1,4})?\b/gu, ' ')
+    .replace(/[&/+]/gu, ' and ')
+    .replace(/['’]/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+function withoutQualifier(words: string): string {
+  for (const qualifier of BEFORE) {
+    if (words.startsWith(`${qualifier} `)) return words.slice(qualifier.length + 1);
+  }
+  for (const qualifier of AFTER) {
+    if (words.endsWith(` ${qualifier}`)) return words.slice(0, -qualifier.length - 1);
+  }
+  return words;
+}
+
+export function isUpperCase(name: string): boolean {
+  return /\p{Lu}/u.test(name) && !/\p{Ll}/u.test(name);
+}
+
+export function isAbbreviation(name: string): boolean {
+  return name.replace(/[^\p{L}]/gu, '').length <= 3;
+}

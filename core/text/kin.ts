@@ -1,0 +1,44 @@
+import { isBreak, type Clause } from './clause.ts';
+import type { Found } from './cue.ts';
+import { KIN_HAS, KIN_TELLS } from './cues-family.ts';
+import { listed } from './listed.ts';
+
+const HAS = new Set(listed(KIN_HAS));
+const TELLS = new Set(listed(KIN_TELLS));
+const BLOOD_AFTER = 5;
+
+/** Whether kin named in the clause have the condition: `his mother had a stroke`, `breast cancer in a sister`. */
+export function kinHas(found: Found, clause: Clause, cues: readonly Found[]): boolean {
+  if (found.to <= clause.first) return kinBefore(found, clause, cues);
+  return found.from >= clause.after && kinAfter(found, clause);
+}
+
+function kinBefore({ from, to }: Found, clause: Clause, cues: readonly Found[]): boolean {
+  const ahead = clause.words[from - 1]?.norm ?? '';
+  const further = clause.words[from - 2]?.norm ?? '';
+  if ([ahead, further].some((norm) => norm === 'per' || norm === 'by' || norm === 'to' || norm === 'from' || norm === 'with')) return false;
+  let has = false;
+  for (let index = to; index < clause.first; index += 1) {
+    const norm = clause.words[index]?.norm ?? '';
+    if (TELLS.has(norm) || norm === 'but' || (index > to && isBreak(clause, index, to))) return false;
+    if (cues.some((other) => other.cue.reach === 'end' && other.cue.status === 'end' && other.from === index) && !HAS.has(norm))
+      return false;
+    if (index - to < 4 && HAS.has(norm)) has = true;
+  }
+  const label = clause.text.slice(clause.words[to - 1]?.end ?? 0, clause.words[to]?.start ?? 0);
+  return has || /^\s*[:(–-]/u.test(label);
+}
+
+function kinAfter({ from }: Found, clause: Clause): boolean {
+  if (from - clause.after > BLOOD_AFTER) return false;
+  let joined = false;
+  for (let index = clause.after; index <= from; index += 1) {
+    const between = clause.text.slice(clause.words[index - 1]?.end ?? 0, clause.words[index]?.start ?? 0);
+    if (/[;.]/u.test(between)) return false;
+    if (index === clause.after && /[(–]|\s-\s/u.test(between)) joined = true;
+    const norm = clause.words[index]?.norm ?? '';
+    if (index < from && norm === 'in') joined = true;
+    if (index < from && TELLS.has(norm) && norm !== 'her') return false;
+  }
+  return joined;
+}

@@ -1,0 +1,49 @@
+import type { Range, Sentence } from './reading.ts';
+
+/** A sign or a one-word answer beside a finding: `(-) fever`, `[x] cough`, `Neck pain: Yes`, `? pneumonia`. */
+export interface Mark {
+  readonly status: 'negated' | 'present' | 'possible';
+  readonly cue: Range;
+}
+
+const BEFORE: readonly (readonly [RegExp, Mark['status']])[] = [
+  [/(?:\(\s*[-–−]\s*\)|\[\s*[-–−]?\s*\]|☐|□|(?:^|[\s,;:])[-−](?=$))\s*$/u, 'negated'],
+  [/(?:\(\s*\+\s*\)|\[\s*[xX+✓✔]\s*\]|☑|☒|✓|✔|(?:^|[\s,;:])\+)\s*$/u, 'present'],
+  [/(?:^|[\s(,:])\?{1,3}\s*$/u, 'possible'],
+];
+const AFTER: readonly (readonly [RegExp, Mark['status']])[] = [
+  [/^\s*\(\s*[-–−]\s*\)/u, 'negated'],
+  [/^\s*(?:[:=]|\s[-–]\s|\?)\s*\(?(?:no|none|denies|denied|negative|neg|absent|never)\)?(?=\s*(?:[.,;|]|$))/iu, 'negated'],
+  [/^\s*\((?:no|none|denies|denied|negative|neg|absent)\)/iu, 'negated'],
+  [/^\s*\(\s*\+\s*\)/u, 'present'],
+  [/^\s*(?:[:=]|\s[-–]\s|\?)\s*\(?(?:yes|present|positive|pos)\)?(?=\s*(?:[.,;|]|$))/iu, 'present'],
+  [/^\s*\(?\?{1,3}\)?(?=\s|[,;)]|$)/u, 'possible'],
+];
+const WIDTH = 16;
+
+/** The mark that stands directly at a target, inside its sentence. A minus needs a plus near it: else it is a dash. */
+export function markAt(text: string, sentence: Sentence, target: Range): Mark | undefined {
+  const from = Math.max(sentence.start, target.start - WIDTH);
+  const ahead = text.slice(from, target.start);
+  for (const [pattern, status] of BEFORE) {
+    const match = pattern.exec(ahead);
+    if (match === null || (/^[\s,;:]?[-−]$/u.test(match[0]) && !answered(text, sentence, target))) continue;
+    return { status, cue: trimmed(match[0], from + match.index) };
+  }
+  const behind = text.slice(target.end, Math.min(sentence.end, target.end + WIDTH + 8));
+  for (const [pattern, status] of AFTER) {
+    const match = pattern.exec(behind);
+    if (match !== null) return { status, cue: trimmed(match[0], target.end + match.index) };
+  }
+  return undefined;
+}
+
+function answered(text: string, sentence: Sentence, target: Range): boolean {
+  const near = text.slice(Math.max(sentence.start, target.start - 200), Math.min(sentence.end, target.end + 200));
+  return /(?:^|[\s,;:])\+\p{L}/u.test(near);
+}
+
+function trimmed(raw: string, at: number): Range {
+  const start = at + raw.length - raw.trimStart().length;
+  return { start, end: start + raw.trim().length };
+}

@@ -1,0 +1,138 @@
+import { closedByOr, endsAt, hasComma, isBreak, isVerb, opensAnew, opensClause, type Clause } from './clause.ts';
+import type { Found } from './cue.ts';
+
+/** The most words between a cue and what it speaks of. */
+const FARTHEST = 40;
+const NEXT = 3;
+const AFTER = 6;
+/** Words at the end of a cue, or right after it, that open a clause told by the cue. */
+const TELLING = ['that', 'having', 'believe', 'think', 'doubt', 'if', 'whether', 'he', 'she', 'they'];
+/** Cues whose condition is told in a clause of its own: `if the fever is high`. */
+const OVER_VERBS = new Set(['hypothetical', 'planned']);
+/** These speak of both sides. */
+const EITHER = new Set(['versus', 'vs']);
+const CAUSES = new Set(['cause', 'causes', 'source', 'etiology', 'origin', 'reason', 'trigger']);
+const STOPS_ONE = new Set(['and', 'with', 'as', 'in']);
+/** What may follow a cue that looks back; a noun would take it for itself (`likely pneumonia`). */
+const FOLLOWS = new Set([
+  'by',
+  'on',
+  'at',
+  'per',
+  'today',
+  'and',
+  'or',
+  'but',
+  'this',
+  'in',
+  'with',
+  'after',
+  'since',
+  'as',
+  'throughout',
+  'bilaterally',
+  'during',
+  'prior',
+  'when',
+  'however',
+  'although',
+  'clinically',
+  'radiographically',
+  'overnight',
+  'now',
+  'spontaneously',
+  'completely',
+  'x',
+]);
+
+/** Whether a cue before the target speaks of it. */
+export function reachesForward(found: Found, clause: Clause, cues: readonly Found[]): boolean {
+  const { cue, to } = found;
+  if (to > clause.first || clause.first - to > (cue.reach === 'next' ? NEXT : FARTHEST)) return false;
+  const or = closedByOr(clause, cues, to);
+  let verbs = sayThat(found, clause) ? 1 : 0;
+  for (let index = to; index <= clause.first && index < clause.words.length; index += 1) {
+    if (isBreak(clause, index, to)) return false;
+    if (hasComma(clause, index) && index > to - 1 && !overComma(found, clause, index, or)) return false;
+    if (index === clause.first) break;
+    if (endsAt(cues, index)) return false;
+    if (isVerb(clause, cues, index) && !OVER_VERBS.has(cue.status)) {
+      verbs -= 1;
+      if (verbs < 0 && index > to) return false;
+    }
+    if (stopsWithin(found, clause, index)) return false;
+  }
+  return cue.status !== 'negated' || cue.reach !== 'list' || or || !newClause(clause, cues, to);
+}
+
+function overComma({ cue, to }: Found, clause: Clause, index: number, or: boolean): boolean {
+  if (cue.reach === 'next' || cue.reach === 'phrase') return false;
+  if (opensClause(clause, index)) return false;
+  if (cue.status === 'hypothetical') return true;
+  if (cue.reach === 'one') return or || index === to;
+  return or || cue.status !== 'negated' || !opensAnew(clause, index);
+}
+
+function stopsWithin({ cue }: Found, clause: Clause, index: number): boolean {
+  const norm = clause.words[index]?.norm ?? '';
+  if (cue.reach === 'next') return norm === 'and' || norm === 'for' || norm === 'to';
+  if (cue.status === 'planned') return norm === 'for' || norm === 'of' || norm === 'with';
+  return cue.reach === 'one' && cue.status !== 'negated' && STOPS_ONE.has(norm);
+}
+
+/** `no evidence that she has`: the verb of the clause told does not end the scope. */
+function sayThat({ to }: Found, clause: Clause): boolean {
+  return TELLING.some((word) => clause.words[to]?.norm === word || clause.words[to - 1]?.norm === word);
+}
+
+/** The item after the last comma has a verb of its own: `no chest pain, edema is worse`. */
+function newClause(clause: Clause, cues: readonly Found[], cueEnd: number): boolean {
+  let comma = clause.first;
+  while (comma > cueEnd && !hasComma(clause, comma)) comma -= 1;
+  if (comma <= cueEnd) return false;
+  for (let index = clause.after; index < clause.words.length; index += 1) {
+    if (hasComma(clause, index) || isBreak(clause, index, cueEnd) || endsAt(cues, index)) return false;
+    if (isVerb(clause, cues, index)) return true;
+  }
+  return false;
+}
+
+/** Whether a cue after the target speaks of it. */
+export function reachesBack(found: Found, clause: Clause, cues: readonly Found[]): boolean {
+  const { cue, from, to } = found;
+  if (from < clause.after || from - clause.after > AFTER || !(EITHER.has(clause.words[from]?.norm ?? '') || standsLast(clause, to)))
+    return false;
+  if (cue.status === 'negated' && causeAhead(clause)) return false;
+  let commas = 0;
+  let joined = false;
+  for (let index = clause.after; index <= from; index += 1) {
+    if (isBreak(clause, index, -1) && !/^[(:[]$/u.test(between(clause, index))) return false;
+    if (hasComma(clause, index)) commas += 1;
+    if (index === from) break;
+    if (endsAt(cues, index) || isVerb(clause, cues, index) || carries(cues, index)) return false;
+    const norm = clause.words[index]?.norm;
+    if (norm === 'and' || norm === 'or' || norm === 'with') joined = true;
+  }
+  if (commas === 0) return !(joined && to - from === 1 && from - clause.after > 3);
+  return from === clause.after || (joined && to - from > 1);
+}
+
+/** `the cause of the anemia was not found` denies the cause. */
+function causeAhead({ words, first }: Clause): boolean {
+  return words.slice(Math.max(0, first - 6), first).some(({ norm }) => CAUSES.has(norm));
+}
+
+function between(clause: Clause, index: number): string {
+  return clause.text.slice(clause.words[index - 1]?.end ?? 0, clause.words[index]?.start ?? 0).trim();
+}
+
+/** Another cue stands between: it takes what follows for itself. */
+function carries(cues: readonly Found[], index: number): boolean {
+  return cues.some(({ cue, from, to }) => cue.reach !== 'after' && cue.reach !== 'none' && from <= index && index < to);
+}
+
+function standsLast(clause: Clause, to: number): boolean {
+  const next = clause.words[to];
+  if (next === undefined) return true;
+  return /[,;.:)\]!?]/u.test(clause.text.slice(clause.words[to - 1]?.end ?? 0, next.start)) || FOLLOWS.has(next.norm);
+}

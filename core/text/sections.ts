@@ -1,0 +1,36 @@
+import { headingOf, type Heading } from './find-headings.ts';
+import { isRule, type Line } from './lines.ts';
+import type { Section, SectionKind } from './reading.ts';
+import { runOnHeadings } from './run-on-headings.ts';
+
+/** Sections by their headings. They cover the text without gaps; an empty text has none. */
+export function sectionsOf(text: string, lines: readonly Line[]): Section[] {
+  const headings = headingsOf(text, lines);
+  const sections: Section[] = [];
+  const first = headings[0]?.start ?? text.length;
+  if (first > 0) sections.push({ start: 0, end: first, kind: 'unsectioned', heading: '', body: 0 });
+  headings.forEach(({ kind, heading, start, body }, index) => {
+    sections.push({ start, end: headings[index + 1]?.start ?? text.length, kind, heading, body });
+  });
+  return sections;
+}
+
+function headingsOf(text: string, lines: readonly Line[]): Heading[] {
+  const found: Heading[] = [];
+  let kind: SectionKind = 'unsectioned';
+  let level = 6;
+  lines.forEach((line, index) => {
+    if (line.text === '' || isRule(line)) return;
+    const below = lines[index + 1];
+    const underlined = below !== undefined && isRule(below) && line.text.length <= 80;
+    const heading = headingOf(line, { kind, level, before: lines[index - 1], underlined });
+    if (heading !== undefined) {
+      found.push(underlined ? { ...heading, body: Math.max(heading.body, (below ?? line).end) } : heading);
+      ({ kind, level } = heading);
+    }
+    const within = runOnHeadings(text, heading?.body ?? line.start, line.end, kind);
+    found.push(...within);
+    kind = within.at(-1)?.kind ?? kind;
+  });
+  return found;
+}

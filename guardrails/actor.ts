@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+export const TenantId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+  .brand<'TenantId'>();
+export type TenantId = z.infer<typeof TenantId>;
+
+/** Someone or something that may ask. Only an active `person` can ever decide. */
+export const Principal = z.strictObject({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  kind: z.enum(['person', 'agent', 'client']),
+  roles: z.array(z.string()),
+  active: z.boolean(),
+});
+export type Principal = z.infer<typeof Principal>;
+
+/** Where a request came in. It is recorded with every act and grants nothing. */
+export const Channel = z.enum(['terminal', 'mcp-stdio', 'mcp-http', 'system']);
+export type Channel = z.infer<typeof Channel>;
+
+/**
+ * Who acts. `principal` is whoever made the request; `onBehalfOf` is the person for whom an agent or a client asks, and
+ * lends it that person's right to read but never the right to decide.
+ */
+export const Actor = z.strictObject({
+  tenant: TenantId,
+  principal: Principal,
+  onBehalfOf: Principal.optional(),
+  channel: Channel,
+});
+export type Actor = z.infer<typeof Actor>;
+
+/** The roles that a request may use: those of the person behind it, and none when that person is inactive. */
+export function rolesOf({ principal, onBehalfOf }: Actor): readonly string[] {
+  const behind = onBehalfOf ?? principal;
+  return behind.active && principal.active ? behind.roles : [];
+}

@@ -1,0 +1,46 @@
+import { Failure } from '#core/errors.ts';
+import type { Actor } from './actor.ts';
+import { mayAsk, type Policy } from './policy/policy.ts';
+import { proposalDigest, ProposalDraft, type Proposal } from './proposal.ts';
+import type { GuardedUnit } from './unit.ts';
+
+/**
+ * Holds an effect for a person: writes the proposal and its ledger entry in the unit's transaction. It runs nothing, and
+ * a gate that throws has held.
+ */
+export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, policy: Policy, tool: string): Promise<Proposal> {
+  const draft = ProposalDraft.parse(raw);
+  if (!mayAsk(policy, draft.kind, actor)) {
+    throw new Failure('not-allowed', `Your roles may not ask for ${draft.kind}. Policy ${policy.version} says who may.`);
+  }
+  const digest = proposalDigest(draft, policy.version);
+  const { proposal, fresh, closed } = await unit.proposals.make({
+    ...draft,
+    tenant: actor.tenant,
+    digest,
+    policy: policy.version,
+    maker: actor.principal.id,
+    ...(actor.onBehalfOf && { onBehalfOf: actor.onBehalfOf.id }),
+    expiresInHours: policy.effects[draft.kind].expiresInHours,
+  });
+  for (const { id, as } of closed) {
+    await unit.ledger.append({ ...asked(proposal, actor, tool), act: `proposal.${as}`, proposal: id });
+  }
+  if (fresh) {
+    await unit.ledger.append({ ...asked(proposal, actor, tool), act: 'proposal.made', proposal: proposal.id, digest: proposal.digest });
+  }
+  return proposal;
+}
+
+/** What an entry about a new proposal, or about an older one that it closes, has in common. */
+function asked({ policy, encounter, subject, trace, editions }: Proposal, actor: Actor, tool: string) {
+  return {
+    tenant: actor.tenant,
+    actor: actor.principal.id,
+    ...(actor.onBehalfOf && { onBehalfOf: actor.onBehalfOf.id }),
+    channel: actor.channel,
+    tool,
+    policy,
+    about: { encounter, code: subject, trace, editions: [...editions] },
+  };
+}

@@ -1,0 +1,244 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
+import type { Database } from '#connectors/postgres/open-database.ts';
+import type { Actor, Principal, TenantId } from '#guardrails/actor.ts';
+import { decide, type DecisionRequest } from '#guardrails/approvals.ts';
+import { deliverOwed } from '#guardrails/effects/deliver.ts';
+import { hold } from '#guardrails/gate.ts';
+import { readPolicy } from '#guardrails/policy/read-policy.ts';
+import { ProposalDraft, type Proposal } from '#guardrails/proposal.ts';
+import { aChart } from './contracts/builders.ts';
+import { subjectOver, type Subject } from './contracts/subject.ts';
+import { databases } from './support/databases.ts';
+
+const POLICY_FILE = resolve(import.meta.dirname, '..', 'guardrails', 'policy', 'baseline.yaml');
+const POLICY_TEXT = readFileSync(POLICY_FILE, 'utf8');
+const policy = readPolicy(POLICY_TEXT, POLICY_FILE);
+
+const person = (id: string, ...roles: string[]): Principal => ({ id, name: id, kind: 'person', roles, active: true });
+const DANA = person('dana', 'coder');
+const LEE = person('lee', 'coding-lead');
+const VIC = person('vic', 'biller');
+const GONE: Principal = { ...person('gone', 'coder'), active: false };
+const AGENT: Principal = { id: 'countersign-coder', name: 'Coder', kind: 'agent', roles: ['coder'], active: true };
+const CLIENT: Principal = { id: 'mcp-client', name: 'MCP', kind: 'client', roles: ['coder'], active: true };
+
+const kinds = await databases();
+
+describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $name', ({ open }) => {
+  let database: Database;
+  let subject: Subject;
+  let tenant: TenantId;
+  let folder: string;
+
+  beforeAll(async () => {
+    database = await open();
+    subject = subjectOver(database);
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    tenant = subject.tenant();
+    folder = mkdtempSync(join(tmpdir(), 'effects-'));
+    await subject.store.within(tenant, async (unit) => {
+      for (const one of [DANA, LEE, VIC, GONE, AGENT, CLIENT]) await unit.principals.put(one);
+      await unit.charts.put(aChart('E-1', 'Acute on chronic systolic heart failure.'));
+    });
+  });
+
+  const actor = (principal: Principal, onBehalfOf?: Principal): Actor => ({
+    tenant,
+    principal,
+    channel: 'terminal',
+    ...(onBehalfOf && { onBehalfOf }),
+  });
+
+  function draft(kind: 'code.accept' | 'code.add' = 'code.accept', code = 'I50.23'): ProposalDraft {
+    return ProposalDraft.parse({
+      kind,
+      encounter: 'E-1',
+      subject: code,
+      payload: {
+        encounter: 'E-1',
+        patient: 'P-1',
+        system: 'http://hl7.org/fhir/sid/icd-10-cm',
+        code,
+        title: 'A title',
+        rank: 'other',
+        evidence: [],
+      },
+      preview: [{ kind: 'title', text: code }],
+      editions: ['icd10cm-2026-starter'],
+      sources: [{ id: 'chart:E-1', version: aChart('E-1', 'Acute on chronic systolic heart failure.').version }],
+    });
+  }
+
+  const propose = (what = draft(), by: Actor = actor(AGENT, DANA)): Promise<Proposal> =>
+    subject.store.within(tenant, (unit) => hold(unit, what, by, policy, 'propose_codes'));
+  const decided = (request: DecisionRequest, by: Actor, under = policy) =>
+    subject.store.within(tenant, (unit) => decide(unit, request, by, under));
+  const entries = (proposal: string) =>
+    subject.store.within(tenant, async (unit) => (await unit.ledger.list({ proposal })).map(({ leaf }) => `${leaf.act} ${leaf.actor}`));
+  const deliver = () => deliverOwed(subject.store, tenant, [folderReceiver(folder)]);
+  const effects = async (): Promise<number> => {
+    await deliver();
+    return readdirSync(folder).length;
+  };
+
+  test('one approval is one effect, and the ledger tells it in order', async () => {
+    const { id } = await propose();
+
+    expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({
+      status: 'decided',
+      proposal: { state: 'approved', decidedBy: 'dana' },
+    });
+    expect(await effects()).toBe(1);
+    expect(await effects()).toBe(1);
+    expect(await entries(id)).toEqual(['proposal.made countersign-coder', 'proposal.approved dana', 'effect.done countersign']);
+  });
+
+  test('a rejection is no effect, and its reason is kept', async () => {
+    const { id } = await propose();
+
+    expect(await decided({ proposal: id, verdict: 'rejected', reason: 'not supported' }, actor(DANA))).toMatchObject({
+      proposal: { state: 'rejected', reason: 'not supported' },
+    });
+    expect(await effects()).toBe(0);
+  });
+
+  const REFUSED: readonly (readonly [string, () => Actor, string])[] = [
+    ['an agent that lends the role of a person', () => actor(AGENT, DANA), 'not-allowed'],
+    ['an agent by itself', () => actor(AGENT), 'not-allowed'],
+    ['a client that lends the role of a person', () => actor(CLIENT, DANA), 'not-allowed'],
+    ['a client by itself', () => actor(CLIENT), 'not-allowed'],
+    ['a person without the role', () => actor(VIC), 'not-allowed'],
+    ['a person who was deactivated', () => actor(GONE), 'not-allowed'],
+    ['a person who was deactivated and comes with an older record of theirs', () => actor({ ...GONE, active: true }), 'not-allowed'],
+    ['a person who is not registered', () => actor(person('stranger', 'coder')), 'not-allowed'],
+    ['a person who claims a role that the register does not give', () => actor({ ...VIC, roles: ['coder'] }), 'not-allowed'],
+    ['an agent that says it is a person', () => actor({ ...AGENT, kind: 'person' }), 'not-allowed'],
+  ];
+  test.each(REFUSED)('%s cannot approve', async (_name, by, failure) => {
+    const { id } = await propose();
+
+    expect(await decided({ proposal: id, verdict: 'approved' }, by())).toMatchObject({ status: 'refused', failure });
+    expect(await effects()).toBe(0);
+    expect((await entries(id)).at(-1)).toMatch(/^decision\.refused /);
+  });
+
+  test('whoever adds a code on their own reading cannot approve it, and a second person can', async () => {
+    const { id } = await propose(draft('code.add', 'Z79.4'), actor(DANA));
+
+    expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({ status: 'refused', failure: 'not-allowed' });
+    expect(await decided({ proposal: id, verdict: 'approved' }, actor(LEE))).toMatchObject({ status: 'decided' });
+    expect(await effects()).toBe(1);
+  });
+
+  test('whoever had an agent add a code for them cannot approve it either', async () => {
+    const { id } = await propose(draft('code.add', 'Z79.4'), actor(CLIENT, DANA));
+
+    expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({ status: 'refused', failure: 'not-allowed' });
+    expect(await effects()).toBe(0);
+  });
+
+  test('a proposal of another tenant cannot be seen, let alone approved', async () => {
+    const { id } = await propose();
+    const elsewhere = subject.tenant();
+    await subject.store.within(elsewhere, (unit) => unit.principals.put(DANA));
+    const decision = await subject.store.within(elsewhere, (unit) =>
+      decide(unit, { proposal: id, verdict: 'approved' }, { ...actor(DANA), tenant: elsewhere }, policy),
+    );
+
+    expect(decision).toMatchObject({ status: 'refused', failure: 'not-found' });
+    expect(await effects()).toBe(0);
+  });
+
+  test('an approval counts once: again, and after a rejection, it is refused with who decided', async () => {
+    const first = await propose();
+    await decided({ proposal: first.id, verdict: 'approved' }, actor(DANA));
+    const second = await propose(draft('code.accept', 'N17.9'));
+    await decided({ proposal: second.id, verdict: 'rejected', reason: 'not supported' }, actor(LEE));
+
+    expect(await decided({ proposal: first.id, verdict: 'approved' }, actor(LEE))).toMatchObject({
+      failure: 'already-decided',
+      says: expect.stringContaining('approved by dana') as string,
+    });
+    expect(await decided({ proposal: second.id, verdict: 'approved' }, actor(LEE))).toMatchObject({ failure: 'already-decided' });
+    expect(await effects()).toBe(1);
+  });
+
+  test('an expired proposal is refused, by the clock of the database', async () => {
+    const { id } = await propose();
+    await subject.asOwner(`update proposal set expires_at = now() - interval '1 second' where tenant = $1`, [tenant]);
+
+    expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({ status: 'refused', failure: 'expired' });
+    expect(await effects()).toBe(0);
+  });
+
+  test('a chart that changed after the card was shown makes the proposal stale', async () => {
+    const { id } = await propose();
+    await subject.store.within(tenant, (unit) => unit.charts.put(aChart('E-1', 'No heart failure.')));
+
+    expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({ status: 'refused', failure: 'stale' });
+    expect(await effects()).toBe(0);
+  });
+
+  test('a policy that changed after the card was shown makes the proposal stale', async () => {
+    const { id } = await propose();
+    const other = readPolicy(POLICY_TEXT.replace('expiresInHours: 168', 'expiresInHours: 167'), POLICY_FILE);
+
+    expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA), other)).toMatchObject({ status: 'refused', failure: 'stale' });
+  });
+
+  test('the digest of another card is refused', async () => {
+    const { id } = await propose();
+
+    expect(await decided({ proposal: id, verdict: 'approved', seen: 'f'.repeat(64) }, actor(DANA))).toMatchObject({
+      status: 'refused',
+      failure: 'stale',
+    });
+  });
+
+  test('a payload that was changed behind the back of the program is not approved', async () => {
+    const { id } = await propose();
+    await subject.asOwner(`update proposal set payload = replace(payload::text, 'I50.23', 'I50.33')::json where tenant = $1`, [tenant]);
+
+    expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({ status: 'refused', failure: 'stale' });
+    expect(await effects()).toBe(0);
+  });
+
+  test('an outbox row that was changed after the approval is not sent', async () => {
+    const { id } = await propose();
+    await decided({ proposal: id, verdict: 'approved' }, actor(DANA));
+    await subject.asOwner(`update outbox set payload = replace(payload::text, 'I50.23', 'I50.33')::json where tenant = $1`, [tenant]);
+
+    expect(await effects()).toBe(0);
+    expect((await entries(id)).at(-1)).toBe('effect.failed countersign');
+  });
+
+  test('an outbox row that was written without an approval is not sent', async () => {
+    const { id, kind, payload, digest } = await propose();
+    await subject.store.within(tenant, (unit) => unit.outbox.owe({ proposal: id, kind, payload, digest }));
+
+    expect(await effects()).toBe(0);
+  });
+
+  test('when the ledger cannot be written, nothing is decided and nothing is owed', async () => {
+    const { id } = await propose();
+    const failing = subject.store.within(tenant, (unit) => {
+      const ledger = { ...unit.ledger, append: () => Promise.reject(new Error('the disk is full')) };
+      return decide({ ...unit, ledger }, { proposal: id, verdict: 'approved' }, actor(DANA), policy);
+    });
+
+    await expect(failing).rejects.toThrow('the disk is full');
+    expect(await subject.store.within(tenant, (unit) => unit.proposals.find(id))).toMatchObject({ state: 'pending' });
+    expect(await effects()).toBe(0);
+  });
+
+  test('someone whose role may not ask cannot even propose', async () => {
+    await expect(propose(draft(), actor(VIC))).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(propose(draft(), actor(AGENT, VIC))).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+});

@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest';
+import { proposalDigest } from '#guardrails/proposal.ts';
+import { aProposal } from './builders.ts';
+import type { Subject } from './subject.ts';
+
+const decision = { verdict: 'approved', by: 'dana' } as const;
+
+function makingTests(subject: () => Subject): void {
+  test('numbers the proposals of each tenant from P-1 and lists the newest first', async () => {
+    const { store, tenant } = subject();
+    const [mine, other] = [tenant(), tenant()];
+    for (const code of ['I50.23', 'N17.9']) await store.within(mine, (unit) => unit.proposals.make(aProposal(mine, { subject: code })));
+    const { proposal } = await store.within(other, (unit) => unit.proposals.make(aProposal(other)));
+    const listed = await store.within(mine, (unit) => unit.proposals.list({ limit: 10 }));
+
+    expect(proposal.id).toBe('P-1');
+    expect(listed.map(({ id, subject: code }) => [id, code])).toEqual([['P-2', 'N17.9'], ['P-1', 'I50.23']]); // prettier-ignore
+  });
+
+  test('gives back every byte that the digest is over', async () => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    const payload = { z: 1e21, a: [0.1, -0, 1.0, 1e-7, null], 'é\u2028"\\': '\u{1F600} caf\u0065\u0301', nested: { b: { a: '' } } };
+    const wanted = aProposal(mine, { payload, preview: [{ kind: 'quote', text: '  two\r\n spaces\t', source: 'D-1' }], trace: 'T-1' });
+    const { proposal } = await store.within(mine, (unit) => unit.proposals.make(wanted));
+
+    expect(proposalDigest(proposal, proposal.policy)).toBe(wanted.digest);
+    expect(proposal).toMatchObject({ state: 'pending', maker: 'agent', digest: wanted.digest });
+    expect(Date.parse(proposal.expiresAt) - Date.parse(proposal.createdAt)).toBeCloseTo(24 * 3_600_000, -2);
+  });
+
+  test('returns a pending twin of the same digest as it stands', async () => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    const first = await store.within(mine, (unit) => unit.proposals.make(aProposal(mine)));
+    const again = await store.within(mine, (unit) => unit.proposals.make({ ...aProposal(mine), maker: 'someone-else' }));
+
+    expect(again).toEqual({ proposal: first.proposal, fresh: false, closed: [] });
+  });
+
+  test('supersedes a pending twin of another digest', async () => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    await store.within(mine, (unit) => unit.proposals.make(aProposal(mine)));
+    const newer = await store.within(mine, (unit) => unit.proposals.make(aProposal(mine, { payload: { code: 'I50.23', rank: 'other' } })));
+    const older = await store.within(mine, (unit) => unit.proposals.find('P-1'));
+
+    expect(newer).toMatchObject({ proposal: { id: 'P-2' }, fresh: true, closed: [{ id: 'P-1', as: 'superseded' }] });
+    expect(older).toMatchObject({ state: 'superseded' });
+  });
+
+  test('makes one proposal when the same is asked for 10 times at once', async () => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    const made = await Promise.all(Array.from({ length: 10 }, () => store.within(mine, (unit) => unit.proposals.make(aProposal(mine)))));
+
+    expect(made.filter(({ fresh }) => fresh)).toHaveLength(1);
+    expect(new Set(made.map(({ proposal }) => proposal.id))).toEqual(new Set(['P-1']));
+  });
+
+  test('keeps proposals on reference data, which have no encounter, one to a subject', async () => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    const { encounter: _, ...wanted } = aProposal(mine, { kind: 'edition.activate', subject: 'icd10cm-2026' });
+    await store.within(mine, (unit) => unit.proposals.make(wanted));
+    const again = await store.within(mine, (unit) => unit.proposals.make(wanted));
+
+    expect(again).toMatchObject({ proposal: { id: 'P-1' }, fresh: false });
+  });
+}
+
+function decidingTests(subject: () => Subject): void {
+  test('lets exactly one of 20 decisions made at once through', async () => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    const { proposal } = await store.within(mine, (unit) => unit.proposals.make(aProposal(mine)));
+    const people = Array.from({ length: 20 }, (_, at) => `person-${at}`);
+    const decided = await Promise.all(
+      people.map((by, at) =>
+        store.within(mine, (unit) =>
+          unit.proposals.decide({ id: proposal.id, digest: proposal.digest, verdict: at % 2 === 0 ? 'approved' : 'rejected', by }),
+        ),
+      ),
+    );
+    const winners = decided.filter((made) => made !== undefined);
+
+    expect(winners).toHaveLength(1);
+    expect(await store.within(mine, (unit) => unit.proposals.find(proposal.id))).toEqual(winners[0]);
+  });
+
+  test('records who decided, when and why', async () => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    const { proposal } = await store.within(mine, (unit) => unit.proposals.make(aProposal(mine)));
+    const rejected = await store.within(mine, (unit) =>
+      unit.proposals.decide({ id: proposal.id, digest: proposal.digest, verdict: 'rejected', by: 'dana', reason: 'not supported' }),
+    );
+
+    expect(rejected).toMatchObject({
+      state: 'rejected',
+      decidedBy: 'dana',
+      reason: 'not supported',
+      decidedAt: expect.stringMatching(/Z$/),
+    });
+  });
+
+  test.each([
+    ['of another digest', { digest: 'f'.repeat(64) }],
+    ['that does not exist', { id: 'P-99' }],
+    ['whose id is no id', { id: `P-1' or true --` }],
+  ])('decides nothing on a proposal %s', async (_name, change) => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    const { proposal } = await store.within(mine, (unit) => unit.proposals.make(aProposal(mine)));
+    const decided = await store.within(mine, (unit) =>
+      unit.proposals.decide({ id: proposal.id, digest: proposal.digest, ...decision, ...change }),
+    );
+
+    expect(decided).toBeUndefined();
+    expect(await store.within(mine, (unit) => unit.proposals.find('P-1'))).toEqual(proposal);
+  });
+
+  test.each(['payload', 'digest', 'expires_at', 'maker', 'policy'])('the program may not change the %s of a proposal', async (column) => {
+    await expect(subject().asApp(subject().tenant(), `update proposal set ${column} = ${column}`)).rejects.toMatchObject({ code: '42501' });
+  });
+}
+
+function expiryTests(subject: () => Subject): void {
+  test('a proposal past its hour is expired wherever it is read, and cannot be decided', async () => {
+    const { store, tenant, asOwner } = subject();
+    const mine = tenant();
+    const { proposal } = await store.within(mine, (unit) => unit.proposals.make(aProposal(mine)));
+    await asOwner(`update proposal set expires_at = clock_timestamp() where tenant = $1`, [mine]);
+
+    await store.within(mine, async ({ proposals }) => {
+      expect(await proposals.decide({ id: 'P-1', digest: proposal.digest, ...decision })).toBeUndefined();
+      expect(await proposals.find('P-1')).toMatchObject({ state: 'expired' });
+      expect(await proposals.pendingOn('E-1', 'I50.23')).toBeUndefined();
+      expect(await proposals.list({ state: 'pending', limit: 10 })).toEqual([]);
+      expect(await proposals.list({ state: 'expired', limit: 10 })).toHaveLength(1);
+    });
+  });
+
+  test('an expired proposal makes room for a new one and is closed', async () => {
+    const { store, tenant, asOwner } = subject();
+    const mine = tenant();
+    await store.within(mine, (unit) => unit.proposals.make(aProposal(mine)));
+    await asOwner(`update proposal set expires_at = clock_timestamp() where tenant = $1`, [mine]);
+    const newer = await store.within(mine, (unit) => unit.proposals.make(aProposal(mine)));
+
+    expect(newer).toMatchObject({ proposal: { id: 'P-2', state: 'pending' }, fresh: true, closed: [{ id: 'P-1', as: 'expired' }] });
+    expect(await store.within(mine, (unit) => unit.proposals.pendingOn('E-1', 'I50.23'))).toEqual(newer.proposal);
+  });
+
+  test('supersede closes a pending proposal and leaves a decided one alone', async () => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    await store.within(mine, async ({ proposals }) => {
+      const { proposal } = await proposals.make(aProposal(mine));
+      await proposals.make(aProposal(mine, { subject: 'N17.9' }));
+      await proposals.decide({ id: proposal.id, digest: proposal.digest, ...decision });
+      for (const id of ['P-1', 'P-2']) await proposals.supersede(id);
+
+      expect((await proposals.list({ limit: 10 })).map(({ state }) => state)).toEqual(['superseded', 'approved']);
+    });
+  });
+}
+
+export function proposalsContract(subject: () => Subject): void {
+  makingTests(subject);
+  decidingTests(subject);
+  expiryTests(subject);
+}

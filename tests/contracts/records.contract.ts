@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { Failure } from '#core/errors.ts';
+import { anEdition, aTrace, sha256 } from './builders.ts';
+import type { Subject } from './subject.ts';
+
+function editionTests(subject: () => Subject): void {
+  test('keeps the source of an edition to the byte, and says how it stands', async () => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    const content = JSON.stringify(Array.from({ length: 20_000 }, (_, at) => `Code ${at} \u00E9\u{1F600}`));
+    await store.within(mine, (unit) => unit.editionRecords.put(anEdition('icd10cm-2026'), content));
+
+    await store.within(mine, async ({ editionRecords, sources }) => {
+      expect(await editionRecords.content('icd10cm-2026')).toBe(content);
+      expect(await editionRecords.content('icd10cm-2027')).toBeUndefined();
+      expect(await editionRecords.list()).toEqual([{ ...anEdition('icd10cm-2026'), loadedAt: expect.stringMatching(/Z$/) }]);
+      expect(await sources.version('edition:icd10cm-2026')).toBe(sha256('icd10cm-2026'));
+    });
+  });
+
+  test('activates a loaded edition, and says when there is none', async () => {
+    const { store, tenant } = subject();
+    await store.within(tenant(), async ({ editionRecords }) => {
+      await editionRecords.put(anEdition('icd10cm-2026'), '{}');
+      await editionRecords.activate('icd10cm-2026');
+
+      expect(await editionRecords.list()).toMatchObject([{ state: 'active' }]);
+      await expect(editionRecords.activate('icd10cm-2072')).rejects.toMatchObject({ code: 'not-found' });
+    });
+  });
+
+  test('loading the same again changes nothing, not even that it is active', async () => {
+    const { store, tenant } = subject();
+    await store.within(tenant(), async ({ editionRecords }) => {
+      await editionRecords.put(anEdition('icd10cm-2026'), '{}');
+      await editionRecords.activate('icd10cm-2026');
+      const before = await editionRecords.list();
+      await editionRecords.put(anEdition('icd10cm-2026'), '{}');
+
+      expect(await editionRecords.list()).toEqual(before);
+    });
+  });
+
+  test.each([
+    ['refuses other content for an active edition', { state: 'active' as const }, 'bad-file', 'old'],
+    ['takes other content for an edition that waits', { state: 'loaded' as const }, 'taken', 'new'],
+    ['takes the starter edition of a newer program', { state: 'active' as const, starter: true }, 'taken', 'new'],
+  ])('%s', async (_name, changes, outcome, kept) => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    await store.within(mine, (unit) => unit.editionRecords.put(anEdition('icd10cm-2026', changes), 'old'));
+    const put = store.within(mine, (unit) =>
+      unit.editionRecords.put(anEdition('icd10cm-2026', { ...changes, sha256: sha256('new') }), 'new'),
+    );
+
+    const answer = await put.then(
+      () => 'taken',
+      (thrown: unknown) => (thrown instanceof Failure ? thrown.code : thrown),
+    );
+
+    expect(answer).toBe(outcome);
+    expect(await store.within(mine, (unit) => unit.editionRecords.content('icd10cm-2026'))).toBe(kept);
+  });
+}
+
+function smallTests(subject: () => Subject): void {
+  test('keeps the first trace that is written under an id', async () => {
+    const { store, tenant } = subject();
+    await store.within(tenant(), async ({ traces }) => {
+      await traces.put('T-1', 'E-1', aTrace('E-1'));
+      await traces.put('T-1', 'E-2', aTrace('E-2'));
+
+      expect(await traces.find('T-1')).toEqual(aTrace('E-1'));
+      expect(await traces.find('T-2')).toBeUndefined();
+    });
+  });
+
+  test('remembers what a conversation is about now, and forgets what it no longer is', async () => {
+    const { store, tenant } = subject();
+    await store.within(tenant(), async ({ conversations }) => {
+      expect(await conversations.find('talk')).toBeUndefined();
+      await conversations.remember('talk', { encounter: 'E-1', code: 'I50.23' });
+      expect(await conversations.find('talk')).toEqual({ encounter: 'E-1', code: 'I50.23' });
+      await conversations.remember('talk', { encounter: 'E-2' });
+      expect(await conversations.find('talk')).toEqual({ encounter: 'E-2' });
+    });
+  });
+
+  test('knows principals by id, as they stand now', async () => {
+    const { store, tenant } = subject();
+    const dana = { id: 'dana', name: 'Dana Reyes', kind: 'person' as const, roles: ['coder', 'lead'], active: true };
+    await store.within(tenant(), async ({ principals }) => {
+      await principals.put(dana);
+      await principals.put({ ...dana, id: 'claude', kind: 'client', roles: [] });
+      await principals.put({ ...dana, roles: ['coder'], active: false });
+
+      expect(await principals.find('dana')).toEqual({ ...dana, roles: ['coder'], active: false });
+      expect((await principals.list()).map(({ id }) => id)).toEqual(['claude', 'dana']);
+      expect(await principals.find('nobody')).toBeUndefined();
+    });
+  });
+}
+
+export function recordsContract(subject: () => Subject): void {
+  editionTests(subject);
+  smallTests(subject);
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import type { TenantId } from '#guardrails/actor.ts';
+import { anAct, aProposal, fillEverything } from './builders.ts';
+import type { Subject } from './subject.ts';
+
+/** What the program may do to each table. A right that is added here is a decision. */
+const RIGHTS: Readonly<Record<string, string>> = {
+  claim: 'DELETE INSERT SELECT',
+  conversation: 'INSERT SELECT UPDATE',
+  document: 'DELETE INSERT SELECT',
+  edition: 'INSERT SELECT UPDATE',
+  encounter: 'INSERT SELECT UPDATE',
+  ledger_entry: 'INSERT SELECT',
+  ledger_head: 'INSERT SELECT UPDATE',
+  observation: 'DELETE INSERT SELECT',
+  outbox: 'INSERT SELECT UPDATE(claimed_at) UPDATE(says) UPDATE(settled_at) UPDATE(state)',
+  passage: 'INSERT SELECT',
+  principal: 'INSERT SELECT UPDATE',
+  proposal: 'INSERT SELECT UPDATE(decided_at) UPDATE(decided_by) UPDATE(reason) UPDATE(state)',
+  trace: 'INSERT SELECT',
+};
+const TABLES = Object.keys(RIGHTS);
+
+const NO_TENANT_KEPT = ['migration'];
+
+export function tenancyContract(subject: () => Subject): void {
+  test('every table that a tenant has rows in shows none of them to another tenant, nor where no tenant is set', async () => {
+    const { store, tenant, asApp } = subject();
+    const [mine, other] = [tenant(), tenant()];
+    await store.within(mine, (unit) => fillEverything(unit, mine));
+
+    for (const table of TABLES) {
+      const count = async (seenBy: TenantId | undefined) =>
+        (await asApp<{ n: number }>(seenBy, `select count(*)::int as n from ${table}`))[0]?.n;
+      expect([table, (await count(mine)) ?? 0, await count(other), await count(undefined)]).toEqual([table, expect.any(Number), 0, 0]);
+      expect([table, await count(mine)]).not.toEqual([table, 0]);
+    }
+  });
+
+  test('every table is bound to its tenant even for its owner', async () => {
+    const rows = await subject().asOwner<{ name: string; bound: boolean }>(
+      `select relname as name, relrowsecurity and relforcerowsecurity and exists (
+         select from pg_policy where polrelid = c.oid) as bound
+       from pg_class c where relnamespace = 'countersign'::regnamespace and relkind in ('r', 'p') order by relname`,
+    );
+
+    expect(rows.filter(({ bound }) => bound).map(({ name }) => name)).toEqual(TABLES);
+    expect(rows.filter(({ bound }) => !bound).map(({ name }) => name)).toEqual(NO_TENANT_KEPT);
+  });
+
+  test('the program has exactly the rights that are written down here', async () => {
+    const rows = await subject().asOwner<{ name: string; rights: string }>(
+      `select name, string_agg(distinct r, ' ' order by r) as rights from (
+         select table_name as name, privilege_type as r from information_schema.role_table_grants
+         where grantee = 'countersign_app' and table_schema = 'countersign'
+         union all
+         select c.table_name, c.privilege_type || '(' || c.column_name || ')' from information_schema.role_column_grants c
+         where c.grantee = 'countersign_app' and c.table_schema = 'countersign' and not exists (
+           select from information_schema.role_table_grants t where t.grantee = c.grantee and t.table_schema = c.table_schema
+             and t.table_name = c.table_name and t.privilege_type = c.privilege_type)
+       ) granted group by name order by name`,
+    );
+
+    expect(Object.fromEntries(rows.map(({ name, rights }) => [name, rights]))).toEqual(RIGHTS);
+  });
+
+  test('refuses a row that is written for another tenant', async () => {
+    const { store, tenant, asApp } = subject();
+    const [mine, other] = [tenant(), tenant()];
+
+    await expect(asApp(mine, `insert into conversation (tenant, id) values ('${other}', 'talk')`)).rejects.toMatchObject({ code: '42501' });
+    await expect(store.within(mine, (unit) => unit.proposals.make(aProposal(other)))).rejects.toMatchObject({ code: 'broken-promise' });
+    await expect(store.within(mine, (unit) => unit.ledger.append(anAct(other)))).rejects.toMatchObject({ code: 'broken-promise' });
+  });
+
+  test('refuses a name that is no tenant', async () => {
+    await expect(subject().store.within('' as TenantId, async () => 'reached')).rejects.toThrow('Invalid string');
+  });
+}

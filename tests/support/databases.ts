@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { Client, Pool } from 'pg';
+import { migrate } from '#connectors/postgres/migrate.ts';
+import { openDatabase, type Database } from '#connectors/postgres/open-database.ts';
+
+/** A kind of database that tests run on. `skip` is the reason why it cannot be used here; it was printed. */
+export interface TestDatabase {
+  readonly name: 'embedded' | 'postgres';
+  readonly skip?: string;
+  /** A new database, migrated. `close` drops it. */
+  readonly open: () => Promise<Database>;
+  /** A new database with nothing in it, and its URL on PostgreSQL. */
+  readonly openEmpty: () => Promise<Database & { readonly url?: string }>;
+}
+
+const LOCAL = 'postgres://postgres@127.0.0.1:5432/postgres';
+
+/**
+ * The embedded database always, and PostgreSQL with pgvector when TEST_DATABASE_URL names a server where databases may be
+ * made, or one answers on this machine. A TEST_DATABASE_URL that does not work is an error; a missing local server is not.
+ */
+export async function databases(): Promise<readonly TestDatabase[]> {
+  const given = process.env['TEST_DATABASE_URL'];
+  const skip = await whyNot(given ?? LOCAL);
+  if (skip !== undefined && given !== undefined) throw new Error(`TEST_DATABASE_URL: ${skip}`);
+  if (skip !== undefined) process.stderr.write(`Tests on PostgreSQL are skipped: ${skip}. Set TEST_DATABASE_URL to run them.\n`);
+  const openServer = () => newDatabase(given ?? LOCAL);
+  return [
+    { name: 'embedded', openEmpty: openMemory, open: () => migrated(openMemory) },
+    { name: 'postgres', openEmpty: openServer, open: () => migrated(openServer), ...(skip !== undefined && { skip }) },
+  ];
+}
+
+async function migrated(open: () => Promise<Database>): Promise<Database> {
+  const database = await open();
+  await migrate(database.pool);
+  return database;
+}
+
+function openMemory(): Promise<Database> {
+  return openDatabase({ directory: 'memory://' });
+}
+
+async function newDatabase(server: string): Promise<Database & { readonly url: string }> {
+  const name = `countersign_test_${process.pid}_${randomBytes(4).toString('hex')}`;
+  await onServer(server, `create database ${name}`);
+  const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  const database = await openDatabase({ url });
+  const close = async () => {
+    await database.close();
+    await onServer(server, `drop database ${name} with (force)`);
+  };
+  return { ...database, url, close };
+}
+
+async function onServer(server: string, sql: string): Promise<void> {
+  const pool = new Pool({ connectionString: server, max: 1 });
+  try {
+    await pool.query(sql);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function whyNot(server: string): Promise<string | undefined> {
+  const client = new Client({ connectionString: server, connectionTimeoutMillis: 3000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ vector: boolean; may: boolean }>(
+      `select exists (select from pg_available_extensions where name = 'vector') as vector,
+              exists (select from pg_roles where rolname = current_user and (rolsuper or rolcreatedb)) as may`,
+    );
+    if (rows[0]?.vector !== true) return 'the server has no pgvector';
+    return rows[0].may ? undefined : 'the login may not make databases';
+  } catch (thrown) {
+    return `no server answers (${thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown)})`;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

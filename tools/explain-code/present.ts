@@ -1,0 +1,90 @@
+import type { Block } from '#core/answer/block.ts';
+import type { Suggestion } from '#core/coder/trace.ts';
+import { quoteOf } from '../evidence/cited-span.ts';
+import { basisRows } from '../evidence/edition-line.ts';
+import { TIERS } from '../suggest-codes/present.ts';
+import type { ExplainedCode } from './tool.ts';
+
+export function presentExplanation({ encounter, explanation, evidence, basis }: ExplainedCode): Block[] {
+  const { code, title, says, suggestion } = explanation;
+  return [
+    { kind: 'title', text: title === undefined ? code : `${code}  ${title}` },
+    { kind: 'text', text: `${encounter}: ${says}` },
+    ...(suggestion === undefined ? whyNot(explanation) : []),
+    ...quotes(evidence, explanation),
+    ...(suggestion === undefined ? neighbours(explanation) : support(suggestion)),
+    { kind: 'facts', rows: basisRows(basis) },
+  ];
+}
+
+const ORDERS = 'This text reads like orders to a program. It is no evidence.';
+
+function quotes(evidence: ExplainedCode['evidence'], { suggestion, fellOutAt }: ExplainedCode['explanation']): Block[] {
+  if (evidence.length === 0) return [];
+  const dropped = fellOutAt === undefined ? 'What the chart says instead' : 'The words that led to it';
+  const flags = suggestion?.flags ?? (fellOutAt?.rule === 'read.instruction-like' ? [ORDERS] : []);
+  return [
+    { kind: 'title', text: suggestion === undefined ? dropped : 'The words that support it' },
+    ...evidence.flatMap(({ span, sentence, assertion, cue, rule }): Block[] => [
+      quoteOf(span, flags),
+      { kind: 'facts', rows: [...inSentence(sentence, span.text), ['Asserted', howAsserted(assertion, cue, rule)]] },
+    ]),
+  ];
+}
+
+function inSentence(sentence: string, words: string): [string, string][] {
+  const folded = sentence.replaceAll(/\s+/g, ' ').trim();
+  return folded === '' || folded === words ? [] : [['In the sentence', folded]];
+}
+
+function howAsserted(assertion: string, cue: string | undefined, rule: string | undefined): string {
+  const by = cue === undefined ? 'stated without a qualifying word' : `by the words "${cue}"`;
+  return `${assertion}, ${by}${rule === undefined ? '' : ` (${rule})`}`;
+}
+
+function support({ path, checks, guideline, confidence, tier, alternatives, open, rank }: Suggestion): Block[] {
+  const rows: [string, string][] = [
+    ['Index path', path],
+    ['Guideline', guideline],
+    ['Rank', rank === 'principal' ? 'first-listed' : 'additional'],
+    ['Confidence', `${confidence.toFixed(2)} of 1: how sure the coder program is that a reviewer would keep this code; ${TIERS[tier]}`],
+  ];
+  if (open.length > 0) rows.push(['More specific with', open.join(', ')]);
+  return [
+    { kind: 'facts', rows },
+    { kind: 'title', text: 'Checks of the tabular list and the guidelines' },
+    {
+      kind: 'list',
+      items:
+        checks.length === 0
+          ? ['No note of the edition binds this code here.']
+          : checks.map(({ rule, says, cites }) => `${says}${cites === undefined ? '' : ` [${cites}]`} (${rule})`),
+    },
+    { kind: 'title', text: 'Considered and not chosen' },
+    {
+      kind: 'list',
+      items:
+        alternatives.length === 0
+          ? ['No other code was led to by these words.']
+          : alternatives.map(({ code, title, why }) => `${code} ${title}: ${why}`),
+    },
+  ];
+}
+
+function whyNot({ fellOutAt, needed }: ExplainedCode['explanation']): Block[] {
+  const rows: [string, string][] = [];
+  if (fellOutAt !== undefined) {
+    const cites = fellOutAt.cites === undefined ? '' : ` [${fellOutAt.cites}]`;
+    rows.push(['Fell out at', `${fellOutAt.stage}: ${fellOutAt.says}${cites} (${fellOutAt.rule})`]);
+  }
+  if (needed.length > 0) rows.push(['Words needed', needed.map((word) => `"${word}"`).join(', ')]);
+  return rows.length === 0 ? [] : [{ kind: 'facts', rows }];
+}
+
+function neighbours({ neighbours: all }: ExplainedCode['explanation']): Block[] {
+  if (all.length === 0) return [];
+  return [
+    { kind: 'title', text: 'Codes to look at' },
+    { kind: 'list', items: all.map(({ code, title }) => `${code} ${title}`) },
+  ];
+}

@@ -1,0 +1,139 @@
+import type { Block } from '#core/answer/block.ts';
+import type { Trace } from '#core/coder/trace.ts';
+import { Failure, type FailureCode } from '#core/errors.ts';
+import { digest, jsonOf, type JsonValue } from '#guardrails/audit/canonical-json.ts';
+import { hold } from '#guardrails/gate.ts';
+import { mayUse } from '#guardrails/policy/policy.ts';
+import { APPROVAL } from '#guardrails/risk.ts';
+import { aboutCall, aboutRefusal } from './about-call.ts';
+import type { HeldTool, ReadTool, Running, Tool, ToolContext } from './define-tool.ts';
+import type { Unit } from './unit.ts';
+
+export type Outcome =
+  | { readonly status: 'done'; readonly tool: string; readonly result: JsonValue; readonly blocks: readonly Block[] }
+  | {
+      readonly status: 'held';
+      readonly tool: string;
+      readonly proposals: readonly string[];
+      readonly result: JsonValue;
+      readonly blocks: readonly Block[];
+    }
+  | { readonly status: 'refused'; readonly tool: string; readonly failure: FailureCode; readonly blocks: readonly Block[] };
+
+/**
+ * The one door. Agent, MCP and command line all come through it, so nothing skips the gate or the ledger: parse,
+ * authorise, gate or run, witness, parse.
+ *
+ * What a user can cause comes back as `refused`, after its own ledger entry. Anything else is thrown.
+ */
+export async function invoke(tool: Tool, raw: unknown, ctx: ToolContext): Promise<Outcome> {
+  try {
+    const input = parseInput(tool, raw);
+    if (!mayUse(ctx.policy, tool.name, ctx.actor)) throw notAllowed(tool, ctx);
+    return await ctx.store.within(ctx.actor.tenant, (unit) => passOrHold(tool, input, unit, ctx));
+  } catch (thrown) {
+    if (!(thrown instanceof Failure) || thrown.code === 'broken-promise') throw thrown;
+    await ctx.store.within(ctx.actor.tenant, (unit) => witnessRefusal(tool, raw, thrown, unit, ctx));
+    const blocks: Block[] = [{ kind: 'note', tone: 'warning', text: thrown.says }];
+    return { status: 'refused', tool: tool.name, failure: thrown.code, blocks: withNotice(blocks, ctx) };
+  }
+}
+
+async function passOrHold(tool: Tool, input: unknown, unit: Unit, ctx: ToolContext): Promise<Outcome> {
+  const kept = new Map<string, Trace>();
+  const keep = (trace: Trace): string => {
+    const id = traceId(trace);
+    kept.set(id, trace);
+    return id;
+  };
+  const running: Running = { unit, editions: ctx.editions, actor: ctx.actor, policy: ctx.policy, keep };
+  const outcome = await run(tool, input, running, unit, ctx);
+  for (const [id, trace] of kept) await unit.traces.put(id, trace.input.encounter, trace);
+  return outcome;
+}
+
+function run(tool: Tool, input: unknown, running: Running, unit: Unit, ctx: ToolContext): Promise<Outcome> {
+  if (tool.risk === 'read' && APPROVAL[tool.risk] === 'pass') return pass(tool, input, running, unit, ctx);
+  if (tool.risk !== 'read' && APPROVAL[tool.risk] === 'hold') return held(tool, input, running, unit, ctx);
+  throw new Failure('broken-promise', `The gate has no answer for ${tool.name}.`);
+}
+
+async function pass(tool: ReadTool, input: unknown, running: Running, unit: Unit, ctx: ToolContext): Promise<Outcome> {
+  const result = parseOutput(tool, await tool.run(input, running));
+  await witnessReading(tool, input, result, unit, ctx);
+  return { status: 'done', tool: tool.name, result, blocks: withNotice(tool.present(result), ctx) };
+}
+
+async function held(tool: HeldTool, input: unknown, running: Running, unit: Unit, ctx: ToolContext): Promise<Outcome> {
+  const { drafts, refused } = await tool.draft(input, running);
+  const proposals = [];
+  for (const draft of drafts) {
+    proposals.push(await hold(unit, draft, ctx.actor, ctx.policy, tool.name));
+  }
+  const result = parseOutput(tool, tool.report(proposals, refused));
+  await witnessReading(tool, input, result, unit, ctx);
+  const blocks = withNotice(tool.present(result), ctx);
+  return { status: 'held', tool: tool.name, proposals: proposals.map(({ id }) => id), result, blocks };
+}
+
+/** Every call that answers read something, a tool that drafts among them: also where it found nothing to propose. */
+async function witnessReading(tool: Tool, input: unknown, result: JsonValue, unit: Unit, ctx: ToolContext): Promise<void> {
+  await unit.ledger.append({ ...who(ctx), act: 'tool.read', tool: tool.name, about: await aboutCall(input, result, unit) });
+}
+
+async function witnessRefusal(tool: Tool, raw: unknown, failure: Failure, unit: Unit, ctx: ToolContext): Promise<void> {
+  const about = await aboutRefusal(raw, unit);
+  await unit.ledger.append({ ...who(ctx), act: 'tool.refused', tool: tool.name, failure: failure.code, about });
+}
+
+function who({ actor, policy }: ToolContext) {
+  return {
+    tenant: actor.tenant,
+    actor: actor.principal.id,
+    ...(actor.onBehalfOf && { onBehalfOf: actor.onBehalfOf.id }),
+    channel: actor.channel,
+    policy: policy.version,
+  };
+}
+
+/** `T-` and the start of the SHA-256 of the canonical trace: the same run has the same id. */
+export function traceId(trace: Trace): string {
+  return `T-${digest(jsonOf(trace)).slice(0, 16)}`;
+}
+
+function notAllowed({ name }: Tool, { policy }: ToolContext): Failure {
+  const roles = policy.tools[name] ?? [];
+  const may = roles.length === 0 ? 'nobody may' : `it is for ${roles.join(', ')}`;
+  return new Failure('not-allowed', `Your roles may not use ${name}: ${may} (policy ${policy.version}).`);
+}
+
+function parseInput(tool: Tool, raw: unknown): unknown {
+  const parsed = tool.input.safeParse(raw);
+  if (parsed.success) {
+    if (isText(parsed.data)) return parsed.data;
+    throw new Failure('bad-input', `${tool.name}: the input holds a character that is not text. Remove it and ask again.`);
+  }
+  const [first] = parsed.error.issues;
+  const where = first === undefined || first.path.length === 0 ? 'input' : first.path.join('.');
+  throw new Failure('bad-input', `${tool.name}: ${where}: ${first?.message ?? 'not understood'}.`);
+}
+
+/** No lone surrogate, which no canonical JSON can hold, and no NUL, which no database can. */
+function isText(value: unknown): boolean {
+  let whole = true;
+  JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === 'string' && (part.includes('\0') || !part.isWellFormed())) whole = false;
+    return part;
+  });
+  return whole;
+}
+
+function parseOutput(tool: Tool, raw: unknown): JsonValue {
+  const parsed = tool.output.safeParse(raw);
+  if (!parsed.success) throw new Failure('broken-promise', `${tool.name} gave an answer of the wrong shape.`, { cause: parsed.error });
+  return jsonOf(parsed.data);
+}
+
+function withNotice(blocks: readonly Block[], { notice }: ToolContext): readonly Block[] {
+  return notice === undefined ? blocks : [...blocks, { kind: 'note', tone: 'plain', text: notice }];
+}

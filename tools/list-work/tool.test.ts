@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aChart } from '../../tests/support/a-chart.ts';
+import { openHospital, resultOf, sentenceOf, textOf, type Hospital, type Who } from '../../tests/support/hospital.ts';
+import { Work } from './tool.ts';
+
+let hospital: Hospital;
+beforeAll(async () => {
+  hospital = await openHospital(['E-1042', 'E-2005']);
+  await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: ['I50.23'] });
+  await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: ['J96.01'] });
+  await hospital.askAs(hospital.as('agent', 'mira'), 'propose_codes', { encounter: 'E-1042', codes: ['I50.33'] });
+});
+afterAll(() => hospital.close());
+
+const list = (who: Who, encounter?: string) => hospital.ask(who, 'list_work', { encounter });
+const waiting = async (who: Who) =>
+  resultOf(await list(who), Work).waiting.map(({ proposal, kind, subject }) => `${proposal} ${kind} ${subject}`);
+
+test('a coder sees what a coder may decide, the first to expire first, and not the code that they added themselves', async () => {
+  const outcome = await list('coder');
+
+  expect(await waiting('coder')).toEqual(['P-1 code.accept I50.23', 'P-3 code.add I50.33']);
+  expect(sentenceOf(outcome)).toMatch(
+    /^Waiting for your decision \[P-1\] pending: code\.accept I50\.23 on E-1042, asked for by dana\.reyes, until \d{4}-\d\d-\d\d \d\d:\d\d UTC /,
+  );
+  expect(sentenceOf(outcome)).toContain('1 more waits for somebody else.');
+});
+
+test('a code that the program added on behalf of a person is that person’s own as well', async () => {
+  expect(await waiting('mira')).toEqual(['P-1 code.accept I50.23', 'P-2 code.add J96.01']);
+});
+
+test('a coding lead who asked for none may decide all', async () => {
+  const outcome = await list('lead');
+
+  expect(await waiting('lead')).toEqual(['P-1 code.accept I50.23', 'P-2 code.add J96.01', 'P-3 code.add I50.33']);
+  expect(resultOf(outcome, Work).waitingForOthers).toBe(0);
+  expect(textOf(outcome)).not.toContain('somebody else');
+});
+
+test('a biller may decide no code, and is told how many wait for others', async () => {
+  const outcome = await list('biller');
+
+  expect(resultOf(outcome, Work)).toMatchObject({ waiting: [], waitingForOthers: 3 });
+  expect(textOf(outcome)).toMatch(/^Waiting for your decision\nNo proposal waits for you\.\n\n3 wait for somebody else\.\n/);
+});
+
+test('the charts are listed, newest first, with open proposals and what is missing before they can be coded for good', async () => {
+  const outcome = await list('coder');
+
+  expect(resultOf(outcome, Work).charts).toMatchObject([
+    { encounter: 'E-1042', setting: 'inpatient', start: '2026-03-09', documents: 9, proposals: 3, ready: true, missing: [] },
+    { encounter: 'E-2005', setting: 'behavioural', documents: 3, proposals: 0, ready: false },
+  ]);
+  expect(textOf(outcome)).toMatch(/\nE-1042 {5}inpatient {4}2026-03-09 {2}9 {5}3 {5}ready\n/);
+  expect(sentenceOf(outcome)).toMatch(/E-2005 behavioural \S+ 3 0 D-2005-3/);
+});
+
+test('one encounter by name, in small letters too, however many newer ones there are', async () => {
+  const newer = Array.from({ length: 60 }, (_, at) => `E-50${String(at).padStart(2, '0')}`);
+  await hospital.store.within(hospital.tenant, async ({ charts }) => {
+    for (const id of newer) await charts.put(emptyChart(id));
+  });
+  const { waiting, charts } = resultOf(await list('lead', 'e-1042'), Work);
+
+  expect(charts.map(({ encounter }) => encounter)).toEqual(['E-1042']);
+  expect(waiting).toHaveLength(3);
+  expect(resultOf(await list('lead', 'E-5059'), Work)).toMatchObject({ waiting: [], charts: [{ encounter: 'E-5059' }] });
+  expect(textOf(await list('lead'))).toContain('\nThe 50 newest charts\n');
+});
+
+test('where no chart is loaded the answer says how charts come in', async () => {
+  const elsewhere = { ...hospital.as('coder'), actor: { ...hospital.as('coder').actor, tenant: hospital.elsewhere } };
+  const text = sentenceOf(await hospital.askAs(elsewhere, 'list_work', {}));
+
+  expect(text).toBe(
+    'Waiting for your decision No proposal waits for you. Charts No chart is loaded. "countersign import <file or folder>" brings charts in.',
+  );
+});
+
+function emptyChart(id: string) {
+  const chart = aChart('outpatient', []);
+  return {
+    ...chart,
+    encounter: { ...chart.encounter, id: id as typeof chart.encounter.id, start: '2026-09-01' as typeof chart.encounter.start },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Tool } from './define-tool.ts';
+import { explainCode } from './explain-code/tool.ts';
+import { listWork } from './list-work/tool.ts';
+import { proposeCodes } from './propose-codes/tool.ts';
+import { readDocument } from './read-document/tool.ts';
+import { searchChart } from './search-chart/tool.ts';
+import { showLedger } from './show-ledger/tool.ts';
+import { showProposal } from './show-proposal/tool.ts';
+import { suggestCodes } from './suggest-codes/tool.ts';
+
+/** Every tool there is, by name. The agent's bindings, the MCP server and the docs are made from this list. */
+export const TOOLS: readonly Tool[] = [
+  explainCode,
+  listWork,
+  proposeCodes,
+  readDocument,
+  searchChart,
+  showLedger,
+  showProposal,
+  suggestCodes,
+];

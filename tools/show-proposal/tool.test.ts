@@ -1,0 +1,93 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
+import { decide } from '#guardrails/approvals.ts';
+import { deliverOwed } from '#guardrails/effects/deliver.ts';
+import { openHospital, resultOf, sentenceOf, textOf, type Hospital } from '../../tests/support/hospital.ts';
+import { ProposedCodes } from '../propose-codes/tool.ts';
+import { ShownProposal } from './tool.ts';
+
+let hospital: Hospital;
+beforeAll(async () => {
+  hospital = await openHospital(['E-1042']);
+});
+afterAll(() => hospital.close());
+
+const show = (proposal: string) => hospital.ask('coder', 'show_proposal', { proposal });
+const rowsOf = async (proposal: string): Promise<string> => textOf(await show(proposal)).split('\n\n')[0] ?? '';
+
+async function propose(code: string): Promise<string> {
+  const { proposals } = resultOf(await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: [code] }), ProposedCodes);
+  return proposals[0]!.proposal;
+}
+
+const decided = (proposal: string, verdict: 'approved' | 'rejected', reason?: string) =>
+  hospital.store.within(hospital.tenant, (unit) =>
+    decide(unit, { proposal, verdict, ...(reason !== undefined && { reason }) }, hospital.as('lead').actor, hospital.policy),
+  );
+
+test('one that waits: effect, who asked, until when, who may decide, policy, digest, and the card itself', async () => {
+  const id = await propose('I50.23');
+
+  expect(await rowsOf(id)).toMatch(
+    new RegExp(
+      `^${id} {2}pending\nEffect {14}code\\.accept I50\\.23 on E-1042\nAsked for by {8}dana\\.reyes\nMade {16}\\S+ \\S+ UTC\nExpires {13}\\S+ \\S+ UTC\nMay be decided by {3}coder or coding-lead\nPolicy {14}baseline@[0-9a-f]{12}\nDigest {2}[0-9a-f]{64}$`,
+    ),
+  );
+  expect(textOf(await show(id))).toContain(
+    '\n\nI50.23  Acute on chronic systolic (congestive) heart failure\nWrite this diagnosis to encounter E-1042',
+  );
+  expect(textOf(await show(id.toLowerCase()))).toBe(textOf(await show(id)));
+});
+
+test('an added code says that whoever asked for it may not decide it', async () => {
+  const id = await propose('J96.01');
+
+  expect(await rowsOf(id)).toContain('\nMay be decided by   coder or coding-lead, but not dana.reyes, who asked for it\n');
+});
+
+test('an approved one says by whom and when, and what became of the effect: first owed, then done and where', async () => {
+  const id = await propose('E11.22');
+  await decided(id, 'approved');
+  const owed = resultOf(await show(id), ShownProposal);
+  await deliverOwed(hospital.store, hospital.tenant, [folderReceiver(mkdtempSync(join(tmpdir(), 'effects-')))]);
+  const done = resultOf(await show(id), ShownProposal);
+
+  expect(owed).toMatchObject({ proposal: { state: 'approved', decidedBy: 'lee.okafor' }, effect: { state: 'owed' } });
+  expect(done.effect?.state).toBe('done');
+  expect(await rowsOf(id)).toMatch(/\nDecided {13}approved by lee\.okafor at \S+ \S+ UTC\nWhat became of it {3}done: \S/);
+  expect(await rowsOf(id)).not.toContain('May be decided by');
+});
+
+test('a rejected one says by whom, when and why, and has no effect', async () => {
+  const id = await propose('N18.32');
+  await decided(id, 'rejected', 'not supported by the labs');
+
+  expect(resultOf(await show(id), ShownProposal)).not.toHaveProperty('effect');
+  expect(await rowsOf(id)).toMatch(/\nDecided {13}rejected by lee\.okafor at \S+ \S+ UTC\nReason {14}not supported by the labs\n/);
+});
+
+test('an expired one says when it expired, though nobody closed it', async () => {
+  const id = await propose('I25.5');
+  await hospital.asOwner(`update proposal set expires_at = created_at + interval '1 microsecond' where id = '${id}'`);
+
+  expect(await rowsOf(id)).toMatch(/^P-\d+ {2}expired\n/);
+  expect(await rowsOf(id)).toMatch(/\nExpired {13}\S+ \S+ UTC; propose it again if it is still wanted\n/);
+});
+
+test('a superseded one says that a newer one stands in its place', async () => {
+  const id = await propose('D63.1');
+  await hospital.store.within(hospital.tenant, ({ proposals }) => proposals.supersede(id));
+
+  expect(await rowsOf(id)).toMatch(/^P-\d+ {2}superseded\n/);
+  expect(await rowsOf(id)).toContain('\nReplaced            by a newer proposal; "what is waiting for me?" lists it\n');
+});
+
+test('one that is not there is said not to be there', async () => {
+  const outcome = await show('P-99');
+
+  expect(outcome).toMatchObject({ status: 'refused', failure: 'not-found' });
+  expect(sentenceOf(outcome)).toBe('! There is no proposal P-99. "what is waiting for me?" lists those there are.');
+});

@@ -1,0 +1,94 @@
+import type { Chart, ChartDocument } from '#core/chart/chart.ts';
+import type { Trace } from '#core/coder/trace.ts';
+import type { LocalDate } from '#core/codes.ts';
+import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
+import type { EditionHead } from '#core/terminology/edition-source.ts';
+import type { Ledger } from '#guardrails/audit/ledger.ts';
+import type { Outbox } from '#guardrails/effects/outbox.ts';
+import type { Proposals } from '#guardrails/proposal.ts';
+import type { GuardedUnit, Principals } from '#guardrails/unit.ts';
+
+export interface SearchHit {
+  readonly document: string;
+  readonly start: number;
+  readonly end: number;
+  /** Higher is better; comparable within one search only. */
+  readonly rank: number;
+}
+
+/** Charts of one tenant. */
+export interface Charts {
+  find(encounter: string): Promise<Chart | undefined>;
+  document(id: string): Promise<ChartDocument | undefined>;
+  /** Encounter ids that look like a mistyped one, best first, at most `limit`. */
+  near(typed: string, limit: number): Promise<readonly string[]>;
+  /** Passages (sentences or lines) of one encounter's documents that match the words, best first. Full text, with stemming. */
+  search(encounter: string, words: string, limit: number): Promise<readonly SearchHit[]>;
+  /** Encounters, newest first, with what the work list needs. */
+  list(
+    limit: number,
+  ): Promise<readonly { readonly encounter: string; readonly setting: string; readonly start: string; readonly documents: number }[]>;
+  /** Writes or replaces one encounter's chart whole. */
+  put(chart: Chart): Promise<void>;
+}
+
+/** Whole traces, kept by content id. */
+export interface Traces {
+  put(id: string, encounter: string, trace: Trace): Promise<void>;
+  find(id: string): Promise<Trace | undefined>;
+}
+
+export interface EditionRecord {
+  readonly head: EditionHead;
+  readonly sha256: string;
+  readonly state: 'loaded' | 'active' | 'retired';
+  readonly codes: number;
+  readonly billable: number;
+  readonly loadedAt: string;
+}
+
+/** Registered editions. `content` is the edition's own source text; the compiled form is made from it and cached. */
+export interface EditionRecords {
+  list(): Promise<readonly EditionRecord[]>;
+  content(id: string): Promise<string | undefined>;
+  put(record: Omit<EditionRecord, 'loadedAt'>, content: string): Promise<void>;
+  /** Makes a loaded edition active. Where two active editions cover a day, one that is not a starter wins, then the later loaded. */
+  activate(id: string): Promise<void>;
+}
+
+/** What a conversation is about, so that "and why not I50.33?" needs no case. Ids only. */
+export interface Conversations {
+  find(id: string): Promise<{ readonly encounter?: string; readonly code?: string } | undefined>;
+  remember(id: string, about: { readonly encounter?: string; readonly code?: string }): Promise<void>;
+}
+
+/** Everything a tool may touch in one transaction of one tenant. */
+export interface Unit extends GuardedUnit {
+  readonly charts: Charts;
+  readonly traces: Traces;
+  readonly editionRecords: EditionRecords;
+  readonly conversations: Conversations;
+}
+
+/**
+ * What a tool sees of the unit: everything that reads and nothing that writes. The gate, the ledger and the outbox are
+ * out of its reach by type.
+ */
+export interface ReadingUnit {
+  readonly charts: Omit<Charts, 'put'>;
+  readonly traces: Pick<Traces, 'find'>;
+  readonly editionRecords: Pick<EditionRecords, 'list' | 'content'>;
+  readonly proposals: Pick<Proposals, 'find' | 'pendingOn' | 'list'>;
+  readonly ledger: Pick<Ledger, 'list' | 'head'>;
+  readonly outbox: Pick<Outbox, 'stateOf'>;
+  readonly principals: Principals;
+}
+
+/** The edition in force on a day. */
+export interface Editions {
+  /**
+   * Throws Failure `no-edition` naming the day when nothing is in force then; never falls back to another year. Takes the
+   * transaction it is called in, so that the embedded database, which has one connection, is not asked for a second.
+   */
+  on(day: LocalDate, unit: { readonly editionRecords: Pick<EditionRecords, 'list' | 'content'> }): Promise<CompiledEdition>;
+}
