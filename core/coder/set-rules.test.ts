@@ -97,7 +97,7 @@ test('a word that is the adjective of another term is no term of its own', () =>
 
 test('lists the neighbours of a code with the word that each would need', () => {
   const [first] = coded('outpatient', 'ASSESSMENT:\nAcute on chronic systolic heart failure. CHF.').suggestions;
-  const why = new Map(first?.alternatives.map((one) => [one.code as string, one.why]));
+  const why = new Map(first?.alternatives.map((one): [string, string] => [one.code, one.why]));
 
   expect(why.get('I50.33')).toBe('The note says nothing of "diastolic".');
   expect(why.get('I50.21')).toBe('The note says "acute on chronic" and not "acute".');

@@ -1,11 +1,8 @@
-import nock from 'nock';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { AddressInfo } from 'node:net';
 
-const ORIGIN = 'https://model.test';
-
-/** Address of the scripted endpoint, which speaks the OpenAI chat protocol. */
-export const MODEL_URL = `${ORIGIN}/v1`;
-
-/** What the endpoint answers: words, tool calls, a status, or nothing for a long time. */
+/** What the endpoint answers: words, tool calls, a status, or nothing at all. */
 export type Scripted =
   | { readonly says: string }
   | { readonly calls: readonly { readonly name: string; readonly args: object }[] }
@@ -13,37 +10,44 @@ export type Scripted =
   | { readonly keepsWaiting: true };
 
 export interface ScriptedModel {
+  /** Where it listens, on this machine. It speaks OpenAI's chat protocol and Anthropic's messages. */
+  readonly url: string;
   /** The bodies of the requests that came, in order, as text. */
   readonly asked: readonly string[];
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
-/** Answers with each script in turn, then with the last for ever. No other request leaves the machine while it is open. */
-export function scriptedModel(...scripts: readonly [Scripted, ...Scripted[]]): ScriptedModel {
+/** A real server that answers with each script in turn, then with the last for ever. */
+export async function scriptedModel(...scripts: readonly [Scripted, ...Scripted[]]): Promise<ScriptedModel> {
   const asked: string[] = [];
-  nock.disableNetConnect();
-  nock(ORIGIN)
-    .persist()
-    .post('/v1/chat/completions')
-    .delay(scripts.some((script) => 'keepsWaiting' in script) ? 60_000 : 0)
-    .reply((_path: string, body: unknown) => {
-      const script = scripts[Math.min(asked.length, scripts.length - 1)] ?? scripts[0];
-      asked.push(typeof body === 'string' ? body : JSON.stringify(body));
-      return 'status' in script ? [script.status, { error: { message: 'scripted' } }] : [200, completion(script)];
-    });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const script = scripts[Math.min(asked.length, scripts.length - 1)] ?? scripts[0];
+    asked.push(await text(request));
+    if ('keepsWaiting' in script) return;
+    const [status, body] =
+      'status' in script
+        ? [script.status, { error: { message: 'scripted' } }]
+        : [200, request.url === '/v1/messages' ? message(script) : completion(script)];
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    close: () => {
-      nock.abortPendingRequests();
-      nock.cleanAll();
-      nock.enableNetConnect();
-    },
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
   };
 }
 
-function completion(script: Scripted): object {
+type Spoken = Exclude<Scripted, { status: number } | { keepsWaiting: true }>;
+
+function completion(script: Spoken): object {
   const calls = 'calls' in script ? script.calls : [];
-  const message = {
+  const spoken = {
     role: 'assistant',
     content: 'says' in script ? script.says : '',
     ...(calls.length > 0 && {
@@ -59,7 +63,19 @@ function completion(script: Scripted): object {
     object: 'chat.completion',
     created: 0,
     model: 'scripted',
-    choices: [{ index: 0, message, finish_reason: calls.length > 0 ? 'tool_calls' : 'stop' }],
+    choices: [{ index: 0, message: spoken, finish_reason: calls.length > 0 ? 'tool_calls' : 'stop' }],
     usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+  };
+}
+
+function message(script: Spoken): object {
+  return {
+    id: 'scripted',
+    type: 'message',
+    role: 'assistant',
+    model: 'scripted',
+    content: 'says' in script ? [{ type: 'text', text: script.says }] : [],
+    stop_reason: 'end_turn',
+    usage: { input_tokens: 1, output_tokens: 1 },
   };
 }
