@@ -36,6 +36,19 @@ test('a digest is not broken and still fits: it moves up to its label', () => {
   expect(text).toBe(`State               pending\nDigest  ${digest}\n`);
 });
 
+test('a table takes from the columns that can wrap, so that no row breaks at the edge', () => {
+  const text = plainText([
+    {
+      kind: 'table',
+      columns: ['#', 'When (UTC)', 'Who', 'Act', 'On', 'Leaf'],
+      rows: [['36', '2026-11-21 15:31', 'countersign-coder for dana.reyes', 'proposal.approved', 'N17.9 explain_code', '92d84fc0']],
+    },
+  ]);
+
+  expect(longest(text)).toBeLessThanOrEqual(80);
+  for (const whole of ['countersign-coder', 'proposal.approved', 'explain_code', '92d84fc0']) expect(text).toContain(whole);
+});
+
 test('proposals stand line under line, apart from what is around them', () => {
   const proposal = (id: string): Block => ({ kind: 'proposal', id, state: 'pending', says: 'code.accept I50.23' });
   const text = plainText([{ kind: 'title', text: 'Waiting' }, proposal('P-1'), proposal('P-2'), { kind: 'text', text: 'Done.' }]);
