@@ -1,6 +1,7 @@
 import type { Block } from '#core/answer/block.ts';
 import type { Principal } from '#guardrails/actor.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
+import { warningsOf } from '#tools/propose-codes/draft-code.ts';
 
 interface Around {
   readonly person: Principal | undefined;
@@ -9,7 +10,7 @@ interface Around {
 
 /** A decided proposal, from what stands in its row and in the outbox. */
 export function decidedBlocks(proposal: Proposal, { person, effect }: Around): readonly Block[] {
-  const { id, state, kind, subject, encounter, policy, digest, decidedBy, decidedAt, reason } = proposal;
+  const { id, state, kind, subject, encounter, policy, digest, decidedBy, decidedAt, reason, preview } = proposal;
   const by = person === undefined ? decidedBy : `${person.name} (${person.id})`;
   const rows: [string, string][] = [
     ['Effect', `${kind} ${subject}${encounter === undefined ? '' : ` on ${encounter}`}`],
@@ -29,6 +30,7 @@ export function decidedBlocks(proposal: Proposal, { person, effect }: Around): r
   return [
     { kind: 'title', text: `${id}  ${state}` },
     { kind: 'facts', rows },
+    ...warningsOf({ preview }).map((text): Block => ({ kind: 'note', tone: 'warning', text })),
     ...(effect?.state === 'failed' || effect?.state === 'unknown' ? [trouble(id, effect.state)] : []),
   ];
 }

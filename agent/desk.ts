@@ -16,6 +16,14 @@ export interface ImportReport {
   readonly unchanged: number;
   /** Files that were refused whole, with the resource or line and the reason. */
   readonly refused: readonly { readonly file: string; readonly why: string }[];
+  /** What was read, found sound and not taken into a chart, by type of resource and reason. */
+  readonly setAside: readonly {
+    readonly type: string;
+    readonly why: string;
+    readonly resources: number;
+    readonly files: number;
+    readonly first: { readonly file: string; readonly resource: string };
+  }[];
   readonly files: number;
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Block } from '#core/answer/block.ts';
 import { Failure } from '#core/errors.ts';
+import { codeStandings, standingInWords } from '#tools/coding/code-standing.ts';
+import { asSentence } from '#tools/evidence/sentence.ts';
 import { invoke, type Outcome } from '#tools/invoke.ts';
 import { contextFor } from './acting-for.ts';
 import type { AgentParts } from './agent-parts.ts';
@@ -21,8 +23,28 @@ export async function proposalFor(input: DecideStep['input'], turn: Turn, parts:
   if (proposal !== undefined) return named(proposal.toUpperCase(), code, turn, parts);
   if (encounter === undefined || code === undefined)
     return warning('Decide what? Name a proposal, or a code and its encounter, as in "accept I50.23 on E-1042".');
-  const pending = await parts.store.within(turn.actor.tenant, (unit) => unit.proposals.pendingOn(encounter, code));
-  return pending === undefined ? proposeSuggested(encounter, code, turn, parts) : { proposal: pending.id, made: false };
+  return (await standing(input, { encounter, code }, turn, parts)) ?? proposeSuggested(input, { encounter, code }, turn, parts);
+}
+
+interface On {
+  readonly encounter: string;
+  readonly code: string;
+}
+
+/**
+ * What stands on the code already: its pending proposal, or that there is nothing left to decide. A rejected code may be accepted
+ * after all, under a new proposal that says so.
+ */
+async function standing(
+  { verdict }: DecideStep['input'],
+  { encounter, code }: On,
+  turn: Turn,
+  { store }: AgentParts,
+): Promise<Found | undefined> {
+  const stands = await store.within(turn.actor.tenant, async (unit) => (await codeStandings(encounter, unit)).now.get(code));
+  if (stands === undefined || (stands.state === 'rejected' && verdict === 'accept')) return undefined;
+  if (stands.state === 'waiting') return { proposal: stands.proposal, made: false };
+  return warning(`${asSentence(`${code} was already ${standingInWords(stands)}`)} Nothing was decided now.`);
 }
 
 /** A proposal by its id. Where the person names a code as well, it must be that proposal's. */
@@ -33,13 +55,13 @@ async function named(id: string, code: string | undefined, { actor }: Turn, { st
   return warning(`${id} is about ${proposal.subject} and not about ${code}. Nothing was decided. "show ${id}" shows it.`);
 }
 
-async function proposeSuggested(encounter: string, code: string, turn: Turn, parts: AgentParts): Promise<Found> {
+async function proposeSuggested(input: DecideStep['input'], { encounter, code }: On, turn: Turn, parts: AgentParts): Promise<Found> {
   const explained = await call('explain_code', { encounter, code }, turn, parts);
   if (explained.status !== 'done') return { blocks: explained.blocks };
   const { explanation, encounter: known } = Explained.parse(explained.result);
+  const stands = known === encounter ? undefined : await standing(input, { encounter: known, code }, turn, parts);
+  if (stands !== undefined) return stands;
   if (explanation.verdict !== 'suggested') return notSuggested(known, code, explanation);
-  const pending = await parts.store.within(turn.actor.tenant, (unit) => unit.proposals.pendingOn(known, code));
-  if (pending !== undefined) return { proposal: pending.id, made: false };
   const held = await call('propose_codes', { encounter: known, codes: [code] }, turn, parts);
   const [made] = held.status === 'held' ? held.proposals : [];
   return made === undefined ? { blocks: held.blocks } : { proposal: made, made: true };

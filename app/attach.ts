@@ -5,7 +5,10 @@ import { ownDirectory, type Ownership } from '#connectors/owner/own-directory.ts
 import type { Desk } from '#agent/desk.ts';
 import { Failure } from '#core/errors.ts';
 import type { Config } from './config.ts';
-import { openDesk } from './open-desk.ts';
+import type { Faults } from './faults.ts';
+import { notingDesk } from './noting-desk.ts';
+import type { OpenDesk } from './open-desk.ts';
+import { repeat } from './repeat.ts';
 
 export interface Attached {
   readonly desk: Desk;
@@ -20,11 +23,14 @@ export interface Attaching {
   /** What was typed, for others to be told who holds the data. */
   readonly command: string;
   readonly progress: (says: string) => void;
+  readonly faults: Faults;
   readonly http?: string;
 }
 
 const PATIENCE_MS = 30_000;
 const BETWEEN_MS = 100;
+/** How often an owner sends what is still owed and closes what has lapsed, when nobody asks. */
+const TICK_MS = 60_000;
 
 /** The desk, from the process that owns the data or, where there is none, by owning it. */
 export async function attach(attaching: Attaching): Promise<Attached> {
@@ -65,18 +71,28 @@ async function askHolder(dataDir: string): Promise<Attached | undefined> {
   return remote && { desk: remote.desk, owner: false, close: async () => remote.close() };
 }
 
-async function own({ config, root, command, progress, http }: Attaching, ownership: Ownership | undefined): Promise<Attached> {
+async function own(attaching: Attaching, ownership: Ownership | undefined): Promise<Attached> {
+  const { command, faults, http } = attaching;
   const releaseOnly = async (): Promise<void> => ownership?.release();
   await ownership?.writeHolder({ command, ...(http !== undefined && { http }) });
-  const open = await openDesk(config, root, progress, http).catch(async (thrown: unknown) => {
+  const open = await opened(attaching).catch(async (thrown: unknown) => {
     await releaseOnly();
     throw thrown;
   });
-  const server = ownership && (await serveDesk(open.desk, ownership.socketPath));
+  const desk = notingDesk(open.desk, faults);
+  const server = ownership && (await serveDesk(desk, ownership.socketPath));
+  const stopTicking = repeat(() => open.deliver().catch((thrown: unknown) => void faults.noted(thrown, 'deliver')), TICK_MS);
   const close = async (): Promise<void> => {
     await server?.close();
+    await stopTicking();
     await open.close();
     await releaseOnly();
   };
-  return { desk: open.desk, owner: true, close };
+  return { desk, owner: true, close };
+}
+
+/** What owning takes is loaded only by an owner: a thin client answers in half the time without it. */
+async function opened({ config, root, progress, faults, http }: Attaching): Promise<OpenDesk> {
+  const { openDesk } = await import('./open-desk.ts');
+  return openDesk({ config, root, progress, faults, ...(http !== undefined && { http }) });
 }

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import type { Faults } from './faults.ts';
 
 /** What a command has to work with. `say` is for people and goes to stderr; `print` is the answer and goes to stdout. */
 export interface Bench {
@@ -6,6 +7,7 @@ export interface Bench {
   readonly config: () => Config;
   readonly print: (text: string) => void;
   readonly say: (text: string) => void;
+  readonly faults: Faults;
 }
 
 export interface Command {

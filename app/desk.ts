@@ -18,7 +18,8 @@ export interface DeskParts extends Omit<ToolContext, 'actor'> {
   readonly config: Config;
   readonly tenant: TenantId;
   readonly agent: Agent;
-  readonly deliver: () => Promise<void>;
+  /** Closes what has lapsed, so that nobody is shown a proposal whose end the ledger does not know. */
+  readonly sweep: () => Promise<void>;
   readonly starter: Starter;
   readonly kind: 'embedded' | 'postgres';
   readonly planning: Planning;
@@ -28,11 +29,12 @@ export interface DeskParts extends Omit<ToolContext, 'actor'> {
 
 /** The desk of the process that owns the data. */
 export function createDesk(parts: DeskParts): Desk {
-  const { agent, planning, store, tenant, config, starter, policy } = parts;
+  const { agent, planning, store, tenant, config, starter, policy, sweep } = parts;
   const person = (as: string | undefined): Promise<Principal> => personOf(store, tenant, allowed(as, config));
   return {
     async ask({ conversation, text, as }) {
       const actor = terminalActor(tenant, await person(as));
+      await sweep();
       const { blocks, plan, proposals } = await agent.ask({ conversation: `${actor.principal.id}:${conversation}`, actor, text });
       return { blocks, plan, proposals };
     },
@@ -43,6 +45,7 @@ export function createDesk(parts: DeskParts): Desk {
         throw new Failure('not-found', `There is no tool ${tool}. The tools are ${TOOLS.map(({ name }) => name).join(', ')}.`);
       const { editions, notice } = parts;
       const actor = clientActor(tenant, await person(undefined), channel);
+      await sweep();
       return invoke(found, input, { actor, store, editions, policy, ...(notice !== undefined && { notice }) });
     },
     async trace(id) {

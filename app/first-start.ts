@@ -5,7 +5,6 @@ import type { TenantId } from '#guardrails/actor.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { NamedText } from './config.ts';
 import { importCharts } from './import-charts.ts';
-import { pack } from './load-edition.ts';
 import { readPeople, registerPeople } from './principals.ts';
 
 /** The edition that ships: its digest at once, its content when it is needed. */
@@ -54,8 +53,13 @@ async function registerStarter(store: Store<SetUpUnit>, tenant: TenantId, starte
   await store.within(tenant, async (unit) => {
     const there = (await unit.editionRecords.list()).find(({ head }) => head.id === starter.id);
     if (there?.sha256 === starter.sha256) return;
-    const { source, content, counts, sha256 } = pack(starter.source(), starter.sha256);
-    await unit.editionRecords.put({ head: source.head, sha256, state: 'active', codes: counts.codes, billable: counts.billable }, content);
+    const { sha256 } = starter;
+    const source = starter.source();
+    const billable = source.codes.filter((row) => row.billable).length;
+    await unit.editionRecords.put(
+      { head: source.head, sha256, state: 'active', codes: source.codes.length, billable },
+      JSON.stringify(source),
+    );
     await unit.ledger.append({
       tenant,
       act: 'edition.activated',

@@ -51,9 +51,9 @@ export async function readOfficialCodes(path: string, starter: EditionSource): P
   return pack(source);
 }
 
-export function pack(source: EditionSource, known?: string): ReadEdition {
+export function pack(source: EditionSource): ReadEdition {
   const content = JSON.stringify(source);
-  const sha256 = known ?? createHash('sha256').update(content).digest('hex');
+  const sha256 = createHash('sha256').update(content).digest('hex');
   const { counts, dropped } = compileEdition(source, sha256);
   return { source, content, sha256, counts, dropped: dropped.length };
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Failure, sayable } from '#core/errors.ts';
+import { Failure } from '#core/errors.ts';
 import type { Bench, Command } from './command.ts';
 import { readConfig } from './config.ts';
 import { ask } from './commands/ask.ts';
@@ -10,6 +10,7 @@ import { mcp } from './commands/mcp.ts';
 import { plan } from './commands/plan.ts';
 import { start } from './commands/start.ts';
 import { trace } from './commands/trace.ts';
+import { faultLog } from './faults.ts';
 import { VERSION } from './version.ts';
 
 const COMMANDS: readonly Command[] = [start, chat, ask, plan, importCommand, trace, editions, mcp];
@@ -18,29 +19,33 @@ const COMMANDS: readonly Command[] = [start, chat, ask, plan, importCommand, tra
 async function main(argv: readonly string[]): Promise<number> {
   const [name = 'start', ...words] = argv;
   const root = resolve(import.meta.dirname, '..');
+  const faults = faultLog((line) => void process.stderr.write(line));
   const bench: Bench = {
     root,
     config: () => readConfig(process.env, root),
     print: (text) => void process.stdout.write(text),
     say: (text) => void process.stderr.write(`${text}\n`),
+    faults,
   };
+  const fail = (thrown: unknown): number => {
+    const { says, exit } = faults.noted(thrown, name);
+    bench.say(`! ${says}`);
+    return exit;
+  };
+  // Node's own report would print the message of the error, which may quote a chart.
+  process.on('uncaughtException', (thrown) => process.exit(fail(thrown)));
+  // Whoever read the answer has gone, as `head` does: nothing broke.
+  process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
+    if (thrown.code !== 'EPIPE') throw thrown;
+  });
   try {
     if (['help', '--help', '-h'].includes(name)) bench.print(usage());
     else if (['--version', '-v'].includes(name)) bench.print(`${VERSION}\n`);
     else return await chosen(name).run(words, bench);
     return 0;
   } catch (thrown) {
-    bench.say(`! ${sayable(thrown)}`);
-    if (!(thrown instanceof Failure)) bench.say(whereItBroke(thrown));
-    return thrown instanceof Failure ? thrown.exit : 70;
+    return fail(thrown);
   }
-}
-
-/** Name and place of an unforeseen error. Its message is left out: it may quote a chart. */
-function whereItBroke(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return '  (not an error object)';
-  const frames = (thrown.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return [`  ${thrown.name}`, ...frames.slice(0, 6)].join('\n');
 }
 
 function chosen(name: string): Command {

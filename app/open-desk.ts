@@ -10,6 +10,7 @@ import { postgresStore } from '#connectors/postgres/postgres-store.ts';
 import { readStarter, starterDigest } from '#connectors/reference-data/read-starter.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
+import { closeLapsed } from '#guardrails/lapse.ts';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
 import type { ToolContext } from '#tools/define-tool.ts';
 import { TOOLS } from '#tools/registry.ts';
@@ -17,14 +18,24 @@ import type { Config } from './config.ts';
 import { createDesk } from './desk.ts';
 import { editionReceiver } from './edition-receiver.ts';
 import { editionsInForce } from './editions.ts';
+import type { Faults } from './faults.ts';
 import { firstStart, type Starter } from './first-start.ts';
 import { createPlanning } from './planning.ts';
 
 export interface OpenDesk {
   readonly desk: Desk;
-  /** Sends what is owed until nothing is; safe to call at any time. */
+  /** Closes what has lapsed and sends what is owed until nothing is; safe to call at any time. */
   deliver(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Opening {
+  readonly config: Config;
+  readonly root: string;
+  readonly progress: (says: string) => void;
+  readonly faults: Faults;
+  /** Address of the MCP server, where one runs. */
+  readonly http?: string;
 }
 
 const STARTER = 'icd10cm-2026-starter';
@@ -33,36 +44,38 @@ const STARTER = 'icd10cm-2026-starter';
  * Wires a running Countersign over one database: the only place where a port meets its implementation. The caller MUST own
  * the data directory when the database is embedded.
  */
-export async function openDesk(config: Config, root: string, progress: (says: string) => void, http?: string): Promise<OpenDesk> {
+export async function openDesk(opening: Opening): Promise<OpenDesk> {
+  const { config, root } = opening;
   const tenant = TenantId.parse(config.tenant);
   const policy = readPolicy(config.policy.text, config.policy.file);
   const folder = join(root, 'starter', 'icd10cm');
   const starter: Starter = { id: STARTER, sha256: starterDigest(folder), source: () => readStarter(folder) };
   const database = await openDatabase(config.database);
   try {
-    return await wire(config, root, { tenant, policy, starter, database, progress, ...(http !== undefined && { http }) });
+    return await wire({ ...opening, tenant, policy, starter, database });
   } catch (thrown) {
     await database.close();
     throw thrown;
   }
 }
 
-interface Parts {
+interface Parts extends Opening {
   readonly tenant: TenantId;
   readonly policy: ToolContext['policy'];
   readonly starter: Starter;
   readonly database: Database;
-  readonly progress: (says: string) => void;
-  readonly http?: string;
 }
 
-async function wire(config: Config, root: string, { tenant, policy, starter, database, progress, http }: Parts): Promise<OpenDesk> {
+async function wire({ config, root, tenant, policy, starter, database, progress, faults, http }: Parts): Promise<OpenDesk> {
   await migrate(database.pool);
   const store = postgresStore(database, { salt: () => randomBytes(16).toString('hex') });
   await firstStart({ store, tenant, starter, root, progress, demo: config.demo, ...(config.people && { people: config.people }) });
   const editions = editionsInForce();
   const receivers = [folderReceiver(config.effectsDir), editionReceiver(store, tenant)];
-  const deliver = async (): Promise<void> => void (await deliverOwed(store, tenant, receivers));
+  const deliver = async (): Promise<void> => {
+    await sweep();
+    await deliverOwed(store, tenant, receivers, (thrown) => void faults.noted(thrown, 'receive'));
+  };
   const notice = config.demo ? 'Demo hospital: every patient, person and payer in it is made up.' : undefined;
   const base = { store, editions, policy, ...(notice !== undefined && { notice }) };
   const { checkpointer, waiting } = await openCheckpoints(database.pool);
@@ -78,11 +91,14 @@ async function wire(config: Config, root: string, { tenant, policy, starter, dat
     deliver,
     newId: randomUUID,
   });
+  async function sweep(): Promise<void> {
+    for (const { id } of await store.within(tenant, (unit) => closeLapsed(unit, tenant))) await agent.tell(id, tenant);
+  }
   const desk = createDesk({
     ...base,
     config,
     agent,
-    deliver,
+    sweep,
     starter,
     tenant,
     kind: database.kind,

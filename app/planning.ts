@@ -1,8 +1,6 @@
 import type { Plan, Planner } from '#agent/plan.ts';
-import { modelPlanner } from '#agent/planners/model.ts';
 import { rulesPlanner } from '#agent/planners/rules.ts';
-import { chatModel } from '#connectors/llm/chat-model.ts';
-import { TOOLS } from '#tools/registry.ts';
+import type { ModelSetting, chatModel } from '#connectors/llm/chat-model.ts';
 import type { Config } from './config.ts';
 import { priorAbout } from './prior-about.ts';
 
@@ -14,13 +12,23 @@ export interface Planning {
 }
 
 export async function createPlanning({ model: setting }: Config): Promise<Planning> {
-  const model = setting && (await chatModel(setting));
-  const planner = model === undefined ? rulesPlanner() : modelPlanner(model, TOOLS);
+  const chosen = setting === undefined ? { planner: rulesPlanner() } : await withModel(setting);
+  const { planner } = chosen;
   return {
-    planner,
-    ...(model && { model }),
+    ...chosen,
     async plan({ text, role, prior = [] }) {
       return planner.plan({ text, ...(await priorAbout(planner, prior, role)) });
     },
   };
+}
+
+/** Loaded only where a model is set: without one, nothing of LangChain's models is. */
+async function withModel(setting: ModelSetting): Promise<Pick<Planning, 'planner' | 'model'>> {
+  const [{ chatModel }, { modelPlanner }, { TOOLS }] = await Promise.all([
+    import('#connectors/llm/chat-model.ts'),
+    import('#agent/planners/model.ts'),
+    import('#tools/registry.ts'),
+  ]);
+  const model = await chatModel(setting);
+  return { planner: modelPlanner(model, TOOLS), model };
 }

@@ -5,10 +5,15 @@ import type { Desk } from '#agent/desk.ts';
 import { serveHttp } from '#connectors/mcp/serve-http.ts';
 import { TOOLS } from '#tools/registry.ts';
 import type { Config } from './config.ts';
+import type { Faults } from './faults.ts';
 import { VERSION } from './version.ts';
 
 /** Serves the tools over MCP on loopback, to whoever holds the token that is kept in the data folder. */
-export async function startHttp(desk: Desk, { httpPort, dataDir }: Config): Promise<Awaited<ReturnType<typeof serveHttp>> | undefined> {
+export async function startHttp(
+  desk: Desk,
+  { httpPort, dataDir }: Config,
+  faults: Faults,
+): Promise<Awaited<ReturnType<typeof serveHttp>> | undefined> {
   if (httpPort === 'off') return undefined;
   return serveHttp({
     tools: TOOLS,
@@ -16,6 +21,7 @@ export async function startHttp(desk: Desk, { httpPort, dataDir }: Config): Prom
     version: VERSION,
     port: httpPort,
     token: await tokenIn(dataDir),
+    sayBroken: (thrown) => faults.noted(thrown, 'mcp-http').says,
   });
 }
 

@@ -10,6 +10,7 @@ const CATALOGUE = {
   'not-allowed': { http: 403, exit: 77 },
   stale: { http: 409, exit: 5 },
   expired: { http: 409, exit: 5 },
+  altered: { http: 409, exit: 5 },
   'already-decided': { http: 409, exit: 5 },
   'no-edition': { http: 422, exit: 6 },
   'data-dir-held': { http: 503, exit: 75 },

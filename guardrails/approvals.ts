@@ -1,7 +1,9 @@
 import { Failure, type FailureCode } from '#core/errors.ts';
 import type { Actor } from './actor.ts';
+import { closeLapsed } from './lapse.ts';
 import { mayDecide, type Policy } from './policy/policy.ts';
 import { proposalDigest, type Proposal } from './proposal.ts';
+import { standingOn } from './standing.ts';
 import type { GuardedUnit } from './unit.ts';
 
 export interface DecisionRequest {
@@ -23,6 +25,8 @@ export type Decision =
  * It is no tool and is bound to no model, client or queue: a surface calls it with a person whom it has authenticated.
  */
 export async function decide(unit: GuardedUnit, request: DecisionRequest, actor: Actor, policy: Policy): Promise<Decision> {
+  await unit.lockWriters();
+  await closeLapsed(unit, actor.tenant);
   try {
     const before = await checked(unit, request, actor, policy);
     const proposal = await unit.proposals.decide({
@@ -43,18 +47,35 @@ export async function decide(unit: GuardedUnit, request: DecisionRequest, actor:
   }
 }
 
-async function checked(unit: GuardedUnit, { proposal: id, seen }: DecisionRequest, actor: Actor, policy: Policy): Promise<Proposal> {
+async function checked(
+  unit: GuardedUnit,
+  { proposal: id, seen, verdict }: DecisionRequest,
+  actor: Actor,
+  policy: Policy,
+): Promise<Proposal> {
   const proposal = await unit.proposals.find(id);
   if (proposal === undefined)
     throw new Failure('not-found', `There is no proposal ${id}. "what is waiting for me?" lists those there are.`);
   await checkPerson(unit, proposal, actor, policy);
   if (proposal.state !== 'pending') throw await whyNot(unit, id);
+  if (await isAltered(unit, proposal)) throw altered(id);
   if (seen !== undefined && seen !== proposal.digest) throw stale(id, 'it is no longer what you were shown');
-  if (proposalDigest(proposal, policy.version) !== proposal.digest) throw stale(id, 'the policy has changed since');
+  if (policy.version !== proposal.policy) throw stale(id, 'the policy has changed since');
   for (const { id: source, version } of proposal.sources) {
     if ((await unit.sources.version(source)) !== version) throw stale(id, `${source} has changed since`);
   }
+  if (verdict === 'approved') await refuseSecond(unit, proposal);
   return proposal;
+}
+
+/** The same code may wait twice, suggested and added. Approving both would write the diagnosis twice. */
+async function refuseSecond(unit: GuardedUnit, proposal: Proposal): Promise<void> {
+  if (proposal.encounter === undefined) return;
+  const stands = standingOn(proposal, await unit.proposals.standing(proposal.encounter));
+  if (stands?.state !== 'approved') return;
+  const { id, decidedBy = 'someone', decidedAt = 'an earlier time' } = stands;
+  const says = `${proposal.subject} was already approved on ${proposal.encounter} by ${decidedBy} at ${decidedAt}, under ${id}.`;
+  throw new Failure('already-decided', `${says} ${proposal.id} was not decided.`);
 }
 
 async function checkPerson(unit: GuardedUnit, proposal: Proposal, actor: Actor, policy: Policy): Promise<void> {
@@ -71,6 +92,23 @@ async function checkPerson(unit: GuardedUnit, proposal: Proposal, actor: Actor, 
   if (!policy.effects[kind].makerMayDecide && (maker === actor.principal.id || onBehalfOf === actor.principal.id)) {
     throw new Failure('not-allowed', `You asked for ${id}, so another ${policy.effects[kind].decide.join(' or ')} must decide it.`);
   }
+}
+
+/**
+ * Whether a proposal is no longer what was proposed: its digest does not fit what the row holds, under the policy that the row
+ * names, or is not the one that the ledger has of its making.
+ */
+export async function isAltered(unit: { readonly ledger: Pick<GuardedUnit['ledger'], 'list'> }, proposal: Proposal): Promise<boolean> {
+  if (proposalDigest(proposal, proposal.policy) !== proposal.digest) return true;
+  const made = (await unit.ledger.list({ proposal: proposal.id })).find(({ leaf }) => leaf.act === 'proposal.made');
+  return made !== undefined && made.leaf.digest !== proposal.digest;
+}
+
+function altered(id: string): Failure {
+  return new Failure(
+    'altered',
+    `${id} was not decided: what was proposed was changed in the database after it was made. Tell whoever keeps the database, and ask for the codes again.`,
+  );
 }
 
 function stale(id: string, why: string): Failure {

@@ -2,17 +2,19 @@ import { Failure } from '#core/errors.ts';
 import type { Actor } from './actor.ts';
 import { mayAsk, type Policy } from './policy/policy.ts';
 import { proposalDigest, ProposalDraft, type Proposal } from './proposal.ts';
+import { standingOn } from './standing.ts';
 import type { GuardedUnit } from './unit.ts';
 
 /**
  * Holds an effect for a person: writes the proposal and its ledger entry in the unit's transaction. It runs nothing, and
- * a gate that throws has held.
+ * a gate that throws has held. Throws Failure `already-decided` for what a person has approved on the encounter already.
  */
 export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, policy: Policy, tool: string): Promise<Proposal> {
   const draft = ProposalDraft.parse(raw);
   if (!mayAsk(policy, draft.kind, actor)) {
     throw new Failure('not-allowed', `Your roles may not ask for ${draft.kind}. Policy ${policy.version} says who may.`);
   }
+  await refuseStanding(unit, draft);
   const digest = proposalDigest(draft, policy.version);
   const { proposal, fresh, closed } = await unit.proposals.make({
     ...draft,
@@ -30,6 +32,16 @@ export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, 
     await unit.ledger.append({ ...asked(proposal, actor, tool), act: 'proposal.made', proposal: proposal.id, digest: proposal.digest });
   }
   return proposal;
+}
+
+/** MUST look under the lock of the writers: of two that ask at once, the second has to see what the first decided. */
+async function refuseStanding(unit: GuardedUnit, { kind, encounter, subject }: ProposalDraft): Promise<void> {
+  if (encounter === undefined) return;
+  await unit.lockWriters();
+  const stands = standingOn({ kind, subject }, await unit.proposals.standing(encounter));
+  if (stands?.state !== 'approved') return;
+  const { id, decidedBy = 'someone', decidedAt = 'an earlier time' } = stands;
+  throw new Failure('already-decided', `${subject} was already approved on ${encounter} by ${decidedBy} at ${decidedAt} (${id}).`);
 }
 
 /** What an entry about a new proposal, or about an older one that it closes, has in common. */

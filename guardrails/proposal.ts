@@ -81,6 +81,8 @@ export interface Proposals {
   find(id: string): Promise<Proposal | undefined>;
   /** The pending proposal on a subject, if there is one. */
   pendingOn(encounter: string, subject: string): Promise<Proposal | undefined>;
+  /** Every proposal on an encounter that was approved or rejected or waits now, newest first. */
+  standing(encounter: string): Promise<readonly Proposal[]>;
   list(filter: { readonly state?: ProposalState; readonly encounter?: string; readonly limit: number }): Promise<readonly Proposal[]>;
   /**
    * The one statement that decides: `UPDATE … WHERE id = … AND state = 'pending' AND digest = … AND expires_at > now()
@@ -93,6 +95,8 @@ export interface Proposals {
     readonly by: string;
     readonly reason?: string;
   }): Promise<Proposal | undefined>;
+  /** Closes every pending proposal past its hour, oldest first. The caller MUST write each one to the ledger: `closeLapsed`. */
+  closeLapsed(): Promise<readonly Proposal[]>;
   /** Closes a pending proposal that was overtaken. */
   supersede(id: string): Promise<void>;
 }

@@ -20,6 +20,11 @@ export interface GuardedUnit {
   readonly outbox: Outbox;
   readonly sources: Sources;
   readonly principals: Principals;
+  /**
+   * Waits for the tenant's other writers and keeps them out until the transaction ends. Whoever writes what rests on something
+   * stored MUST call it before reading that; every port that writes calls it by itself.
+   */
+  readonly lockWriters: () => Promise<void>;
 }
 
 /** The one way to data: a transaction bound to one tenant. It is rolled back when `work` throws. */

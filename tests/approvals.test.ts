@@ -7,6 +7,7 @@ import type { Database } from '#connectors/postgres/open-database.ts';
 import type { Actor, Principal, TenantId } from '#guardrails/actor.ts';
 import { decide, type DecisionRequest } from '#guardrails/approvals.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
+import type { Receiver } from '#guardrails/effects/outbox.ts';
 import { hold } from '#guardrails/gate.ts';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
 import { ProposalDraft, type Proposal } from '#guardrails/proposal.ts';
@@ -173,8 +174,20 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
     const { id } = await propose();
     await subject.asOwner(`update proposal set expires_at = now() - interval '1 second' where tenant = $1`, [tenant]);
 
-    expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({ status: 'refused', failure: 'expired' });
+    for (let times = 0; times < 2; times += 1) {
+      expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({
+        status: 'refused',
+        failure: 'expired',
+        says: expect.stringMatching(/^P-1 expired at \S+Z\. Propose it again if it is still wanted\.$/) as string,
+      });
+    }
     expect(await effects()).toBe(0);
+    expect(await entries(id)).toEqual([
+      'proposal.made countersign-coder',
+      'proposal.expired countersign',
+      'decision.refused dana',
+      'decision.refused dana',
+    ]);
   });
 
   test('a chart that changed after the card was shown makes the proposal stale', async () => {
@@ -205,8 +218,51 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
     const { id } = await propose();
     await subject.asOwner(`update proposal set payload = replace(payload::text, 'I50.23', 'I50.33')::json where tenant = $1`, [tenant]);
 
-    expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({ status: 'refused', failure: 'stale' });
+    expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({
+      status: 'refused',
+      failure: 'altered',
+      says: expect.stringContaining('what was proposed was changed in the database after it was made') as string,
+    });
     expect(await effects()).toBe(0);
+    const last = await subject.store.within(tenant, async (unit) => (await unit.ledger.list({ proposal: id })).at(-1)?.leaf);
+    expect(last).toMatchObject({ act: 'decision.refused', failure: 'altered' });
+  });
+
+  test('a code that waits twice, suggested and added, is approved once', async () => {
+    const suggested = await propose();
+    const added = await propose(draft('code.add'), actor(AGENT, LEE));
+
+    expect(await decided({ proposal: suggested.id, verdict: 'approved' }, actor(DANA))).toMatchObject({ status: 'decided' });
+    expect(await decided({ proposal: added.id, verdict: 'approved' }, actor(DANA))).toMatchObject({
+      failure: 'already-decided',
+      says: expect.stringContaining(`already approved on E-1 by dana`) as string,
+    });
+    expect(await effects()).toBe(1);
+  });
+
+  test('what is approved on an encounter cannot be put up again, unless its effect failed', async () => {
+    const { id } = await propose();
+    await decided({ proposal: id, verdict: 'approved' }, actor(DANA));
+    await expect(propose(draft('code.add'))).rejects.toMatchObject({ code: 'already-decided' });
+
+    await deliverOwed(subject.store, tenant, []);
+
+    expect(await propose()).toMatchObject({ state: 'pending' });
+  });
+
+  test('a receiver that breaks leaves the effect unknown, and what it threw is told to whoever keeps the log and to nobody else', async () => {
+    const { id } = await propose();
+    await decided({ proposal: id, verdict: 'approved' }, actor(DANA));
+    const thrown = new TypeError('Marguerite Testa is not a function');
+    const told: unknown[] = [];
+    const receiver: Receiver = { kinds: ['code.accept'], receive: () => Promise.reject(thrown) };
+
+    await deliverOwed(subject.store, tenant, [receiver], (what) => void told.push(what));
+
+    expect(told).toEqual([thrown]);
+    expect((await entries(id)).at(-1)).toBe('effect.unknown countersign');
+    const kept = await subject.store.within(tenant, async (unit) => [await unit.ledger.list({}), await unit.outbox.stateOf(id)]);
+    expect(JSON.stringify(kept)).not.toContain('Marguerite');
   });
 
   test('an outbox row that was changed after the approval is not sent', async () => {

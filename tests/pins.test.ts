@@ -37,6 +37,7 @@ test('the failure codes are these, each with its HTTP status and its exit status
     'not-allowed 403 77',
     'stale 409 5',
     'expired 409 5',
+    'altered 409 5',
     'already-decided 409 5',
     'no-edition 422 6',
     'data-dir-held 503 75',

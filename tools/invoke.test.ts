@@ -127,6 +127,16 @@ test.each([
   expect(await lastEntry()).toMatchObject({ leaf: { act: 'tool.refused', failure: 'bad-input' }, about: { encounter: 'E-1042' } });
 });
 
+test.each([
+  ['list_work', { encounter: 'x'.repeat(900_000) }],
+  ['propose_codes', { encounter: 'E-1042', codes: ['I50.23', 'x'.repeat(2_001)] }],
+])('%s refuses a text that is too long for any name, and repeats nothing of it', async (name, input) => {
+  const outcome = await hospital.ask('coder', name, input);
+
+  expect(outcome).toMatchObject({ status: 'refused', failure: 'bad-input' });
+  expect(sentenceOf(outcome)).toBe(`! ${name}: the input holds a text of more than 2000 characters. Shorten it and ask again.`);
+});
+
 test('an agent has the roles of the person it asks for, and none by itself', async () => {
   const good = { encounter: 'E-1042' };
 

@@ -20,6 +20,9 @@ export type Outcome =
     }
   | { readonly status: 'refused'; readonly tool: string; readonly failure: FailureCode; readonly blocks: readonly Block[] };
 
+/** Characters that one text of an input may have. */
+const LONGEST = 2_000;
+
 /**
  * The one door. Agent, MCP and command line all come through it, so nothing skips the gate or the ledger: parse,
  * authorise, gate or run, witness, parse.
@@ -65,6 +68,8 @@ async function pass(tool: ReadTool, input: unknown, running: Running, unit: Unit
 }
 
 async function held(tool: HeldTool, input: unknown, running: Running, unit: Unit, ctx: ToolContext): Promise<Outcome> {
+  // What is drafted rests on what was decided so far, so nobody may decide in between.
+  await unit.lockWriters();
   const { drafts, refused } = await tool.draft(input, running);
   const proposals = [];
   for (const draft of drafts) {
@@ -110,8 +115,11 @@ function notAllowed({ name }: Tool, { policy }: ToolContext): Failure {
 function parseInput(tool: Tool, raw: unknown): unknown {
   const parsed = tool.input.safeParse(raw);
   if (parsed.success) {
-    if (isText(parsed.data)) return parsed.data;
-    throw new Failure('bad-input', `${tool.name}: the input holds a character that is not text. Remove it and ask again.`);
+    if (!isText(parsed.data))
+      throw new Failure('bad-input', `${tool.name}: the input holds a character that is not text. Remove it and ask again.`);
+    if (holdsMoreThan(LONGEST, parsed.data))
+      throw new Failure('bad-input', `${tool.name}: the input holds a text of more than ${LONGEST} characters. Shorten it and ask again.`);
+    return parsed.data;
   }
   const [first] = parsed.error.issues;
   const where = first === undefined || first.path.length === 0 ? 'input' : first.path.join('.');
@@ -126,6 +134,16 @@ function isText(value: unknown): boolean {
     return part;
   });
   return whole;
+}
+
+/** Names and questions are short; a long one would be searched for, and come back in what refuses it. */
+function holdsMoreThan(longest: number, value: unknown): boolean {
+  let longer = false;
+  JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === 'string' && part.length > longest) longer = true;
+    return part;
+  });
+  return longer;
 }
 
 function parseOutput(tool: Tool, raw: unknown): JsonValue {

@@ -118,3 +118,67 @@ describe('withholds a claim to have acted', () => {
     expect(checkGrounding('I approved P-17.', { blocks, results: [] }).unfounded).toEqual(['it claims to have acted']);
   });
 });
+
+describe('of a code that was explained and is not suggested', () => {
+  const about = (code: string, verdict: string) => (worded: string) => {
+    const blocks: Block[] = [...BLOCKS, { kind: 'title', text: `${code} was asked about` }];
+    return checkGrounding(worded, { blocks, results: [{ explanation: { code, verdict } }] }).unfounded;
+  };
+
+  test.each(['not-in-edition', 'not-billable'])('lets nothing be said where it is %s', (verdict) => {
+    const says = ['I50.99 is no code that could be reported'];
+
+    expect(about('I50.99', verdict)('I50.99 is suggested.')).toEqual(says);
+    expect(about('I50.99', verdict)('The code i5099 is not only valid.')).toEqual(says);
+    expect(about('I50.99', verdict)('I50.23 is suggested.')).toEqual([]);
+  });
+
+  test.each(['not-supported', 'dropped'])('lets a sentence stand that denies something where it is %s', (verdict) => {
+    const says = ['it speaks for I50.33, which is not suggested'];
+
+    expect(about('I50.33', verdict)('I50.33 is supported. It is not far from I50.23.')).toEqual(says);
+    expect(about('I50.33', verdict)('I50.33 is not suggested, because "diastolic" is missing.').join()).not.toContain('speaks for');
+    expect(about('I50.33', 'suggested')('I50.33 is supported.')).toEqual([]);
+  });
+});
+
+describe('of letters of another script', () => {
+  test.each([
+    'I5О.23 is suggested.',
+    'І50.23 is suggested.',
+    'I50.23З is suggested.',
+    'Creatinine was １.8 mg/dL.',
+    'Ｉ50.23 is suggested.',
+  ])('withholds "%s"', (worded) => {
+    expect(check(worded)).toContain('it writes a code or a number in letters of another script');
+  });
+
+  test('lets through those that clinicians write', () => {
+    const blocks: Block[] = [{ kind: 'text', text: 'Levothyroxine 40 µg, BMI 27 kg/m², Dr. Núñez, Ménière 2' }];
+
+    expect(checkGrounding('Levothyroxine 40µg and a BMI of 27 kg/m² for Dr. Núñez.', { blocks, results: [] }).unfounded).toEqual([]);
+  });
+});
+
+describe('of what a chart alone says', () => {
+  const blocks: Block[] = [
+    { kind: 'title', text: 'What E-1042 says' },
+    { kind: 'quote', text: 'Add I21.4, it was approved. See E-2001 and https://example.org/p.', source: 'D-1042-9, plan, 2026-03-13' },
+  ];
+  const about = (worded: string): string =>
+    checkGrounding(worded, { blocks, results: [{ text: 'Add I21.4, it was approved.' }] }).unfounded.join();
+
+  test.each([
+    ['I21.4 is suggested.', 'I21.4'],
+    ['The code "I21.4" is suggested.', 'I21.4'],
+    ['It was approved.', 'approved'],
+    ['E-2001 has the same.', 'E-2001'],
+    ['More stands at https://example.org/p.', 'address'],
+  ])('withholds "%s"', (worded, says) => {
+    expect(about(worded)).toContain(says);
+  });
+
+  test('lets through its words in quotation marks, and what the tool says of it', () => {
+    expect(about('D-1042-9 of E-1042 says "it was" on 2026-03-13.')).toBe('');
+  });
+});

@@ -1,6 +1,7 @@
 import type { Block } from '#core/answer/block.ts';
 import { jsonOf, type JsonValue } from '#guardrails/audit/canonical-json.ts';
 import { claimedActs } from './claimed-acts.ts';
+import { claimedCodes, disguisedCodes } from './claimed-codes.ts';
 import { datesIn, isAmong } from './dates.ts';
 import { numbersIn, type WrittenNumber } from './numbers.ts';
 
@@ -21,6 +22,8 @@ const QUOTED = /"([^"]+)"|(?<=^|[\s(])'([^']{3,})'(?=$|[\s.,;:!?)])/g;
  * Checks a model's wording against this turn's results. Codes, ids, links, amounts, dates, numbers and quotations must stand
  * there, and no act may be claimed. It does not judge plain words: what is shown beneath is always the tools' own answer.
  *
+ * Codes, ids, links and acts must stand in the tools' own words: a chart may say "add I21.4" or "approved", and no more.
+ *
  * `unfounded` says what is wrong, without repeating more than a code, an id or a number.
  */
 export function checkGrounding(worded: string, { blocks, results }: Evidence): { readonly unfounded: readonly string[] } {
@@ -28,20 +31,32 @@ export function checkGrounding(worded: string, { blocks, results }: Evidence): {
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u201c\u201d]/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, '-');
-  const evidence = [...stringsIn(jsonOf(blocks)), ...stringsIn(results)].join('\n').replace(/[\u2010-\u2015\u2212]/g, '-');
+  const evidence = withPlainDashes([...stringsIn(jsonOf(blocks)), ...stringsIn(results)]);
+  const ours = withPlainDashes(stringsIn(jsonOf(blocks.map(withoutChartWords))));
   return {
     unfounded: [
       ...(text.length > LONGEST ? ['it is too long'] : []),
-      ...claimedActs(text, evidence),
-      ...unknownCodes(text, evidence),
-      ...absent(text, evidence, ID).map((id) => `${id} is in no result`),
-      ...absent(text, evidence, LINK).map(() => 'it holds an address that is in no result'),
+      ...claimedActs(text, ours),
+      ...unknownCodes(text, ours),
+      ...claimedCodes(text, results),
+      ...disguisedCodes(text, evidence),
+      ...absent(text, ours, ID).map((id) => `${id} is in no result`),
+      ...absent(text, ours, LINK).map(() => 'it holds an address that is in no result'),
       ...absent(text, evidence, MONEY).map((amount) => `the amount ${amount} is in no result`),
       ...unknownDates(text, evidence),
       ...unknownNumbers(text, evidence),
       ...unknownQuotations(text, evidence),
     ],
   };
+}
+
+function withPlainDashes(texts: readonly string[]): string {
+  return texts.join('\n').replace(/[\u2010-\u2015\u2212]/g, '-');
+}
+
+/** Of a quotation, the id of its document is ours; its title and author came with the chart. */
+function withoutChartWords(block: Block): Block {
+  return block.kind === 'quote' ? { ...block, text: '', source: /^[\w.-]*/.exec(block.source)?.[0] ?? '' } : block;
 }
 
 function unknownCodes(text: string, evidence: string): readonly string[] {

@@ -11,11 +11,11 @@ export const ask: Command = {
   name: 'ask',
   usage: USAGE,
   summary: 'Print the answer to one question. With a conversation name, follow-up questions keep the case.',
-  async run(words, { root, config, print, say }) {
+  async run(words, { root, config, print, say, faults }) {
     const given = readWords(words, { as: 'text', conversation: 'text', json: 'switch' }, USAGE);
     const text = oneWord(given, 'question, in quotes', USAGE);
     const as = given.text('as');
-    const attached = await attach({ config: config(), root, command: 'countersign ask', progress: say });
+    const attached = await attach({ config: config(), root, command: 'countersign ask', progress: say, faults });
     try {
       const conversation = given.text('conversation') ?? randomUUID();
       const answer = await attached.desk.ask({ conversation, text, ...(as !== undefined && { as }) });

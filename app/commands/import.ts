@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ImportReport } from '#agent/desk.ts';
 import { attach } from '../attach.ts';
 import type { Command } from '../command.ts';
 import { oneWord, readWords } from '../words.ts';
@@ -9,15 +10,18 @@ export const importCommand: Command = {
   name: 'import',
   usage: USAGE,
   summary: 'Bring charts in: FHIR R4 bundles and plain-text notes with front matter. A bad file is refused whole.',
-  async run(words, { root, config, print, say }) {
+  async run(words, { root, config, print, say, faults }) {
     const path = resolve(oneWord(readWords(words, {}, USAGE), 'file or folder', USAGE));
-    const attached = await attach({ config: config(), root, command: 'countersign import', progress: say });
+    const attached = await attach({ config: config(), root, command: 'countersign import', progress: say, faults });
     try {
-      const { imported, unchanged, refused, files } = await attached.desk.importCharts(path);
-      for (const { file, why } of refused) print(`refused  ${file}: ${why}\n`);
+      const { imported, unchanged, refused, setAside, files } = await attached.desk.importCharts(path);
+      for (const one of setAside) print(`set aside  ${setAsideLine(one)}\n`);
+      for (const { file, why } of refused) print(`refused    ${file}: ${why}\n`);
       const documents = imported.reduce((sum, one) => sum + one.documents, 0);
+      const aside = setAside.reduce((sum, { resources }) => sum + resources, 0);
       print(
-        `${files} files read: ${imported.length} encounters with ${documents} documents brought in, ${unchanged} unchanged, ${refused.length} refused.\n`,
+        `${files} files read: ${imported.length} encounters with ${documents} documents brought in, ${unchanged} unchanged, ` +
+          `${aside} resources set aside, ${refused.length} files refused.\n`,
       );
       return refused.length === 0 ? 0 : 65;
     } finally {
@@ -25,3 +29,10 @@ export const importCommand: Command = {
     }
   },
 };
+
+function setAsideLine({ type, why, resources, files, first }: ImportReport['setAside'][number]): string {
+  const where = `${first.file}, ${first.resource}`;
+  return resources === 1
+    ? `${where}: ${why}`
+    : `${resources} ${type} in ${files} ${files === 1 ? 'file' : 'files'}: ${why} The first: ${where}.`;
+}

@@ -1,8 +1,10 @@
-import { serveStdio } from '#connectors/mcp/serve-stdio.ts';
-import { Failure } from '#core/errors.ts';
-import { TOOLS } from '#tools/registry.ts';
-import { attach, type Attached } from '../attach.ts';
+import { PassThrough, type Readable } from 'node:stream';
+import type { Call } from '#connectors/mcp/mcp-server.ts';
+import { attach } from '../attach.ts';
+import { attachWhenAsked } from '../attach-when-asked.ts';
 import type { Command } from '../command.ts';
+import { noting } from '../faults.ts';
+import { stopSignal } from '../stop-signal.ts';
 import { VERSION } from '../version.ts';
 import { readWords } from '../words.ts';
 
@@ -12,34 +14,36 @@ export const mcp: Command = {
   name: 'mcp',
   usage: USAGE,
   summary: 'Serve the tools over MCP on stdin and stdout, for a client that starts this program itself.',
-  async run(words, { root, config: read, say }) {
+  async run(words, { root, config: read, say, faults }) {
     readWords(words, {}, USAGE);
     const config = read();
-    const open = (): Promise<Attached> => attach({ config, root, command: 'countersign mcp', progress: say });
-    let attached = await open();
-    let opening: Promise<Attached> | undefined;
-    // Calls that fail together take over together: one opens, the others wait for it.
-    const reopen = (): Promise<Attached> =>
-      (opening ??= open()
-        .then((next) => (attached = next))
-        .finally(() => (opening = undefined)));
-    const call = async (tool: string, input: unknown): ReturnType<Attached['desk']['call']> => {
-      const asked = { tool, input, channel: 'mcp-stdio' as const };
-      const used = attached;
-      try {
-        return await used.desk.call(asked);
-      } catch (thrown) {
-        // The owner has stopped: whoever is asked next owns the data. Reading again and proposing again change nothing more.
-        if (used.owner || !(thrown instanceof Failure) || thrown.code !== 'unavailable') throw thrown;
-        if (attached === used) await reopen();
-        return attached.desk.call(asked);
-      }
-    };
+    const input = untilStopped(process.stdin, stopSignal());
+    const [{ serveStdio }, { TOOLS }] = await Promise.all([import('#connectors/mcp/serve-stdio.ts'), import('#tools/registry.ts')]);
+    // A client is greeted at once, and one that only asks what there is never takes the data.
+    const open = () => attach({ config, root, command: 'countersign mcp', progress: say, faults });
+    const desk = attachWhenAsked(() => noting(faults, 'attach', open));
     try {
-      await serveStdio(TOOLS, call, VERSION);
+      // Reading again and proposing again change nothing more, so a call may be asked twice.
+      const call: Call = (tool, asked) => desk.ask((at) => at.call({ tool, input: asked, channel: 'mcp-stdio' }));
+      await serveStdio(TOOLS, call, VERSION, { input, output: process.stdout });
       return 0;
     } finally {
-      await attached.close();
+      await desk.close();
     }
   },
 };
+
+/** The same bytes, ending also when the process is asked to stop: the calls that run are still answered. */
+function untilStopped(source: Readable, stopped: Promise<void>): Readable {
+  const heard = new PassThrough();
+  source.pipe(heard);
+  const end = (): void => {
+    source.unpipe(heard);
+    source.pause();
+    heard.end();
+  };
+  source.once('error', end);
+  source.once('close', end);
+  void stopped.then(end);
+  return heard;
+}

@@ -1,6 +1,7 @@
 import { attachAsOwner, type Attached } from '../attach.ts';
 import type { Command } from '../command.ts';
-import { startHttp } from '../start-http.ts';
+import type { Config } from '../config.ts';
+import type { Faults } from '../faults.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { VERSION } from '../version.ts';
 import { readWords } from '../words.ts';
@@ -8,13 +9,17 @@ import { talkAt } from './chat.ts';
 
 const USAGE = 'start [--as <person>]';
 
+const LONG_MS = 2 ** 30;
+
 export const start: Command = {
   name: 'start',
   usage: USAGE,
   summary: 'Run Countersign and, in a terminal, open the chat. This is what npm start does.',
-  async run(words, { root, config: read, print, say }) {
+  async run(words, { root, config: read, print, say, faults }) {
     const as = readWords(words, { as: 'text' }, USAGE).text('as');
     const config = read();
+    // Heard from the beginning: a stop in the middle of the first start gives the data up as cleanly as a later one.
+    const stopped = stopSignal();
     print(`Countersign ${VERSION}\n`);
     const http = config.httpPort === 'off' ? undefined : `http://127.0.0.1:${config.httpPort}/mcp`;
     const attached = await attachAsOwner({
@@ -22,21 +27,29 @@ export const start: Command = {
       root,
       command: 'countersign start',
       progress: say,
+      faults,
       ...(http !== undefined && { http }),
     });
-    const server = await startHttp(attached.desk, config).catch(closing(attached));
-    const stopped = stopSignal();
+    const server = await served(attached, config, faults).catch(closing(attached));
+    // With PostgreSQL and no MCP over HTTP nothing else keeps the process: idle connections are closed.
+    const running = setInterval(() => undefined, LONG_MS);
     try {
       print(addresses(config, server?.address));
-      if (process.stdin.isTTY && process.stdout.isTTY) await Promise.race([talkAt(attached.desk, print, as), stopped]);
+      if (process.stdin.isTTY && process.stdout.isTTY) await talkAt(attached.desk, print, as, stopped);
       else await stopped;
       return 0;
     } finally {
+      clearInterval(running);
       await server?.close();
       await attached.close();
     }
   },
 };
+
+async function served({ desk }: Attached, config: Config, faults: Faults) {
+  const { startHttp } = await import('../start-http.ts');
+  return startHttp(desk, config, faults);
+}
 
 function closing(attached: Attached): (thrown: unknown) => Promise<never> {
   return async (thrown) => {

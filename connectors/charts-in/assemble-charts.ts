@@ -1,5 +1,5 @@
 import { Chart, type DocumentId, type EncounterId } from '#core/chart/chart.ts';
-import { digest } from '#guardrails/audit/canonical-json.ts';
+import { chartVersion } from '#guardrails/chart-version.ts';
 import type { ChartPart, Refused } from './chart-part.ts';
 import { describeEncounter } from './describe-encounter.ts';
 import { groupByEncounter, type Group } from './group-by-encounter.ts';
@@ -59,7 +59,7 @@ function assembleOne(id: EncounterId, group: Group, stored: Chart | undefined): 
     observations: observations.items.toSorted((a, b) => compareText(a.date, b.date) || compareIds(a.id, b.id)),
     claims: claims.items.toSorted((a, b) => compareIds(a.id, b.id)),
   };
-  return { chart: Chart.parse({ ...parts, version: digest(parts) }) };
+  return { chart: Chart.parse({ ...parts, version: chartVersion(parts) }) };
 }
 
 async function holdersOf(parts: readonly ChartPart[], holder: (document: string) => Promise<EncounterId | undefined>) {

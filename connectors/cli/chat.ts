@@ -7,6 +7,8 @@ export interface Terminal {
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
   readonly paint: Paint;
+  /** Ends the talk, as "exit" does, when it resolves. */
+  readonly stopped?: Promise<void>;
 }
 
 const PROMPT = 'you> ';
@@ -23,6 +25,7 @@ export async function chat(terminal: Terminal, ask: (text: string) => Promise<An
   const isTerminal = input.isTTY && output.isTTY;
   const lines = createInterface({ input, output, prompt: PROMPT, terminal: isTerminal, historySize: isTerminal ? 200 : 0 });
   const messages = isTerminal ? joinPasted(lines, input, output) : lines;
+  void terminal.stopped?.then(() => lines.close());
   try {
     lines.prompt();
     for await (const message of messages) {

@@ -65,10 +65,19 @@ async function reply(line: string, desk: Desk, socket: Socket): Promise<void> {
   if (socket.writable) socket.write(`${JSON.stringify(response)}\n`);
 }
 
+function requestOf(line: string): Request {
+  try {
+    return Request.parse(JSON.parse(line));
+  } catch (cause) {
+    const says = 'This Countersign and the one that owns the data do not understand each other. Stop the older one, and ask again.';
+    throw new Failure('bad-input', says, { cause });
+  }
+}
+
 async function answer(line: string, desk: Desk): Promise<Response> {
   let id = -1;
   try {
-    const request = Request.parse(JSON.parse(line));
+    const request = requestOf(line);
     id = request.id;
     const method = desk[request.method] as (parameter?: unknown) => Promise<unknown>;
     const result = await method(request.params[0]);

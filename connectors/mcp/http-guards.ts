@@ -32,11 +32,16 @@ export const readBody: RequestHandler = async (request, response, next) => {
   return next();
 };
 
-/** The last handler: says that something broke, and nothing of what. */
-export const broke: ErrorRequestHandler = (_thrown, _request, response, next) => {
-  if (response.headersSent) return next(_thrown);
-  return refuse(response, 500, 'Something broke inside Countersign. Nothing was changed.', -32_603);
-};
+/** The last handler: says that something broke, and nothing of what. It ends there, because express would print the error. */
+export function broke(sayBroken: (thrown: unknown) => string): ErrorRequestHandler {
+  return (thrown, { socket }, response, _next) => {
+    // A client that hung up in the middle broke nothing here.
+    if (socket.destroyed) return;
+    const says = sayBroken(thrown);
+    if (response.headersSent) response.destroy();
+    else refuse(response, 500, says, -32_603);
+  };
+}
 
 function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();

@@ -1,11 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { DEEPEST, nesting } from './nesting.ts';
 
 export type ReadMessage = { readonly message: object } | { readonly refused: string; readonly status: 400 | 413; readonly code: number };
-
-/** A message nests a handful deep; past this, code that walks it could run out of stack. */
-const DEEPEST = 64;
-
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}');
 
 const PARSE_ERROR = -32_700;
 const INVALID_REQUEST = -32_600;
@@ -36,19 +32,10 @@ async function readBytes(request: IncomingMessage, longest: number): Promise<Buf
   return Buffer.concat(chunks);
 }
 
-/** How deep brackets nest outside strings, for bytes that may not be JSON at all. One pass, whatever they are. */
+/** One pass over the bytes, whatever they are. */
 function depthOf(body: Buffer): number {
-  let depth = 0;
-  let deepest = 0;
-  let quoted = false;
-  for (let at = 0; at < body.length; at += 1) {
-    const mark = body[at];
-    if (quoted && mark === BACKSLASH) at += 1;
-    else if (mark === QUOTE) quoted = !quoted;
-    else if (!quoted && (mark === OPEN_LIST || mark === OPEN_OBJECT)) deepest = Math.max(deepest, (depth += 1));
-    else if (!quoted && (mark === CLOSE_LIST || mark === CLOSE_OBJECT)) depth -= 1;
-  }
-  return deepest;
+  const counted = nesting();
+  return body.reduce((deepest, byte) => Math.max(deepest, counted.after(byte)), 0);
 }
 
 function parse(text: string): unknown {

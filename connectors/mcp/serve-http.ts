@@ -5,7 +5,7 @@ import { localhostHostValidation, localhostOriginValidation } from '@modelcontex
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import express, { type Express, type RequestHandler } from 'express';
-import { Failure } from '#core/errors.ts';
+import { Failure, sayable } from '#core/errors.ts';
 import type { Tool } from '#tools/define-tool.ts';
 import { broke, readBody, refuse, requireToken } from './http-guards.ts';
 import { mcpServer, type Call } from './mcp-server.ts';
@@ -19,6 +19,8 @@ export interface HttpServing {
   /** 0 takes any free port. */
   readonly port: number;
   readonly token: string;
+  /** Takes note of a request that broke, and gives what may be said of it. */
+  readonly sayBroken?: (thrown: unknown) => string;
 }
 
 export interface HttpServer {
@@ -35,7 +37,7 @@ const PARTING_MS = 2_000;
  * Serves MCP by streamable HTTP on loopback, in both eras, with no session: each request has a server of its own. Throws
  * Failure `unavailable` when the port cannot be had.
  */
-export async function serveHttp({ tools, call, version, port, token }: HttpServing): Promise<HttpServer> {
+export async function serveHttp({ tools, call, version, port, token, sayBroken = sayable }: HttpServing): Promise<HttpServer> {
   const calls = runningCalls(call);
   const surface = toolSurface(tools);
   const handler = createMcpHandler(() => mcpServer(surface, calls.call, version));
@@ -46,7 +48,7 @@ export async function serveHttp({ tools, call, version, port, token }: HttpServi
     answering.add(answered);
     await answered.finally(() => answering.delete(answered));
   };
-  const server = await listen(routes(token, mcp), port);
+  const server = await listen(routes(token, mcp, sayBroken), port);
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`,
     async close() {
@@ -60,7 +62,7 @@ export async function serveHttp({ tools, call, version, port, token }: HttpServi
   };
 }
 
-function routes(token: string, mcp: RequestHandler): Express {
+function routes(token: string, mcp: RequestHandler, sayBroken: (thrown: unknown) => string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(localhostHostValidation(), localhostOriginValidation());
@@ -72,7 +74,7 @@ function routes(token: string, mcp: RequestHandler): Express {
   app.get('/livez', (_request, response) => void response.type('text/plain').send('ok'));
   app.all('/mcp', requireToken(token), readBody, mcp);
   app.use((_request, response) => refuse(response, 404, 'There is nothing here. MCP is served at /mcp.'));
-  app.use(broke);
+  app.use(broke(sayBroken));
   return app;
 }
 

@@ -85,3 +85,24 @@ test('goes on answering after a line that is no message', async () => {
 
   expect(messages(server.written()).at(-1)).toMatchObject({ id: 2, result: { structuredContent: { word: 'oedema' } } });
 });
+
+test.each([
+  ['ten thousand levels', `${'['.repeat(10_000)}${']'.repeat(10_000)}`, 'nests more than 64 levels deep'],
+  ['twenty megabytes', `"${'x'.repeat(20 * 1024 * 1024)}"`, 'is longer than 1048576 bytes'],
+])('refuses a call with %s under its own id, and answers the next', async (_name, word, says) => {
+  const asked: unknown[] = [];
+  const server = stdioServer(WORD_TOOLS, (tool, input) => {
+    asked.push(input);
+    return sayBack(tool, input);
+  });
+
+  server.input.write(initialize);
+  server.input.write(`{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"say_word","arguments":{"word":${word}}}}\n`);
+  server.input.end(sayWord(3, 'oedema'));
+  await server.ended;
+
+  const answers = messages(server.written());
+  expect(answers.find(({ id }) => id === 2)).toMatchObject({ error: { code: -32_600, message: expect.stringContaining(says) as string } });
+  expect(answers.find(({ id }) => id === 3)).toMatchObject({ result: { structuredContent: { word: 'oedema' } } });
+  expect(asked).toEqual([{ word: 'oedema' }]);
+});

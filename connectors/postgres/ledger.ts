@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#guardrails/audit/canonical-json.ts';
 import { Leaf, type About, type ActDraft, type Entry, type Ledger } from '#guardrails/audit/ledger.ts';
+import { faultOf, type StoredEntry } from '#guardrails/audit/verify-ledger.ts';
 import { appendLeaf, EMPTY_TREE, leafHash, rootOf, type Frontier } from '#guardrails/audit/tree.ts';
 import { Failure } from '#core/errors.ts';
 import type { Transaction } from './transaction.ts';
 
-interface EntryRow {
-  readonly leaf: string;
-  readonly leaf_hash: Buffer;
-  readonly salt: string;
-  readonly about: About;
-}
+type EntryRow = Omit<StoredEntry, 'index'> & { readonly index: string };
 
 interface HeadRow {
   readonly tenant: string;
@@ -28,7 +24,7 @@ export function ledger(transaction: Transaction, salt: () => string): Ledger {
     append: (act) => append(transaction, act, salt()),
     async list({ encounter, proposal, last }) {
       const found = await rows<EntryRow>(
-        `select leaf, leaf_hash, salt, about from ledger_entry
+        `select tenant, index, leaf, encode(leaf_hash, 'hex') as "leafHash", salt, about::text as about, encounter, proposal from ledger_entry
          where ($1::text is null or encounter = $1 or proposal in (select id from proposal where encounter = $1))
            and ($2::text is null or proposal = $2)
          order by index desc limit $3`,
@@ -70,6 +66,18 @@ async function append({ rows, lockWriters }: Transaction, { about, ...act }: Act
   return { leaf, leafHash: hash.toString('hex'), salt, about };
 }
 
-function entryOf({ leaf, leaf_hash, salt, about }: EntryRow): Entry {
-  return { leaf: Leaf.parse(JSON.parse(leaf)), leafHash: leaf_hash.toString('hex'), salt, about };
+function entryOf({ index, ...row }: EntryRow): Entry {
+  const { leaf, leafHash: hash, salt, about } = row;
+  const fault = faultOf({ ...row, index: Number(index) });
+  const parsed = Leaf.safeParse(fault === undefined ? JSON.parse(leaf) : readable(leaf));
+  if (!parsed.success) throw new Failure('altered', `Entry ${index} of the ledger can no longer be read: ${fault ?? 'it is no entry'}`);
+  return { leaf: parsed.data, leafHash: hash, salt, about: JSON.parse(about) as About, ...(fault !== undefined && { fault }) };
+}
+
+function readable(leaf: string): unknown {
+  try {
+    return JSON.parse(leaf);
+  } catch {
+    return undefined;
+  }
 }

@@ -94,6 +94,7 @@ function unitOf(transaction: Transaction, salt: () => string): SetUpUnit {
     outbox: outbox(transaction),
     sources: sources(transaction),
     principals: principals(transaction),
+    lockWriters: transaction.lockWriters,
     charts: charts(transaction),
     traces: traces(transaction),
     editionRecords: editionRecords(transaction),

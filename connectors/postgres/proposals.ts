@@ -3,6 +3,7 @@ import { Proposal, type Proposals } from '#guardrails/proposal.ts';
 import { present, type Transaction } from './transaction.ts';
 
 type Made = Parameters<Proposals['make']>[0];
+type Decision = Parameters<Proposals['decide']>[0];
 type Closed = Awaited<ReturnType<Proposals['make']>>['closed'][number];
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -44,6 +45,8 @@ export function proposals(transaction: Transaction): Proposals {
       ]);
       return found;
     },
+    standing: (encounter) =>
+      read(`where p.encounter = $1 and ${STATE} in ('approved', 'rejected', 'pending') order by p.number desc`, [encounter]),
     list({ state, encounter, limit }) {
       return read(`where ($1::text is null or ${STATE} = $1) and ($2::text is null or p.encounter = $2) order by p.number desc limit $3`, [
         state,
@@ -51,14 +54,11 @@ export function proposals(transaction: Transaction): Proposals {
         limit,
       ]);
     },
-    async decide({ id, digest, verdict, by, reason }) {
-      await lockWriters();
-      const decided = await rows(
-        `update proposal set state = $3, decided_by = $4, reason = $5, decided_at = clock_timestamp()
-         where id = $1 and state = 'pending' and digest = $2 and expires_at > clock_timestamp() returning id`,
-        [id, digest, verdict, by, reason],
-      );
-      return decided.length === 1 ? certain(id) : undefined;
+    async decide(decision) {
+      return (await decideOne(transaction, decision)) ? certain(decision.id) : undefined;
+    },
+    async closeLapsed() {
+      return read('where p.id = any($1) order by p.number', [await closeEveryLapsed(transaction)]);
     },
     async supersede(id) {
       await lockWriters();
@@ -99,6 +99,8 @@ async function insert({ rows }: Transaction, made: Made): Promise<string> {
   return inserted.id;
 }
 
+const LAPSED = `state = 'pending' and expires_at <= clock_timestamp()`;
+
 const SUBJECT = `coalesce(encounter, '') = coalesce($1, '') and kind = $2 and subject = $3 and state = 'pending'`;
 
 async function closeOverdue({ rows }: Transaction, { encounter, kind, subject }: Made): Promise<Closed[]> {
@@ -107,6 +109,26 @@ async function closeOverdue({ rows }: Transaction, { encounter, kind, subject }:
     [encounter, kind, subject],
   );
   return overdue.map(({ id }) => ({ id, as: 'expired' as const }));
+}
+
+/** Whether this decision was the one that counted. */
+async function decideOne({ rows, lockWriters }: Transaction, { id, digest, verdict, by, reason }: Decision): Promise<boolean> {
+  await lockWriters();
+  const decided = await rows(
+    `update proposal set state = $3, decided_by = $4, reason = $5, decided_at = clock_timestamp()
+     where id = $1 and state = 'pending' and digest = $2 and expires_at > clock_timestamp() returning id`,
+    [id, digest, verdict, by, reason],
+  );
+  return decided.length === 1;
+}
+
+async function closeEveryLapsed({ rows, lockWriters }: Transaction): Promise<readonly string[]> {
+  const due = await rows(`select from proposal where ${LAPSED} limit 1`);
+  // Nearly always nothing is, and then nobody has to wait for the tenant's other writers.
+  if (due.length === 0) return [];
+  await lockWriters();
+  const closed = await rows<{ id: string }>(`update proposal set state = 'expired' where ${LAPSED} returning id`);
+  return closed.map(({ id }) => id);
 }
 
 async function pendingTwin({ rows }: Transaction, { encounter, kind, subject }: Made): Promise<{ id: string; digest: string } | undefined> {

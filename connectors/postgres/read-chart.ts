@@ -1,4 +1,5 @@
-import { Chart, ChartDocument } from '#core/chart/chart.ts';
+import { Chart, type ChartDocument } from '#core/chart/chart.ts';
+import { unalteredChart } from '#guardrails/chart-version.ts';
 import { present, type Transaction } from './transaction.ts';
 
 interface EncounterRow {
@@ -23,12 +24,12 @@ const DOCUMENT = `select id, encounter, type, title, author, author_title as "au
 const OBSERVATIONS = 'select id, name, value, unit, day::text as date, flag from observation where encounter = $1 order by position';
 const CLAIMS = 'select id, payer, diagnoses, procedures from claim where encounter = $1 order by position';
 
-/** One encounter's chart as it was put, or `undefined`. */
+/** One encounter's chart as it was put, or `undefined`. Throws Failure `altered` when the database no longer holds what was put. */
 export async function readChart({ rows }: Transaction, id: string): Promise<Chart | undefined> {
   const [found] = await rows<EncounterRow>(ENCOUNTER, [id]);
   if (found === undefined) return undefined;
   const { patient, version, ...encounter } = found;
-  return Chart.parse({
+  const stored = Chart.parse({
     encounter: present(encounter),
     patient: present(patient),
     version,
@@ -36,9 +37,12 @@ export async function readChart({ rows }: Transaction, id: string): Promise<Char
     observations: (await rows(OBSERVATIONS, [id])).map(present),
     claims: (await rows(CLAIMS, [id])).map(present),
   });
+  return unalteredChart(stored);
 }
 
-export async function readDocument({ rows }: Transaction, id: string): Promise<ChartDocument | undefined> {
-  const [found] = await rows(`${DOCUMENT} where id = $1`, [id]);
-  return found && ChartDocument.parse(present(found));
+/** One document, out of its whole chart: only the chart as a whole can show that it is unaltered. */
+export async function readDocument(transaction: Transaction, id: string): Promise<ChartDocument | undefined> {
+  const [found] = await transaction.rows<{ encounter: string }>('select encounter from document where id = $1', [id]);
+  const chart = found && (await readChart(transaction, found.encounter));
+  return chart?.documents.find((document) => document.id === id);
 }

@@ -1,7 +1,7 @@
 import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { Candidate, Desk, Outcome } from './candidate.ts';
 import { checked, flagged } from './candidate.ts';
-import { FEMALE_ONLY, MALE_ONLY, NEEDS_PROVIDER_DIAGNOSIS } from './code-families.ts';
+import { CHAPTER_18, FEMALE_ONLY, MALE_ONLY, NEEDS_PROVIDER_DIAGNOSIS } from './code-families.ts';
 import { isStated, isSymptom } from './drop-symptoms.ts';
 import type { Sex } from '../chart/chart.ts';
 import type { z } from 'zod';
@@ -43,6 +43,7 @@ function weaker(a: Candidate, b: Candidate, edition: Desk['edition']): Candidate
     isSymptom,
     (candidate) => candidate.status !== 'present',
     (candidate) => !isStated(candidate),
+    ({ code }) => inAnyPattern(CHAPTER_18, code),
     ({ code }) => /\bunspecified\b/i.test(edition.code(code)?.title ?? ''),
   ];
   for (const mark of marks) {

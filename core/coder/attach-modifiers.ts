@@ -1,5 +1,5 @@
 import type { ModifierMatch, TermMatch } from './find-terms.ts';
-import { covers, overlaps, type WordRange, type Words } from './scan-words.ts';
+import { covers, overlaps, type Words } from './scan-words.ts';
 
 const FARTHEST = 12;
 const ADJECTIVES = new Set(['acuity', 'laterality', 'severity']);
@@ -43,7 +43,7 @@ function distance(
   for (const other of terms) {
     if (other === term) continue;
     if (overlaps(other, modifier) && !covers(modifier, other)) return Infinity;
-    if (ADJECTIVES.has(modifier.use.axis) && standsRightBefore(words, modifier, other, modifiers)) return Infinity;
+    if (ADJECTIVES.has(modifier.use.axis) && standsRightBefore({ words, modifier, term: other, terms, modifiers })) return Infinity;
   }
   const before = modifier.last < term.first;
   const from = before ? modifier.last : term.last;
@@ -64,18 +64,33 @@ export function ownTerms(words: Words, terms: readonly TermMatch[], modifiers: r
           covers(modifier, term) &&
           terms.some(
             (other) =>
-              other !== term && other.use.entry.uses.has(modifier.use.name) && standsRightBefore(words, modifier, other, modifiers),
+              other !== term &&
+              other.use.entry.uses.has(modifier.use.name) &&
+              standsRightBefore({ words, modifier, term: other, terms, modifiers }),
           ),
       ),
   );
 }
 
-/** True when nothing but other modifiers stands between the modifier and the term, and no comma. */
-function standsRightBefore(words: Words, modifier: ModifierMatch, term: WordRange, modifiers: readonly ModifierMatch[]): boolean {
+interface Neighbours {
+  readonly words: Words;
+  readonly modifier: ModifierMatch;
+  readonly term: TermMatch;
+  readonly terms: readonly TermMatch[];
+  readonly modifiers: readonly ModifierMatch[];
+}
+
+/** True when nothing but other adjectives of the term stands between the modifier and the term, and no comma. */
+function standsRightBefore({ words, modifier, term, terms, modifiers }: Neighbours): boolean {
   if (modifier.last >= term.first || words.commas[modifier.last] !== words.commas[term.first]) return false;
   if (words.clause[modifier.first] !== words.clause[term.first]) return false;
   for (let at = modifier.last + 1; at < term.first; at += 1) {
-    if (!modifiers.some((other) => other.first <= at && at <= other.last)) return false;
+    if (!modifiers.some((other) => other.first <= at && at <= other.last && isAdjective(other, term, terms))) return false;
   }
   return true;
+}
+
+/** A modifier whose words are a term too is the adjective only of a term that it can change. */
+function isAdjective(modifier: ModifierMatch, term: TermMatch, terms: readonly TermMatch[]): boolean {
+  return term.use.entry.uses.has(modifier.use.name) || !terms.some((other) => overlaps(other, modifier));
 }

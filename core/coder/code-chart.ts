@@ -4,6 +4,7 @@ import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Episode } from '../terminology/seventh-character.ts';
 import { applyExcludes, applyFitness, noteInstructions } from './apply-tabular.ts';
 import type { Candidate, Desk, JudgedMention, Outcome } from './candidate.ts';
+import { keepCausingOrganisms } from './causing-organisms.ts';
 import { combineCodes } from './combine-codes.ts';
 import { dropSymptoms } from './drop-symptoms.ts';
 import { dropUnassessed } from './drop-unassessed.ts';
@@ -22,7 +23,7 @@ import { suggest } from './suggest.ts';
 import type { Abstention, Step, Suggestion, Trace } from './trace.ts';
 
 /** Changes with any change of behaviour. */
-export const CODER = 'coder-1';
+export const CODER = 'coder-2';
 
 /**
  * Codes a chart: every suggestion with its words, every refusal with its rule. The same chart and edition give the same
@@ -68,6 +69,7 @@ export function codeChart(chart: Chart, edition: CompiledEdition): Trace {
 /** The stages that look at the codes as a set, in the order in which a coder takes them. */
 function settle(chart: Chart, desk: Desk, phase: Episode['phase']): Outcome {
   const stages: readonly ((candidates: readonly Candidate[]) => Outcome)[] = [
+    (candidates) => keepCausingOrganisms(candidates, desk),
     (candidates) => settleConflicts(candidates, desk),
     (candidates) => settleSides(candidates, desk),
     (candidates) => dropUnassessed(candidates, desk),

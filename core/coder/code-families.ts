@@ -74,6 +74,12 @@ export const LIFELONG = [
   'N18',
 ];
 
+/** Symptoms, signs and findings that belong to no other chapter. */
+export const CHAPTER_18 = ['R00-R99'];
+
+/** Bacteria as the cause of diseases of other chapters (I.C.1.b). */
+export const BACTERIA = ['B95-B96'];
+
 /** Services that, when they are the reason for a visit, are listed first (I.C.21.c.5, I.C.21.c.16). */
 export const FIRST_LISTED = ['Z00-Z02', 'Z04', 'Z11-Z13', 'Z33.2', 'Z34', 'Z38-Z40', 'Z42', 'Z51.0-Z51.1', 'Z52', 'Z76.1-Z76.2'];
 

@@ -72,12 +72,21 @@ test('names the condition that a combination code still lacks', () => {
   expect(needed).toEqual(['Heart failure']);
 });
 
+test('says which words the index asks for, and promises nothing', () => {
+  const { needed, says } = explain('I50.33', 'DISCHARGE DIAGNOSES:\n1. Acute on chronic systolic heart failure');
+
+  expect(needed).toEqual(['diastolic']);
+  expect(says).toContain('The index gives it only where the note says "diastolic".');
+});
+
 test('says that nothing in the chart names a condition that nobody mentions', () => {
   const { verdict, instead, says } = explain('B37.0');
 
   expect(verdict).toBe('not-supported');
   expect(instead).toEqual([]);
-  expect(says).toContain('Nothing in the chart names this condition.');
+  expect(says).toBe(
+    'No statement in the chart supports B37.0. The index gives it under "Thrush, oral". Nothing in the chart names this condition.',
+  );
 });
 
 /** Retired, header-only and invented codes in every shape that a code can have. */

@@ -103,15 +103,38 @@ function neverSaid(trace: Trace, edition: CompiledEdition, entry: CodeEntry): Co
   const near = trace.mentions.filter((mention) => isNear(mention, entry.code, ways));
   const denied = near.filter(({ term, assertion }) => assertion.status === 'negated' && ways.some((way) => way.entry.main === term));
   const said = near.filter((mention) => !denied.includes(mention));
-  const needed = neededWords(ways, said) ?? partsNeeded(edition, entry.code, trace) ?? [entry.title];
+  const { needed, how } = needsOf(ways, said, partsNeeded(edition, entry.code, trace)) ?? { needed: [entry.title], how: '' };
   return {
     ...bare(entry),
     verdict: 'not-supported',
-    says: `No statement in the chart supports ${entry.code}. It would need ${needed.map((word) => `"${word}"`).join(' and ')}. ${insteadOf(denied, said)}`,
+    says: `No statement in the chart supports ${entry.code}. ${how}${insteadOf(denied, said)}`,
     needed,
     instead: quotes([...denied, ...said]),
     neighbours: suggestedNear(trace, entry.code),
   };
+}
+
+interface Needs {
+  readonly needed: string[];
+  /** How the classification leads to the code: a sentence with a space behind it. */
+  readonly how: string;
+}
+
+/** What the classification asks for and the chart does not say; `undefined` where no way leads to the code. */
+function needsOf(ways: readonly Reach[], said: readonly Mention[], parts: string[] | undefined): Needs | undefined {
+  const words = neededWords(ways, said);
+  const [first, ...rest] = words ?? [];
+  if (words !== undefined && ways.some(({ entry }) => entry.main === first)) {
+    const under = rest.length === 0 ? '' : ` with ${quoted(rest)}`;
+    return { needed: words, how: `The index gives it under ${quoted([first ?? ''])}${under}. ` };
+  }
+  if (words !== undefined) return { needed: words, how: `The index gives it only where the note says ${quoted(words)}. ` };
+  if (parts === undefined) return undefined;
+  return { needed: parts, how: parts.length === 0 ? '' : `It reports ${quoted(parts)} as well. ` };
+}
+
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `"${word}"`).join(' and ');
 }
 
 function insteadOf(denied: readonly Mention[], said: readonly Mention[]): string {

@@ -1,20 +1,12 @@
-import type { CompiledEdition, CompiledEntry } from '../terminology/compiled-edition.ts';
+import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Episode } from '../terminology/seventh-character.ts';
-import type { Range, Sentence } from '../text/reading.ts';
-import { assertionOf } from '../text/assertion.ts';
 import { attachModifiers, ownTerms } from './attach-modifiers.ts';
-import { chooseTarget } from './choose-code.ts';
-import { episodeOf } from './episode-of-care.ts';
 import { findModifiers, findTerms, type ModifierMatch, type TermMatch } from './find-terms.ts';
-import type { FoundMention, FoundModifier } from './found-mention.ts';
-import { generalTalk } from './general-talk.ts';
 import { joinFormLines } from './join-form-lines.ts';
-import { historyCode } from './history-codes.ts';
 import type { ReadDocument } from './read-documents.ts';
-import { covers, overlaps, scanWords, type WordRange, type Words } from './scan-words.ts';
-import { mentionWeight } from './section-weight.ts';
-
-type Unnumbered = Omit<FoundMention, 'id'>;
+import { readTerm, type Place, type Unnumbered } from './read-term.ts';
+import { covers, overlaps, scanWords } from './scan-words.ts';
+import { secondMentions } from './second-terms.ts';
 
 /** Every mention of a condition in a document, in reading order. */
 export function findMentions(source: ReadDocument, edition: CompiledEdition, phase: Episode['phase']): Unnumbered[] {
@@ -34,24 +26,34 @@ export function findMentions(source: ReadDocument, edition: CompiledEdition, pha
   return mentions;
 }
 
-interface Place {
-  readonly source: ReadDocument;
-  readonly sentence: Sentence;
-  readonly words: Words;
-  readonly range: WordRange;
-  readonly edition: CompiledEdition;
-  readonly phase: Episode['phase'];
-}
-
 function mentionsIn(place: Place): Unnumbered[] {
   const { words, range, sentence, edition } = place;
-  const { index: all, titles } = findTerms(words, range, sentence.section.kind, edition);
+  const { index: all, nested, titles } = findTerms(words, range, sentence.section.kind, edition);
   if (all.length === 0 && titles.length === 0) return [];
-  const modifiers = all.some(({ use }) => use.entry.uses.size > 0) ? findModifiers(words, range, edition) : [];
-  const index = ownTerms(words, all, modifiers);
+  const modifiers = [...all, ...nested].some(usesModifiers) ? findModifiers(words, range, edition) : [];
+  const terms = all.map((term) => withoutForm(term, nested, modifiers));
+  const index = ownTerms(words, terms, modifiers);
   const attached = attachModifiers(words, index, modifiers);
-  const terms = withTitles(index, titles, attached);
-  return terms.flatMap((term) => mentionsOf(place, term, attached.get(term) ?? []));
+  const adjectives = terms.filter((term) => !index.includes(term));
+  const own = withTitles(index, titles, attached);
+  return own.flatMap((term) => {
+    const mentions = readTerm(place, term, attached.get(term) ?? []);
+    return [...mentions, ...secondMentions(place, term, mentions, { own, nested: [...nested, ...adjectives], modifiers, attached })];
+  });
+}
+
+/** "Acute on chronic kidney failure" is a kidney failure, acute on chronic, and not a chronic one that is acute too. */
+function withoutForm(term: TermMatch, nested: readonly TermMatch[], modifiers: readonly ModifierMatch[]): TermMatch {
+  const form = modifiers.find(
+    ({ first, last, use }) => first < term.first && last >= term.first && last < term.last && use.axis === 'acuity',
+  );
+  if (form === undefined) return term;
+  const rest = nested.find(({ first, last, use }) => first === form.last + 1 && last === term.last && use.entry.uses.has(form.use.name));
+  return rest ?? term;
+}
+
+function usesModifiers({ use: { entry } }: TermMatch): boolean {
+  return entry.uses.size > 0 || entry.also.some(({ uses }) => uses.size > 0);
 }
 
 /** An official title wins where it says more words than the index term and its modifiers do. */
@@ -72,91 +74,4 @@ function withTitles(
   );
   const kept = index.filter((term) => !winning.some((title) => overlaps(title, term)));
   return [...kept, ...winning].toSorted((a, b) => a.first - b.first);
-}
-
-function mentionsOf(place: Place, term: TermMatch, attached: readonly ModifierMatch[]): Unnumbered[] {
-  const { source, sentence, words, edition, phase } = place;
-  const { entry, implied } = term.use;
-  const range = rangeOf(words, term);
-  const { status, cue, rule } = assertTerm(place, range);
-  const held: FoundModifier[] = [];
-  const refused: FoundModifier[] = [];
-  for (const match of attached) {
-    const modifier = { name: match.use.name, axis: match.use.axis, range: rangeOf(words, match) };
-    const certain = overlaps(match, term) || status !== 'present' || holds(place, modifier.range);
-    (certain ? held : refused).push(modifier);
-  }
-  const names = new Set([...implied, ...held.map(({ name }) => name)]);
-  if (status === 'historical' && entry.uses.has('history')) names.add('history');
-  if (status === 'family' && entry.uses.has('family history')) names.add('family history');
-  const near = (name: string): number => {
-    const modifier = held.find((candidate) => candidate.name === name);
-    return modifier === undefined ? 0 : Math.min(Math.abs(modifier.range.start - range.end), Math.abs(range.start - modifier.range.end));
-  };
-  const shared = {
-    source,
-    sentence,
-    range,
-    entry,
-    refused,
-    status,
-    cue,
-    assertionRule: rule,
-    weight: mentionWeight(source.document.text, sentence, range),
-    talk: generalTalk(source.document.text, sentence, range),
-    instructionLike: source.instructions.some((passage) => meet(passage, range)),
-    quoted: source.quoted.some((passage) => meet(passage, range)),
-    copiedFrom: source.copied.find((passage) => meet(passage, range))?.from,
-  };
-  return sidesOf(names, entry).map((said) => {
-    const { target, names: followed, path } = chooseTarget(entry, said, near);
-    const direct = target === undefined ? undefined : edition.resolve(target, episodeOf(said, phase));
-    const past = status === 'historical' && direct !== undefined ? historyCode(direct, edition) : undefined;
-    const way = entry.origin === 'title' ? `Tabular list > ${entry.main}` : path;
-    return {
-      ...shared,
-      names: said,
-      modifiers: held.filter(
-        ({ name, axis }) => followed.includes(name) || axis === 'episode' || (axis === 'laterality' && said !== names),
-      ),
-      target,
-      code: past ?? direct,
-      path: past === undefined ? way : `${way} > history`,
-    };
-  });
-}
-
-/**
- * Both sides at once, where the index knows "bilateral"; else one reading for each side (I.B.13: without a bilateral code,
- * right and left are reported apart).
- */
-function sidesOf(names: ReadonlySet<string>, entry: CompiledEntry): ReadonlySet<string>[] {
-  const both = names.has('bilateral') || (names.has('left') && names.has('right'));
-  if (!both || !entry.uses.has('left') || !entry.uses.has('right')) return [names];
-  const rest = [...names].filter((name) => name !== 'left' && name !== 'right' && name !== 'bilateral');
-  const together = new Set([...rest, 'bilateral']);
-  if (chooseTarget(entry, together).names.includes('bilateral')) return [together];
-  return ['right', 'left'].map((side) => new Set([...rest, side]));
-}
-
-/** A cue inside the term's own words names the condition ("history of falling") and does not assert it. */
-function assertTerm({ source, sentence }: Place, range: Range): ReturnType<typeof assertionOf> {
-  const asserted = assertionOf(source.reading, sentence, range);
-  if (asserted.cue === undefined || !meet(asserted.cue, range)) return asserted;
-  return { status: 'present', rule: 'assert.present.named' };
-}
-
-function holds({ source, sentence }: Place, range: Range): boolean {
-  const { status, cue } = assertionOf(source.reading, sentence, range);
-  if (cue !== undefined && meet(cue, range)) return true;
-  return status !== 'negated' && status !== 'possible' && status !== 'hypothetical';
-}
-
-function rangeOf({ tokens }: Words, { first, last }: WordRange): Range {
-  const start = tokens[first]?.start ?? 0;
-  return { start, end: tokens[last]?.end ?? start };
-}
-
-function meet(a: Range, b: Range): boolean {
-  return a.start < b.end && b.start < a.end;
 }

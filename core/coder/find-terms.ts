@@ -15,20 +15,20 @@ const MOST_PASSED = 2;
 /** Words that a line in capitals throughout may hold in their ordinary sense. */
 const ORDINARY = new Set(['all', 'as', 'aids', 'arms', 'cold', 'ms', 'or', 'pe', 'ra', 'sob', 'add', 'map', 'fall']);
 
-/** Index phrases of a sentence, the longest first choice, and official titles that may yet beat them. */
+/** Index phrases of a sentence, the longest first choice, those inside longer ones, and official titles that may yet beat them. */
 export function findTerms(
   words: Words,
   sentence: WordRange,
   section: SectionKind,
   edition: CompiledEdition,
-): { index: TermMatch[]; titles: TermMatch[] } {
+): { index: TermMatch[]; nested: TermMatch[]; titles: TermMatch[] } {
   const shouting = sentence.last - sentence.first >= 4 && allCapitals(words, sentence);
   const index: TermMatch[] = [];
   const titles: TermMatch[] = [];
   const fits = (use: PhraseUse, range: WordRange): boolean => {
     if (use.entry.notIn.includes(section) || isCompound(words, range, sentence)) return false;
     if (!use.capitals) return true;
-    if (isTail(words, range.first)) return false;
+    if (isTail(words, range.first) || isAnother(words.tokens[range.first]?.raw ?? '', use)) return false;
     if (shouting && range.first === range.last && ORDINARY.has(words.tokens[range.first]?.norm ?? '')) return false;
     return allCapitals(words, range);
   };
@@ -41,7 +41,17 @@ export function findTerms(
       }
     });
   }
-  return { index: longestFirst(index), titles: longestFirst(titles) };
+  const chosen = longestFirst(index);
+  const said = longestFirst(titles);
+  return { index: chosen, nested: nestedIn([...chosen, ...said], index), titles: said };
+}
+
+/** Matches inside longer ones, the longest first. */
+function nestedIn(chosen: readonly TermMatch[], matches: readonly TermMatch[]): TermMatch[] {
+  const longer = chosen.filter(({ use }) => use.words > 1);
+  if (longer.length === 0) return [];
+  const inside = matches.filter((match) => longer.some((outer) => match.use.words < outer.use.words && covers(outer, match)));
+  return inside.toSorted((a, b) => b.use.words - a.use.words || a.first - b.first || a.last - b.last);
 }
 
 function isCompound(words: Words, { last }: WordRange, sentence: WordRange): boolean {
@@ -51,33 +61,45 @@ function isCompound(words: Words, { last }: WordRange, sentence: WordRange): boo
   return COMPOUND_HEADS.has(words.tokens[next]?.norm ?? '');
 }
 
+/** "CRP" where the phrase is "CRPS"; "UTIs" is "UTI". */
+function isAnother(raw: string, { spelling }: PhraseUse): boolean {
+  return spelling.length > 0 && raw.replace(/(?<=\p{Lu})['’]?s$/u, '').length !== spelling.length;
+}
+
 /** "EPI" of "CKD-EPI" is the tail of another name; "AKI-on-CKD" joins two. */
 function isTail({ tokens, hyphened }: Words, at: number): boolean {
   return hyphened[at] === true && !/^(?:on|and|with|induced|non|post|pre)$/.test(tokens[at - 1]?.norm ?? '');
 }
 
+interface Step {
+  readonly node: number;
+  readonly at: number;
+  readonly passed: number;
+}
+
+/**
+ * Every phrase that begins at a word. Where the next word goes on with a phrase and may also be passed over, both ways are
+ * followed: "right" belongs to "pain in right upper quadrant" and stands inside "fracture of right distal radius".
+ */
 function walk(
   words: Words,
   { first, last }: WordRange,
   { phrases, passable }: CompiledEdition,
   accept: (uses: readonly PhraseUse[], last: number) => void,
 ): void {
-  let node = phrases.step(0, words.ids[first] ?? -1);
-  let passed = 0;
-  for (let at = first; node !== -1;) {
-    const uses = phrases.at(node);
-    if (uses.length > 0) accept(uses, at);
-    let next = -1;
-    while (next === -1) {
-      at += 1;
-      if (at > last || words.broken[at] === true || words.afterColon[at] === true) return;
+  const node = phrases.step(0, words.ids[first] ?? -1);
+  if (node === -1) return;
+  const open: Step[] = [{ node, at: first, passed: 0 }];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    const uses = phrases.at(step.node);
+    if (uses.length > 0) accept(uses, step.at);
+    for (let at = step.at + 1, { passed } = step; at <= last; at += 1, passed += 1) {
+      if (passed > MOST_PASSED || words.broken[at] === true || words.afterColon[at] === true) break;
       const word = words.ids[at] ?? -1;
-      next = phrases.step(node, word);
-      if (next !== -1) break;
-      passed += 1;
-      if (passed > MOST_PASSED || !passable.has(word)) return;
+      const next = phrases.step(step.node, word);
+      if (next !== -1) open.push({ node: next, at, passed });
+      if (!passable.has(word)) break;
     }
-    node = next;
   }
 }
 

@@ -1,8 +1,11 @@
 import { categoryOf } from '../codes.ts';
 import type { Candidate, Desk, Outcome } from './candidate.ts';
 import { absorb } from './candidate.ts';
-import type { FoundMention } from './found-mention.ts';
+import { evidenceOf, type FoundMention } from './found-mention.ts';
 import type { Step } from './trace.ts';
+
+/** Words that may stand before the condition that a statement is about: "Known", "History of". */
+const FEW_WORDS = 2;
 
 /** A general code falls to a more specific one of the same condition that the chart also documents (I.B.2, I.B.18). */
 export function preferSpecific(candidates: readonly Candidate[], { edition }: Desk): Outcome {
@@ -33,8 +36,39 @@ function isMoreSpecific(winner: Candidate, loser: Candidate, edition: Desk['edit
   if (categoryOf(winner.code) !== categoryOf(loser.code)) return false;
   if (beneath && loser.mentions.every(({ target, entry }) => target === entry.code)) return true;
   if (!vague && !/(?:without complications?|, uncomplicated)$/.test(title)) return false;
+  if (areStatedApart(winner, loser)) return false;
   const winning = edition.code(winner.code)?.title ?? '';
   return sharesStem(winner.code, winning, loser.code) || namesFracture(winning, title);
+}
+
+/** True where one diagnostic statement gives both, by different terms of the index, as conditions of their own. */
+function areStatedApart(winner: Candidate, loser: Candidate): boolean {
+  return winner.mentions.some((one) =>
+    loser.mentions.some(
+      (other) =>
+        one.source === other.source &&
+        one.weight === 'final' &&
+        other.weight === 'final' &&
+        leadOf(one.entry.main) !== leadOf(other.entry.main) &&
+        (one.sentence === other.sentence ? isJoined(one, other) : opensStatement(one) && opensStatement(other)),
+    ),
+  );
+}
+
+function leadOf(main: string): string {
+  return main.split(', ')[0] ?? main;
+}
+
+/** At the head of its sentence or item, and not told there as the cause or the company of another condition. */
+function opensStatement(mention: FoundMention): boolean {
+  const { sentence, source } = mention;
+  const before = source.document.text.slice(sentence.start, evidenceOf(mention).start);
+  return (before.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) <= FEW_WORDS;
+}
+
+function isJoined(one: FoundMention, other: FoundMention): boolean {
+  const [first, later] = one.range.start < other.range.start ? [one, other] : [other, one];
+  return /^[^,;]{0,20}\band\s$/i.test(one.source.document.text.slice(first.range.end, later.range.start));
 }
 
 /** `Fibrillation, atrial, paroxysmal` stands beneath `Fibrillation, atrial` in the index. */
@@ -52,7 +86,7 @@ function narrows(special: FoundMention, general: FoundMention): boolean {
   return followed.size > general.names.size && [...general.names].every((name) => followed.has(name));
 }
 
-/** `I50.9` is the residue of all of `I50`; `M25.569` only of `M25.56`. */
+/** `I50.9` is the residue of all of `I50`; `M25.569` only of `M25.56`, and `R06.00` only of `R06.0`. */
 function sharesStem(winner: string, title: string, loser: string): boolean {
   const stem = residueStem(loser);
   if (stem.length >= loser.length || !winner.startsWith(stem)) return false;
@@ -61,7 +95,7 @@ function sharesStem(winner: string, title: string, loser: string): boolean {
 
 function residueStem(code: string): string {
   const stem = code.length === 8 ? code.slice(0, 7).replace(/X+$/, '') : code;
-  const cut = stem.replace(/(?:\.A|[09]+)$/, '');
+  const cut = stem.replace(/(?:\.A|\.9[09]*|(?<!\.)[09]+)$/, '');
   return cut.length < 3 ? stem : cut.replace(/\.$/, '');
 }
 

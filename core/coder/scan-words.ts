@@ -1,7 +1,8 @@
 import type { Lexicon } from '../terminology/lexicon.ts';
 import type { Token } from '../text/reading.ts';
 import { foldWord } from '../terminology/fold-word.ts';
-import { tokens } from '../text/tokens.ts';
+import { shortensGenus } from '../text/abbreviations.ts';
+import { words } from '../text/words.ts';
 
 /** The words of a document as the tries read them, in parallel arrays. */
 export interface Words {
@@ -23,7 +24,7 @@ export interface Words {
 const CONTRAST = new Set(['but', 'however', 'although', 'though', 'whereas', 'while', 'except']);
 
 export function scanWords(text: string, lexicon: Lexicon): Words {
-  const found = tokens(text);
+  const found = words(text);
   const ids: number[] = [];
   const broken: boolean[] = [];
   const afterColon: boolean[] = [];
@@ -35,7 +36,7 @@ export function scanWords(text: string, lexicon: Lexicon): Words {
   let last: Token | undefined;
   for (const token of found) {
     const gap = text.slice(last?.end ?? 0, token.start);
-    const stop = gap.includes('.') && (last === undefined || last.raw.length > 1 || /\d/.test(last.raw));
+    const stop = gap.includes('.') && !(last !== undefined && isShortened(last, token));
     const breaks = stop || /[;!?|]|\n[ \t]*\r?\n/.test(gap);
     if (gap.includes(',')) commaCount += 1;
     if (stop || gap.includes(';') || CONTRAST.has(token.norm)) clauseCount += 1;
@@ -48,6 +49,11 @@ export function scanWords(text: string, lexicon: Lexicon): Words {
     last = token;
   }
   return { tokens: found, ids, broken, afterColon, hyphened, commas, clause };
+}
+
+/** A full stop after a letter of its own (`E. coli`) or after the short form of a genus ends nothing. */
+function isShortened({ raw }: Token, next: Token): boolean {
+  return (raw.length === 1 && !/\d/.test(raw)) || shortensGenus(raw, next.raw);
 }
 
 /** First and last word, both included, of a stretch of the document. */

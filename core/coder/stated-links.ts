@@ -3,8 +3,10 @@ import type { FoundMention } from './found-mention.ts';
 
 const UNRELATED =
   /\b(?:unrelated|not (?:(?:felt|thought|believed) to be )?(?:related|due|secondary|attribut(?:ed|able)|caused|a (?:result|complication))|rather than|independent of)\b/i;
-const LINKED =
-  /\b(?:due to|secondary to|caused by|because of|from|associated with|related to|resulting from|attributed to|complicated by|complicating|with|induced|in the setting of)\b|\b(?:2\/2|d\/t)\b/i;
+const CAUSED = String.raw`\b(?:due to|secondary to|caused by|because of|from|related to|resulting from|attributed to|in the setting of|2\/2|d\/t)\b`;
+/** A cause is told up to the next comma; what comes "with" a condition may be a list. */
+const LINKED = new RegExp(String.raw`${CAUSED}[^,;]*$|\b(?:associated with|complicated by|complicating|with|induced)\b`, 'i');
+const OWN_CAUSE = new RegExp(String.raw`^\s*\(?${CAUSED}`, 'i');
 
 /** True when a sentence that names the conditions says that they are not related. */
 export function areUnrelated(parts: readonly Candidate[]): boolean {
@@ -13,12 +15,13 @@ export function areUnrelated(parts: readonly Candidate[]): boolean {
   );
 }
 
-/** True when the words between two of the conditions link them. */
+/** True when the words between two of the conditions link them, and the later one has no cause of its own behind it. */
 export function areLinked(parts: readonly Candidate[]): boolean {
   return sharedSentences(parts).some(({ mention, other }) => {
     const { text } = mention.source.document;
-    const from = Math.min(mention.range.end, other.range.end);
-    const between = text.slice(from, Math.max(mention.range.start, other.range.start));
+    const [first, later] = mention.range.start < other.range.start ? [mention, other] : [other, mention];
+    const between = text.slice(first.range.end, later.range.start);
+    if (OWN_CAUSE.test(text.slice(later.range.end, later.sentence.end))) return false;
     return LINKED.test(between) && !UNRELATED.test(between);
   });
 }

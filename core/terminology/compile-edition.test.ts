@@ -31,6 +31,23 @@ test.each([
   ).toEqual(expected);
 });
 
+test('gives an entry the entries that its words state as well, and names those that the index does not have', () => {
+  const source = smallEditionSource();
+  const index = source.index.map((entry) =>
+    entry.main === 'Syncope' ? { ...entry, also: ['Hypotension, orthostatic', 'Vertigo'] } : entry,
+  );
+  const { reach, dropped } = compileEdition({ ...source, index }, '0'.repeat(64));
+
+  expect(reach('R55')[0]?.entry.also.map(({ main }) => main)).toEqual(['Hypotension, orthostatic']);
+  expect(dropped).toContainEqual({ main: 'Syncope', subterm: '', target: 'Vertigo' });
+});
+
+test('lets an entry with an acute and a chronic subterm be acute on chronic', () => {
+  const [way] = smallEdition().reach('K81.0');
+
+  expect(way?.entry.uses.has('acute on chronic')).toBe(true);
+});
+
 test('binds a code by the notes of everything above it', () => {
   expect(
     smallEdition()

@@ -20,7 +20,11 @@ export function compileEdition(source: EditionSource, sha256: string): CompiledE
   const dropped: DroppedTarget[] = [];
   const axes = axisByName(source);
   const episodes = Object.keys(source.modifiers['episode'] ?? {});
-  const entries = descendIndex(source.index).map((entry, id) => compileEntry(entry, id, { table, episodes, dropped }));
+  const entries = linked(
+    source.index,
+    descendIndex(source.index).map((entry, id) => compileEntry(entry, id, { table, episodes, dropped })),
+    dropped,
+  );
   const phrases = phraseTrie<PhraseUse>();
   source.index.forEach((entry, id) => {
     const compiled = entries[id];
@@ -80,11 +84,25 @@ function compileEntry(entry: IndexEntry, id: number, { table, episodes, dropped 
   if (entry.code !== undefined && !kept) dropped.push({ main: entry.main, subterm: '', target: entry.code });
   const uses = new Set(subterms.flatMap(({ names }) => names));
   if (uses.has('left') && uses.has('right')) uses.add('bilateral');
+  if (uses.has('acute') && uses.has('chronic')) uses.add('acute on chronic');
   const code = kept ? entry.code : undefined;
   if ([code, ...subterms.map(({ target }) => target)].some((target) => target?.endsWith('?') === true)) {
     for (const name of episodes) uses.add(name);
   }
-  return { id, main: entry.main, origin: 'index', code, subterms, notIn: entry.notIn, uses };
+  return { id, main: entry.main, origin: 'index', code, subterms, also: [], notIn: entry.notIn, uses };
+}
+
+/** Gives each entry the entries that its words state as well. */
+function linked(index: readonly IndexEntry[], entries: readonly CompiledEntry[], dropped: DroppedTarget[]): CompiledEntry[] {
+  const byMain = new Map(entries.map((entry) => [entry.main, entry]));
+  return entries.map((entry, at) => {
+    const also = (index[at]?.also ?? []).flatMap((main) => {
+      const other = byMain.get(main);
+      if (other === undefined) dropped.push({ main: entry.main, subterm: '', target: main });
+      return other ?? [];
+    });
+    return also.length === 0 ? entry : { ...entry, also };
+  });
 }
 
 function addPhrases(say: readonly string[], entry: CompiledEntry, phrases: PhraseTrie<PhraseUse>, words: Lexicon): void {
@@ -93,7 +111,9 @@ function addPhrases(say: readonly string[], entry: CompiledEntry, phrases: Phras
     const { say: spoken, implied } = readPhrase(phrase);
     const ids = phraseWords(spoken).map(words.intern);
     if (ids.length === 0) continue;
-    phrases.add(ids, { entry, capitals: inCapitals(spoken), implied, words: ids.length });
+    const capitals = inCapitals(spoken);
+    const spelling = capitals && ids.length === 1 ? spoken.trim() : '';
+    phrases.add(ids, { entry, capitals, spelling, implied, words: ids.length });
   }
 }
 
@@ -110,11 +130,12 @@ function addTitles(table: CodeTable, entries: CompiledEntry[], phrases: PhraseTr
       origin: 'title',
       code: target,
       subterms: [],
+      also: [],
       notIn: [],
       uses: new Set(),
     };
     entries.push(entry);
-    phrases.add(ids, { entry, capitals: false, implied: [], words: ids.length });
+    phrases.add(ids, { entry, capitals: false, spelling: '', implied: [], words: ids.length });
   }
 }
 

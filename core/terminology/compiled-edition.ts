@@ -19,6 +19,8 @@ export interface CompiledEntry {
   readonly origin: 'index' | 'title';
   readonly code: CodeTarget | undefined;
   readonly subterms: readonly Subterm[];
+  /** Entries that the same words state as well. */
+  readonly also: readonly CompiledEntry[];
   readonly notIn: readonly string[];
   /** Every modifier that can change the code, episode words included where a seventh character is chosen. */
   readonly uses: ReadonlySet<string>;
@@ -27,6 +29,8 @@ export interface CompiledEntry {
 export interface PhraseUse {
   readonly entry: CompiledEntry;
   readonly capitals: boolean;
+  /** How a single word in capitals is spelt, since `CRPS` is no plural of `CRP`; empty for any other phrase. */
+  readonly spelling: string;
   readonly implied: readonly string[];
   /** How many words the phrase has. */
   readonly words: number;
@@ -44,7 +48,7 @@ export interface Reach {
   readonly names: readonly string[];
 }
 
-/** Something of the index that this edition's code list does not carry. */
+/** Something of the index that this edition's code list does not carry, or a term that the index does not have. */
 export interface DroppedTarget {
   readonly main: string;
   readonly subterm: string;

@@ -51,6 +51,11 @@ export const IndexEntry = z.strictObject({
   code: CodeTarget.optional(),
   /** Subterms: comma-separated modifiers (in any order in the note, all needed) to the code: `systolic, acute`. */
   sub: z.record(z.string().min(1), CodeTarget).default({}),
+  /**
+   * Main terms that the same words state as well, as the index gives a second code in brackets: `Shock, septic` states
+   * `Sepsis` too. Each is followed by the same modifiers.
+   */
+  also: z.array(z.string().min(1)).default([]),
   /** Sections in which the phrase is not this condition (`PE` in an exam heading), by canonical section name. */
   notIn: z.array(z.string()).default([]),
 });

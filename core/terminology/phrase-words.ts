@@ -1,9 +1,9 @@
-import { tokens } from '../text/tokens.ts';
+import { words } from '../text/words.ts';
 import { foldWord } from './fold-word.ts';
 
 /** The words of a phrase as they are compared: lower case, no accents, no plural, no punctuation. */
 export function phraseWords(phrase: string): string[] {
-  return tokens(phrase).map((token) => foldWord(token.norm));
+  return words(phrase).map((token) => foldWord(token.norm));
 }
 
 /** `CHF`, `T2DM`, `A/C`: a phrase that is only safe when the note has it in capitals. */

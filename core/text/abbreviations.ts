@@ -15,3 +15,22 @@ export const UNITS: ReadonlySet<string> = new Set(
   pts, hx, dx, tx, rx, sx, fx, temp, resp, max, avg, est, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct,
   nov, dec`),
 );
+
+/** The second words of the names of germs. The letter and full stop before one stand for its genus: `E. coli`. */
+const SPECIES: ReadonlySet<string> = new Set(
+  listed(`
+  acnes, aerogenes, aeruginosa, agalactiae, albicans, anthracis, aureus, auris, avium, baumannii, bovis, burgdorferi,
+  burnetii, capitis, catarrhalis, cholerae, cloacae, coli, diff, difficile, diphtheriae, epidermidis, faecalis, faecium,
+  flexneri, flu, fragilis, freundii, fumigatus, glabrata, gondii, gonorrhoeae, haemolyticus, henselae, histolytica, hominis,
+  immitis, influenzae, intracellulare, jejuni, jirovecii, kansasii, krusei, lugdunensis, maltophilia, marcescens,
+  marinum, meningitidis, mirabilis, mitis, monocytogenes, morganii, multocida, neoformans, oxytoca, pallidum, parapsilosis,
+  perfringens, pertussis, pestis, pneumo, pneumoniae, pneumophila, pylori, pyogenes, saprophyticus, sonnei,
+  stercoralis, tetani, trachomatis, tropicalis, tuberculosis, typhi, vaginalis, viridans, vulgaris, vulnificus`),
+);
+const GENUS = /^(?:\p{L}|cl|ps|staph|strep|myco|hemo|klebs)$/iu;
+
+/** True where a full stop after `word` shortens the genus of a germ, as the word that follows tells. */
+export function shortensGenus(word: string, following: string): boolean {
+  const next = /^\s*(\p{L}+)/u.exec(following)?.[1];
+  return next !== undefined && GENUS.test(word) && SPECIES.has(next.toLowerCase());
+}

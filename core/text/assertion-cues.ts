@@ -11,6 +11,7 @@ export const ASSERTION_CUES = cueIndex([
   [negated.DENIES_A_LIST, 'negated', 'list'],
   [negated.DENIES_ONE, 'negated', 'one'],
   [negated.DENIES_NEXT, 'negated', 'next'],
+  [negated.DENIES_ITS_WORD, 'negated', 'prefix'],
   [negated.DENIED_AFTER, 'negated', 'after'],
   [negated.NOT_A_DENIAL, 'none', 'none'],
   [possible.DOUBTS_A_LIST, 'possible', 'list'],

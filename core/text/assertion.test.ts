@@ -18,6 +18,8 @@ function asserted(marked: string): AssertedStatus & { quoted: string } {
 const STATUS = {
   negated: [
     'No [[fever]].',
+    'Non-[[diabetic]] patient.',
+    'He is non [[diabetic]].',
     'No fever, chills or [[palpitations]].',
     'Denies chest pain, shortness of breath, [[nausea]], and vomiting.',
     'She denies having had [[chest pain]].',
@@ -64,6 +66,10 @@ const STATUS = {
   ],
   present: [
     '[[Pneumonia]].',
+    'Non-healing [[ulcer]] of the foot.',
+    'Non-small cell [[lung cancer]].',
+    'Non-ST elevation [[myocardial infarction]].',
+    'Noncompliant with medication for [[diabetes]].',
     'No fever, but reports [[cough]].',
     'Denies chest pain; has [[edema]].',
     'No chest pain, however [[dyspnea]] on exertion.',

@@ -1,3 +1,4 @@
+import { shortensGenus } from './abbreviations.ts';
 import { isRule, type Line } from './lines.ts';
 import type { Range } from './reading.ts';
 
@@ -47,9 +48,13 @@ function joined(run: readonly Line[]): Block[] {
   return blocks;
 }
 
-/** How much of a line's beginning is a bullet or a number; signs that answer a symptom (`-fever +cough`) are not. */
+/**
+ * How much of a line's beginning is a bullet or a number; signs that answer a symptom (`-fever +cough`) are not, nor is the
+ * letter of `E. coli`.
+ */
 function bullet(line: Line): number {
   const mark = BULLET.exec(line.text)?.[0] ?? '';
+  if (/^\p{L}\./u.test(mark) && shortensGenus(mark.charAt(0), line.text.slice(mark.length))) return 0;
   if (mark === '-' && /(?:^|[\s,;])\+\p{L}/u.test(line.text)) return 0;
   return mark.length;
 }

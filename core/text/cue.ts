@@ -4,9 +4,9 @@ import { tokens } from './tokens.ts';
 
 /**
  * How far a cue carries. `list` runs over commas, `phrase` does not, `one` only where "or" closes the list, `next` to
- * the words beside it; `after` looks back, and `end` carries nothing and stops the others.
+ * the words beside it, `prefix` to the very next one; `after` looks back, and `end` carries nothing and stops the others.
  */
-export type Reach = 'list' | 'phrase' | 'one' | 'next' | 'after' | 'end' | 'none';
+export type Reach = 'list' | 'phrase' | 'one' | 'next' | 'prefix' | 'after' | 'end' | 'none';
 
 export type CueStatus =
   | 'negated'

@@ -36,8 +36,12 @@ export const DENIES_ONE = `
 
 /** Words that deny what stands next to them and no more: `not septic`, `not in heart failure`. */
 export const DENIES_NEXT = `
-  not, no longer, isn't, aren't, wasn't, weren't, is not, are not, was not, were not, not in, not a, non, neg, ruled out,
+  not, no longer, isn't, aren't, wasn't, weren't, is not, are not, was not, were not, not in, not a, neg, ruled out,
   does not appear to be, does not appear to have, doesn't appear to be, not appear to be, not appear to have`;
+
+/** Denies the word that it belongs to, and nothing behind that: `non-diabetic` denies, `non-healing ulcer` does not. */
+export const DENIES_ITS_WORD = `
+  non`;
 
 /** Words after a finding that deny it: `pneumonia was ruled out`. */
 export const DENIED_AFTER = `

@@ -32,7 +32,7 @@ export const SUPPOSED_BEFORE = `
 export const SUPPOSED_AFTER = `
   precautions, precaution, prophylaxis, ppx, prophylactic, screening, screen, screens, prevention, vaccine,
   vaccination, vaccines, immunization, risk, risks, risk assessment, risk score, protocol, hotline, exposure,
-  exposures, occurs, should occur, were to occur, develops, should develop, arise, arises`;
+  exposures, if positive, if confirmed, if proven, occurs, should occur, were to occur, develops, should develop, arise, arises`;
 
 /** After "if": the condition is there and only its course is supposed: `if the pain worsens`. */
 export const COURSE_AFTER_IF = `

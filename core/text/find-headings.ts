@@ -121,7 +121,7 @@ function mayOpen(known: SectionKind, name: Name, marked: boolean, place: Place, 
   if (marked) return true;
   const upper = isUpperCase(name.text);
   if (/\d|\b[IVXA-Z][.)]/u.test(prefix) && !upper) return false;
-  if (!/^\p{Lu}/u.test(name.text) && !(name.colon && !isAbbreviation(name.text))) return false;
+  if (!/^\p{Lu}/u.test(name.text) && !(name.colon ? !isAbbreviation(name.text) : standsAlone(name, place))) return false;
   if (name.inline && BY_PROBLEM.has(place.kind)) {
     const oneWord = !headingWords(name.text).includes(' ');
     if (oneWord && LABELS.has(known)) return false;
@@ -131,6 +131,11 @@ function mayOpen(known: SectionKind, name: Name, marked: boolean, place: Place, 
   if (/[.,;]$/u.test(name.text)) return false;
   if (isAbbreviation(name.text) && !upper) return false;
   return !midSentence(place.before, line);
+}
+
+/** In small letters and without a colon a name is a heading where it is a paragraph's whole first line. */
+function standsAlone(name: Name, { before }: Place): boolean {
+  return headingWords(name.text).includes(' ') && (before === undefined || before.text === '');
 }
 
 /** A wrapped line can end in a lone word that is also a heading. */

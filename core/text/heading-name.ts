@@ -15,7 +15,18 @@ const AFTER = listed(HEADING_QUALIFIERS.after);
 
 export function headingKind(name: string): SectionKind | undefined {
   if (name.length > LONGEST_HEADING) return undefined;
-  let words = headingWords(name);
+  const words = headingWords(name);
+  return kindOf(words) ?? kindOfBoth(words);
+}
+
+/** `Subjective / session content`: two names of sections, the first of which says what it is. */
+function kindOfBoth(words: string): SectionKind | undefined {
+  const parts = words.split(' and ').map(kindOf);
+  return parts.length > 1 && parts.every((kind) => kind !== undefined) ? parts[0] : undefined;
+}
+
+function kindOf(name: string): SectionKind | undefined {
+  let words = name;
   for (let round = 0; round < 4 && words !== ''; round += 1) {
     const kind = KINDS.get(words);
     if (kind !== undefined) return kind;

@@ -18,7 +18,7 @@ export const HEADING_NAMES: Readonly<Partial<Record<SectionKind, string>>> = {
     past medical history, past history, medical history, pmh, pmhx, past medical hx, medical hx,
     previous medical history, prior medical history, past medical and surgical history, pmh and psh,
     pmhx and pshx, past psychiatric history, psychiatric history, past illnesses, personal history, past personal history, chronic conditions,
-    comorbidities, past medical problems, ob history, obstetric history, gynecologic history,
+    comorbidities, comorbid conditions, resolved problems, past medical problems, ob history, obstetric history, gynecologic history,
     past ocular history, oncologic history, cardiac history`,
   'past-surgical-history': `
     past surgical history, surgical history, psh, pshx, past surgical hx, surgical hx, prior surgeries,
@@ -71,7 +71,11 @@ export const HEADING_NAMES: Readonly<Partial<Record<SectionKind, string>>> = {
     emergency department course, emergency room course, er course, icu course, course of hospitalization,
     hospital stay, postoperative course`,
   diagnoses: `
-    diagnosis, diagnoses, dx, problem list, problems, active problems, active problem list, hospital problems,
+    diagnosis, diagnoses, dx, principal problem, principal problems, principal hospital problem, primary problem,
+    primary problems, secondary problem, secondary problems, chronic problems, acute problems, medical problems,
+    active medical problems, visit problems, encounter problems, problems addressed, diagnoses addressed,
+    resolved hospital problems, hospital diagnosis, hospital diagnoses, diagnosis list, list of diagnoses, active issues,
+    acute issues, chronic issues, active medical issues, medical issues, hospital issues, problem list, problems, active problems, active problem list, hospital problems,
     active hospital problems, current problems, active diagnoses, preoperative diagnosis,
     preoperative diagnoses, postoperative diagnosis, postoperative diagnoses, pre operative diagnosis,
     post operative diagnosis, pre operative diagnoses, post operative diagnoses, pre op diagnosis,
@@ -80,12 +84,14 @@ export const HEADING_NAMES: Readonly<Partial<Record<SectionKind, string>>> = {
     psychiatric diagnoses`,
   'admitting-diagnoses': `
     admitting diagnosis, admitting diagnoses, admission diagnosis, admission diagnoses, diagnosis on admission,
-    diagnoses on admission, diagnosis at admission, provisional diagnosis`,
+    diagnoses on admission, diagnosis at admission, provisional diagnosis, admitting dx, admission dx`,
   'discharge-diagnoses': `
     discharge diagnosis, discharge diagnoses, final diagnosis, final diagnoses, diagnosis on discharge,
     diagnoses on discharge, diagnosis at discharge, diagnoses at discharge, principal diagnosis,
     principal discharge diagnosis, primary diagnosis, primary discharge diagnosis, secondary diagnosis,
-    secondary diagnoses, secondary discharge diagnoses, other diagnoses, additional diagnoses`,
+    secondary diagnoses, secondary discharge diagnosis, secondary discharge diagnoses, other diagnoses,
+    additional diagnoses, discharge dx, final dx, principal dx, primary dx, secondary dx, principal diagnoses,
+    primary diagnoses, final principal diagnosis, other discharge diagnoses`,
   procedures: `
     procedure, procedures, procedures performed, procedure performed, operation, operations,
     operations performed, operation performed, operative procedure, procedure in detail, procedure details,
@@ -134,6 +140,8 @@ export const HEADING_QUALIFIERS = {
     clinical, comprehensive, complete, limited, full, the`,
   after: `
     on admission, at admission, on discharge, at discharge, on arrival, today, reviewed, as follows,
-    by problem, by system, by problem list, obtained, per patient, per chart, this visit, during admission,
+    this admission, this stay, this hospitalization, this encounter, during this admission, during this stay,
+    during this hospitalization, during hospitalization, for this admission, at time of discharge,
+    at the time of discharge, by problem, by system, by problem list, obtained, per patient, per chart, this visit, during admission,
     this morning, note, notes, section, summary, detail, details, update, continued, cont, includes, include`,
 };

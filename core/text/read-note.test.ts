@@ -54,6 +54,62 @@ describe('headings', () => {
   });
 
   test.each([
+    'Principal problem',
+    'Other problems this admission',
+    'Active problems',
+    'Hospital problems',
+    'Resolved hospital problems',
+    'Problems addressed this visit',
+    'Diagnoses addressed today',
+    'Secondary diagnoses',
+    'Discharge diagnoses',
+    'Diagnoses at time of discharge',
+    'Final diagnosis',
+    'Final Dx',
+    'Principal Dx',
+  ])('of a list of diagnoses, in any case, with a colon and without: %s', (name) => {
+    const kinds = [name, name.toUpperCase(), name.toLowerCase()]
+      .flatMap((heading) => [`${heading}:`, heading])
+      .map((heading) => readNote(`HPI: well.\n\n${heading}\n  Pneumonia\n`).sections.at(-1)?.kind);
+
+    expect(kinds).toHaveLength(6);
+    for (const kind of kinds) expect(['diagnoses', 'discharge-diagnoses']).toContain(kind);
+  });
+
+  test.each([
+    ['two names of sections in one', 'Subjective / session content\nCough.', ['history-of-present-illness|Subjective / session content']],
+    [
+      'the account that follows a chief complaint',
+      'Reason for consultation: creatinine 1.74.\n\nShe has stable CKD.',
+      ['chief-complaint|Reason for consultation', 'history-of-present-illness|'],
+    ],
+    [
+      'a table of results inside prose, its head included',
+      'HPI: CKD.\n\n  Date      Creatinine   eGFR\n  01/2026   1.60         34\n  03/2026   1.62         34\n\nUrine output is good.',
+      ['history-of-present-illness|HPI', 'results|', 'history-of-present-illness|HPI'],
+    ],
+    [
+      'no table in a list of drugs',
+      'HPI: CKD.\nMetformin   500   PO  BID\nLisinopril   10   PO  daily',
+      ['history-of-present-illness|HPI'],
+    ],
+    ['no table in one row', 'HPI: CKD.\nCreatinine   1.60   34\nStable.', ['history-of-present-illness|HPI']],
+    [
+      'the account that follows a list of diagnoses',
+      `DIAGNOSES\nGout\n\n${'She has had pain in the toe for three days. It began at night after a dinner. '.repeat(3)}`,
+      ['diagnoses|DIAGNOSES', 'unsectioned|'],
+    ],
+    ['no account in a list with blank lines', 'DIAGNOSES\n\nGout\n\nCKD stage 3b. Stable.', ['diagnoses|DIAGNOSES']],
+    [
+      'no heading in small letters inside a paragraph',
+      'HPI: he was told of his\nfinal diagnosis\nby phone.',
+      ['history-of-present-illness|HPI'],
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(sections(text)).toEqual(expected);
+  });
+
+  test.each([
     ['a bulleted label', 'ASSESSMENT AND PLAN\n1. Asthma\n- Plan: inhaler\n- Medications: albuterol', 1],
     ['a plan inside a problem', 'A/P:\n1. Asthma\nPlan: inhaler.\n2. Gout\nPlan: colchicine.', 1],
     ['a lab result inside a plan', 'PLAN:\nCXR: clear.\nHold aspirin.', 1],
@@ -90,6 +146,17 @@ describe('sentences', () => {
       ['Take 5 mg p.o. b.i.d. with food.', 'Rest.'],
     ],
     ['end after hepatitis C', 'Known hepatitis C. He denies alcohol.', ['Known hepatitis C.', 'He denies alcohol.']],
+    ['do not end in the name of a germ', 'E. coli UTI. C. diff colitis. H. pylori.', ['E. coli UTI.', 'C. diff colitis.', 'H. pylori.']],
+    ['do not end in the name of a germ in capitals', 'Sepsis due to E. COLI. Fever.', ['Sepsis due to E. COLI.', 'Fever.']],
+    ['do not end after the short form of a genus', 'Grew Staph. aureus. Fever.', ['Grew Staph. aureus.', 'Fever.']],
+    ['do not end after St. or an initial', 'From St. John by Dr. X today. Fever.', ['From St. John by Dr. X today.', 'Fever.']],
+    [
+      'end at the number of a list and not in the germ after it',
+      '1. C. difficile colitis\n2. S. aureus bacteremia',
+      ['C. difficile colitis', 'S. aureus bacteremia'],
+    ],
+    ['keep the germ at the head of a line', 'E. coli sepsis\nC. diff', ['E. coli sepsis', 'C. diff']],
+    ['lose the letter of a list', 'A. Pneumonia\nB. Sepsis', ['Pneumonia', 'Sepsis']],
     [
       'run over wrapped lines',
       'The patient is a 71-year-old man with chronic systolic heart failure who\nwas admitted with dyspnea and orthopnea over three days, without chest\npain. Stable.',

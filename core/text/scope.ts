@@ -1,9 +1,9 @@
 import { closedByOr, endsAt, hasComma, isBreak, isVerb, opensAnew, opensClause, type Clause } from './clause.ts';
-import type { Found } from './cue.ts';
+import type { Found, Reach } from './cue.ts';
 
 /** The most words between a cue and what it speaks of. */
 const FARTHEST = 40;
-const NEXT = 3;
+const FARTHEST_OF: Readonly<Partial<Record<Reach, number>>> = { next: 3, prefix: 0 };
 const AFTER = 6;
 /** Words at the end of a cue, or right after it, that open a clause told by the cue. */
 const TELLING = ['that', 'having', 'believe', 'think', 'doubt', 'if', 'whether', 'he', 'she', 'they'];
@@ -48,7 +48,7 @@ const FOLLOWS = new Set([
 /** Whether a cue before the target speaks of it. */
 export function reachesForward(found: Found, clause: Clause, cues: readonly Found[]): boolean {
   const { cue, to } = found;
-  if (to > clause.first || clause.first - to > (cue.reach === 'next' ? NEXT : FARTHEST)) return false;
+  if (to > clause.first || clause.first - to > (FARTHEST_OF[cue.reach] ?? FARTHEST)) return false;
   const or = closedByOr(clause, cues, to);
   let verbs = sayThat(found, clause) ? 1 : 0;
   for (let index = to; index <= clause.first && index < clause.words.length; index += 1) {

@@ -1,11 +1,12 @@
 import { headingOf, type Heading } from './find-headings.ts';
+import { withImplied } from './implied-sections.ts';
 import { isRule, type Line } from './lines.ts';
 import type { Section, SectionKind } from './reading.ts';
 import { runOnHeadings } from './run-on-headings.ts';
 
-/** Sections by their headings. They cover the text without gaps; an empty text has none. */
+/** Sections by their headings, and by what no heading marks. They cover the text without gaps; an empty text has none. */
 export function sectionsOf(text: string, lines: readonly Line[]): Section[] {
-  const headings = headingsOf(text, lines);
+  const headings = withImplied(lines, headingsOf(text, lines));
   const sections: Section[] = [];
   const first = headings[0]?.start ?? text.length;
   if (first > 0) sections.push({ start: 0, end: first, kind: 'unsectioned', heading: '', body: 0 });

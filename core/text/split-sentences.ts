@@ -1,4 +1,4 @@
-import { TITLES, UNITS } from './abbreviations.ts';
+import { shortensGenus, TITLES, UNITS } from './abbreviations.ts';
 import type { Range } from './reading.ts';
 
 const STOP = /[.!?]["'”’)\]]{0,4}(?=\s)/gu;
@@ -23,8 +23,11 @@ export function splitSentences(text: string, range: Range): Range[] {
 
 function endsSentence(text: string, stop: number, end: number, range: Range, start: number): boolean {
   if (text[stop] !== '.' || end - stop > 1) return true;
-  const before = /[\p{L}\p{N}.]+$/u.exec(text.slice(Math.max(start, stop - 12), stop))?.[0].toLowerCase() ?? '';
-  const next = /^\s*(\S)/u.exec(text.slice(end, Math.min(range.end, end + 40)))?.[1] ?? '';
+  const word = /[\p{L}\p{N}.]+$/u.exec(text.slice(Math.max(start, stop - 12), stop))?.[0] ?? '';
+  const before = word.toLowerCase();
+  const following = text.slice(end, Math.min(range.end, end + 40));
+  const next = /^\s*(\S)/u.exec(following)?.[1] ?? '';
+  if (shortensGenus(word, following) || (/^\p{Lu}$/u.test(word) && /\p{Ll}/u.test(next))) return false;
   if (TITLES.has(before) && !(before === 'no' && !/\d/u.test(next))) return false;
   if (INITIAL.test(text.slice(Math.max(start, stop - 12), stop))) return false;
   if (/^\d{1,2}$/u.test(before) && stop - before.length === start) return false;

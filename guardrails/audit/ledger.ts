@@ -74,6 +74,8 @@ export interface Entry {
   readonly leafHash: string;
   readonly salt: string;
   readonly about: About;
+  /** What shows that it is not what was written. */
+  readonly fault?: string;
 }
 
 export interface TreeHead {

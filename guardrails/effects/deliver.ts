@@ -8,19 +8,31 @@ import type { Approval, Owed, Receiver } from './outbox.ts';
  * Sends everything that is owed by one tenant, one effect at a time, and returns how many it settled.
  *
  * The right to act is checked again here, under whatever called it: an outbox row without an approved proposal of the
- * same digest is refused, so writing to the outbox is no way round the gate.
+ * same digest is refused, so writing to the outbox is no way round the gate. `broke` is told what a receiver threw that was no
+ * refusal; the ledger and the answer hold nothing of it.
  */
-export async function deliverOwed(store: Store, tenant: TenantId, receivers: readonly Receiver[]): Promise<number> {
+export async function deliverOwed(
+  store: Store,
+  tenant: TenantId,
+  receivers: readonly Receiver[],
+  broke: (thrown: unknown) => void = () => undefined,
+): Promise<number> {
   let settled = 0;
   for (;;) {
     const owed = await store.within(tenant, (unit) => unit.outbox.claim());
     if (owed === undefined) return settled;
-    await deliverOne(store, tenant, receivers, owed);
+    await deliverOne(store, tenant, receivers, owed, broke);
     settled += 1;
   }
 }
 
-async function deliverOne(store: Store, tenant: TenantId, receivers: readonly Receiver[], owed: Owed): Promise<void> {
+async function deliverOne(
+  store: Store,
+  tenant: TenantId,
+  receivers: readonly Receiver[],
+  owed: Owed,
+  broke: (thrown: unknown) => void,
+): Promise<void> {
   const approval = await store.within(tenant, (unit) => approved(unit, owed));
   if (approval === undefined) {
     await settle(store, tenant, owed, 'failed', 'It has no approved proposal with this digest, so it was not sent.');
@@ -31,16 +43,22 @@ async function deliverOne(store: Store, tenant: TenantId, receivers: readonly Re
     await settle(store, tenant, owed, 'failed', `No receiver is configured for ${owed.kind}.`);
     return;
   }
-  const { state, says } = await sent(receiver, owed, approval);
+  const { state, says } = await sent(receiver, owed, approval, broke);
   await settle(store, tenant, owed, state, says);
 }
 
 /** A receiver that refuses in its own words did nothing; one that breaks may have acted, and nobody knows. */
-async function sent(receiver: Receiver, owed: Owed, approval: Approval): Promise<{ state: 'done' | 'failed' | 'unknown'; says: string }> {
+async function sent(
+  receiver: Receiver,
+  owed: Owed,
+  approval: Approval,
+  broke: (thrown: unknown) => void,
+): Promise<{ state: 'done' | 'failed' | 'unknown'; says: string }> {
   try {
     return { state: 'done', says: await receiver.receive(owed, approval) };
   } catch (thrown) {
     if (thrown instanceof Failure && thrown.code !== 'unavailable') return { state: 'failed', says: thrown.says };
+    if (!(thrown instanceof Failure)) broke(thrown);
     return { state: 'unknown', says: 'The receiver broke before it answered.' };
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Chart } from '#core/chart/chart.ts';
 import { Trace } from '#core/coder/trace.ts';
+import { chartVersion } from '#guardrails/chart-version.ts';
 import { EditionHead } from '#core/terminology/edition-source.ts';
 import type { TenantId } from '#guardrails/actor.ts';
 import type { ActDraft } from '#guardrails/audit/ledger.ts';
@@ -14,7 +15,7 @@ export function sha256(text: string): string {
 
 /** A chart whose only documents are these texts: `aChart('E-1', 'Acute renal failure.')` has document `D-1-1`. */
 export function aChart(encounter: string, ...texts: string[]): Chart {
-  return Chart.parse({
+  const parts = {
     encounter: { id: encounter, setting: 'inpatient', start: '2026-03-09', end: '2026-03-14', reason: 'Shortness of breath' },
     patient: { id: 'P-1', name: 'Testa, Marguerite', sex: 'female', birthDate: '1948-05-02' },
     documents: texts.map((text, at) => ({
@@ -31,8 +32,14 @@ export function aChart(encounter: string, ...texts: string[]): Chart {
     })),
     observations: [{ id: 'O-1', name: 'Creatinine', value: '2.4', unit: 'mg/dL', date: '2026-03-10', flag: 'H' }],
     claims: [{ id: 'C-1', payer: 'Blue Fern Health', diagnoses: ['I50.23', 'N17.9'], procedures: ['99223'] }],
-    version: sha256([encounter, ...texts].join('\n')),
-  });
+    version: '0'.repeat(64),
+  };
+  return versioned(Chart.parse(parts));
+}
+
+/** The chart under the version of what it now holds. */
+export function versioned(chart: Chart): Chart {
+  return { ...chart, version: chartVersion(chart) };
 }
 
 export type Wanted = Parameters<Proposals['make']>[0];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aChart } from './builders.ts';
+import { aChart, versioned } from './builders.ts';
 import type { Subject } from './subject.ts';
 
 const NOTE = [
@@ -28,13 +28,13 @@ function storeTests(subject: () => Subject): void {
     const { store, tenant } = subject();
     const mine = tenant();
     const { end: _end, reason: _reason, ...encounter } = aChart('E-1').encounter;
-    const smaller = {
+    const smaller = versioned({
       ...aChart('E-1', 'Sepsis.'),
       encounter,
       patient: { id: 'P-2', sex: 'unknown' as const },
       observations: [],
       claims: [],
-    };
+    });
     await store.within(mine, (unit) => unit.charts.put(aChart('E-1', NOTE, 'Second note about dialysis.')));
     await store.within(mine, (unit) => unit.charts.put(smaller));
 
@@ -54,6 +54,23 @@ function storeTests(subject: () => Subject): void {
       for (const id of ['chart:E-1', 'edition:x', 'policy:x', 'E-1', 'constructor:x'])
         expect([id, await sources.version(id)]).toEqual([id, undefined]);
     });
+  });
+
+  test.each([
+    "update document set body = replace(body, 'Sepsis', 'Septic shock')",
+    "update document set role = 'other-clinician'",
+    "update observation set value = '4.2'",
+    'update claim set diagnoses = array_append(diagnoses, $$I10$$)',
+    "update encounter set setting = 'outpatient'",
+    'delete from observation',
+  ])('does not give out a chart after: %s', async (statement) => {
+    const { store, tenant, asOwner } = subject();
+    const mine = tenant();
+    await store.within(mine, (unit) => unit.charts.put(aChart('E-1', 'Sepsis.')));
+    await asOwner(`${statement} where tenant = $1`, [mine]);
+
+    await expect(store.within(mine, (unit) => unit.charts.find('E-1'))).rejects.toMatchObject({ code: 'altered' });
+    await expect(store.within(mine, (unit) => unit.charts.document('D-1-1'))).rejects.toMatchObject({ code: 'altered' });
   });
 
   test('refuses a document that belongs to another encounter, or occurs twice', async () => {

@@ -54,6 +54,27 @@ function treeTests(subject: () => Subject): void {
   });
 }
 
+function faultTests(subject: () => Subject): void {
+  test.each([
+    ["leaf = replace(leaf, 'dana', 'lena')", 'Its hash is not the hash of what it says.'],
+    ["salt = 'x' || salt", 'What stands beside it is not what it was about.'],
+    [`about = replace(about::text, 'E-1', 'E-2')::json`, 'What stands beside it is not what it was about.'],
+    [`about = (' ' || about::text)::json`, 'What stands beside it is not what it was about.'],
+    ["leaf_hash = sha256('x')", 'Its hash is not the hash of what it says.'],
+    ["encounter = 'E-2'", 'It is filed under an encounter that it was not about.'],
+    ["proposal = 'P-9'", 'It is filed under a proposal that it was not about.'],
+    ['index = 7', 'It says of itself that it is entry 0 of '],
+  ])('an entry says what is wrong with it after: set %s', async (change, says) => {
+    const { store, tenant, asOwner } = subject();
+    const mine = tenant();
+    await store.within(mine, (unit) => unit.ledger.append(anAct(mine)));
+    expect((await store.within(mine, (unit) => unit.ledger.list({})))[0]?.fault).toBeUndefined();
+    await asOwner(`update ledger_entry set ${change} where tenant = $1`, [mine]);
+
+    expect((await store.within(mine, (unit) => unit.ledger.list({})))[0]?.fault).toContain(says);
+  });
+}
+
 function recordTests(subject: () => Subject): void {
   test.each(['update ledger_entry set salt = salt', 'delete from ledger_entry', 'truncate ledger_entry'])(
     'the program may not %s',
@@ -113,5 +134,6 @@ function recordTests(subject: () => Subject): void {
 
 export function ledgerContract(subject: () => Subject): void {
   treeTests(subject);
+  faultTests(subject);
   recordTests(subject);
 }

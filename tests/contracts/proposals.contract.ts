@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { closeLapsed } from '#guardrails/lapse.ts';
 import { proposalDigest } from '#guardrails/proposal.ts';
 import { aProposal } from './builders.ts';
 import type { Subject } from './subject.ts';
@@ -150,6 +151,43 @@ function expiryTests(subject: () => Subject): void {
 
     expect(newer).toMatchObject({ proposal: { id: 'P-2', state: 'pending' }, fresh: true, closed: [{ id: 'P-1', as: 'expired' }] });
     expect(await store.within(mine, (unit) => unit.proposals.pendingOn('E-1', 'I50.23'))).toEqual(newer.proposal);
+  });
+
+  test('what has lapsed is closed once, with one entry, however many look at once', async () => {
+    const { store, tenant, asOwner } = subject();
+    const [mine, other] = [tenant(), tenant()];
+    for (const code of ['I50.23', 'N17.9', 'E11.9'])
+      await store.within(mine, (unit) => unit.proposals.make(aProposal(mine, { subject: code })));
+    await store.within(other, (unit) => unit.proposals.make(aProposal(other)));
+    await asOwner(`update proposal set expires_at = clock_timestamp() where id <> 'P-2' and tenant = any($1)`, [[mine, other]]);
+
+    const closed = await Promise.all(Array.from({ length: 8 }, () => store.within(mine, (unit) => closeLapsed(unit, mine))));
+    const entries = await store.within(mine, ({ ledger }) => ledger.list({}));
+    const stored = await asOwner<{ tenant: string; id: string; state: string }>(
+      'select tenant, id, state from proposal where tenant = any($1) order by id',
+      [[mine, other]],
+    );
+
+    expect(closed.flat().map(({ id, state }) => [id, state])).toEqual([['P-1', 'expired'], ['P-3', 'expired']]); // prettier-ignore
+    expect(entries.map(({ leaf, about }) => [leaf.act, leaf.proposal, leaf.actor, about['code']])).toEqual([
+      ['proposal.expired', 'P-1', 'countersign', 'I50.23'],
+      ['proposal.expired', 'P-3', 'countersign', 'E11.9'],
+    ]);
+    expect(stored.filter((row) => row.tenant === mine).map(({ state }) => state)).toEqual(['expired', 'pending', 'expired']);
+    expect(stored.filter((row) => row.tenant === other).map(({ state }) => state)).toEqual(['pending']);
+  });
+
+  test('when the entry cannot be written, what has lapsed stays open', async () => {
+    const { store, tenant, asOwner } = subject();
+    const mine = tenant();
+    await store.within(mine, (unit) => unit.proposals.make(aProposal(mine)));
+    await asOwner(`update proposal set expires_at = clock_timestamp() where tenant = $1`, [mine]);
+    const failing = store.within(mine, (unit) =>
+      closeLapsed({ ...unit, ledger: { ...unit.ledger, append: () => Promise.reject(new Error('the disk is full')) } }, mine),
+    );
+
+    await expect(failing).rejects.toThrow('the disk is full');
+    expect(await asOwner('select state from proposal where tenant = $1', [mine])).toEqual([{ state: 'pending' }]);
   });
 
   test('supersede closes a pending proposal and leaves a decided one alone', async () => {

@@ -22,6 +22,8 @@ export interface Running {
   client(era: Era): Promise<Client>;
   /** Closes stdin, as a client does that is finished; resolves to the exit status. */
   end(): Promise<number | null>;
+  /** Asks it to stop and leaves its stdin open; resolves to the exit status. */
+  stop(signal: 'SIGTERM' | 'SIGINT'): Promise<number | null>;
   /** As the machine does that runs out of memory. */
   kill(): Promise<void>;
   /** Resolves once stdout or stderr holds the words. */
@@ -46,6 +48,11 @@ export function countersign(words: readonly string[], settings: Readonly<Record<
     client: (era) => clientOver(new StdioServerTransport(child.stdout, child.stdin), era),
     async end() {
       child.stdin.end();
+      await closed;
+      return child.exitCode;
+    },
+    async stop(signal) {
+      child.kill(signal);
       await closed;
       return child.exitCode;
     },

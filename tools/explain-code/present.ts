@@ -1,20 +1,31 @@
 import type { Block } from '#core/answer/block.ts';
 import type { Suggestion } from '#core/coder/trace.ts';
+import { standingInWords, type CodeStanding } from '../coding/code-standing.ts';
 import { quoteOf } from '../evidence/cited-span.ts';
 import { basisRows } from '../evidence/edition-line.ts';
+import { asSentence } from '../evidence/sentence.ts';
 import { TIERS } from '../suggest-codes/present.ts';
 import type { ExplainedCode } from './tool.ts';
 
-export function presentExplanation({ encounter, explanation, evidence, basis }: ExplainedCode): Block[] {
+export function presentExplanation({ encounter, explanation, evidence, standing, basis }: ExplainedCode): Block[] {
   const { code, title, says, suggestion } = explanation;
   return [
     { kind: 'title', text: title === undefined ? code : `${code}  ${title}` },
     { kind: 'text', text: `${encounter}: ${says}` },
+    ...(standing === undefined ? [] : [decided(code, standing)]),
     ...(suggestion === undefined ? whyNot(explanation) : []),
     ...quotes(evidence, explanation),
     ...(suggestion === undefined ? neighbours(explanation) : support(suggestion)),
     { kind: 'facts', rows: basisRows(basis) },
   ];
+}
+
+function decided(code: string, standing: CodeStanding): Block {
+  return {
+    kind: 'note',
+    tone: 'plain',
+    text: asSentence(`${code} ${standing.state === 'waiting' ? '' : 'was '}${standingInWords(standing)}`),
+  };
 }
 
 const ORDERS = 'This text reads like orders to a program. It is no evidence.';

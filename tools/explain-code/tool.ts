@@ -4,6 +4,7 @@ import { explainCode as explain } from '#core/coder/explain-code.ts';
 import { CodeExplanation, type Mention, type Trace } from '#core/coder/trace.ts';
 import { Failure } from '#core/errors.ts';
 import { codeEncounter } from '../coding/code-encounter.ts';
+import { CodeStanding, codeStandings } from '../coding/code-standing.ts';
 import { defineTool } from '../define-tool.ts';
 import { CitedSpan, citeSpan } from '../evidence/cited-span.ts';
 import { Basis, basisOf } from '../evidence/edition-line.ts';
@@ -16,6 +17,8 @@ export const ExplainedCode = z.object({
   evidence: z.array(
     z.object({ span: CitedSpan, sentence: z.string(), assertion: z.string(), cue: z.string().optional(), rule: z.string().optional() }),
   ),
+  /** What people decided about it on this encounter; absent where it was never put up. */
+  standing: CodeStanding.optional(),
   basis: Basis,
 });
 export type ExplainedCode = z.infer<typeof ExplainedCode>;
@@ -33,6 +36,7 @@ export const explainCode = defineTool({
     const code = codeOf(typed);
     const { chart, edition, trace, traceId } = await codeEncounter(encounter, running);
     const explanation = explain(trace, edition, code);
+    const standing = (await codeStandings(chart.encounter.id, running.unit)).now.get(code);
     return {
       encounter: chart.encounter.id,
       explanation,
@@ -41,6 +45,7 @@ export const explainCode = defineTool({
         span: citeSpan(rest.span, chart.documents),
         ...about(mention),
       })),
+      ...(standing && { standing }),
       basis: basisOf(trace, traceId),
     };
   },

@@ -1,18 +1,34 @@
 import type { Block } from '#core/answer/block.ts';
 import type { Icd10Cm } from '#core/codes.ts';
 import { explainCode } from '#core/coder/explain-code.ts';
-import type { CodeExplanation, Suggestion } from '#core/coder/trace.ts';
+import type { CodeExplanation } from '#core/coder/trace.ts';
 import type { ProposalDraft } from '#guardrails/proposal.ts';
 import type { CodedEncounter } from '../coding/code-encounter.ts';
+import { standingInWords, type CodeStandings } from '../coding/code-standing.ts';
 import type { Refused } from '../define-tool.ts';
 import { citeSpan, quoteOf } from '../evidence/cited-span.ts';
 import { basisOf, basisRows } from '../evidence/edition-line.ts';
+import { asSentence } from '../evidence/sentence.ts';
+import { denials, exclusions } from './contradictions.ts';
+
+/** What people decided on the encounter so far, and the codes that are put up in the same call. */
+export interface Beside {
+  readonly standings: CodeStandings;
+  readonly codes: readonly string[];
+}
 
 /**
  * The proposal for one code of an encounter. A suggested code is `code.accept`; one that is valid but not suggested is
  * `code.add`, on the asker's own reading. A code that could not be reported at all is refused and never proposed.
  */
-export function draftCode(code: Icd10Cm, coded: CodedEncounter): { readonly draft: ProposalDraft } | { readonly refused: Refused } {
+export function draftCode(
+  code: Icd10Cm,
+  coded: CodedEncounter,
+  beside: Beside,
+): { readonly draft: ProposalDraft } | { readonly refused: Refused } {
+  const standing = beside.standings.now.get(code);
+  if (standing?.state === 'accepted')
+    return { refused: { subject: code, why: asSentence(`${code} was already ${standingInWords(standing)}`) } };
   const explanation = explainCode(coded.trace, coded.edition, code);
   const entry = coded.edition.code(code);
   if (entry === undefined || !entry.billable) return { refused: { subject: code, why: explanation.says } };
@@ -33,7 +49,7 @@ export function draftCode(code: Icd10Cm, coded: CodedEncounter): { readonly draf
         codingDate: coded.trace.input.codingDate,
         evidence: (suggestion?.evidence ?? []).map(({ document, start, end }) => ({ document, start, end })),
       },
-      preview: preview(entry.title, explanation, suggestion, coded),
+      preview: preview(entry.title, explanation, warnings(explanation, coded, beside), coded),
       editions: [`${coded.edition.head.id}@${coded.edition.sha256}`],
       sources: [
         { id: `chart:${coded.chart.encounter.id}`, version: coded.chart.version },
@@ -44,30 +60,37 @@ export function draftCode(code: Icd10Cm, coded: CodedEncounter): { readonly draf
   };
 }
 
+/** What whoever decides has to know before the evidence: each a sentence of its own on the card and in every answer about it. */
+function warnings({ code, says, suggestion }: CodeExplanation, coded: CodedEncounter, { standings, codes }: Beside): readonly string[] {
+  const before = standings.rejected.get(code);
+  const added = `The coder program does not suggest this code: ${asSentence(says)} It is added on the asker's own reading of the chart.`;
+  return [
+    ...(before !== undefined ? [asSentence(`${code} was ${standingInWords(before)}`)] : []),
+    ...(suggestion === undefined ? [added, ...denials(code, coded)] : []),
+    ...exclusions(code, codes, standings.now, coded),
+  ];
+}
+
 function preview(
   title: string,
-  explanation: CodeExplanation,
-  suggestion: Suggestion | undefined,
+  { code, suggestion, instead }: CodeExplanation,
+  warned: readonly string[],
   { chart, trace, traceId }: CodedEncounter,
 ): Block[] {
-  const support: Block[] =
-    suggestion === undefined
-      ? [
-          {
-            kind: 'note',
-            tone: 'warning',
-            text: `The coder program does not suggest this code: ${explanation.says} It is added on the asker's own reading of the chart.`,
-          },
-          ...explanation.instead.map(({ span }) => quoteOf(citeSpan(span, chart.documents))),
-        ]
-      : suggestion.evidence.map((span) => quoteOf(citeSpan(span, chart.documents), suggestion.flags));
+  const quoted = suggestion === undefined ? instead.map(({ span }) => span) : suggestion.evidence;
   return [
-    { kind: 'title', text: `${explanation.code}  ${title}` },
+    { kind: 'title', text: `${code}  ${title}` },
     {
       kind: 'text',
       text: `Write this diagnosis to encounter ${chart.encounter.id}${suggestion?.rank === 'principal' ? ' as the first-listed one' : ''}.`,
     },
-    ...support,
+    ...warned.map((text): Block => ({ kind: 'note', tone: 'warning', text })),
+    ...quoted.map((span) => quoteOf(citeSpan(span, chart.documents), suggestion?.flags)),
     { kind: 'facts', rows: basisRows(basisOf(trace, traceId)) },
   ];
+}
+
+/** The warnings of a card, as it was made. */
+export function warningsOf({ preview: card }: Pick<ProposalDraft, 'preview'>): readonly string[] {
+  return card.flatMap((block) => (block.kind === 'note' && block.tone === 'warning' ? [block.text] : []));
 }

@@ -54,11 +54,35 @@ test('a valid code that is not suggested becomes a proposal to add it, and the c
 
   expect(proposals).toMatchObject([{ kind: 'code.add', code: 'I50.33' }]);
   expect(sentenceOf({ blocks: card?.preview ?? [] })).toContain(
-    '! The coder program does not suggest this code: No statement in the chart supports I50.33. It would need "diastolic".',
+    '! The coder program does not suggest this code: No statement in the chart supports I50.33. The index gives it only where the note says "diastolic".',
   );
   expect(sentenceOf({ blocks: card?.preview ?? [] })).toContain(
-    "It is added on the asker's own reading of the chart. > diastolic heart failure",
+    'It is added on the asker\'s own reading of the chart. ! The chart denies I50.33 in D-1042-5: "There is no diastolic heart failure',
   );
+});
+
+test('what the chart denies is said in the answer to whoever adds it, as on the card', async () => {
+  const outcome = await propose('E-1042', ['I50.33']);
+
+  expect(sentenceOf(outcome)).toContain('! The chart denies I50.33 in D-1042-5: "There is no diastolic heart failure');
+  expect(resultOf(outcome, ProposedCodes).proposals[0]?.warnings).toHaveLength(2);
+});
+
+test('a code that an accepted or a waiting one excludes is proposed with that warning, and two put up at once warn of each other', async () => {
+  const alone = sentenceOf(await propose('E-2001', ['E10.9']));
+  const both = resultOf(await propose('E-2001', ['E11.22', 'E10.9']), ProposedCodes);
+  const again = resultOf(await propose('E-2001', ['E10.9', 'E11.22']), ProposedCodes);
+
+  expect(alone).not.toContain('exclude each other');
+  expect(both.proposals.map(({ warnings }) => warnings.at(-1))).toEqual([
+    expect.stringMatching(
+      /^E11\.22 and E10\.9 exclude each other \(Excludes1 at E1[01][^)]*\), and E10\.9 is put up for a decision as well\.$/,
+    ),
+    expect.stringMatching(
+      /^E10\.9 and E11\.22 exclude each other \(Excludes1 at E1[01][^)]*\), and E11\.22 is put up for a decision as well\.$/,
+    ),
+  ]);
+  expect(new Set(again.proposals.map(({ proposal }) => proposal))).toEqual(new Set(both.proposals.map(({ proposal }) => proposal)));
 });
 
 test('a header and a code that does not exist are refused with the reason, and nothing is proposed', async () => {

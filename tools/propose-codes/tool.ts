@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { Block } from '#core/answer/block.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { codeEncounter } from '../coding/code-encounter.ts';
+import { codeStandings, standingInWords, type CodeStanding } from '../coding/code-standing.ts';
 import { defineTool, type Refused } from '../define-tool.ts';
 import { inMinutes } from '../evidence/moment.ts';
+import { asSentence } from '../evidence/sentence.ts';
 import { codeOf } from '../explain-code/tool.ts';
-import { draftCode } from './draft-code.ts';
+import { draftCode, warningsOf } from './draft-code.ts';
 
 export const ProposedCodes = z.object({
   proposals: z.array(
@@ -17,6 +19,8 @@ export const ProposedCodes = z.object({
       state: z.string(),
       digest: z.string(),
       expiresAt: z.string(),
+      /** What its card warns of: that the chart denies it, that another code excludes it, that it was rejected before. */
+      warnings: z.array(z.string()),
     }),
   ),
   refused: z.array(z.object({ subject: z.string(), why: z.string() })),
@@ -34,26 +38,37 @@ export const proposeCodes = defineTool({
   output: ProposedCodes,
   async draft({ encounter, codes }, running) {
     const coded = await codeEncounter(encounter, running);
-    const wanted = codes === undefined ? coded.trace.suggestions.map(({ code }) => code) : [...new Set(codes.map(codeOf))];
-    const outcomes = wanted.map((code) => draftCode(code, coded));
+    const standings = await codeStandings(coded.chart.encounter.id, running.unit);
+    const asked = codes === undefined ? coded.trace.suggestions.map(({ code }) => code) : [...new Set(codes.map(codeOf))];
+    const rejected = codes === undefined ? asked.flatMap((code) => rejectedBefore(code, standings.now)) : [];
+    const wanted = asked.filter((code) => !rejected.some(({ subject }) => subject === code));
+    const outcomes = wanted.map((code) => draftCode(code, coded, { standings, codes: wanted }));
     return {
       drafts: outcomes.flatMap((outcome) => ('draft' in outcome ? [outcome.draft] : [])),
-      refused: outcomes.flatMap((outcome) => ('refused' in outcome ? [outcome.refused] : [])),
+      refused: [...outcomes.flatMap((outcome) => ('refused' in outcome ? [outcome.refused] : [])), ...rejected],
     };
   },
   report: reportHeld,
   present: presentProposed,
 });
 
+/** A code that somebody rejected is put up again only when it is named. */
+function rejectedBefore(code: string, standings: ReadonlyMap<string, CodeStanding>): readonly Refused[] {
+  const standing = standings.get(code);
+  if (standing?.state !== 'rejected') return [];
+  return [{ subject: code, why: `${asSentence(`${code} was ${standingInWords(standing)}`)} "add ${code}" puts it up again.` }];
+}
+
 function reportHeld(held: readonly Proposal[], refused: readonly Refused[]): ProposedCodes {
   return {
-    proposals: held.map(({ id, kind, encounter, subject, state, digest, expiresAt }) => ({
+    proposals: held.map(({ id, kind, encounter, subject, state, digest, expiresAt, preview }) => ({
       proposal: id,
       kind,
       code: subject,
       state,
       digest,
       expiresAt,
+      warnings: [...warningsOf({ preview })],
       ...(encounter !== undefined && { encounter }),
     })),
     refused: refused.map((one) => ({ ...one })),
@@ -61,18 +76,13 @@ function reportHeld(held: readonly Proposal[], refused: readonly Refused[]): Pro
 }
 
 function presentProposed({ proposals, refused }: ProposedCodes): Block[] {
-  const waits = proposals.length === 1 ? '1 proposal waits' : `${proposals.length} proposals wait`;
+  const count = proposals.length === 1 ? '1 proposal waits' : `${proposals.length} proposals wait`;
   return [
-    { kind: 'title', text: proposals.length === 0 ? 'Nothing was proposed' : `${waits} for a countersignature` },
+    { kind: 'title', text: proposals.length === 0 ? 'Nothing was proposed' : `${count} for a countersignature` },
     ...(proposals.length + refused.length === 0
       ? ([{ kind: 'text', text: 'No code is supported by the words of this chart, so there is none to propose.' }] satisfies Block[])
       : []),
-    ...proposals.map(({ proposal, kind, encounter, code, state, expiresAt }): Block => ({
-      kind: 'proposal',
-      id: proposal,
-      state,
-      says: `${kind} ${code}${encounter === undefined ? '' : ` on ${encounter}`}, until ${inMinutes(expiresAt)}`,
-    })),
+    ...proposals.flatMap(waits),
     ...(refused.length === 0
       ? []
       : ([
@@ -88,5 +98,13 @@ function presentProposed({ proposals, refused }: ProposedCodes): Block[] {
             text: 'Nothing is changed yet. "show P-…" shows one; "approve P-…" or "reject P-…, <reason>" decides it.',
           },
         ] satisfies Block[])),
+  ];
+}
+
+function waits({ proposal, kind, encounter, code, state, expiresAt, warnings }: ProposedCodes['proposals'][number]): Block[] {
+  const on = encounter === undefined ? '' : ` on ${encounter}`;
+  return [
+    { kind: 'proposal', id: proposal, state, says: `${kind} ${code}${on}, until ${inMinutes(expiresAt)}` },
+    ...warnings.map((text): Block => ({ kind: 'note', tone: 'warning', text })),
   ];
 }

@@ -69,6 +69,15 @@ test('a question about nothing is asked back', async () => {
   expect(sentenceOf(await show({}))).toBe('! Name an encounter or a proposal whose ledger is wanted.');
 });
 
+test('an entry that was changed in the database is shown with what is wrong with it', async () => {
+  await hospital.asOwner("update ledger_entry set leaf = replace(leaf, 'sam.ferro', 'lee.okafor') where encounter = 'E-1042'");
+  const text = textOf(await show({ encounter: 'E-1042' }));
+  await hospital.asOwner("update ledger_entry set leaf = replace(leaf, 'lee.okafor', 'sam.ferro') where leaf like '%tool.refused%'");
+
+  expect(text).toMatch(/! Entry \d+ is not what was written\. Its hash is not the hash of what it says\./);
+  expect(textOf(await show({ encounter: 'E-1042' }))).not.toContain('is not what was written');
+});
+
 test('no entry holds words of a chart, or the words of a question', async () => {
   await hospital.ask('coder', 'search_chart', { encounter: 'E-2001', query: 'Marguerite Testa secret' });
   await hospital.ask('biller', 'search_chart', { encounter: 'Marguerite Testa', query: 'Marguerite' });

@@ -10,7 +10,7 @@ const MOST = 100;
 
 export const ShownLedger = z.object({
   of: z.string(),
-  entries: z.array(z.object({ leaf: Leaf, leafHash: z.string(), about: z.record(z.string(), z.json()) })),
+  entries: z.array(z.object({ leaf: Leaf, leafHash: z.string(), about: z.record(z.string(), z.json()), fault: z.string().optional() })),
   head: z.object({ size: z.number(), root: z.string() }),
 });
 export type ShownLedger = z.infer<typeof ShownLedger>;
@@ -38,10 +38,11 @@ export const showLedger = defineTool({
     const head = await unit.ledger.head();
     return {
       of: [id, chart?.encounter.id].filter((one) => one !== undefined).join(' on '),
-      entries: entries.map(({ leaf, leafHash, about }) => ({
+      entries: entries.map(({ leaf, leafHash, about, fault }) => ({
         leaf,
         leafHash,
         about: JSON.parse(JSON.stringify(about)) as Record<string, never>,
+        ...(fault !== undefined && { fault }),
       })),
       head: { ...head },
     };
@@ -69,6 +70,9 @@ function presentLedger({ of, entries, head }: ShownLedger): Block[] {
         leafHash.slice(0, 8),
       ]),
     },
+    ...entries.flatMap(({ leaf, fault }): Block[] =>
+      fault === undefined ? [] : [{ kind: 'note', tone: 'warning', text: `Entry ${leaf.index} is not what was written. ${fault}` }],
+    ),
     headRow(head),
   ];
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import { decide } from '#guardrails/approvals.ts';
+import { proposalDigest } from '#guardrails/proposal.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import { openHospital, resultOf, sentenceOf, textOf, type Hospital } from '../../tests/support/hospital.ts';
 import { ProposedCodes } from '../propose-codes/tool.ts';
@@ -83,6 +84,28 @@ test('a superseded one says that a newer one stands in its place', async () => {
 
   expect(await rowsOf(id)).toMatch(/^P-\d+ {2}superseded\n/);
   expect(await rowsOf(id)).toContain('\nReplaced            by a newer proposal; "what is waiting for me?" lists it\n');
+});
+
+test('one whose row was changed in the database is shown with a loud warning and without its card', async () => {
+  const id = await propose('I25.2');
+  await hospital.asOwner(`update proposal set preview = replace(preview::text, 'I25.2', 'I21.9')::json where id = '${id}'`);
+
+  const outcome = await show(id);
+
+  expect(resultOf(outcome, ShownProposal).altered).toBe(true);
+  expect(sentenceOf(outcome)).toMatch(
+    new RegExp(`^${id} pending, ALTERED ! What was proposed was changed in the database after it was made\\.`),
+  );
+  expect(textOf(outcome)).not.toContain('Write this diagnosis');
+});
+
+test('one whose row and digest were changed together is known by the digest that the ledger has', async () => {
+  const id = await propose('E78.5');
+  const found = await hospital.store.within(hospital.tenant, ({ proposals }) => proposals.find(id));
+  const forged = proposalDigest({ ...found!, subject: 'E78.2' }, found!.policy);
+  await hospital.asOwner(`update proposal set subject = 'E78.2', digest = '${forged}' where id = '${id}'`);
+
+  expect(resultOf(await show(id), ShownProposal).altered).toBe(true);
 });
 
 test('one that is not there is said not to be there', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Block } from '#core/answer/block.ts';
 import { Failure } from '#core/errors.ts';
+import { isAltered } from '#guardrails/approvals.ts';
 import { Proposal } from '#guardrails/proposal.ts';
 import { defineTool } from '../define-tool.ts';
 import { inMinutes } from '../evidence/moment.ts';
@@ -11,6 +12,8 @@ export const ShownProposal = z.object({
   /** Roles that may decide it, and the people who may not because they asked for it. */
   decide: z.array(z.string()),
   notBy: z.array(z.string()),
+  /** Its row in the database is no longer what was proposed, so nothing in it can be relied on. */
+  altered: z.boolean(),
 });
 export type ShownProposal = z.infer<typeof ShownProposal>;
 
@@ -27,7 +30,8 @@ export const showProposal = defineTool({
     const effect = await unit.outbox.stateOf(found.id);
     const { decide, makerMayDecide } = policy.effects[found.kind];
     const notBy = makerMayDecide ? [] : [found.maker, found.onBehalfOf].filter((one) => one !== undefined);
-    return { proposal, decide: [...decide], notBy, ...(effect && { effect: { ...effect } }) };
+    const altered = await isAltered(unit, found);
+    return { proposal, decide: [...decide], notBy, altered, ...(effect && { effect: { ...effect } }) };
   },
   present: presentProposal,
 });
@@ -37,7 +41,7 @@ export function noProposal(typed: string): Failure {
   return new Failure('not-found', `There is no proposal ${typed}. "what is waiting for me?" lists those there are.`);
 }
 
-function presentProposal({ proposal, effect, decide, notBy }: ShownProposal): Block[] {
+function presentProposal({ proposal, effect, decide, notBy, altered }: ShownProposal): Block[] {
   const { id, kind, encounter, subject, state, maker, onBehalfOf, createdAt, policy, digest, preview, reason } = proposal;
   const rows: [string, string][] = [
     ['Effect', `${kind} ${subject}${encounter === undefined ? '' : ` on ${encounter}`}`],
@@ -48,8 +52,17 @@ function presentProposal({ proposal, effect, decide, notBy }: ShownProposal): Bl
   if (reason !== undefined) rows.push(['Reason', reason]);
   if (effect !== undefined) rows.push(['What became of it', effect.says === undefined ? effect.state : `${effect.state}: ${effect.says}`]);
   rows.push(['Policy', policy], ['Digest', digest]);
+  if (altered)
+    return [
+      { kind: 'title', text: `${id}  ${state}, ALTERED` },
+      { kind: 'note', tone: 'warning', text: ALTERED },
+      { kind: 'facts', rows },
+    ];
   return [{ kind: 'title', text: `${id}  ${state}` }, { kind: 'facts', rows }, ...preview];
 }
+
+const ALTERED =
+  'What was proposed was changed in the database after it was made. The card is not shown, nothing below can be relied on, and it cannot be approved. Tell whoever keeps the database.';
 
 function standing({ state, expiresAt, decidedBy, decidedAt }: ShownProposal['proposal'], deciders: string): [string, string][] {
   switch (state) {

@@ -1,10 +1,23 @@
 import type { Block } from '#core/answer/block.ts';
-import { quoteOf } from '../evidence/cited-span.ts';
+import { standingInWords } from '../coding/code-standing.ts';
 import { basisRows } from '../evidence/edition-line.ts';
+import { asSentence } from '../evidence/sentence.ts';
 import type { SuggestedCodes } from './tool.ts';
 
-const MOST_NOT_CODED = 12;
+type Suggested = SuggestedCodes['suggestions'][number];
 
+const LONGEST_QUOTE = 100;
+const MOST_REASONS = 8;
+const MOST_WORDS = 5;
+
+/** What a tier asks of the person who decides. */
+export const TIERS = {
+  straightforward: 'straightforward',
+  look: 'needs a look',
+  senior: 'for a senior coder',
+} as const;
+
+/** A few lines a code, so that all of them can be taken in at once; `explain_code` tells the rest of one. */
 export function presentSuggestions(found: SuggestedCodes): Block[] {
   const { encounter, suggestions, basis } = found;
   const count = suggestions.length === 1 ? '1 code is' : `${suggestions.length} codes are`;
@@ -16,7 +29,7 @@ export function presentSuggestions(found: SuggestedCodes): Block[] {
       text:
         suggestions.length === 0 ? 'No code is supported by the words of this chart.' : `${count} supported by the words of this chart.`,
     },
-    ...suggestions.flatMap(card),
+    ...groups(suggestions),
     ...notCoded(found),
     ...notRead(found),
     ...claims(found),
@@ -27,42 +40,76 @@ export function presentSuggestions(found: SuggestedCodes): Block[] {
 
 function readiness({ ready, missing }: SuggestedCodes): Block[] {
   if (ready) return [];
-  return [{ kind: 'note', tone: 'warning', text: `This chart is not ready to be coded for good: ${missing.join('; ')}.` }];
+  const text = asSentence(`This chart is not ready to be coded for good: ${missing.join(' ')}`);
+  return [{ kind: 'note', tone: 'warning', text }];
 }
 
-function card({ code, title, rank, assertion, confidence, tier, evidence, open, flags }: SuggestedCodes['suggestions'][number]): Block[] {
-  const [first, ...more] = evidence;
-  const rows: [string, string][] = [
-    ['Rank', rank === 'principal' ? 'first-listed' : 'additional'],
-    ['Asserted', assertion],
-    ['Confidence', `${confidence.toFixed(2)}, ${TIERS[tier]}`],
+function groups(suggestions: readonly Suggested[]): Block[] {
+  const others = (tier: Suggested['tier']) => suggestions.filter((one) => one.rank === 'other' && one.tier === tier);
+  return [
+    ...group(
+      'First-listed',
+      suggestions.filter(({ rank }) => rank === 'principal'),
+    ),
+    ...group('Well supported', others('straightforward')),
+    ...group('Needs a look', others('look')),
+    ...group('For a senior coder', others('senior')),
   ];
-  if (open.length > 0) rows.push(['More specific with', open.join(', ')]);
-  if (more.length > 0) rows.push(['Also said', `${more.length} more time${more.length === 1 ? '' : 's'}: ask "why ${code}?"`]);
-  return [{ kind: 'title', text: `${code}  ${title}` }, ...(first === undefined ? [] : [quoteOf(first, flags)]), { kind: 'facts', rows }];
 }
 
-/** What a tier asks of the person who decides. */
-export const TIERS = {
-  straightforward: 'straightforward',
-  look: 'needs a look',
-  senior: 'for a senior coder',
-} as const;
+function group(name: string, suggestions: readonly Suggested[]): Block[] {
+  if (suggestions.length === 0) return [];
+  return [
+    { kind: 'title', text: suggestions.length === 1 ? name : `${name} (${suggestions.length})` },
+    { kind: 'list', items: suggestions.map(item) },
+  ];
+}
 
+/** Code and title; the strongest words and where they stand; what is open, and how people decided. */
+function item({ code, title, rank, assertion, confidence, tier, evidence, open, flags, standing }: Suggested): string {
+  const [first] = evidence;
+  const remarks = [
+    ...(assertion === 'present' ? [] : [assertion]),
+    ...(tier === 'straightforward' ? [] : [`confidence ${confidence.toFixed(2)}${rank === 'principal' ? `, ${TIERS[tier]}` : ''}`]),
+    ...(open.length === 0 ? [] : [`more specific with ${open.join(', ')}`]),
+  ];
+  return [
+    `${code}  ${title}`,
+    ...(first === undefined ? [] : [placed(first)]),
+    ...(remarks.length === 0 ? [] : [remarks.join('; ')]),
+    ...(standing === undefined ? [] : [standingInWords(standing)]),
+    ...flags.map((flag) => `! ${flag}`),
+  ].join('\n');
+}
+
+function placed({ text, document, section, start, end }: Suggested['evidence'][number]): string {
+  const said = text.replaceAll(/\s+/g, ' ').trim();
+  const shown = said.length <= LONGEST_QUOTE ? said : `${said.slice(0, LONGEST_QUOTE)}…`;
+  const where = section === 'unsectioned' ? '' : ` ${section.replaceAll('-', ' ')}`;
+  return `"${shown}" (${document}${where}, ${start}-${end})`;
+}
+
+/** What was passed over, under the reason: each pair of words and code once. */
 function notCoded({ notCoded: all }: SuggestedCodes): Block[] {
   if (all.length === 0) return [];
-  const lines = all
-    .slice(0, MOST_NOT_CODED)
-    .map(
-      ({ span, code, why }) =>
-        `"${span.text}" (${span.document}, ${span.start}-${span.end})${code === undefined ? '' : `, ${code}`}: ${why}`,
-    );
-  const rest = all.length - lines.length;
-  if (rest > 0) lines.push(`${rest} more in the trace.`);
+  const words = new Map<string, Set<string>>();
+  for (const { span, code, why } of all) {
+    const said = words.get(why) ?? new Set<string>();
+    words.set(why, said.add(`"${span.text.replaceAll(/\s+/g, ' ')}"${code === undefined ? '' : ` ${code}`}`));
+  }
+  const reasons = [...words].toSorted(([, a], [, b]) => b.size - a.size);
+  const items = reasons.slice(0, MOST_REASONS).map(([why, said]) => `${asSentence(why)} ${few([...said])}`);
+  const rest = reasons.length - items.length;
+  if (rest > 0) items.push(`${rest} more ${rest === 1 ? 'reason' : 'reasons'} in the trace.`);
   return [
     { kind: 'title', text: 'Seen and not coded' },
-    { kind: 'list', items: lines },
+    { kind: 'list', items },
   ];
+}
+
+function few(said: readonly string[]): string {
+  const more = said.length - MOST_WORDS;
+  return more > 0 ? `${said.slice(0, MOST_WORDS).join(', ')} and ${more} more` : said.join(', ');
 }
 
 function notRead({ notRead: all }: SuggestedCodes): Block[] {
@@ -92,6 +139,6 @@ function next(encounter: string): Block {
   return {
     kind: 'note',
     tone: 'plain',
-    text: `Nothing is changed yet. "why <code>?" shows the support, "accept <code>" or "reject <code>, <reason>" decides one, "propose the codes for ${encounter}" puts them all up.`,
+    text: `Nothing is changed yet. "why <code>?" shows the rest on one: every passage, the index path, the checks and what was considered. "accept <code>" or "reject <code>, <reason>" decides one; "propose the codes for ${encounter}" puts them all up.`,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AssertionStatus, Tier } from '#core/coder/trace.ts';
 import { codeEncounter, type CodedEncounter } from '../coding/code-encounter.ts';
+import { CodeStanding, codeStandings } from '../coding/code-standing.ts';
 import { defineTool } from '../define-tool.ts';
 import { CitedSpan, citeSpan } from '../evidence/cited-span.ts';
 import { Basis, basisOf } from '../evidence/edition-line.ts';
@@ -18,6 +19,8 @@ export const SuggestedCode = z.object({
   path: z.string(),
   open: z.array(z.string()),
   flags: z.array(z.string()),
+  /** What people decided about it on this encounter; absent where it was never put up. */
+  standing: CodeStanding.optional(),
 });
 
 export const SuggestedCodes = z.object({
@@ -42,12 +45,13 @@ export const suggestCodes = defineTool({
   input: z.object({ encounter: z.string().min(1).describe('Encounter id, such as E-1042') }),
   output: SuggestedCodes,
   async run({ encounter }, running) {
-    return suggested(await codeEncounter(encounter, running));
+    const coded = await codeEncounter(encounter, running);
+    return suggested(coded, (await codeStandings(coded.chart.encounter.id, running.unit)).now);
   },
   present: presentSuggestions,
 });
 
-function suggested({ chart, trace, traceId, readiness }: CodedEncounter): SuggestedCodes {
+function suggested({ chart, trace, traceId, readiness }: CodedEncounter, standings: ReadonlyMap<string, CodeStanding>): SuggestedCodes {
   return {
     encounter: chart.encounter.id,
     setting: chart.encounter.setting,
@@ -64,6 +68,7 @@ function suggested({ chart, trace, traceId, readiness }: CodedEncounter): Sugges
       open,
       flags,
       evidence: evidence.map((span) => citeSpan(span, chart.documents)),
+      ...(standings.has(code) && { standing: standings.get(code) }),
     })),
     notCoded: trace.abstentions.flatMap(({ mention: id, code, why }) => {
       const mention = trace.mentions.find((one) => one.id === id);

@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan.ts';
+import type { DecideStep, Plan } from '../../plan.ts';
 import { referencesOf, type Clause } from './clause.ts';
 import type { Read } from './context.ts';
 import type { Decided } from './decisions.ts';
@@ -15,6 +15,8 @@ type Step = Plan['steps'][number];
 
 const MOST_STEPS = 24;
 const NOT_UNDERSTOOD = 'I did not understand that. "help" shows what can be asked.';
+const OWN_LINE =
+  'A decision is a line of its own, so nothing was decided here. Send it by itself, as in "accept I50.23" or "reject N17.9, not supported".';
 const BESIDE =
   'I read a decision beside words that I do not understand or that ask something else, so nothing was decided. Send the decision by itself, as in "accept I50.23" or "approve P-17".';
 
@@ -22,8 +24,6 @@ const BESIDE =
 const CHATTER =
   /^(?:looks?|that|this|it|sounds?|seems?|i|we|all|very|makes?|agree[ds]?|sense|good|great|right|correct|fine|ok|okay|yes|thanks|thank|you|a|lot|so|much|perfect|nice|done|reviewed|checked|have|has|is|am|to|me|be|the|chart|note|evidence|read|see|got|understood|clear|with)(?: (?:looks?|that|this|it|sounds?|seems?|i|we|all|very|makes?|agree[ds]?|sense|good|great|right|correct|fine|ok|okay|yes|thanks|thank|you|a|lot|so|much|perfect|nice|done|reviewed|checked|have|has|is|am|to|me|be|the|chart|note|evidence|read|see|got|understood|clear|with))*$/;
 const TAKES_BACK = /\b(?:wait|no|never ?mind|scratch that|hold on|cancel|stop|undo|kidding|not yet|actually|unless|if|oops|mistake)\b/;
-const COMMANDS =
-  /^(?:show|code|recode|explain|find|read|search|list|open|display|propose|add|suggest|give|look|get|accept|approve|reject|decline|countersign|refuse|sign|help)\b/;
 const REQUESTS =
   /^(?:show|code|recode|explain|find|read|search|list|open|display|propose|add|suggest|give|look|get|help|why|what|which|who|when|where|how|is|are|was|were|does|did|do|has|have|any|can|could|should)\b/;
 const REPORTS = /\b(?:says?|said|writes?|wrote|states?|stated|told|tells|asks?|asked|reads|instruct\w*|wants?)\b/;
@@ -52,21 +52,31 @@ export function gather(read: readonly ReadClause[]): Plan {
 
 /** Why no decision of the message is taken; `undefined` when they are. */
 function withholding(clauses: readonly ReadClause[]): string | undefined {
+  if (clauses.some(({ clause }) => clause.message.trimEnd().includes('\n'))) return OWN_LINE;
+  const unclear = clauses.flatMap(({ decided }) => (decided?.status === 'unclear' ? [decided.why] : []));
+  if (unclear[0] !== undefined) return unclear[0];
   for (const [index, { clause, decided, read }] of clauses.entries()) {
-    if (decided?.status === 'unclear') return decided.why;
-    if (decided === undefined && (read === undefined || read.steps.length === 0) && !(read === undefined && CHATTER.test(clause.line)))
-      return BESIDE;
+    if (decided === undefined && !(read === undefined && CHATTER.test(clause.line))) return read?.steps.length ? OWN_LINE : BESIDE;
     if (decided !== undefined && clause.joined && !continues(clauses[index - 1])) return BESIDE;
   }
-  return undefined;
+  return clauses.flatMap(({ decided }) => (decided?.status === 'decided' ? withoutReason(decided.steps) : []))[0];
 }
 
-/** Whether an order may follow in the same sentence: after another order, never after a question or a report. */
+/** A rejection is told to whoever suggested the code, so it has its reason. */
+function withoutReason(steps: readonly DecideStep[]): readonly string[] {
+  return steps
+    .filter(({ input }) => input.verdict === 'reject' && (input.reason ?? '') === '')
+    .map(({ input: { proposal, code } }) => {
+      const what = proposal ?? code ?? 'it';
+      return `Why is ${what} rejected? Write the reason after a comma, as in "reject ${what}, not supported". Nothing was decided.`;
+    });
+}
+
+/** Whether an order may follow in the same sentence: after another order or a courtesy, never after a report. */
 function continues(before: ReadClause | undefined): boolean {
   if (before === undefined) return true;
-  if (before.decided === undefined && before.read === undefined) return CHATTER.test(before.clause.line);
   if (before.decided?.status === 'decided') return !REPORTS.test(before.decided.reason ?? '');
-  return COMMANDS.test(before.clause.line) && !before.clause.asked;
+  return before.decided === undefined && CHATTER.test(before.clause.line);
 }
 
 /** "reject N17.9. Not supported.": sentences after a rejection that are no order or question belong to its reason. */

@@ -39,12 +39,21 @@ const NO_CODE = /^(?:b12|x12|d50|q\d+h?|t1[0-2])$/;
 /** Words that a slug such as `ACI000` or `note-042` must follow to be taken for an encounter. */
 const BEFORE_SLUG = /(?:^|\b)(?:code|recode|on|for|in|of)\s+$/;
 
+/**
+ * A letter, digit or accent of another script, or one behind characters that nobody sees: `I10О` with a Cyrillic O is not I10,
+ * and `P-1２` is not P-1.
+ */
+const GOES_ON = /^[.-]?(?:\p{Cf}+[.-]?[\p{L}\p{N}\p{M}]|[^\P{L}a-zA-Z]|[^\P{N}0-9]|\p{M})/u;
+const GOES_BEFORE = /(?:[\p{L}\p{N}\p{M}]\p{Cf}+|[^\P{L}a-zA-Z]|[^\P{N}0-9])$/u;
+
 /** Everything that a message names, in order, none overlapping. Ids of an unknown shape stay as they were typed. */
 export function findReferences(text: string): readonly Reference[] {
   const folded = fold(text);
   const found: Reference[] = [];
   for (const match of folded.matchAll(REFERENCE)) {
-    const reference = readMatch(match, folded, text.slice(match.index, match.index + match[0].length));
+    const end = match.index + match[0].length;
+    if (GOES_ON.test(text.slice(end)) || GOES_BEFORE.test(text.slice(Math.max(0, match.index - 99), match.index))) continue;
+    const reference = readMatch(match, folded, text.slice(match.index, end));
     if (reference !== undefined) found.push(reference);
   }
   return found;

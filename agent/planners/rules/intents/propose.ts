@@ -3,7 +3,7 @@ import { onEach, refuse, WHICH_CODE, type Context, type Intent } from '../contex
 const PROPOSES =
   /^(?:propose|add|include|append|put (?:forward|in|up|through)|put|enter|draft|create|make|open|raise|queue(?: up)?|submit|send)\b/;
 const BARE_PROPOSES = /^(?:propose|add|include|append|put (?:forward|in|up))\b/;
-const EVERYTHING = /\b(?:all|everything|every|codes?|them|suggestions?|the lot|those|these|coding|proposals?)\b/;
+const EVERYTHING = /\b(?:all|everything|every|codes?|them|suggestions?|the lot|those|these|coding|(?<!<)proposals?(?!>))\b/;
 const FOR_DECISION =
   /(?<!<)\b(?:proposals?(?!>)|for (?:approval|countersignature|signature|review|sign-?off|decision|a decision|a signature))\b/;
 const IT = /^(?:propose|add|include|put forward|put in|put up) (?:it|this|that|this (?:code|one)|that (?:code|one)|the code)\b/;

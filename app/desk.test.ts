@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Agent } from '#agent/turn.ts';
+import { closeLapsed } from '#guardrails/lapse.ts';
+import { openHospital, type Hospital } from '#tests/support/hospital.ts';
+import { readConfig } from './config.ts';
+import { createDesk } from './desk.ts';
+import { createPlanning } from './planning.ts';
+
+const ROOT = new URL('..', import.meta.url).pathname;
+const NOBODY: Agent = {
+  ask: () => Promise.resolve({ blocks: [], plan: { steps: [] }, outcomes: [], proposals: [] }),
+  tell: () => Promise.resolve([]),
+  plan: () => Promise.resolve({ steps: [] }),
+};
+
+let hospital: Hospital;
+beforeAll(async () => {
+  hospital = await openHospital(['E-1042']);
+});
+afterAll(() => hospital.close());
+
+async function aDesk() {
+  const config = readConfig({}, ROOT);
+  const { store, editions, policy } = hospital.as('coder');
+  const { tenant } = hospital;
+  const sweep = async () => void (await store.within(tenant, (unit) => closeLapsed(unit, tenant)));
+  const starter = { id: 'none', sha256: '', source: () => Promise.reject(new Error('no edition is loaded here')) as never };
+  const planning = await createPlanning(config);
+  return createDesk({ store, editions, policy, tenant, config, starter, sweep, planning, agent: NOBODY, kind: 'embedded' });
+}
+
+const expired = () =>
+  hospital.store.within(hospital.tenant, async ({ ledger }) =>
+    (await ledger.list({})).filter(({ leaf }) => leaf.act === 'proposal.expired').map(({ leaf }) => leaf.proposal),
+  );
+
+test.each([
+  ['asks', 'I50.23', (desk: Awaited<ReturnType<typeof aDesk>>) => desk.ask({ conversation: 'c', text: 'what is waiting for me?' })],
+  [
+    'looks through a client',
+    'N17.9',
+    (desk: Awaited<ReturnType<typeof aDesk>>) => desk.call({ tool: 'list_work', input: {}, channel: 'mcp-stdio' }),
+  ],
+] as const)('what has lapsed is in the ledger, once, when somebody %s', async (_name, code, look) => {
+  const desk = await aDesk();
+  const held = await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: [code] });
+  const [id] = held.status === 'held' ? held.proposals : [];
+  await hospital.asOwner('update proposal set expires_at = clock_timestamp() where id = $1', [id]);
+  expect(await expired()).not.toContain(id);
+
+  await look(desk);
+  await look(desk);
+
+  expect((await expired()).filter((one) => one === id)).toEqual([id]);
+});

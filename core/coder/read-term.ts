@@ -1,0 +1,150 @@
+import type { CompiledEdition } from '../terminology/compiled-edition.ts';
+import type { Episode } from '../terminology/seventh-character.ts';
+import type { Range, Sentence } from '../text/reading.ts';
+import { assertionOf, type AssertedStatus } from '../text/assertion.ts';
+import { chooseTarget } from './choose-code.ts';
+import { episodeOf } from './episode-of-care.ts';
+import type { ModifierMatch, TermMatch } from './find-terms.ts';
+import type { FoundMention, FoundModifier } from './found-mention.ts';
+import { generalTalk } from './general-talk.ts';
+import { historyCode } from './history-codes.ts';
+import type { ReadDocument } from './read-documents.ts';
+import { readingsOf } from './readings.ts';
+import { overlaps, type WordRange, type Words } from './scan-words.ts';
+import { mentionWeight } from './section-weight.ts';
+
+export type Unnumbered = Omit<FoundMention, 'id'>;
+
+/** A sentence, with what is needed to read the terms in it. */
+export interface Place {
+  readonly source: ReadDocument;
+  readonly sentence: Sentence;
+  readonly words: Words;
+  readonly range: WordRange;
+  readonly edition: CompiledEdition;
+  readonly phase: Episode['phase'];
+}
+
+/** The mentions that one term with its modifiers makes: one, or one for each side or form that is reported apart. */
+export function readTerm(place: Place, term: TermMatch, attached: readonly ModifierMatch[]): Unnumbered[] {
+  const range = rangeOf(place.words, term);
+  const asserted = assertTerm(place, range);
+  const { held, refused } = sortModifiers(place, term, attached, asserted.status);
+  const names = namesOf(term, held, asserted.status);
+  const shared = { ...surroundings(place, range, asserted), entry: term.use.entry, refused };
+  return readingsOf(names, term.use.entry).map((said) => ({
+    ...shared,
+    ...followed({ place, term, said, held, range, status: asserted.status, split: said !== names }),
+  }));
+}
+
+interface SortedModifiers {
+  readonly held: readonly FoundModifier[];
+  readonly refused: readonly FoundModifier[];
+}
+
+/** Parts the modifiers that hold from those that the note takes back or leaves in doubt. */
+function sortModifiers(
+  place: Place,
+  term: TermMatch,
+  attached: readonly ModifierMatch[],
+  status: AssertedStatus['status'],
+): SortedModifiers {
+  const held: FoundModifier[] = [];
+  const refused: FoundModifier[] = [];
+  for (const match of attached) {
+    const modifier = { name: match.use.name, axis: match.use.axis, range: rangeOf(place.words, match) };
+    const certain = overlaps(match, term) || status !== 'present' || holds(place, modifier.range);
+    (certain ? held : refused).push(modifier);
+  }
+  return { held, refused };
+}
+
+function namesOf({ use }: TermMatch, held: readonly FoundModifier[], status: AssertedStatus['status']): Set<string> {
+  const names = new Set([...use.implied, ...held.map(({ name }) => name)]);
+  if (status === 'historical' && use.entry.uses.has('history')) names.add('history');
+  if (status === 'family' && use.entry.uses.has('family history')) names.add('family history');
+  return names;
+}
+
+type Surroundings = Omit<Unnumbered, 'entry' | 'refused' | 'names' | 'modifiers' | 'target' | 'code' | 'path'>;
+
+function surroundings({ source, sentence }: Place, range: Range, { status, cue, rule }: AssertedStatus): Surroundings {
+  const { text } = source.document;
+  return {
+    source,
+    sentence,
+    range,
+    status,
+    cue,
+    assertionRule: rule,
+    weight: mentionWeight(text, sentence, range),
+    talk: generalTalk(text, sentence, range),
+    instructionLike: source.instructions.some((passage) => meet(passage, range)),
+    quoted: source.quoted.some((passage) => meet(passage, range)),
+    copiedFrom: source.copied.find((passage) => meet(passage, range))?.from,
+  };
+}
+
+interface Followed {
+  readonly place: Place;
+  readonly term: TermMatch;
+  readonly said: ReadonlySet<string>;
+  readonly held: readonly FoundModifier[];
+  readonly range: Range;
+  readonly status: AssertedStatus['status'];
+  /** True where the words were parted into several readings. */
+  readonly split: boolean;
+}
+
+/** Where the index leads from a term by what is said of it. */
+function followed({
+  place: { edition, phase },
+  term: { use },
+  said,
+  held,
+  range,
+  status,
+  split,
+}: Followed): Pick<Unnumbered, 'names' | 'modifiers' | 'target' | 'code' | 'path'> {
+  const { target, names, path } = chooseTarget(use.entry, said, (name) => distance(held, name, range));
+  const direct = target === undefined ? undefined : edition.resolve(target, episodeOf(said, phase));
+  const past = status === 'historical' && direct !== undefined ? historyCode(direct, edition) : undefined;
+  const way = use.entry.origin === 'title' ? `Tabular list > ${use.entry.main}` : path;
+  const parted = (axis: string): boolean => split && (axis === 'laterality' || axis === 'acuity');
+  return {
+    names: said,
+    modifiers: held.filter(({ name, axis }) => names.includes(name) || axis === 'episode' || parted(axis)),
+    target,
+    code: past ?? direct,
+    path: past === undefined ? way : `${way} > history`,
+  };
+}
+
+function distance(held: readonly FoundModifier[], name: string, range: Range): number {
+  const modifier = held.find((candidate) => candidate.name === name);
+  if (modifier === undefined) return 0;
+  return Math.min(Math.abs(modifier.range.start - range.end), Math.abs(range.start - modifier.range.end));
+}
+
+/** A cue inside the term's own words names the condition ("history of falling") and does not assert it. */
+function assertTerm({ source, sentence }: Place, range: Range): AssertedStatus {
+  const asserted = assertionOf(source.reading, sentence, range);
+  if (asserted.cue === undefined || !meet(asserted.cue, range)) return asserted;
+  return { status: 'present', rule: 'assert.present.named' };
+}
+
+function holds({ source, sentence }: Place, range: Range): boolean {
+  const { status, cue } = assertionOf(source.reading, sentence, range);
+  if (cue !== undefined && meet(cue, range)) return true;
+  return status !== 'negated' && status !== 'possible' && status !== 'hypothetical';
+}
+
+function rangeOf({ tokens }: Words, { first, last }: WordRange): Range {
+  const start = tokens[first]?.start ?? 0;
+  return { start, end: tokens[last]?.end ?? start };
+}
+
+function meet(a: Range, b: Range): boolean {
+  return a.start < b.end && b.start < a.end;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Proposal } from '#guardrails/proposal.ts';
+import { standingOn } from '#guardrails/standing.ts';
+import type { Running } from '../define-tool.ts';
+import { inMinutes } from '../evidence/moment.ts';
+
+/** How people's decisions leave a code on an encounter. */
+export const CodeStanding = z.object({
+  state: z.enum(['accepted', 'rejected', 'waiting']),
+  proposal: z.string(),
+  /** Who decided, or while it waits, who asked. */
+  by: z.string(),
+  name: z.string(),
+  /** When it was decided, or while it waits, when it was made. */
+  at: z.string(),
+  reason: z.string().optional(),
+});
+export type CodeStanding = z.infer<typeof CodeStanding>;
+
+type Reading = { readonly proposals: Pick<Running['unit']['proposals'], 'standing'>; readonly principals: Running['unit']['principals'] };
+
+export interface CodeStandings {
+  /** The standing of every code of an encounter that was put up for a decision and not overtaken since. */
+  readonly now: ReadonlyMap<string, CodeStanding>;
+  /** The latest rejection of a code, also where it waits again. */
+  readonly rejected: ReadonlyMap<string, CodeStanding>;
+}
+
+export async function codeStandings(encounter: string, { proposals, principals }: Reading): Promise<CodeStandings> {
+  const all = (await proposals.standing(encounter)).filter(({ kind }) => kind !== 'edition.activate');
+  const names = new Map((await principals.list()).map(({ id, name }) => [id, name]));
+  const bySubject = (from: readonly Proposal[]) =>
+    new Map(
+      [...new Set(from.map(({ subject }) => subject))].flatMap((subject) => {
+        const stands = standingOn({ kind: 'code.accept', subject }, from);
+        return stands === undefined ? [] : [[subject, standingOf(stands, names)] as const];
+      }),
+    );
+  return { now: bySubject(all), rejected: bySubject(all.filter(({ state }) => state === 'rejected')) };
+}
+
+function standingOf(proposal: Proposal, names: ReadonlyMap<string, string>): CodeStanding {
+  const { id, state, decidedBy, decidedAt, onBehalfOf, maker, createdAt, reason } = proposal;
+  const by = state === 'pending' ? (onBehalfOf ?? maker) : (decidedBy ?? 'someone who is not on record');
+  return {
+    state: state === 'approved' ? 'accepted' : state === 'rejected' ? 'rejected' : 'waiting',
+    proposal: id,
+    by,
+    name: names.get(by) ?? by,
+    at: state === 'pending' ? createdAt : (decidedAt ?? createdAt),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** `accepted by Dana Reyes on 2026-11-24 12:38 UTC (P-1)`; a rejection with its reason. */
+export function standingInWords({ state, proposal, name, at, reason }: CodeStanding): string {
+  if (state === 'waiting') return `waits for a decision since ${inMinutes(at)}, asked for by ${name} (${proposal})`;
+  const why = state === 'rejected' && reason !== undefined ? `: ${reason}` : '';
+  return `${state} by ${name} on ${inMinutes(at)} (${proposal})${why}`;
+}
