@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '#guardrails/audit/canonical-json.ts';
 import { Leaf, type About, type ActDraft, type Entry, type Ledger } from '#guardrails/audit/ledger.ts';
 import { faultOf, type StoredEntry } from '#guardrails/audit/verify-ledger.ts';
-import { appendLeaf, EMPTY_TREE, leafHash, rootOf, type Frontier } from '#guardrails/audit/tree.ts';
+import { EMPTY_TREE, leafHash, rootOf } from '#guardrails/audit/tree.ts';
 import { Failure } from '#core/errors.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -11,7 +11,6 @@ type EntryRow = Omit<StoredEntry, 'index'> & { readonly index: string };
 interface HeadRow {
   readonly tenant: string;
   readonly size: string;
-  readonly peaks: Buffer[];
   readonly root: Buffer;
 }
 
@@ -41,14 +40,14 @@ export function ledger(transaction: Transaction, salt: () => string): Ledger {
   };
 }
 
+/** Writes the entry; the database itself grows the tree by it (`grow_ledger`), which the program has no right to touch. */
 async function append({ rows, lockWriters }: Transaction, { about, ...act }: ActDraft, salt: string): Promise<Entry> {
   await lockWriters();
-  const [head] = await rows<HeadRow & { at: string }>(`select tenant, size, peaks, ${CLOCK} as at from ledger_head`);
+  const [head] = await rows<HeadRow & { at: string }>(`select tenant, size, ${CLOCK} as at from ledger_head`);
   if (head?.tenant !== act.tenant) throw new Failure('broken-promise', 'An act of one tenant was handed to the ledger of another.');
-  const tree: Frontier = { size: Number(head.size), peaks: head.peaks };
 
   const commitment = createHash('sha256').update(salt).update(canonicalJson(about)).digest('hex');
-  const leaf = Leaf.parse({ ...act, v: 1, index: tree.size, at: head.at, about: commitment });
+  const leaf = Leaf.parse({ ...act, v: 1, index: Number(head.size), at: head.at, about: commitment });
   const written = canonicalJson(leaf);
   const hash = leafHash(written);
   await rows(`insert into ledger_entry (index, leaf, leaf_hash, salt, about, encounter, proposal) values ($1, $2, $3, $4, $5, $6, $7)`, [
@@ -60,9 +59,6 @@ async function append({ rows, lockWriters }: Transaction, { about, ...act }: Act
     about.encounter,
     leaf.proposal,
   ]);
-
-  const grown = appendLeaf(tree, hash);
-  await rows('update ledger_head set size = $1, peaks = $2, root = $3', [grown.size, grown.peaks, rootOf(grown)]);
   return { leaf, leafHash: hash.toString('hex'), salt, about };
 }
 

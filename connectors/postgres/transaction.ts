@@ -34,7 +34,7 @@ export function openTransaction(client: PoolClient): OpenTransaction {
     if (locked) return;
     const lock = 'select size from ledger_head for update';
     if ((await rows(lock)).length === 0) {
-      await rows('insert into ledger_head default values on conflict do nothing');
+      await rows(`insert into ledger_head (tenant) values (current_setting('countersign.tenant')) on conflict do nothing`);
       await rows(lock);
     }
     locked = true;

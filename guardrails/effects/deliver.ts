@@ -8,7 +8,7 @@ import type { Approval, Owed, Receiver } from './outbox.ts';
  * Sends everything that is owed by one tenant, one effect at a time, and returns how many it settled.
  *
  * The right to act is checked again here, under whatever called it: an outbox row without an approved proposal of the
- * same digest is refused, so writing to the outbox is no way round the gate. `broke` is told what a receiver threw that was no
+ * same digest, whose approval the ledger holds, is refused: writing to the outbox or to the proposal is no way round the gate. `broke` is told what a receiver threw that was no
  * refusal; the ledger and the answer hold nothing of it.
  */
 export async function deliverOwed(
@@ -35,7 +35,13 @@ async function deliverOne(
 ): Promise<void> {
   const approval = await store.within(tenant, (unit) => approved(unit, owed));
   if (approval === undefined) {
-    await settle(store, tenant, owed, 'failed', 'It has no approved proposal with this digest, so it was not sent.');
+    await settle(
+      store,
+      tenant,
+      owed,
+      'failed',
+      'It has no approved proposal with this digest that the ledger bears out, so it was not sent.',
+    );
     return;
   }
   const receiver = receivers.find(({ kinds }) => kinds.includes(owed.kind));
@@ -69,7 +75,15 @@ async function approved(unit: GuardedUnit, owed: Owed): Promise<Approval | undef
   const asApproved = proposalDigest({ ...proposal, payload: owed.payload as Proposal['payload'] }, proposal.policy);
   if (asApproved !== proposal.digest) return undefined;
   const { decidedBy: by, decidedAt: at } = proposal;
-  return by === undefined || at === undefined ? undefined : { by, at };
+  return by === undefined || at === undefined || !(await isWitnessed(unit, proposal, by)) ? undefined : { by, at };
+}
+
+/** Whether the ledger holds the approval: the person who is said to have approved, this very effect, in an unaltered entry. */
+async function isWitnessed({ ledger }: GuardedUnit, { id, digest }: Proposal, by: string): Promise<boolean> {
+  const entries = await ledger.list({ proposal: id });
+  return entries.some(
+    ({ leaf, fault }) => fault === undefined && leaf.act === 'proposal.approved' && leaf.actor === by && leaf.digest === digest,
+  );
 }
 
 /** Records how an effect ended. When the lease has passed to another worker, that one records it. */

@@ -92,5 +92,6 @@ export async function fillEverything(unit: SetUpUnit, tenant: TenantId): Promise
   const { proposal } = await unit.proposals.make(aProposal(tenant));
   await unit.proposals.decide({ id: proposal.id, digest: proposal.digest, verdict: 'approved', by: 'dana' });
   await unit.outbox.owe({ proposal: proposal.id, kind: proposal.kind, payload: proposal.payload, digest: proposal.digest });
+  await unit.ledger.append(anAct(tenant));
   await unit.ledger.append(anAct(tenant, { act: 'proposal.approved', proposal: proposal.id }));
 }

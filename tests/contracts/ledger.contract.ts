@@ -118,6 +118,31 @@ function recordTests(subject: () => Subject): void {
     expect(await list({ encounter: 'E-3' })).toEqual([]);
   });
 
+  test.each([
+    ["update ledger_head set size = 0, root = sha256('')", /permission denied/],
+    ['delete from ledger_node', /permission denied/],
+    ["insert into ledger_node (level, index, hash) values (1, 7, sha256('x'))", /permission denied/],
+    ['alter table ledger_entry disable trigger all', /must be owner/],
+    [
+      "insert into ledger_entry (index, leaf, leaf_hash, salt, about) values (2, 'x', sha256('x'), '', '{}')",
+      /has a hash that is not its own/,
+    ],
+    [
+      "insert into ledger_entry (index, leaf, leaf_hash, salt, about) values (7, 'x', sha256('\\x0078'::bytea), '', '{}')",
+      /entry 7 does not follow the 2 entries/,
+    ],
+    [
+      "insert into ledger_entry (index, leaf, leaf_hash, salt, about) values (1, 'x', sha256('\\x0078'::bytea), '', '{}')",
+      /duplicate key|does not follow/,
+    ],
+  ])('the tree grows by its next entry and in no other way: not by %s', async (statement, refusal) => {
+    const { store, tenant, asApp } = subject();
+    const mine = tenant();
+    for (let time = 0; time < 2; time += 1) await store.within(mine, (unit) => unit.ledger.append(anAct(mine)));
+
+    await expect(asApp(mine, statement)).rejects.toThrow(refusal);
+  });
+
   test('says when by the clock of the database, to the millisecond, in UTC', async () => {
     const { store, tenant, asOwner } = subject();
     const mine: TenantId = tenant();

@@ -94,13 +94,61 @@ create index ledger_entry_by_proposal on ledger_entry (tenant, proposal);
 select keep_tenants_apart('ledger_entry');
 grant select, insert on ledger_entry to countersign_app;
 
--- Size, peaks and root of each tenant's tree. Its row is also the lock under which a tenant's writers queue.
+-- Size, peaks and root of each tenant's tree. Its row is also the lock under which a tenant's writers queue: to lock a row
+-- takes the right to update some column of it, and `held` is there for nothing else.
 create table ledger_head (
   tenant text not null default current_setting('countersign.tenant') check (tenant <> ''),
   size bigint not null default 0,
   peaks bytea[] not null default '{}',
   root bytea not null default sha256(''),
+  held boolean not null default false,
   primary key (tenant)
 );
 select keep_tenants_apart('ledger_head');
-grant select, insert, update on ledger_head to countersign_app;
+grant select, insert (tenant), update (held) on ledger_head to countersign_app;
+
+-- The full subtrees above the leaves: what inclusion and consistency proofs are made of.
+create table ledger_node (
+  tenant text not null default current_setting('countersign.tenant') check (tenant <> ''),
+  level integer not null check (level > 0),
+  index bigint not null check (index >= 0),
+  hash bytea not null check (length(hash) = 32),
+  primary key (tenant, level, index)
+);
+select keep_tenants_apart('ledger_node');
+grant select on ledger_node to countersign_app;
+
+-- Grows the tree of RFC 6962 by one entry, with the rights of the owner: the program may add entries, and never touch the tree.
+create function grow_ledger() returns trigger language plpgsql security definer set search_path = countersign, pg_temp as $$
+declare
+  head ledger_head;
+  node bytea := new.leaf_hash;
+  at bigint := new.index;
+  height integer := 0;
+  grown bytea[];
+begin
+  select * into head from ledger_head where tenant = new.tenant for update;
+  if head.size is distinct from new.index then
+    raise exception 'entry % does not follow the % entries of the ledger', new.index, head.size using errcode = 'check_violation';
+  end if;
+  if new.leaf_hash <> sha256('\x00'::bytea || convert_to(new.leaf, 'UTF8')) then
+    raise exception 'entry % has a hash that is not its own', new.index using errcode = 'check_violation';
+  end if;
+
+  grown := head.peaks;
+  while at % 2 = 1 loop
+    node := sha256('\x01'::bytea || grown[cardinality(grown)] || node);
+    grown := grown[1:cardinality(grown) - 1];
+    at := at / 2;
+    height := height + 1;
+    insert into ledger_node (tenant, level, index, hash) values (new.tenant, height, at, node);
+  end loop;
+  grown := array_append(grown, node);
+  for peak in reverse cardinality(grown) - 1 .. 1 loop
+    node := sha256('\x01'::bytea || grown[peak] || node);
+  end loop;
+  update ledger_head set size = size + 1, peaks = grown, root = node where tenant = new.tenant;
+  return null;
+end $$;
+revoke execute on function grow_ledger from public;
+create trigger grow_ledger after insert on ledger_entry for each row execute function grow_ledger();
