@@ -15,7 +15,7 @@ let agent: Agent;
 let ids = 0;
 
 beforeAll(async () => {
-  hospital = await openHospital(['E-1042']);
+  hospital = await openHospital(['E-1042', 'E-1043']);
   agent = await anAgent();
 }, 60_000);
 afterAll(() => hospital.close());
@@ -115,6 +115,27 @@ describe('a conversation', () => {
     await ask("I'm looking at E-1042", { conversation });
 
     expect((await ask('why I50.23?', { conversation })).plan.steps).toHaveLength(1);
+  });
+
+  test('stays where it is when what was asked of another encounter was refused, and says so', async () => {
+    const conversation = 'refused';
+    await ask('code E-1042', { conversation });
+
+    const refused = await ask('accept I50.23 on E-1043', { conversation });
+    const next = await ask('find creatinine', { conversation });
+
+    expect(said(refused.blocks)).toContain('not suggested there');
+    expect(said(refused.blocks)).toContain('This conversation is still about E-1042.');
+    expect(next.plan.steps).toEqual([{ tool: 'search_chart', input: { encounter: 'E-1042', query: 'creatinine' } }]);
+  });
+
+  test('says that it moved where no answer shows it', async () => {
+    const conversation = 'moves';
+    await ask('code E-1042', { conversation });
+
+    const { blocks } = await ask('accept I50.23 on E-1043 if the echo agrees', { conversation });
+
+    expect(said(blocks)).toContain('This conversation is about E-1043 now.');
   });
 
   test("is not another's", async () => {

@@ -30,10 +30,16 @@ export function decidedBlocks(proposal: Proposal, { person, effect }: Around): r
   return [
     { kind: 'title', text: `${id}  ${state}` },
     { kind: 'facts', rows },
+    ...(state === 'withdrawn' ? [WITHDRAWN] : []),
     ...warningsOf({ preview }).map((text): Block => ({ kind: 'note', tone: 'warning', text })),
     ...(effect?.state === 'failed' || effect?.state === 'unknown' ? [trouble(id, effect.state)] : []),
   ];
 }
+
+const WITHDRAWN: Block = {
+  kind: 'text',
+  text: 'Whoever asked for it took it back. Nothing was decided or carried out, and it may be proposed again.',
+};
 
 function trouble(id: string, state: 'failed' | 'unknown'): Block {
   const text =

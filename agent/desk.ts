@@ -1,5 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
 import type { Trace } from '#core/coder/trace.ts';
+import type { LedgerVerdict } from '#guardrails/audit/verify-ledger.ts';
 import type { Outcome } from '#tools/invoke.ts';
 import type { Plan } from './plan.ts';
 
@@ -25,6 +26,20 @@ export interface ImportReport {
     readonly first: { readonly file: string; readonly resource: string };
   }[];
   readonly files: number;
+}
+
+/** What a check of the whole ledger found, the place outside the database where its signed heads are, and the key they bear. */
+export interface LedgerChecked {
+  readonly verdict: LedgerVerdict;
+  readonly keptIn: string;
+  readonly key: string;
+}
+
+export interface CheckpointMade {
+  readonly note: string;
+  readonly size: number;
+  readonly keptIn: string;
+  readonly key: string;
 }
 
 export interface DeskStatus {
@@ -53,6 +68,10 @@ export interface Desk {
   importCharts(path: string): Promise<ImportReport>;
   loadEdition(file: { readonly system: string; readonly path: string; readonly as?: string }): Promise<readonly Block[]>;
   editions(): Promise<readonly Block[]>;
+  verifyLedger(): Promise<LedgerChecked>;
+  checkpointLedger(): Promise<CheckpointMade>;
+  /** That one entry is in the ledger, as C2SP `tlog-proof` with the entry itself as extra data. */
+  proveEntry(entry: { readonly index: number }): Promise<string>;
   status(): Promise<DeskStatus>;
 }
 
@@ -65,6 +84,9 @@ export const DESK_METHODS = [
   'importCharts',
   'loadEdition',
   'editions',
+  'verifyLedger',
+  'checkpointLedger',
+  'proveEntry',
   'status',
 ] as const satisfies readonly (keyof Desk)[];
 export type DeskMethod = (typeof DESK_METHODS)[number];

@@ -11,7 +11,8 @@ export type ToolStep = z.infer<typeof ToolStep>;
 export const DecideStep = z.strictObject({
   tool: z.literal('decide'),
   input: z.strictObject({
-    verdict: z.enum(['accept', 'reject']),
+    /** `withdraw` takes back what the person asked for; it decides nothing. */
+    verdict: z.enum(['accept', 'reject', 'withdraw']),
     /** Either a proposal, or an encounter and a code. */
     proposal: z.string().optional(),
     encounter: z.string().optional(),

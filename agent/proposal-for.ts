@@ -23,7 +23,10 @@ export async function proposalFor(input: DecideStep['input'], turn: Turn, parts:
   if (proposal !== undefined) return named(proposal.toUpperCase(), code, turn, parts);
   if (encounter === undefined || code === undefined)
     return warning('Decide what? Name a proposal, or a code and its encounter, as in "accept I50.23 on E-1042".');
-  return (await standing(input, { encounter, code }, turn, parts)) ?? proposeSuggested(input, { encounter, code }, turn, parts);
+  const stands = await standing(input, { encounter, code }, turn, parts);
+  if (stands !== undefined) return stands;
+  if (input.verdict === 'withdraw') return warning(`No proposal of ${code} waits on ${encounter}, so there is nothing to withdraw.`);
+  return proposeSuggested(input, { encounter, code }, turn, parts);
 }
 
 interface On {

@@ -15,6 +15,8 @@ export interface Working {
   readonly outcomes: Outcome[];
   /** The blocks of each step, in order. */
   readonly answers: (readonly Block[])[];
+  /** The steps that were answered and not refused. */
+  readonly answered: Plan['steps'][number][];
   /** Proposals made or decided. */
   readonly proposals: Set<string>;
   readonly decided: Set<string>;
@@ -32,6 +34,7 @@ export function newWorking(turn: Turn): Working {
     plan: { steps: [] },
     outcomes: [],
     answers: [],
+    answered: [],
     proposals: new Set(),
     decided: new Set(),
     worded: undefined,

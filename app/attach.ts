@@ -14,7 +14,14 @@ export interface Attached {
   readonly desk: Desk;
   /** Whether this process owns the data, or asks the process that does. */
   readonly owner: boolean;
+  /** How many other processes ask this one now. */
+  readonly others: () => number;
   close(): Promise<void>;
+}
+
+/** A desk of this process, which can say later that it also serves HTTP. */
+export interface Owned extends Attached {
+  readonly servesAt: (http: string) => Promise<void>;
 }
 
 export interface Attaching {
@@ -24,7 +31,6 @@ export interface Attaching {
   readonly command: string;
   readonly progress: (says: string) => void;
   readonly faults: Faults;
-  readonly http?: string;
 }
 
 const PATIENCE_MS = 30_000;
@@ -49,7 +55,7 @@ export async function attach(attaching: Attaching): Promise<Attached> {
 }
 
 /** The desk by owning the data, and nothing else. Throws Failure `data-dir-held` at once when another process has it. */
-export async function attachAsOwner(attaching: Attaching): Promise<Attached> {
+export async function attachAsOwner(attaching: Attaching): Promise<Owned> {
   const { dataDir, database } = attaching.config;
   return own(attaching, 'url' in database ? undefined : await ownDirectory(dataDir));
 }
@@ -68,14 +74,13 @@ async function askHolder(dataDir: string): Promise<Attached | undefined> {
   const holder = await readHolder(dataDir);
   if (holder === undefined) return undefined;
   const remote = await connectDesk(holder.socket).catch(() => undefined);
-  return remote && { desk: remote.desk, owner: false, close: async () => remote.close() };
+  return remote && { desk: remote.desk, owner: false, others: () => 0, close: async () => remote.close() };
 }
 
-async function own(attaching: Attaching, ownership: Ownership | undefined): Promise<Attached> {
-  const { command, faults, http } = attaching;
+async function own(attaching: Attaching, ownership: Ownership | undefined): Promise<Owned> {
+  const { command, faults } = attaching;
   const releaseOnly = async (): Promise<void> => ownership?.release();
-  await ownership?.writeHolder({ command, ...(http !== undefined && { http }) });
-  const open = await opened(attaching).catch(async (thrown: unknown) => {
+  const open = await opened(attaching, ownership).catch(async (thrown: unknown) => {
     await releaseOnly();
     throw thrown;
   });
@@ -88,11 +93,16 @@ async function own(attaching: Attaching, ownership: Ownership | undefined): Prom
     await open.close();
     await releaseOnly();
   };
-  return { desk, owner: true, close };
+  const servesAt = async (http: string): Promise<void> => {
+    open.servesAt(http);
+    await ownership?.writeHolder({ command, http });
+  };
+  return { desk, owner: true, others: () => server?.clients() ?? 0, servesAt, close };
 }
 
 /** What owning takes is loaded only by an owner: a thin client answers in half the time without it. */
-async function opened({ config, root, progress, faults, http }: Attaching): Promise<OpenDesk> {
+async function opened({ config, root, command, progress, faults }: Attaching, ownership: Ownership | undefined): Promise<OpenDesk> {
+  await ownership?.writeHolder({ command });
   const { openDesk } = await import('./open-desk.ts');
-  return openDesk({ config, root, progress, faults, ...(http !== undefined && { http }) });
+  return openDesk({ config, root, progress, faults });
 }

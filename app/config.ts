@@ -10,13 +10,20 @@ export interface Config {
   readonly database: { readonly url: string } | { readonly directory: string };
   readonly dataDir: string;
   readonly effectsDir: string;
+  /** Where signed heads of the ledger are kept, and the key that signs them. */
+  readonly checkpoints: string;
+  readonly ledgerKey: string;
   readonly demo: boolean;
   /** Principal id of the person at this terminal. */
   readonly user: string;
+  /** Whether somebody named that person, so that a process which asks another one speaks as them there too. */
+  readonly userGiven: boolean;
   readonly policy: NamedText;
   /** Who there is. Absent: the register in the database stands as it is. */
   readonly people?: NamedText;
   readonly httpPort: number | 'off';
+  /** Whether somebody set the port, so that another one, or none, will not do. */
+  readonly httpPortGiven: boolean;
   readonly model?: { readonly provider: 'openai' | 'anthropic'; readonly model: string; readonly url?: string; readonly key?: string };
 }
 
@@ -49,13 +56,27 @@ export function readConfig(env: Environment, root: string): Config {
     database: url === undefined ? { directory: join(dataDir, 'database') } : { url },
     dataDir,
     effectsDir: folder(settings.COUNTERSIGN_EFFECTS_DIR ?? join(dataDir, 'effects')),
+    checkpoints: join(
+      folder(settings.COUNTERSIGN_CHECKPOINTS ?? join(dataDir, 'checkpoints', databaseName(url))),
+      `${settings.COUNTERSIGN_TENANT}.checkpoints`,
+    ),
+    ledgerKey: folder(settings.COUNTERSIGN_LEDGER_KEY ?? join(dataDir, 'ledger-key.pem')),
     demo,
     user: settings.COUNTERSIGN_USER ?? (demo ? 'dana.reyes' : userInfo().username),
+    userGiven: settings.COUNTERSIGN_USER !== undefined,
     policy: named('COUNTERSIGN_POLICY', settings.COUNTERSIGN_POLICY ?? join(root, 'guardrails', 'policy', 'baseline.yaml')),
     ...(people !== undefined && { people: named('COUNTERSIGN_PEOPLE', people) }),
     httpPort: settings.COUNTERSIGN_HTTP_PORT,
+    httpPortGiven: env['COUNTERSIGN_HTTP_PORT'] !== undefined,
     ...(model && { model }),
   };
+}
+
+/** Tells databases that share a data folder apart, for each has ledgers of its own. */
+function databaseName(url: string | undefined): string {
+  if (url === undefined) return 'embedded';
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`.replaceAll(/[^A-Za-z0-9.-]+/g, '-');
 }
 
 function parse(env: Environment): Settings {
@@ -143,5 +164,5 @@ function nearest(key: string, known: readonly string[]): string {
 }
 
 function bad(key: string, why: string): Failure {
-  return new Failure('bad-config', `${key}: ${why.replace(/\.\s*$/, '')}.`);
+  return new Failure('bad-config', `${key}: ${why.replace(/(\?)?\.?\s*$/, (_end, question?: string) => question ?? '.')}`);
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Agent } from '#agent/turn.ts';
 import { closeLapsed } from '#guardrails/lapse.ts';
 import { openHospital, type Hospital } from '#tests/support/hospital.ts';
+import type { Audit } from './audit.ts';
 import { readConfig } from './config.ts';
 import { createDesk } from './desk.ts';
 import { createPlanning } from './planning.ts';
@@ -13,20 +14,35 @@ const NOBODY: Agent = {
   plan: () => Promise.resolve({ steps: [] }),
 };
 
+const unasked = () => Promise.reject(new Error('nobody asks for it here'));
+const NO_AUDIT: Audit = { verify: unasked, checkpoint: unasked, checkpointIfDue: unasked, prove: unasked };
+
 let hospital: Hospital;
 beforeAll(async () => {
   hospital = await openHospital(['E-1042']);
 });
 afterAll(() => hospital.close());
 
-async function aDesk() {
-  const config = readConfig({}, ROOT);
+async function aDesk(env: Readonly<Record<string, string>> = {}, agent: Agent = NOBODY) {
+  const config = readConfig(env, ROOT);
   const { store, editions, policy } = hospital.as('coder');
   const { tenant } = hospital;
   const sweep = async () => void (await store.within(tenant, (unit) => closeLapsed(unit, tenant)));
   const starter = { id: 'none', sha256: '', source: () => Promise.reject(new Error('no edition is loaded here')) as never };
   const planning = await createPlanning(config);
-  return createDesk({ store, editions, policy, tenant, config, starter, sweep, planning, agent: NOBODY, kind: 'embedded' });
+  return createDesk({
+    store,
+    editions,
+    policy,
+    tenant,
+    config,
+    starter,
+    sweep,
+    planning,
+    agent,
+    audit: NO_AUDIT,
+    kind: 'embedded',
+  });
 }
 
 const expired = () =>
@@ -52,4 +68,24 @@ test.each([
   await look(desk);
 
   expect((await expired()).filter((one) => one === id)).toEqual([id]);
+});
+
+test.each([
+  ['--as', 'lee.okafor', {}],
+  ['COUNTERSIGN_USER', undefined, { COUNTERSIGN_USER: 'lee.okafor' }],
+])('outside the demo hospital %s names whoever speaks, if they are registered', async (_name, as, env) => {
+  const heard: string[] = [];
+  const listening: Agent = {
+    ...NOBODY,
+    ask: ({ actor }) => {
+      heard.push(actor.principal.id);
+      return NOBODY.ask({} as never);
+    },
+  };
+  const desk = await aDesk({ COUNTERSIGN_DEMO: 'off', ...env }, listening);
+
+  await desk.ask({ conversation: 'c', text: 'help', ...(as !== undefined && { as }) });
+
+  expect(heard).toEqual(['lee.okafor']);
+  await expect(desk.ask({ conversation: 'c', text: 'help', as: 'nobody.known' })).rejects.toMatchObject({ code: 'not-allowed' });
 });

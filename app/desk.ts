@@ -5,6 +5,7 @@ import type { Principal, TenantId } from '#guardrails/actor.ts';
 import type { ToolContext } from '#tools/define-tool.ts';
 import { invoke } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
+import type { Audit } from './audit.ts';
 import type { Config } from './config.ts';
 import { presentEditions } from './editions.ts';
 import type { Starter } from './first-start.ts';
@@ -12,31 +13,33 @@ import { importCharts } from './import-charts.ts';
 import { proposeEdition, readOfficialCodes } from './load-edition.ts';
 import { clientActor, personOf, terminalActor } from './principals.ts';
 import type { Planning } from './planning.ts';
+import { withRefusal } from './refused-answer.ts';
 import { VERSION } from './version.ts';
 
 export interface DeskParts extends Omit<ToolContext, 'actor'> {
   readonly config: Config;
   readonly tenant: TenantId;
   readonly agent: Agent;
+  readonly audit: Audit;
   /** Closes what has lapsed, so that nobody is shown a proposal whose end the ledger does not know. */
   readonly sweep: () => Promise<void>;
   readonly starter: Starter;
   readonly kind: 'embedded' | 'postgres';
   readonly planning: Planning;
   /** Address of the MCP server, where one runs. */
-  readonly http?: string;
+  readonly http?: () => string | undefined;
 }
 
 /** The desk of the process that owns the data. */
 export function createDesk(parts: DeskParts): Desk {
-  const { agent, planning, store, tenant, config, starter, policy, sweep } = parts;
-  const person = (as: string | undefined): Promise<Principal> => personOf(store, tenant, allowed(as, config));
+  const { agent, audit, planning, store, tenant, config, starter, policy, sweep } = parts;
+  const person = (as: string | undefined): Promise<Principal> => personOf(store, tenant, as ?? config.user);
   return {
     async ask({ conversation, text, as }) {
       const actor = terminalActor(tenant, await person(as));
       await sweep();
-      const { blocks, plan, proposals } = await agent.ask({ conversation: `${actor.principal.id}:${conversation}`, actor, text });
-      return { blocks, plan, proposals };
+      const { blocks, plan, proposals, outcomes } = await agent.ask({ conversation: `${actor.principal.id}:${conversation}`, actor, text });
+      return withRefusal({ blocks, plan, proposals }, outcomes);
     },
     plan: (question) => planning.plan(question),
     async call({ tool, input, channel }) {
@@ -61,18 +64,15 @@ export function createDesk(parts: DeskParts): Desk {
       return store.within(tenant, (unit) => proposeEdition(unit, read, actor, policy));
     },
     editions: async () => presentEditions(await store.within(tenant, ({ editionRecords }) => editionRecords.list())),
+    verifyLedger: () => audit.verify(),
+    checkpointLedger: () => audit.checkpoint(),
+    proveEntry: ({ index }) => audit.prove(index),
     status: () => status(parts),
   };
 }
 
-/** Speaking as somebody else is for trying the demo hospital alone, where nobody is real. */
-function allowed(as: string | undefined, { demo, user }: Config): string {
-  if (as === undefined || as === user) return user;
-  if (demo) return as;
-  throw new Failure('not-allowed', 'Speaking as somebody else works in the demo hospital only.');
-}
-
-async function status({ store, tenant, config, kind, planning, notice, http }: DeskParts): ReturnType<Desk['status']> {
+async function status({ store, tenant, config, kind, planning, notice, http: served }: DeskParts): ReturnType<Desk['status']> {
+  const http = served?.();
   const people = await store.within(tenant, ({ principals }) => principals.list());
   const user = people.find(({ id }) => id === config.user);
   return {

@@ -26,11 +26,9 @@ export function editionsInForce(): Editions {
   };
 }
 
-/** Of the active editions that cover the day: an official one before a starter, then the one loaded last. */
 function chooseEdition(records: readonly EditionRecord[], day: LocalDate): EditionRecord {
   const active = records.filter(({ state }) => state === 'active');
-  const inForce = active.filter(({ head }) => head.from <= day && day <= head.to);
-  const [best] = inForce.toSorted((a, b) => Number(a.head.starter) - Number(b.head.starter) || (a.loadedAt < b.loadedAt ? 1 : -1));
+  const [best] = byPrecedence(active.filter(({ head }) => head.from <= day && day <= head.to));
   if (best !== undefined) return best;
   const have = active.map(({ head }) => `${head.id} (${head.from} to ${head.to})`).join(', ') || 'none';
   throw new Failure(
@@ -39,20 +37,51 @@ function chooseEdition(records: readonly EditionRecord[], day: LocalDate): Editi
   );
 }
 
+/** Of active editions that cover one day: an official one before a starter, then the one loaded last. */
+function byPrecedence(active: readonly EditionRecord[]): readonly EditionRecord[] {
+  return active.toSorted((a, b) => Number(a.head.starter) - Number(b.head.starter) || (a.loadedAt < b.loadedAt ? 1 : -1));
+}
+
+/** The editions that go before this one on some of its days, the first in precedence first. */
+function overtaking(record: EditionRecord, records: readonly EditionRecord[]): readonly EditionRecord[] {
+  const overlapping = records.filter(({ state, head }) => state === 'active' && head.from <= record.head.to && record.head.from <= head.to);
+  const inOrder = byPrecedence(overlapping);
+  return inOrder.slice(0, inOrder.indexOf(record));
+}
+
+function standing(record: EditionRecord, records: readonly EditionRecord[]): string {
+  if (record.state === 'loaded') return 'waits for approval';
+  if (record.state === 'retired') return 'retired';
+  const { from, to } = record.head;
+  const before = overtaking(record, records);
+  if (before.some(({ head }) => head.from <= from && to <= head.to)) return 'superseded';
+  return before.length === 0 ? 'in force' : 'in force in part';
+}
+
+function supersessions(records: readonly EditionRecord[]): string[] {
+  return records
+    .filter(({ state }) => state === 'active')
+    .flatMap((record) =>
+      overtaking(record, records).map(({ head }) => {
+        const from = head.from > record.head.from ? head.from : record.head.from;
+        const to = head.to < record.head.to ? head.to : record.head.to;
+        return `${head.id} is in force in the place of ${record.head.id} for dates of service from ${from} to ${to}.`;
+      }),
+    );
+}
+
 export function presentEditions(records: readonly EditionRecord[]): Block[] {
+  const superseded = supersessions(records);
   return [
     { kind: 'title', text: 'Editions' },
     {
       kind: 'table',
-      columns: ['Id', 'State', 'In force', 'Codes', 'Billable', 'SHA-256'],
-      rows: records.map(({ head, state, codes, billable, sha256 }) => [
-        head.id,
-        state,
-        `${head.from} to ${head.to}`,
-        String(codes),
-        String(billable),
-        sha256.slice(0, 12),
-      ]),
+      columns: ['Id', 'State', 'Dates of service', 'Codes', 'Billable', 'SHA-256'],
+      rows: records.map((record) => {
+        const { head, codes, billable, sha256 } = record;
+        return [head.id, standing(record, records), `${head.from} to ${head.to}`, String(codes), String(billable), sha256.slice(0, 12)];
+      }),
     },
+    ...(superseded.length > 0 ? [{ kind: 'list' as const, items: superseded }] : []),
   ];
 }

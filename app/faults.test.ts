@@ -99,3 +99,12 @@ test('a desk that notes gives the answers of the desk, and nothing but failures'
   await expect(desk.status()).rejects.toMatchObject({ code: 'broken-promise', says: expect.stringContaining(ID) as string });
   expect(lines.map((line) => (JSON.parse(line) as { during: string }).during)).toEqual(['status']);
 });
+
+test.each(['ENOSPC', '53100'])('a full disk (%s) is a refusal that a person can mend, and no fault', async (code) => {
+  const { lines, faults } = aLog();
+  const full = () => Promise.reject(Object.assign(new Error(CHART), { code }));
+  const desk = notingDesk(Object.fromEntries(DESK_METHODS.map((method) => [method, full])) as unknown as Desk, faults);
+
+  await expect(desk.status()).rejects.toMatchObject({ code: 'unavailable', says: expect.stringContaining('disk') as string });
+  expect(lines).toEqual([]);
+});

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
+import { columnsOf, layLines } from '#connectors/cli/lay-lines.ts';
 import { Failure } from '#core/errors.ts';
 import type { Bench, Command } from './command.ts';
 import { readConfig } from './config.ts';
 import { ask } from './commands/ask.ts';
+import { audit } from './commands/audit.ts';
 import { chat } from './commands/chat.ts';
 import { editions } from './commands/editions.ts';
 import { importCommand } from './commands/import.ts';
@@ -13,7 +15,7 @@ import { trace } from './commands/trace.ts';
 import { faultLog } from './faults.ts';
 import { VERSION } from './version.ts';
 
-const COMMANDS: readonly Command[] = [start, chat, ask, plan, importCommand, trace, editions, mcp];
+const COMMANDS: readonly Command[] = [start, chat, ask, plan, importCommand, trace, audit, editions, mcp];
 
 /** Chooses the command, and turns what it throws into one sentence on stderr and an exit status. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -24,7 +26,8 @@ async function main(argv: readonly string[]): Promise<number> {
     root,
     config: () => readConfig(process.env, root),
     print: (text) => void process.stdout.write(text),
-    say: (text) => void process.stderr.write(`${text}\n`),
+    tell: (text) => void process.stdout.write(layLines(text, columnsOf(process.stdout))),
+    say: (text) => void process.stderr.write(`${layLines(text, columnsOf(process.stderr))}\n`),
     faults,
   };
   const fail = (thrown: unknown): number => {
@@ -35,11 +38,13 @@ async function main(argv: readonly string[]): Promise<number> {
   // Node's own report would print the message of the error, which may quote a chart.
   process.on('uncaughtException', (thrown) => process.exit(fail(thrown)));
   // Whoever read the answer has gone, as `head` does: nothing broke.
-  process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
-    if (thrown.code !== 'EPIPE') throw thrown;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (thrown: NodeJS.ErrnoException) => {
+      if (thrown.code !== 'EPIPE') throw thrown;
+    });
+  }
   try {
-    if (['help', '--help', '-h'].includes(name)) bench.print(usage());
+    if (['help', '--help', '-h'].includes(name)) bench.tell(usage());
     else if (['--version', '-v'].includes(name)) bench.print(`${VERSION}\n`);
     else return await chosen(name).run(words, bench);
     return 0;

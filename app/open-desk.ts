@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createAgent } from '#agent/create-agent.ts';
 import type { Desk } from '#agent/desk.ts';
+import type { Agent } from '#agent/turn.ts';
 import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import { openCheckpoints } from '#connectors/langgraph/open-checkpoints.ts';
 import { migrate } from '#connectors/postgres/migrate.ts';
@@ -9,23 +10,26 @@ import { openDatabase, type Database } from '#connectors/postgres/open-database.
 import { postgresStore } from '#connectors/postgres/postgres-store.ts';
 import { readStarter, starterDigest } from '#connectors/reference-data/read-starter.ts';
 import { TenantId } from '#guardrails/actor.ts';
-import { deliverOwed } from '#guardrails/effects/deliver.ts';
-import { closeLapsed } from '#guardrails/lapse.ts';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
 import type { ToolContext } from '#tools/define-tool.ts';
 import { TOOLS } from '#tools/registry.ts';
 import type { Config } from './config.ts';
+import { openAudit } from './audit.ts';
+import { databaseRefusal } from './database-refusal.ts';
 import { createDesk } from './desk.ts';
 import { editionReceiver } from './edition-receiver.ts';
 import { editionsInForce } from './editions.ts';
 import type { Faults } from './faults.ts';
 import { firstStart, type Starter } from './first-start.ts';
 import { createPlanning } from './planning.ts';
+import { upkeep } from './upkeep.ts';
 
 export interface OpenDesk {
   readonly desk: Desk;
   /** Closes what has lapsed and sends what is owed until nothing is; safe to call at any time. */
   deliver(): Promise<void>;
+  /** Has the desk say where MCP is served. */
+  servesAt(http: string): void;
   close(): Promise<void>;
 }
 
@@ -34,8 +38,6 @@ export interface Opening {
   readonly root: string;
   readonly progress: (says: string) => void;
   readonly faults: Faults;
-  /** Address of the MCP server, where one runs. */
-  readonly http?: string;
 }
 
 const STARTER = 'icd10cm-2026-starter';
@@ -50,13 +52,19 @@ export async function openDesk(opening: Opening): Promise<OpenDesk> {
   const policy = readPolicy(config.policy.text, config.policy.file);
   const folder = join(root, 'starter', 'icd10cm');
   const starter: Starter = { id: STARTER, sha256: starterDigest(folder), source: () => readStarter(folder) };
-  const database = await openDatabase(config.database);
+  const database = await openDatabase(config.database).catch(refused(config));
   try {
     return await wire({ ...opening, tenant, policy, starter, database });
   } catch (thrown) {
     await database.close();
     throw thrown;
   }
+}
+
+function refused({ database }: Config): (thrown: unknown) => Promise<never> {
+  return async (thrown) => {
+    throw await databaseRefusal(thrown, database);
+  };
 }
 
 interface Parts extends Opening {
@@ -66,22 +74,20 @@ interface Parts extends Opening {
   readonly database: Database;
 }
 
-async function wire({ config, root, tenant, policy, starter, database, progress, faults, http }: Parts): Promise<OpenDesk> {
+async function wire({ config, root, tenant, policy, starter, database, progress, faults }: Parts): Promise<OpenDesk> {
   await migrate(database.pool);
   const store = postgresStore(database, { salt: () => randomBytes(16).toString('hex') });
   await firstStart({ store, tenant, starter, root, progress, demo: config.demo, ...(config.people && { people: config.people }) });
   const editions = editionsInForce();
   const receivers = [folderReceiver(config.effectsDir), editionReceiver(store, tenant)];
-  const deliver = async (): Promise<void> => {
-    await sweep();
-    await deliverOwed(store, tenant, receivers, (thrown) => void faults.noted(thrown, 'receive'));
-  };
   const notice = config.demo ? 'Demo hospital: every patient, person and payer in it is made up.' : undefined;
   const base = { store, editions, policy, ...(notice !== undefined && { notice }) };
   const { checkpointer, waiting } = await openCheckpoints(database.pool);
+  const audit = await openAudit(database, config, tenant);
+  const { sweep, deliver, sign } = upkeep({ store, tenant, receivers, agent: () => agent, audit, faults, progress });
   const planning = await createPlanning(config);
   const { planner, model } = planning;
-  const agent = createAgent({
+  const agent: Agent = createAgent({
     ...base,
     tools: TOOLS,
     planner,
@@ -91,20 +97,24 @@ async function wire({ config, root, tenant, policy, starter, database, progress,
     deliver,
     newId: randomUUID,
   });
-  async function sweep(): Promise<void> {
-    for (const { id } of await store.within(tenant, (unit) => closeLapsed(unit, tenant))) await agent.tell(id, tenant);
-  }
+  let http: string | undefined;
+  const servesAt = (address: string): void => void (http = address);
   const desk = createDesk({
     ...base,
     config,
     agent,
+    audit,
     sweep,
     starter,
     tenant,
     kind: database.kind,
     planning,
-    ...(http !== undefined && { http }),
+    http: () => http,
   });
   await deliver();
-  return { desk, deliver, close: () => database.close() };
+  const close = async (): Promise<void> => {
+    await sign();
+    await database.close();
+  };
+  return { desk, deliver, servesAt, close };
 }

@@ -44,6 +44,18 @@ export const Settings = z.strictObject({
     .min(1)
     .optional()
     .describe('Folder into which approved effects are written as FHIR. Default: effects in the data folder.'),
+  COUNTERSIGN_CHECKPOINTS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Folder into which the head of the ledger is signed. Put it where whoever can rewrite the database cannot. Default: checkpoints in the data folder.',
+    ),
+  COUNTERSIGN_LEDGER_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('File of the Ed25519 key (PEM) that signs them, made where it is missing. Default: ledger-key.pem in the data folder.'),
   COUNTERSIGN_HTTP_PORT: Port.default(7377).describe('Loopback port of the MCP server, or off.'),
   COUNTERSIGN_MODEL: z
     .string()

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Desk } from '#agent/desk.ts';
+import { makeFolder } from '#connectors/make-folder.ts';
 import { serveHttp } from '#connectors/mcp/serve-http.ts';
 import { TOOLS } from '#tools/registry.ts';
 import type { Config } from './config.ts';
@@ -28,7 +29,7 @@ export async function startHttp(
 /** Made once, at first start, readable by this user only. */
 async function tokenIn(dataDir: string): Promise<string> {
   const file = join(dataDir, 'mcp-token');
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await makeFolder(dataDir);
   await writeFile(file, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 }).catch((thrown: unknown) => {
     if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
   });

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { Failure } from '#core/errors.ts';
+import type { Config } from './config.ts';
 
 type Options = Readonly<Record<string, 'text' | 'switch'>>;
 
@@ -25,6 +26,11 @@ export function readWords(words: readonly string[], options: Options, usage: str
     const why = cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : '';
     throw new Failure('bad-input', `${why}. Usage: countersign ${usage}`, { cause });
   }
+}
+
+/** Who speaks: whom `--as` names, or COUNTERSIGN_USER; the two are one. `undefined` leaves it to the owner of the data. */
+export function speaker({ text }: Words, { user, userGiven }: Config): string | undefined {
+  return text('as') ?? (userGiven ? user : undefined);
 }
 
 export function oneWord({ rest }: Words, what: string, usage: string): string {

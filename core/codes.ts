@@ -11,12 +11,17 @@ export type Icd10Cm = z.infer<typeof Icd10Cm>;
 export const LocalDate = z.iso.date().brand<'LocalDate'>();
 export type LocalDate = z.infer<typeof LocalDate>;
 
+/** ASCII alone, and the dot in its place or nowhere: a dot elsewhere is a code of another system, such as ICD-9's E880.9. */
+const TYPED = /^[A-Za-z](?:\d[0-9A-Za-z]|[Aa]\d)(?:\.?[0-9A-Za-z]{1,4})?$/;
+
 /**
  * Reads a code as people type it (`i5023`, `I50.23`, ` i50.23 `) into its written form.
  * Returns `undefined` when it has not the shape of a code.
  */
 export function readIcd10Cm(typed: string): Icd10Cm | undefined {
-  const bare = typed.trim().toUpperCase().replaceAll('.', '');
+  const trimmed = typed.trim();
+  if (!TYPED.test(trimmed)) return undefined;
+  const bare = trimmed.toUpperCase().replace('.', '');
   const written = bare.length > 3 ? `${bare.slice(0, 3)}.${bare.slice(3)}` : bare;
   const parsed = Icd10Cm.safeParse(written);
   return parsed.success ? parsed.data : undefined;

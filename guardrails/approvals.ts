@@ -100,7 +100,7 @@ async function checkPerson(unit: GuardedUnit, proposal: Proposal, actor: Actor, 
  */
 export async function isAltered(unit: { readonly ledger: Pick<GuardedUnit['ledger'], 'list'> }, proposal: Proposal): Promise<boolean> {
   if (proposalDigest(proposal, proposal.policy) !== proposal.digest) return true;
-  const made = (await unit.ledger.list({ proposal: proposal.id })).find(({ leaf }) => leaf.act === 'proposal.made');
+  const made = (await unit.ledger.list({ proposal: proposal.id })).findLast(({ leaf }) => leaf.act === 'proposal.made');
   return made !== undefined && made.leaf.digest !== proposal.digest;
 }
 
@@ -115,7 +115,8 @@ function stale(id: string, why: string): Failure {
   return new Failure('stale', `${id} was not decided: ${why}. Ask for the codes again and decide on the new proposal.`);
 }
 
-async function whyNot(unit: GuardedUnit, id: string): Promise<Failure> {
+/** Why a proposal that no longer waits cannot be decided. */
+export async function whyNot(unit: GuardedUnit, id: string): Promise<Failure> {
   const now = await unit.proposals.find(id);
   switch (now?.state) {
     case 'approved':
@@ -128,6 +129,8 @@ async function whyNot(unit: GuardedUnit, id: string): Promise<Failure> {
       return new Failure('expired', `${id} expired at ${now.expiresAt}. Propose it again if it is still wanted.`);
     case 'superseded':
       return new Failure('stale', `${id} was replaced by a newer proposal. "what is waiting for me?" lists it.`);
+    case 'withdrawn':
+      return new Failure('stale', `${id} was withdrawn by whoever asked for it. Propose it again if it is still wanted.`);
     case 'pending':
       return stale(id, 'it changed while you decided');
     case undefined:

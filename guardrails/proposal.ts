@@ -10,7 +10,7 @@ export const ProposalId = z
   .brand<'ProposalId'>();
 export type ProposalId = z.infer<typeof ProposalId>;
 
-export const ProposalState = z.enum(['pending', 'approved', 'rejected', 'expired', 'superseded']);
+export const ProposalState = z.enum(['pending', 'approved', 'rejected', 'expired', 'superseded', 'withdrawn']);
 export type ProposalState = z.infer<typeof ProposalState>;
 
 /** A record that a proposal rests on, with the version that was read: `chart:E-1042`, `edition:icd10cm-2026-starter`. */
@@ -79,11 +79,16 @@ export interface Proposals {
     readonly closed: readonly Closed[];
   }>;
   find(id: string): Promise<Proposal | undefined>;
-  /** The pending proposal on a subject, if there is one. */
-  pendingOn(encounter: string, subject: string): Promise<Proposal | undefined>;
   /** Every proposal on an encounter that was approved or rejected or waits now, newest first. */
   standing(encounter: string): Promise<readonly Proposal[]>;
-  list(filter: { readonly state?: ProposalState; readonly encounter?: string; readonly limit: number }): Promise<readonly Proposal[]>;
+  list(filter: {
+    readonly state?: ProposalState;
+    readonly encounter?: string;
+    readonly decidedBy?: string;
+    /** Decided on this day by the clock of the database, in UTC. */
+    readonly decidedToday?: boolean;
+    readonly limit: number;
+  }): Promise<readonly Proposal[]>;
   /**
    * The one statement that decides: `UPDATE … WHERE id = … AND state = 'pending' AND digest = … AND expires_at > now()
    * RETURNING`. Returns `undefined` when it changed no row.
@@ -97,6 +102,8 @@ export interface Proposals {
   }): Promise<Proposal | undefined>;
   /** Closes every pending proposal past its hour, oldest first. The caller MUST write each one to the ledger: `closeLapsed`. */
   closeLapsed(): Promise<readonly Proposal[]>;
+  /** Closes a pending proposal that is taken back. Returns `undefined` when it changed no row. */
+  withdraw(id: string): Promise<Proposal | undefined>;
   /** Closes a pending proposal that was overtaken. */
   supersede(id: string): Promise<void>;
 }

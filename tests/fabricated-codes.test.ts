@@ -6,16 +6,16 @@ import { checkGrounding } from '#agent/grounding/check-grounding.ts';
 import { modelPlanner } from '#agent/planners/model.ts';
 import { rulesPlanner } from '#agent/planners/rules.ts';
 import type { Agent, Reply } from '#agent/turn.ts';
+import { importCharts } from '#app/import-charts.ts';
 import { chatModel } from '#connectors/llm/chat-model.ts';
-import { Chart } from '#core/chart/chart.ts';
 import { readIcd10Cm } from '#core/codes.ts';
 import type { JsonValue } from '#guardrails/audit/canonical-json.ts';
 import { ProposedCodes } from '#tools/propose-codes/tool.ts';
 import { TOOLS } from '#tools/registry.ts';
-import { aChart } from './support/a-chart.ts';
+import { chartFiles } from './support/chart-files.ts';
 import { databases } from './support/databases.ts';
 import { FABRICATED_KINDS, fabricatedCodes } from './support/fabricated-codes.ts';
-import { aLateVisit, fill, resultOf, type Hospital } from './support/hospital.ts';
+import { fill, resultOf, type Hospital } from './support/hospital.ts';
 import { scriptedModel, type Scripted } from './support/scripted-model.ts';
 import { starterSource } from './support/starter.ts';
 
@@ -33,13 +33,13 @@ const fabricated = fabricatedCodes(codes, COUNT, 20_260_314);
 const billable = codes.filter((row) => row.billable).map(({ code }) => code);
 /** Real codes from all over the edition, as people type them; each must get through every door. */
 const real = billable.filter((_code, at) => at % 601 === 0);
+/** As many that are on no card yet. */
+const others = billable.filter((_code, at) => at % 601 === 300);
 const typedLoosely = (code: string, at: number): string => [code, code.toLowerCase(), code.replace('.', ''), ` ${code} `][at % 4] ?? code;
 
-function aVisit(): Chart {
-  const chart = aChart('outpatient', ['Assessment:\nCommunity acquired pneumonia.']);
-  const documents = chart.documents.map((document) => ({ ...document, id: 'D-3100-1', encounter: HERE }));
-  return Chart.parse({ ...chart, encounter: { ...chart.encounter, id: HERE }, documents });
-}
+/** A day for which no edition is there. */
+const LATE = { encounter: 'E-3001', day: '2026-11-03' };
+const NOTES = ['Discharge diagnoses:\n1. Community acquired pneumonia\n'];
 
 test('5,000 different ones are made, of every kind, and the same each time', () => {
   expect(new Set(fabricated.map(({ typed }) => typed)).size).toBe(COUNT);
@@ -56,7 +56,11 @@ describe.each(usable)('on $name', { timeout: 240_000 }, ({ name, open }) => {
   let agent: Agent;
   let ids = 0;
   beforeAll(async () => {
-    hospital = await fill(await open(), [], [aVisit(), aLateVisit()]);
+    hospital = await fill(await open(), []);
+    for (const stay of [{ encounter: HERE }, LATE]) {
+      const folder = chartFiles({ ...stay, family: 'Fabian', notes: NOTES });
+      await importCharts(hospital.store, hospital.tenant, folder, { actor: 'countersign', channel: 'system' });
+    }
     agent = anAgent();
   });
   afterAll(() => hospital.close());
@@ -134,28 +138,31 @@ describe.each(usable)('on $name', { timeout: 240_000 }, ({ name, open }) => {
 
   test('a person who writes "add" with one of them is refused, and with a real one is not', async () => {
     const wrong = await cardsOf(async () => {
-      for (const { typed } of asked) {
+      for (const [at, { typed }] of asked.entries()) {
         const text = `add ${typed} on ${HERE}`;
-        // Most are not even read as a code, and a plan without a step runs nothing.
-        if ((await agent.plan(text, { roles: ['coder'] })).steps.length > 0) await ask(text);
+        const { steps } = await agent.plan(text, { roles: ['coder'] });
+        const asTyped = steps.every(
+          ({ tool, input }) => tool === 'propose_codes' && JSON.stringify(input['codes']) === JSON.stringify([readIcd10Cm(typed)]),
+        );
+        // What is put up as it was typed was refused above, so a part of it is enough here; a plan without a step runs nothing.
+        if (steps.length > 0 && (!asTyped || at % 5 === 0)) await ask(text);
       }
     });
-    await hospital.asOwner(`update proposal set state = 'superseded' where state = 'pending'`);
     const right = await cardsOf(async () => {
-      for (const code of real) await ask(`add ${code} on ${HERE}`);
+      for (const code of others) await ask(`add ${code} on ${HERE}`);
     });
 
     expect(wrong).toEqual([]);
-    expect(right).toEqual(real);
+    expect(right).toEqual(others);
   });
 
   test('no code is right on a day for which no edition is in force', async () => {
     const wrong = await cardsOf(async () => {
-      for (const code of real) await hospital.ask('coder', 'propose_codes', { encounter: 'E-3001', codes: [code] });
+      for (const code of real) await hospital.ask('coder', 'propose_codes', { encounter: LATE.encounter, codes: [code] });
     });
 
     expect(wrong).toEqual([]);
-    for (const code of real) expect(await verdictOf(code, 'E-3001')).toBe('no-edition');
+    for (const code of real) expect(await verdictOf(code, LATE.encounter)).toBe('no-edition');
   });
 
   test('no wording of a model states one of them over the answer of a turn, asked about or not', async () => {
@@ -199,7 +206,6 @@ describe.each(usable)('on $name', { timeout: 240_000 }, ({ name, open }) => {
   test('a model that plans to propose one of them puts none on a card, named by the person or not', async () => {
     const about = fabricated.slice(-COUNT_BY_MODEL).map(({ typed }) => typed);
     const proposing = (code: string): Scripted => ({ calls: [{ name: 'propose_codes', args: { encounter: HERE, codes: [code] } }] });
-    await hospital.asOwner(`update proposal set state = 'superseded' where state = 'pending'`);
     const cards = await cardsOf(() =>
       withModel([...about, 'I10'].map(proposing), async (model) => {
         const planned = anAgent({ planner: modelPlanner(model, TOOLS) });

@@ -10,14 +10,14 @@ test('the tools that clients see are these, word for word in names, descriptions
   const surface = toolSurface(TOOLS).map((tool) => [tool.name, digest(jsonOf(tool))]);
 
   expect(surface).toEqual([
-    ['explain_code', 'f4466554fe7407585c5dd832399b9187fdef55c4ee0b2a7ff1589431d1045a7c'],
-    ['list_work', '5903d84328eb8cfbc4ffe2d0e4bfb7f297ad5ae57d36ab394c19019ef3c645af'],
-    ['propose_codes', '53d92f79b1b94062e19fbc7dbec4b8055181b4879b3a5013a333cb03345bc13a'],
+    ['explain_code', 'b9b27eb56a6f9aab112e0bdd46fab8944c0d3c4d158aabbf08ae014af8f0f51d'],
+    ['list_work', '1335c78ba44479b4cabb5058befa92f4b46311ec0c27577b014b35d4d9aaa925'],
+    ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
     ['search_chart', '397d40c56e1b65753f505a6aab2534ddced4bfe20d8845ba4b713fce5f8fcf8b'],
-    ['show_ledger', '0c85f89edfe3535d31705274bd84889ca1e9895090f3b46cf10a52236b0cf052'],
-    ['show_proposal', '06db48307e8633b7bf9b729d299da3e46869144ad034250e92dc718800a1c754'],
-    ['suggest_codes', 'c55eaaf1f879fbc9dd0d140094cce0038d0587dd7d1b03c891fb8401e5a9eb61'],
+    ['show_ledger', '707b0d37821ddf0d7be714a1deca1ccea7da87fcdd9514be6ea91cc754b954ef'],
+    ['show_proposal', 'ac97fbfe01b42b9a9359bb1e82c99be352d7248d6761ed4b78f52e38574a870e'],
+    ['suggest_codes', 'c2119d9950bf9d2355f84039465981ea3f76318c8fd4fced69e790be70d927d6'],
   ]);
 });
 

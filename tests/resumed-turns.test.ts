@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from '@langchain/langgraph';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { AgentParts } from '#agent/agent-parts.ts';
 import { createAgent } from '#agent/create-agent.ts';
 import { turnGraph } from '#agent/graph.ts';
@@ -15,25 +16,29 @@ import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import { TOOLS } from '#tools/registry.ts';
 import { databases } from './support/databases.ts';
 import { changed, fingerprints } from './support/fingerprints.ts';
-import { fill, sentenceOf, type Hospital } from './support/hospital.ts';
+import { fill, resultOf, sentenceOf, type Hospital } from './support/hospital.ts';
 
+const ENCOUNTERS = ['E-1042', 'E-1043', 'E-1044'];
+const Suggested = z.object({ suggestions: z.array(z.object({ code: z.string() })) });
 const CHECKPOINTS = ['checkpoints', 'checkpoint_blobs', 'checkpoint_writes', 'waiting_turn'] as const;
 
 const usable = (await databases()).filter(({ skip }) => skip === undefined);
 
 describe.each(usable)('on $name, a turn that waits', ({ open }) => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-resumed-'));
+  /** Suggested codes, two by two, to be put up by one test each. */
+  const pairs: string[] = [];
   let hospital: Hospital;
   let parts: AgentParts;
   let agent: Agent;
   let ids = 0;
-  /** Two proposals of one turn, made anew for each test. */
+  /** Two proposals of one turn, and the thread on which it waits. */
   let first: string;
   let second: string;
   let thread: string;
 
   beforeAll(async () => {
-    hospital = await fill(await open(), ['E-1042', 'E-1043']);
+    hospital = await fill(await open(), ENCOUNTERS);
     const { store, editions, policy } = hospital.as('coder');
     parts = {
       ...{ store, editions, policy, tools: TOOLS, planner: rulesPlanner() },
@@ -42,11 +47,14 @@ describe.each(usable)('on $name, a turn that waits', ({ open }) => {
       newId: () => `turn-${(ids += 1)}`,
     };
     agent = createAgent(parts);
+    for (const encounter of ENCOUNTERS) {
+      const codes = resultOf(await hospital.ask('coder', 'suggest_codes', { encounter }), Suggested).suggestions.map(({ code }) => code);
+      for (let at = 0; at + 1 < codes.length; at += 2) pairs.push(`propose ${codes[at]} and ${codes[at + 1]} on ${encounter}`);
+    }
   });
   afterAll(() => hospital.close());
   beforeEach(async () => {
-    await hospital.asOwner(`update proposal set state = 'superseded' where state = 'pending'`);
-    [first = '', second = ''] = (await ask('propose I50.23 and N18.32 on E-1042')).proposals;
+    [first = '', second = ''] = (await ask(pairs.shift() ?? '')).proposals;
     [thread = ''] = await parts.waiting.threadsOf(hospital.tenant, first);
   });
 

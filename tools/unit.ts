@@ -78,7 +78,7 @@ export interface ReadingUnit {
   readonly charts: Omit<Charts, 'put'>;
   readonly traces: Pick<Traces, 'find'>;
   readonly editionRecords: Pick<EditionRecords, 'list' | 'content'>;
-  readonly proposals: Pick<Proposals, 'find' | 'pendingOn' | 'list' | 'standing'>;
+  readonly proposals: Pick<Proposals, 'find' | 'list' | 'standing'>;
   readonly ledger: Pick<Ledger, 'list' | 'head'>;
   readonly outbox: Pick<Outbox, 'stateOf'>;
   readonly principals: Principals;

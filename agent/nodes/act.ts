@@ -11,6 +11,7 @@ export async function act(working: Working, step: Plan['steps'][number], parts: 
   if (decision.success) {
     const { blocks, decided, made } = await decideStep(decision.data, working.turn, parts);
     working.answers.push(blocks);
+    if (decided.length > 0) working.answered.push(step);
     for (const proposal of [...made, ...decided]) working.proposals.add(proposal);
     for (const proposal of decided) working.decided.add(proposal);
     return;
@@ -23,5 +24,6 @@ export async function act(working: Working, step: Plan['steps'][number], parts: 
   const outcome = await invoke(tool, step.input, contextFor(tool, working.turn.actor, parts));
   working.outcomes.push(outcome);
   working.answers.push(outcome.blocks);
+  if (outcome.status !== 'refused') working.answered.push(step);
   if (outcome.status === 'held') for (const proposal of outcome.proposals) working.proposals.add(proposal);
 }

@@ -2,6 +2,7 @@ import type { Block } from '#core/answer/block.ts';
 import { Failure } from '#core/errors.ts';
 import { decide } from '#guardrails/approvals.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
+import { withdraw } from '#guardrails/withdraw.ts';
 import type { AgentParts } from '../agent-parts.ts';
 import { decidedBlocks } from '../decided-blocks.ts';
 import type { DecideStep } from '../plan.ts';
@@ -27,12 +28,11 @@ export async function decideStep({ input }: DecideStep, turn: Turn, parts: Agent
   const found = await proposalFor(input, turn, parts);
   if ('blocks' in found) return { blocks: found.blocks, decided: [], made: [] };
   const { reason } = input;
-  const request = {
-    proposal: found.proposal,
-    verdict: input.verdict === 'accept' ? ('approved' as const) : ('rejected' as const),
-    ...(reason !== undefined && { reason }),
-  };
-  const decision = await parts.store.within(actor.tenant, (unit) => decide(unit, request, actor, parts.policy));
+  const request = { proposal: found.proposal, ...(reason !== undefined && { reason }) };
+  const verdict = input.verdict === 'accept' ? 'approved' : 'rejected';
+  const decision = await parts.store.within(actor.tenant, (unit) =>
+    input.verdict === 'withdraw' ? withdraw(unit, request, actor) : decide(unit, { ...request, verdict }, actor, parts.policy),
+  );
   if (decision.status === 'refused') return { ...refused(decision.says), made: found.made ? [found.proposal] : [] };
   if (decision.proposal.state === 'approved') await parts.deliver();
   const after = await reread(decision.proposal, turn, parts);

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { columnsOf } from '#connectors/cli/lay-lines.ts';
 import { terminalPaint } from '#connectors/cli/paint.ts';
 import { plainText } from '#core/answer/plain-text.ts';
 import { attach } from '../attach.ts';
+import { attachWhenAsked } from '../attach-when-asked.ts';
 import type { Command } from '../command.ts';
-import { oneWord, readWords } from '../words.ts';
+import { decisionInDoubt } from '../decision-in-doubt.ts';
+import { exitOf } from '../refused-answer.ts';
+import { oneWord, readWords, speaker } from '../words.ts';
 
 const USAGE = 'ask "<question>" [--as <person>] [--conversation <name>] [--json]';
 
@@ -14,15 +18,23 @@ export const ask: Command = {
   async run(words, { root, config, print, say, faults }) {
     const given = readWords(words, { as: 'text', conversation: 'text', json: 'switch' }, USAGE);
     const text = oneWord(given, 'question, in quotes', USAGE);
-    const as = given.text('as');
-    const attached = await attach({ config: config(), root, command: 'countersign ask', progress: say, faults });
+    const as = speaker(given, config());
+    const desk = attachWhenAsked(() => attach({ config: config(), root, command: 'countersign ask', progress: say, faults }));
     try {
       const conversation = given.text('conversation') ?? randomUUID();
-      const answer = await attached.desk.ask({ conversation, text, ...(as !== undefined && { as }) });
-      print(given.has('json') ? `${JSON.stringify(answer)}\n` : plainText(answer.blocks, terminalPaint(process.stdout, process.env)));
-      return 0;
+      const question = { conversation, text, ...(as !== undefined && { as }) };
+      const answer = await desk.ask(
+        (at) => at.ask(question),
+        () => decisionInDoubt(text),
+      );
+      print(
+        given.has('json')
+          ? `${JSON.stringify(answer)}\n`
+          : plainText(answer.blocks, terminalPaint(process.stdout, process.env), columnsOf(process.stdout)),
+      );
+      return exitOf(answer);
     } finally {
-      await attached.close();
+      await desk.close();
     }
   },
 };

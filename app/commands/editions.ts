@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { columnsOf } from '#connectors/cli/lay-lines.ts';
+import { terminalPaint } from '#connectors/cli/paint.ts';
 import { plainText } from '#core/answer/plain-text.ts';
 import { Failure } from '#core/errors.ts';
 import { attach } from '../attach.ts';
 import type { Command } from '../command.ts';
-import { readWords } from '../words.ts';
+import { readWords, speaker } from '../words.ts';
 
 const USAGE = 'editions list | editions load icd10cm <order file> [--as <person>]';
 
@@ -17,13 +19,13 @@ export const editions: Command = {
     const isList = verb === 'list' && system === undefined;
     const isLoad = verb === 'load' && system !== undefined && path !== undefined && more.length === 0;
     if (!isList && !isLoad) throw new Failure('bad-input', `Usage: countersign ${USAGE}`);
-    const as = given.text('as');
+    const as = speaker(given, config());
     const attached = await attach({ config: config(), root, command: 'countersign editions', progress: say, faults });
     try {
       const blocks = isLoad
         ? await attached.desk.loadEdition({ system, path: resolve(path), ...(as !== undefined && { as }) })
         : await attached.desk.editions();
-      print(plainText(blocks));
+      print(plainText(blocks, terminalPaint(process.stdout, process.env), columnsOf(process.stdout)));
       return 0;
     } finally {
       await attached.close();

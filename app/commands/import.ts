@@ -10,16 +10,16 @@ export const importCommand: Command = {
   name: 'import',
   usage: USAGE,
   summary: 'Bring charts in: FHIR R4 bundles and plain-text notes with front matter. A bad file is refused whole.',
-  async run(words, { root, config, print, say, faults }) {
+  async run(words, { root, config, tell, say, faults }) {
     const path = resolve(oneWord(readWords(words, {}, USAGE), 'file or folder', USAGE));
     const attached = await attach({ config: config(), root, command: 'countersign import', progress: say, faults });
     try {
       const { imported, unchanged, refused, setAside, files } = await attached.desk.importCharts(path);
-      for (const one of setAside) print(`set aside  ${setAsideLine(one)}\n`);
-      for (const { file, why } of refused) print(`refused    ${file}: ${why}\n`);
+      for (const one of setAside) tell(`set aside  ${setAsideLine(one)}\n`);
+      for (const { file, why } of refused) tell(`refused    ${file}: ${why}\n`);
       const documents = imported.reduce((sum, one) => sum + one.documents, 0);
       const aside = setAside.reduce((sum, { resources }) => sum + resources, 0);
-      print(
+      tell(
         `${files} files read: ${imported.length} encounters with ${documents} documents brought in, ${unchanged} unchanged, ` +
           `${aside} resources set aside, ${refused.length} files refused.\n`,
       );

@@ -1,4 +1,5 @@
-import { attachAsOwner, type Attached } from '../attach.ts';
+import { attachAsOwner, type Owned } from '../attach.ts';
+import { Failure } from '#core/errors.ts';
 import type { Command } from '../command.ts';
 import type { Config } from '../config.ts';
 import type { Faults } from '../faults.ts';
@@ -15,27 +16,19 @@ export const start: Command = {
   name: 'start',
   usage: USAGE,
   summary: 'Run Countersign and, in a terminal, open the chat. This is what npm start does.',
-  async run(words, { root, config: read, print, say, faults }) {
+  async run(words, { root, config: read, tell, say, faults }) {
     const as = readWords(words, { as: 'text' }, USAGE).text('as');
     const config = read();
     // Heard from the beginning: a stop in the middle of the first start gives the data up as cleanly as a later one.
     const stopped = stopSignal();
-    print(`Countersign ${VERSION}\n`);
-    const http = config.httpPort === 'off' ? undefined : `http://127.0.0.1:${config.httpPort}/mcp`;
-    const attached = await attachAsOwner({
-      config,
-      root,
-      command: 'countersign start',
-      progress: say,
-      faults,
-      ...(http !== undefined && { http }),
-    });
+    tell(`Countersign ${VERSION}\n`);
+    const attached = await attachAsOwner({ config, root, command: 'countersign start', progress: say, faults });
     const server = await served(attached, config, faults).catch(closing(attached));
     // With PostgreSQL and no MCP over HTTP nothing else keeps the process: idle connections are closed.
     const running = setInterval(() => undefined, LONG_MS);
     try {
-      print(addresses(config, server?.address));
-      if (process.stdin.isTTY && process.stdout.isTTY) await talkAt(attached.desk, print, as, stopped);
+      tell(addresses(config, server?.address));
+      if (process.stdin.isTTY && process.stdout.isTTY) await talkAt({ ...attached.desk, others: attached.others, tell, as, stopped });
       else await stopped;
       return 0;
     } finally {
@@ -46,21 +39,29 @@ export const start: Command = {
   },
 };
 
-async function served({ desk }: Attached, config: Config, faults: Faults) {
+/** MCP over HTTP, or nothing where it is off or where a port that nobody asked for is taken. */
+async function served({ desk, servesAt }: Owned, config: Config, faults: Faults) {
   const { startHttp } = await import('../start-http.ts');
-  return startHttp(desk, config, faults);
+  const server = await startHttp(desk, config, faults).catch((thrown: unknown) => {
+    if (!config.httpPortGiven && thrown instanceof Failure && thrown.code === 'unavailable') return undefined;
+    throw thrown;
+  });
+  if (server !== undefined) await servesAt(server.address);
+  return server;
 }
 
-function closing(attached: Attached): (thrown: unknown) => Promise<never> {
+function closing(attached: Owned): (thrown: unknown) => Promise<never> {
   return async (thrown) => {
     await attached.close();
     throw thrown;
   };
 }
 
-function addresses({ database, dataDir }: { readonly database: object; readonly dataDir: string }, http: string | undefined): string {
+function addresses({ database, dataDir, httpPort }: Config, http: string | undefined): string {
   const where =
     'url' in database ? 'PostgreSQL at DATABASE_URL' : `embedded, in ${dataDir} (its ledger shows tampering, it cannot prevent it)`;
-  const mcp = http === undefined ? 'off' : `${http}  (bearer token in ${dataDir}/mcp-token)`;
+  const taken = `off over HTTP: port ${httpPort} is in use. COUNTERSIGN_HTTP_PORT sets another; countersign mcp needs none.`;
+  const without = httpPort === 'off' ? 'off' : taken;
+  const mcp = http === undefined ? without : `${http}  (bearer token in ${dataDir}/mcp-token)`;
   return `Database   ${where}\nMCP        ${mcp}\nChat       countersign chat, or npm start -- chat, from another terminal\n\n`;
 }

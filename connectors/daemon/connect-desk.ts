@@ -8,6 +8,24 @@ export interface RemoteDesk {
   close(): void;
 }
 
+/** Of a question that the owner did not answer before it went: whether it was `never` begun, or `perhaps`. */
+export type Begun = 'never' | 'perhaps';
+
+/** Causes that nothing else has, so that only what comes from `ownerGone` is taken for it. */
+const GONE: Readonly<Record<Begun, symbol>> = { never: Symbol('never begun'), perhaps: Symbol('perhaps begun') };
+
+/** The failure of a question that the owner left behind when it went. */
+export function ownerGone(begun: Begun): Failure {
+  return new Failure('unavailable', 'The Countersign that held the data stopped before it answered. Ask again.', { cause: GONE[begun] });
+}
+
+/** Whether a question failed because the owner went; `undefined` for whatever else was thrown. */
+export function leftBehind(thrown: unknown): Begun | undefined {
+  if (!(thrown instanceof Failure)) return undefined;
+  if (thrown.cause === GONE.never) return 'never';
+  return thrown.cause === GONE.perhaps ? 'perhaps' : undefined;
+}
+
 interface Waiting {
   readonly resolve: (result: unknown) => void;
   readonly reject: (failure: Failure) => void;
@@ -22,7 +40,7 @@ export async function connectDesk(socketPath: string): Promise<RemoteDesk> {
   const send = (method: DeskMethod, params: readonly unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (!socket.writable) {
-        reject(gone());
+        reject(ownerGone('never'));
         return;
       }
       last += 1;
@@ -49,17 +67,14 @@ function listen(socket: Socket, waiting: Map<number, Waiting>): void {
       const response = Response.parse(JSON.parse(line));
       const asked = waiting.get(response.id);
       waiting.delete(response.id);
-      if ('failure' in response) asked?.reject(new Failure(response.failure, response.says));
+      if ('stopping' in response) asked?.reject(ownerGone('never'));
+      else if ('failure' in response) asked?.reject(new Failure(response.failure, response.says));
       else asked?.resolve(response.result);
     }),
   );
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {
-    for (const { reject } of waiting.values()) reject(gone());
+    for (const { reject } of waiting.values()) reject(ownerGone('perhaps'));
     waiting.clear();
   });
-}
-
-function gone(): Failure {
-  return new Failure('unavailable', 'The Countersign that owns the data has stopped. Ask again to start it anew.');
 }

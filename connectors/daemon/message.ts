@@ -9,6 +9,8 @@ export type Request = z.infer<typeof Request>;
 export const Response = z.union([
   z.strictObject({ id: z.int(), result: z.json() }),
   z.strictObject({ id: z.int(), failure: z.enum(FAILURE_CODES as [FailureCode, ...FailureCode[]]), says: z.string() }),
+  // The owner is stopping and has begun nothing of this.
+  z.strictObject({ id: z.int(), stopping: z.literal(true) }),
 ]);
 export type Response = z.infer<typeof Response>;
 

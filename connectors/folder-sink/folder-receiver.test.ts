@@ -54,3 +54,17 @@ test('a file of that name with other content is never overwritten', async () => 
   await expect(folderReceiver(at).receive(OWED, APPROVAL)).rejects.toThrow('is there already with other content');
   expect(readFileSync(join(at, `P-17-${OWED.id}.json`), 'utf8')).toBe('something else');
 });
+
+test.each([
+  ['is a file', ['taken']],
+  ['lies in a file', ['taken', 'below', 'effects']],
+])('a folder that %s is a refusal, and nothing has happened', async (_name, below) => {
+  const parent = folder();
+  writeFileSync(join(parent, 'taken'), '');
+  const at = join(parent, ...below);
+
+  await expect(folderReceiver(at).receive(OWED, APPROVAL)).rejects.toMatchObject({
+    code: 'bad-config',
+    says: expect.stringContaining(`Nothing was written to ${at}`) as string,
+  });
+});

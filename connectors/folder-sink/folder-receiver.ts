@@ -1,9 +1,10 @@
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '#core/errors.ts';
 import { Icd10Cm } from '#core/codes.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { Approval, Owed, Receiver } from '#guardrails/effects/outbox.ts';
 
 const CodePayload = z.object({
@@ -25,7 +26,6 @@ export function folderReceiver(folder: string): Receiver {
     kinds: ['code.accept', 'code.add'],
     async receive(effect, approval) {
       const body = `${JSON.stringify(condition(effect, approval), null, 2)}\n`;
-      await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = join(folder, `${effect.proposal}-${effect.id}.json`);
       await writeOnce(file, body, folder);
       return `Written as a FHIR Condition to ${file}.`;
@@ -36,15 +36,26 @@ export function folderReceiver(folder: string): Receiver {
 /** The whole file or none: it is written beside and linked into place, which fails when the name is taken. */
 async function writeOnce(file: string, body: string, folder: string): Promise<void> {
   const draft = join(folder, `.${randomUUID()}.tmp`);
-  await writeFile(draft, body, { flag: 'wx', mode: 0o600, flush: true });
   try {
+    await writeDraft(draft, body, folder);
     await link(draft, file);
   } catch (thrown) {
     if (!isTaken(thrown)) throw thrown;
     if ((await readFile(file, 'utf8')) !== body)
       throw new Failure('broken-promise', `${file} is there already with other content, so nothing was written.`);
   } finally {
-    await rm(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Nobody reads a draft. Whatever breaks here, nothing has happened yet, so it is a refusal. */
+async function writeDraft(draft: string, body: string, folder: string): Promise<void> {
+  try {
+    await makeFolder(folder);
+    await writeFile(draft, body, { flag: 'wx', mode: 0o600, flush: true });
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC' ? 'the disk is full' : 'it cannot be written to';
+    throw new Failure('bad-config', `Nothing was written to ${folder}: ${why}. Mend that, or set COUNTERSIGN_EFFECTS_DIR.`, { cause });
   }
 }
 

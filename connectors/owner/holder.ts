@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -30,8 +30,13 @@ export async function readHolder(directory: string): Promise<Holder | undefined>
 /** Replaces the file in one step, so that nobody reads half of it. */
 export async function writeHolderFile(directory: string, holder: Holder): Promise<void> {
   const draft = `${fileIn(directory)}.${holder.pid}`;
-  await writeFile(draft, `${JSON.stringify(Holder.parse(holder), null, 2)}\n`, { mode: 0o600 });
-  await rename(draft, fileIn(directory));
+  try {
+    await writeFile(draft, `${JSON.stringify(Holder.parse(holder), null, 2)}\n`, { mode: 0o600 });
+    await rename(draft, fileIn(directory));
+  } catch (thrown) {
+    await rm(draft, { force: true });
+    throw thrown;
+  }
 }
 
 export function fileIn(directory: string): string {

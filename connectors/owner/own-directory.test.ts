@@ -1,10 +1,12 @@
 import { chmod, mkdir, mkdtemp, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readHolder } from './holder.ts';
 import { ownDirectory, type Ownership } from './own-directory.ts';
+
+if (userInfo().uid === 0) process.stderr.write('The test of a directory that cannot be written is skipped: root may write everywhere.\n');
 
 async function aDirectory(...below: string[]): Promise<string> {
   return join(await realpath(await mkdtemp(join(tmpdir(), 'countersign-own-'))), 'data', ...below);
@@ -111,4 +113,16 @@ test('refuses a path that is no directory', async () => {
 
   await expect(ownDirectory(directory)).rejects.toMatchObject({ code: 'bad-config', says: expect.stringContaining(directory) });
   expect(await readFile(directory, 'utf8')).toBe('a file');
+});
+
+test.skipIf(userInfo().uid === 0)('refuses a directory that its user may not write to', async () => {
+  const directory = await aDirectory();
+  await mkdir(directory, { recursive: true });
+  await chmod(directory, 0o500);
+
+  for (const path of [directory, join(directory, 'below')])
+    await expect(ownDirectory(path)).rejects.toMatchObject({
+      code: 'bad-config',
+      says: expect.stringContaining('you may not write there'),
+    });
 });

@@ -1,7 +1,8 @@
-import { chmod, mkdir, realpath, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { realpath, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure } from '#core/errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { fileIn, readHolder, writeHolderFile, type Holder } from './holder.ts';
 import { socketPath } from './socket-path.ts';
 
@@ -34,7 +35,10 @@ export async function ownDirectory(directory: string): Promise<Ownership> {
   try {
     const socket = await socketPath(home);
     const startedAt = new Date(performance.timeOrigin).toISOString();
-    const writeHolder: Ownership['writeHolder'] = (info) => writeHolderFile(home, { pid: process.pid, startedAt, socket, ...info });
+    const writeHolder: Ownership['writeHolder'] = (info) =>
+      writeHolderFile(home, { pid: process.pid, startedAt, socket, ...info }).catch((thrown: unknown) => {
+        throw unusable(home, thrown);
+      });
     await removeTraces(home, socket);
     await writeHolder({ command: 'countersign' });
     const release = async () => {
@@ -50,9 +54,7 @@ export async function ownDirectory(directory: string): Promise<Ownership> {
 
 async function makeHome(directory: string): Promise<string> {
   try {
-    const made = await mkdir(directory, { recursive: true, mode: 0o700 });
-    // mkdir's mode is narrowed by the umask and is not given to parents; only what was made here is changed.
-    if (made !== undefined) await chmod(directory, 0o700);
+    await makeFolder(directory);
     return await realpath(directory);
   } catch (thrown) {
     throw unusable(directory, thrown);
@@ -70,7 +72,7 @@ function lockFile(file: string): DatabaseSync | undefined {
   } catch (thrown) {
     lock?.close();
     if (isBusy(thrown)) return undefined;
-    throw unusable(file, thrown);
+    throw unusable(dirname(file), thrown);
   }
 }
 
@@ -98,13 +100,31 @@ async function held(home: string): Promise<Failure> {
   );
 }
 
+const WHY: Readonly<Record<string, string>> = {
+  EEXIST: 'it, or a part of its path, is a file',
+  ENOTDIR: 'it, or a part of its path, is a file',
+  ENOENT: 'it cannot be made there',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'that disk can only be read',
+  ENOSPC: 'the disk is full',
+  // SQLite's own numbers: it is read-only, it is full, its file cannot be opened.
+  SQLITE_8: 'you may not write there',
+  SQLITE_13: 'the disk is full',
+  SQLITE_14: 'you may not write there',
+};
+
+function codeOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return '';
+  if ('errcode' in thrown) return `SQLITE_${String(thrown.errcode)}`;
+  return 'code' in thrown ? String(thrown.code) : '';
+}
+
 function unusable(path: string, thrown: unknown): Failure {
-  const why = thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : '';
+  const why = WHY[codeOf(thrown)] ?? (thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : '');
   return new Failure(
     'bad-config',
-    `${path} cannot be used as a data directory (${why}). Set COUNTERSIGN_DATA_DIR to a directory that you may write to.`,
-    {
-      cause: thrown,
-    },
+    `${path} cannot be used as a data directory: ${why}. Set COUNTERSIGN_DATA_DIR to a directory that you may write to.`,
+    { cause: thrown },
   );
 }

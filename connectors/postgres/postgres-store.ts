@@ -5,12 +5,11 @@ import { Failure } from '#core/errors.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { Unit } from '#tools/unit.ts';
-import { APP_ROLE } from './app-role.ts';
+import { bindTransaction } from './bind-transaction.ts';
 import { charts } from './charts.ts';
 import { conversations } from './conversations.ts';
 import { editionRecords } from './edition-records.ts';
 import { ledger } from './ledger.ts';
-import { SCHEMA } from './migrate.ts';
 import type { Database } from './open-database.ts';
 import { outbox } from './outbox.ts';
 import { principals, type PrincipalRegister } from './principals.ts';
@@ -19,9 +18,6 @@ import { sources } from './sources.ts';
 import { traces } from './traces.ts';
 import { speakable } from './speakable.ts';
 import { openTransaction, type Transaction } from './transaction.ts';
-
-const BIND = `select set_config('search_path', '${SCHEMA}, public', true), set_config('role', '${APP_ROLE}', true),
-  set_config('countersign.tenant', $1, true)`;
 
 /** A unit that can also register who may ask. For the program's own set-up: tools are given a plain `Unit`. */
 export interface SetUpUnit extends Unit {
@@ -62,7 +58,7 @@ async function run<T>(client: PoolClient, tenant: TenantId, work: (transaction: 
   const transaction = openTransaction(client);
   try {
     await client.query('begin isolation level read committed');
-    await client.query(BIND, [tenant]);
+    await bindTransaction(client, tenant);
     const result = await work(transaction);
     transaction.close();
     // After a failed statement that the work passed over, COMMIT succeeds and rolls back.

@@ -38,27 +38,24 @@ export function proposals(transaction: Transaction): Proposals {
       if (twin !== undefined) closed.push(await close(transaction, twin.id));
       return { proposal: await certain(await insert(transaction, made)), fresh: true, closed };
     },
-    async pendingOn(encounter, subject) {
-      const [found] = await read(`where p.encounter = $1 and p.subject = $2 and ${STATE} = 'pending' order by p.number desc limit 1`, [
-        encounter,
-        subject,
-      ]);
-      return found;
-    },
     standing: (encounter) =>
       read(`where p.encounter = $1 and ${STATE} in ('approved', 'rejected', 'pending') order by p.number desc`, [encounter]),
-    list({ state, encounter, limit }) {
-      return read(`where ($1::text is null or ${STATE} = $1) and ($2::text is null or p.encounter = $2) order by p.number desc limit $3`, [
-        state,
-        encounter,
-        limit,
-      ]);
+    list({ state, encounter, decidedBy, decidedToday, limit }) {
+      return read(
+        `where ($1::text is null or ${STATE} = $1) and ($2::text is null or p.encounter = $2) and ($3::text is null or p.decided_by = $3)
+           and (not $4::boolean or (p.decided_at at time zone 'UTC')::date = (clock_timestamp() at time zone 'UTC')::date)
+         order by p.number desc limit $5`,
+        [state, encounter, decidedBy, decidedToday ?? false, limit],
+      );
     },
     async decide(decision) {
       return (await decideOne(transaction, decision)) ? certain(decision.id) : undefined;
     },
     async closeLapsed() {
       return read('where p.id = any($1) order by p.number', [await closeEveryLapsed(transaction)]);
+    },
+    async withdraw(id) {
+      return (await withdrawOne(transaction, id)) ? certain(id) : undefined;
     },
     async supersede(id) {
       await lockWriters();
@@ -120,6 +117,15 @@ async function decideOne({ rows, lockWriters }: Transaction, { id, digest, verdi
     [id, digest, verdict, by, reason],
   );
   return decided.length === 1;
+}
+
+async function withdrawOne({ rows, lockWriters }: Transaction, id: string): Promise<boolean> {
+  await lockWriters();
+  const withdrawn = await rows(
+    `update proposal set state = 'withdrawn' where id = $1 and state = 'pending' and expires_at > clock_timestamp() returning id`,
+    [id],
+  );
+  return withdrawn.length === 1;
 }
 
 async function closeEveryLapsed({ rows, lockWriters }: Transaction): Promise<readonly string[]> {

@@ -97,7 +97,7 @@ function lines(wrapped: readonly string[], paint: (text: string) => string): str
 }
 
 // oxlint-disable-next-line no-control-regex -- the point is to find control characters
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu;
 
 function safe(text: string): string {
   return text.replaceAll('\t', '    ').replaceAll(CONTROL, '\uFFFD');

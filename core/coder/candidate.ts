@@ -18,6 +18,8 @@ export interface Candidate {
   readonly refused: readonly Alternative[];
   /** True when someone senior should look: the chart contradicts itself, or two codes exclude each other. */
   readonly conflict: boolean;
+  /** Statements of providers that deny the condition, where that leaves it contested. */
+  readonly against: readonly FoundMention[];
   /** The codes that a combination joined here. */
   readonly parts: readonly Icd10Cm[];
 }

@@ -23,7 +23,7 @@ import { suggest } from './suggest.ts';
 import type { Abstention, Step, Suggestion, Trace } from './trace.ts';
 
 /** Changes with any change of behaviour. */
-export const CODER = 'coder-2';
+export const CODER = 'coder-3';
 
 /**
  * Codes a chart: every suggestion with its words, every refusal with its rule. The same chart and edition give the same

@@ -78,7 +78,8 @@ function join(
 ): Candidate {
   const before = candidates.filter((one) => one.code === code);
   const sources = [...before, ...parts.filter((part) => part.code !== code)];
-  const mentions = strongestFirst([...new Set(sources.flatMap((part) => part.mentions))]);
+  const leads = sources.flatMap(({ mentions }) => mentions.slice(0, 1));
+  const mentions = [...new Set([...leads, ...strongestFirst(sources.flatMap((part) => part.mentions))])];
   const status = sources.every((part) => part.status === 'present') ? 'present' : 'possible';
   const says = rule.presumed
     ? 'The index links these conditions; the note does not say that they are unrelated.'
@@ -106,6 +107,7 @@ function join(
         })),
     ],
     conflict: sources.some((part) => part.conflict),
+    against: [...new Set(sources.flatMap((part) => part.against))],
     parts: [...new Set(sources.flatMap((part) => (part.parts.length > 0 ? part.parts : [part.code])))],
   };
 }

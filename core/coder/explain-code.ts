@@ -3,7 +3,7 @@ import { categoryOf } from '../codes.ts';
 import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { CompiledEdition, Reach } from '../terminology/compiled-edition.ts';
 import type { CodeEntry } from '../terminology/edition.ts';
-import type { CodeExplanation, Mention, Step, Trace } from './trace.ts';
+import type { CodeExplanation, Mention, Step, Suggestion, Trace } from './trace.ts';
 
 const MOST_NEIGHBOURS = 12;
 const MOST_INSTEAD = 6;
@@ -22,13 +22,19 @@ export function explainCode(trace: Trace, edition: CompiledEdition, code: Icd10C
     return {
       ...bare(entry),
       verdict: 'suggested',
-      says: `${code} was suggested: ${words}, by ${suggestion.path}.`,
+      says: `${code} was suggested: ${words}, by ${suggestion.path}.${contested(suggestion)}`,
       suggestion,
       neighbours: suggestion.alternatives.map((one) => ({ code: one.code, title: one.title })),
     };
   }
   const fell = fallOf(trace, code);
   return fell === undefined ? neverSaid(trace, edition, entry) : dropped(trace, edition, entry, fell);
+}
+
+function contested({ against }: Suggestion): string {
+  const deniers = [...new Set(against.map(({ document }) => document))];
+  if (deniers.length === 0) return '';
+  return ` It is contested: ${deniers.join(' and ')} ${deniers.length === 1 ? 'denies' : 'deny'} it, as is quoted; ask the attending provider.`;
 }
 
 function bare({ code, title }: CodeEntry): Pick<CodeExplanation, 'code' | 'title' | 'needed' | 'instead' | 'neighbours'> {

@@ -1,4 +1,4 @@
-import type { CompiledEdition, ModifierUse, PhraseUse } from '../terminology/compiled-edition.ts';
+import type { CompiledEdition, CompiledEntry, ModifierUse, PhraseUse } from '../terminology/compiled-edition.ts';
 import type { SectionKind } from '../text/reading.ts';
 import { COMPOUND_HEADS } from './general-talk.ts';
 import { allCapitals, covers, overlaps, type WordRange, type Words } from './scan-words.ts';
@@ -26,9 +26,9 @@ export function findTerms(
   const index: TermMatch[] = [];
   const titles: TermMatch[] = [];
   const fits = (use: PhraseUse, range: WordRange): boolean => {
-    if (use.entry.notIn.includes(section) || isCompound(words, range, sentence)) return false;
+    if (!isSaidIn(use.entry, section) || isCompound(words, range, sentence)) return false;
     if (!use.capitals) return true;
-    if (isTail(words, range.first) || isAnother(words.tokens[range.first]?.raw ?? '', use)) return false;
+    if (isTail(words, range.first) || isFormula(words, range) || isAnother(words.tokens[range.first]?.raw ?? '', use)) return false;
     if (shouting && range.first === range.last && ORDINARY.has(words.tokens[range.first]?.norm ?? '')) return false;
     return allCapitals(words, range);
   };
@@ -54,6 +54,10 @@ function nestedIn(chosen: readonly TermMatch[], matches: readonly TermMatch[]): 
   return inside.toSorted((a, b) => b.use.words - a.use.words || a.first - b.first || a.last - b.last);
 }
 
+function isSaidIn({ notIn, onlyIn }: CompiledEntry, section: SectionKind): boolean {
+  return !notIn.includes(section) && (onlyIn.length === 0 || onlyIn.includes(section));
+}
+
 function isCompound(words: Words, { last }: WordRange, sentence: WordRange): boolean {
   const next = last + 1;
   if (next > sentence.last || words.broken[next] === true || words.afterColon[next] === true || words.commas[next] !== words.commas[last])
@@ -69,6 +73,13 @@ function isAnother(raw: string, { spelling }: PhraseUse): boolean {
 /** "EPI" of "CKD-EPI" is the tail of another name; "AKI-on-CKD" joins two. */
 function isTail({ tokens, hyphened }: Words, at: number): boolean {
   return hyphened[at] === true && !/^(?:on|and|with|induced|non|post|pre)$/.test(tokens[at - 1]?.norm ?? '');
+}
+
+/** Equations that are named after a disease: the "CKD" of "CKD-EPI" states none. */
+const FORMULAS = new Set(['epi', 'mdrd']);
+
+function isFormula({ tokens, hyphened }: Words, { last }: WordRange): boolean {
+  return hyphened[last + 1] === true && FORMULAS.has(tokens[last + 1]?.norm ?? '');
 }
 
 interface Step {

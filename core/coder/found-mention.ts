@@ -53,6 +53,12 @@ export function evidenceOf({ source, sentence, range, modifiers }: FoundMention)
   return spanOf(source, sentence.section.kind, { start, end });
 }
 
+/** The words that decide how a condition is asserted, with the condition: "not as a new kidney injury". */
+export function assertedWords({ source, sentence, range, cue }: FoundMention): Span {
+  const { start, end } = cue ?? range;
+  return spanOf(source, sentence.section.kind, { start: Math.min(start, range.start), end: Math.max(end, range.end) });
+}
+
 export function toMention(found: FoundMention): Mention {
   const section = found.sentence.section.kind;
   const at = (range: Range): Span => spanOf(found.source, section, range);

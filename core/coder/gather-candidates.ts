@@ -34,6 +34,7 @@ function candidateOf(code: Icd10Cm, entries: readonly JudgedMention[]): Candidat
     flags: [],
     refused: [],
     conflict: false,
+    against: [],
     parts: [],
   };
 }

@@ -36,7 +36,7 @@ export function generalTalk(text: string, sentence: Sentence, { start, end }: Ra
 }
 
 /**
- * Words that make another thing of the condition before them: a vaccine, a clinic, an alert. `STROKE ALERT`, `DVT ppx`,
+ * Words that make another thing of the condition before them: a vaccine, a clinic, a medicine. `STROKE ALERT`, `DVT ppx`,
  * `headache diary` name no disease.
  */
 export const COMPOUND_HEADS: ReadonlySet<string> = new Set([
@@ -48,7 +48,14 @@ export const COMPOUND_HEADS: ReadonlySet<string> = new Set([
   'clinic',
   'diary',
   'education',
+  'drug',
+  'drugs',
   'immunization',
+  'medication',
+  'medications',
+  'medicine',
+  'medicines',
+  'meds',
   'panel',
   'pathway',
   'prevention',

@@ -31,6 +31,7 @@ describe('reports both codes where the classification takes two', () => {
     ],
     ['diabetic kidney disease with its stage (E11.22)', 'Diabetic CKD stage 3a', 'E11.22 N18.31'],
     ['a diabetic ulcer with its site (E11.621)', 'Diabetic foot ulcer, right heel, with fat layer exposed', 'E11.621 L97.412'],
+    ['a diabetic ulcer of another place (E11.622)', 'Diabetic ulcer of left calf', 'E11.622 L97.229'],
     ['a diabetic ulcer by its short name', 'DFU', 'E11.621 L97.509'],
     ['diabetic gastroparesis (K31.84)', 'Diabetic gastroparesis', 'E11.43 K31.84'],
     ['anemia with its neoplasm (D63.0)', 'Anemia due to breast cancer', 'C50.919 D63.0'],
@@ -52,6 +53,7 @@ describe('reports one code where one says it all', () => {
   test.each([
     ['a complication that needs no second code', 'Diabetic neuropathy', 'E11.40'],
     ['an organism that the code names', 'Sepsis due to E. coli', 'A41.51'],
+    ['the fluid overload of heart failure', 'Acute systolic heart failure with fluid overload', 'I50.21'],
     ['acute on chronic with a code of its own', 'Acute on chronic cholecystitis', 'K81.2'],
     ['a condition that is denied with its parts', 'Gout. No diabetic foot ulcer.', 'M10.9'],
   ])('%s', (_name, words, expected) => {

@@ -1,6 +1,6 @@
 import type { Chart, ChartDocument } from '../chart/chart.ts';
 import type { Range, Reading } from '../text/reading.ts';
-import { quotedPassages, wholeParagraphs } from './quoted-passages.ts';
+import { quotedPassages, setAside } from './quoted-passages.ts';
 import type { Step, Trace } from './trace.ts';
 import { copiedForward } from '../text/copied-forward.ts';
 import { instructionLike } from '../text/instruction-like.ts';
@@ -12,7 +12,7 @@ export interface ReadDocument {
   readonly reading: Reading;
   /** Place in reading order: by date, then id. */
   readonly order: number;
-  /** Paragraphs that hold text which addresses a software agent. */
+  /** Paragraphs, or items of a list, that hold text which addresses a software agent. */
   readonly instructions: readonly Range[];
   /** Pasted messages of somebody else. */
   readonly quoted: readonly Range[];
@@ -37,14 +37,17 @@ export function readDocuments(chart: Chart): DocumentsRead {
     else skipped.push({ document: document.id, why });
   }
   const copies = copiedForward(kept.map(({ id, text }) => ({ id, text })));
-  const read = kept.map((document, order) => ({
-    document,
-    reading: readNote(document.text),
-    order,
-    instructions: wholeParagraphs(document.text, instructionLike(document.text)),
-    quoted: quotedPassages(document.text),
-    copied: copies.filter((copy) => copy.document === document.id).map(({ range, from }) => ({ ...range, from })),
-  }));
+  const read = kept.map((document, order) => {
+    const reading = readNote(document.text);
+    return {
+      document,
+      reading,
+      order,
+      instructions: setAside(reading, instructionLike(document.text)),
+      quoted: quotedPassages(document.text),
+      copied: copies.filter((copy) => copy.document === document.id).map(({ range, from }) => ({ ...range, from })),
+    };
+  });
   return { read, skipped, steps: readingSteps(read) };
 }
 

@@ -1,9 +1,11 @@
+import type { Icd10Cm } from '../codes.ts';
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Episode } from '../terminology/seventh-character.ts';
 import type { Range, Sentence } from '../text/reading.ts';
 import { assertionOf, type AssertedStatus } from '../text/assertion.ts';
 import { chooseTarget } from './choose-code.ts';
 import { episodeOf } from './episode-of-care.ts';
+import { familyCode } from './family-codes.ts';
 import type { ModifierMatch, TermMatch } from './find-terms.ts';
 import type { FoundMention, FoundModifier } from './found-mention.ts';
 import { generalTalk } from './general-talk.ts';
@@ -109,16 +111,22 @@ function followed({
 }: Followed): Pick<Unnumbered, 'names' | 'modifiers' | 'target' | 'code' | 'path'> {
   const { target, names, path } = chooseTarget(use.entry, said, (name) => distance(held, name, range));
   const direct = target === undefined ? undefined : edition.resolve(target, episodeOf(said, phase));
-  const past = status === 'historical' && direct !== undefined ? historyCode(direct, edition) : undefined;
+  const instead = direct === undefined ? undefined : statusCode(direct, status, edition);
   const way = use.entry.origin === 'title' ? `Tabular list > ${use.entry.main}` : path;
   const parted = (axis: string): boolean => split && (axis === 'laterality' || axis === 'acuity');
   return {
     names: said,
     modifiers: held.filter(({ name, axis }) => names.includes(name) || axis === 'episode' || parted(axis)),
     target,
-    code: past ?? direct,
-    path: past === undefined ? way : `${way} > history`,
+    code: instead ?? direct,
+    path: instead === undefined ? way : `${way} > ${status === 'family' ? 'family history' : 'history'}`,
   };
+}
+
+/** What a condition that is over, or that a relative has, is reported as instead. */
+function statusCode(code: Icd10Cm, status: AssertedStatus['status'], edition: CompiledEdition): Icd10Cm | undefined {
+  if (status === 'historical') return historyCode(code, edition);
+  return status === 'family' ? familyCode(code, edition) : undefined;
 }
 
 function distance(held: readonly FoundModifier[], name: string, range: Range): number {

@@ -46,6 +46,8 @@ export function sectionWeight(kind: SectionKind): SectionWeight {
 }
 
 const LISTS = new Set<SectionKind>(['discharge-diagnoses', 'diagnoses', 'admitting-diagnoses']);
+/** What a consultant was asked about is no statement of the consultant's. */
+const REASON = /\b(?:reason|indication|question)(?: (?:for|of) \w+)?:[^.;]*$/i;
 const FEW_WORDS = 5;
 const SHORT_SENTENCE = 8;
 
@@ -56,6 +58,7 @@ const SHORT_SENTENCE = 8;
 export function mentionWeight(text: string, sentence: Sentence, { start }: Range): SectionWeight {
   const { kind, body } = sentence.section;
   const weight = WEIGHTS[kind];
+  if (kind === 'unsectioned' && REASON.test(text.slice(sentence.start, start))) return 'history';
   if (weight !== 'final' || LISTS.has(kind)) return weight;
   const before = text.slice(sentence.start, start);
   if (wordsIn(before) > FEW_WORDS) return 'course';

@@ -1,15 +1,15 @@
 import type { Abstention, Step } from './trace.ts';
 import type { Candidate, Desk, Outcome } from './candidate.ts';
 import { flagged } from './candidate.ts';
-import { inAnyPattern } from '../terminology/code-pattern.ts';
-import { SYMPTOMS } from './code-families.ts';
+import { isSymptom } from './drop-symptoms.ts';
 import type { FoundMention } from './found-mention.ts';
 
 /**
- * Holds what a chart affirms against what it denies. A condition that a later statement denies is not coded; one that
- * the same or an alternating record both affirms and denies goes to someone senior. Copies do not speak again.
+ * Holds what a chart affirms against what it denies. A condition that its own author or the closing document denies later
+ * is not coded. One that another provider denies, or that one document both affirms and denies, is contested: it goes to
+ * someone senior with both passages, and the attending provider is asked. Copies do not speak again.
  */
-export function settleConflicts(candidates: readonly Candidate[], { judged }: Desk): Outcome {
+export function settleConflicts(candidates: readonly Candidate[], { judged, lastWord }: Desk): Outcome {
   const denials = judged
     .map(({ mention }) => mention)
     .filter((mention) => mention.status === 'negated' && mention.copiedFrom === undefined && isStatement(mention));
@@ -18,24 +18,34 @@ export function settleConflicts(candidates: readonly Candidate[], { judged }: De
   const abstentions: Abstention[] = [];
   for (const candidate of candidates) {
     const against = denials.filter((denial) => denies(denial, candidate));
-    const affirmed = lastOrder(candidate.mentions.filter(({ copiedFrom }) => copiedFrom === undefined));
-    const denied = lastOrder(against);
-    const denial = against.at(-1);
-    if (denial === undefined || denied < affirmed) {
+    const own = candidate.mentions.filter(({ copiedFrom }) => copiedFrom === undefined);
+    const affirmed = lastOrder(own);
+    const later = against.filter(({ source }) => source.order >= affirmed);
+    const denial = later.find(({ source }) => source === lastWord) ?? later.at(-1);
+    const id = denial?.source.document.id ?? '';
+    if (denial === undefined) {
       kept.push(candidate);
-    } else if (denied > affirmed) {
-      const why = `${denial.source.document.id} denies it later; ask the provider which holds.`;
+    } else if (denial.source.order > affirmed && (denial.source === lastWord || isSymptom(candidate) || isWithdrawn(denial, own))) {
+      const why = `${id} denies it later; ask the provider which holds.`;
       steps.push(step(candidate, denial, why, 'dropped', 'conflict.later-denied'));
       abstentions.push({ mention: denial.id, code: candidate.code, why, rule: 'conflict.later-denied' });
-    } else if (inAnyPattern(SYMPTOMS, candidate.code)) {
+    } else if (isSymptom(candidate)) {
       kept.push(candidate);
     } else {
-      const why = `${denial.source.document.id} both affirms and denies it.`;
+      const why = denial.source.order > affirmed ? `${id} denies it, by another provider.` : `${id} both affirms and denies it.`;
       steps.push(step(candidate, denial, why, 'noted', 'conflict.contradiction'));
-      kept.push({ ...flagged(candidate, 'The chart contradicts itself about this condition.'), conflict: true });
+      const warned = flagged(candidate, `${why} Ask the attending provider which holds (I.B.14).`);
+      kept.push({ ...warned, conflict: true, against: later });
     }
   }
   return { kept, steps, abstentions };
+}
+
+/** The provider who stated it last is the one who denies it. A document without an author is its writer's own. */
+function isWithdrawn({ source }: FoundMention, affirmations: readonly FoundMention[]): boolean {
+  const last = affirmations.findLast((mention) => mention.source.order === lastOrder(affirmations));
+  const { author } = source.document;
+  return author === undefined || last === undefined || author === last.source.document.author;
 }
 
 /** A denial counts where a diagnosis would: a symptom denied in a review of systems contradicts nothing. */
@@ -46,8 +56,15 @@ function isStatement({ weight, source }: FoundMention): boolean {
 /** "No pneumonia" denies every pneumonia; "no acute heart failure" does not deny the chronic one. */
 function denies(denial: FoundMention, { code, mentions }: Candidate): boolean {
   return mentions.some(
-    (mention) => (denial.entry === mention.entry || denial.code === code) && [...denial.names].every((name) => mention.names.has(name)),
+    (mention) =>
+      (denial.entry === mention.entry || denial.code === code || isBroader(denial, mention)) &&
+      [...denial.names].every((name) => mention.names.has(name)),
   );
+}
+
+/** A term that the index has no code for by itself, and that leads to the code with one word more: "kidney injury". */
+function isBroader({ entry }: FoundMention, { target }: FoundMention): boolean {
+  return entry.code === undefined && target !== undefined && entry.subterms.some((subterm) => subterm.target === target);
 }
 
 function lastOrder(mentions: readonly FoundMention[]): number {

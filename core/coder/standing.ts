@@ -1,4 +1,5 @@
 import type { Chart } from '../chart/chart.ts';
+import type { SectionKind } from '../text/reading.ts';
 import { inAnyPattern } from '../terminology/code-pattern.ts';
 import {
   CONFIRMED_ONLY,
@@ -10,6 +11,7 @@ import {
   OVER_WHEN_PAST,
   SOCIAL,
 } from './code-families.ts';
+import { whyNotCurrent } from './current-use.ts';
 import type { FoundMention } from './found-mention.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { isFinalDocument } from './section-weight.ts';
@@ -50,17 +52,20 @@ export function standingOf(mention: FoundMention, view: EncounterView): Standing
     return refuse('read.quoted-message', 'It stands in a pasted message that the provider did not write.', 'I.A.19');
   }
   if (mention.talk !== undefined) return refuse(mention.talk.rule, mention.talk.says, 'I.A.19');
+  if (mention.status === 'negated') return refuse('assert.negated', 'The note denies it.', 'I.A.19');
   const code = mention.code;
   if (code === undefined) {
     return refuse('find.no-code', 'The index gives no code for these words alone; more detail is needed.', 'I.B.2');
   }
+  const unused = whyNotCurrent(mention);
+  if (unused !== undefined) return refuse('use.not-current', unused, 'I.C.21.c.3');
   return bySection(mention, code) ?? byAuthor(mention, code, view) ?? byAssertion(mention, code, view);
 }
 
 function bySection({ sentence, status, weight }: FoundMention, code: string): Standing | undefined {
   switch (weight) {
     case 'never':
-      if (sentence.section.kind === 'medications' && inAnyPattern(['Z79'], code)) return undefined;
+      if (isOfItsList(sentence.section.kind, code)) return undefined;
       return refuse('section.not-a-statement', 'The section lists things and states no diagnosis.', 'I.A.19');
     case 'finding':
       if (sentence.section.kind === 'indication' && inAnyPattern(SERVICES, code)) return undefined;
@@ -87,6 +92,12 @@ function bySection({ sentence, status, weight }: FoundMention, code: string): St
     case 'final':
       return undefined;
   }
+}
+
+/** What a list of medicines or of allergies states by itself (I.C.21.c.3). */
+export function isOfItsList(section: SectionKind, code: string): boolean {
+  if (section === 'medications') return inAnyPattern(['Z79'], code);
+  return section === 'allergies' && inAnyPattern(['Z88', 'Z91.0'], code);
 }
 
 function byAuthor({ source, weight }: FoundMention, code: string, { testsOnly }: EncounterView): Standing | undefined {
@@ -122,8 +133,6 @@ function byAssertion(mention: FoundMention, code: string, view: EncounterView): 
     case 'family':
       if (inAnyPattern(FAMILY_HISTORY, code)) return admit('assert.family-history', 'A family history code.', 'I.C.21.c.4');
       return refuse('assert.family', 'It is said of a relative.', 'I.C.21.c.4');
-    case 'negated':
-      return refuse('assert.negated', 'The note denies it.', 'I.A.19');
     case 'hypothetical':
       return refuse('assert.hypothetical', 'It is a condition to watch for and not one that is present.', 'I.A.19');
     case 'planned':

@@ -1,8 +1,12 @@
+import { categoryOf } from '../codes.ts';
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Candidate, Desk } from './candidate.ts';
-import { evidenceOf, type FoundMention } from './found-mention.ts';
+import { assertedWords, evidenceOf, type FoundMention } from './found-mention.ts';
+import { isFinalDocument } from './section-weight.ts';
+import type { ReadDocument } from './read-documents.ts';
 import { listAlternatives } from './list-alternatives.ts';
 import { rateConfidence, tierOf } from './rate-confidence.ts';
+import { isOfItsList } from './standing.ts';
 import type { Span, Suggestion } from './trace.ts';
 
 export interface SuggestionContext {
@@ -17,13 +21,14 @@ export function suggest(candidate: Candidate, rank: Suggestion['rank'], context:
   const entry = edition.code(candidate.code);
   const lead = candidate.mentions[0];
   if (entry === undefined || !entry.billable || lead === undefined) return undefined;
-  const open = openAxes(lead, entry.title, edition);
+  const open = openAxes(candidate, lead, entry.title, edition);
   const flags = [...candidate.flags, ...documentFlags(candidate.mentions)];
+  const notFinal = lastWord !== undefined && !candidate.mentions.some(({ source }) => source === lastWord);
   const features = {
-    section: lead.weight,
+    section: isOfItsList(lead.sentence.section.kind, candidate.code) ? ('history' as const) : lead.weight,
     documents: documentsOf(candidate.mentions),
     status: candidate.status,
-    notFinal: lastWord !== undefined && !candidate.mentions.some(({ source }) => source === lastWord),
+    notFinal,
     open: open.length,
     flags: flags.length,
     conflict: candidate.conflict,
@@ -36,6 +41,7 @@ export function suggest(candidate: Candidate, rank: Suggestion['rank'], context:
     rank,
     assertion: candidate.status,
     evidence: distinct(candidate.mentions.map(evidenceOf)),
+    against: distinct(candidate.against.map(assertedWords)),
     mentions: candidate.mentions.map(({ id }) => id),
     path: candidate.path,
     checks: [...candidate.checks],
@@ -44,15 +50,23 @@ export function suggest(candidate: Candidate, rank: Suggestion['rank'], context:
     open,
     confidence,
     tier: tierOf(confidence, features),
-    flags,
+    flags: notFinal ? [...flags, ...notCarried(candidate, lastWord)] : flags,
   };
 }
 
-/** Axes that the index could still follow, where the code that was reached is an unspecified one. */
-function openAxes({ entry, names }: FoundMention, title: string, edition: CompiledEdition): string[] {
-  if (!/\bunspecified\b/i.test(title)) return [];
+/** A diagnosis of one document that the discharge summary leaves out: what a reviewer of the stay asks about first. */
+function notCarried({ code, mentions }: Candidate, { document: last }: ReadDocument): string[] {
+  const documents = [...new Set(mentions.map(({ source }) => source.document.id))];
+  if (!isFinalDocument(last.type) || documents.length > 1 || !/^[A-T]/.test(code)) return [];
+  return [`Named in ${documents.join('')} only; the discharge summary ${last.id} does not carry it.`];
+}
+
+/** Axes by which the index leads on to another code of the category, where the code that was reached is an unspecified one. */
+function openAxes({ code, parts }: Candidate, { entry, names }: FoundMention, title: string, edition: CompiledEdition): string[] {
+  if (parts.length > 0 || !/\bunspecified\b/i.test(title)) return [];
   const filled = new Set([...names].map(edition.axisOf));
-  const axes = entry.subterms.flatMap((subterm) => subterm.names.map(edition.axisOf));
+  const onward = entry.subterms.filter(({ target }) => target !== code && categoryOf(target) === categoryOf(code));
+  const axes = onward.flatMap((subterm) => subterm.names.map(edition.axisOf));
   return [...new Set(axes)].filter((axis) => !filled.has(axis));
 }
 
@@ -73,12 +87,15 @@ function documentsOf(mentions: readonly FoundMention[]): number {
   return new Set(mentions.filter(({ copiedFrom }) => copiedFrom === undefined).map(({ source }) => source.document.id)).size;
 }
 
+/** Each passage once: not the same words of a document again, nor a part of a longer passage. */
 function distinct(spans: readonly Span[]): Span[] {
-  const seen = new Set<string>();
-  return spans.filter(({ document, start, end }) => {
-    const key = `${document} ${start} ${end}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  const kept: Span[] = [];
+  for (const span of spans) {
+    const known = kept.some(
+      ({ document, start, end, text }) =>
+        document === span.document && (text.toLowerCase() === span.text.toLowerCase() || (start <= span.start && span.end <= end)),
+    );
+    if (!known) kept.push(span);
+  }
+  return kept;
 }

@@ -89,6 +89,8 @@ export const Suggestion = z.strictObject({
   assertion: AssertionStatus,
   /** Verbatim support, at least one; the first is the strongest. */
   evidence: z.array(Span).min(1),
+  /** Passages in which a provider denies it: the code is contested, and the attending provider is to be asked. */
+  against: z.array(Span).default([]),
   /** Ids of the mentions that led here. */
   mentions: z.array(z.string()).min(1),
   path: z.string(),
@@ -121,7 +123,7 @@ export type Abstention = z.infer<typeof Abstention>;
  */
 export const Trace = z.strictObject({
   v: z.literal(1),
-  /** `coder-2`: changes with any change of behaviour. */
+  /** `coder-3`: changes with any change of behaviour. */
   coder: z.string(),
   edition: z.strictObject({ id: z.string(), name: z.string(), starter: z.boolean(), sha256: z.string() }),
   input: z.strictObject({

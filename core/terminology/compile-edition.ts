@@ -89,7 +89,7 @@ function compileEntry(entry: IndexEntry, id: number, { table, episodes, dropped 
   if ([code, ...subterms.map(({ target }) => target)].some((target) => target?.endsWith('?') === true)) {
     for (const name of episodes) uses.add(name);
   }
-  return { id, main: entry.main, origin: 'index', code, subterms, also: [], notIn: entry.notIn, uses };
+  return { id, main: entry.main, origin: 'index', code, subterms, also: [], notIn: entry.notIn, onlyIn: entry.onlyIn, uses };
 }
 
 /** Gives each entry the entries that its words state as well. */
@@ -132,6 +132,7 @@ function addTitles(table: CodeTable, entries: CompiledEntry[], phrases: PhraseTr
       subterms: [],
       also: [],
       notIn: [],
+      onlyIn: [],
       uses: new Set(),
     };
     entries.push(entry);

@@ -22,6 +22,7 @@ export interface CompiledEntry {
   /** Entries that the same words state as well. */
   readonly also: readonly CompiledEntry[];
   readonly notIn: readonly string[];
+  readonly onlyIn: readonly string[];
   /** Every modifier that can change the code, episode words included where a seventh character is chosen. */
   readonly uses: ReadonlySet<string>;
 }

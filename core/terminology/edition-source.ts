@@ -58,6 +58,8 @@ export const IndexEntry = z.strictObject({
   also: z.array(z.string().min(1)).default([]),
   /** Sections in which the phrase is not this condition (`PE` in an exam heading), by canonical section name. */
   notIn: z.array(z.string()).default([]),
+  /** The only sections in which the phrase says this: a medicine's bare name in a list of allergies. Everywhere where absent. */
+  onlyIn: z.array(z.string()).default([]),
 });
 export type IndexEntry = z.infer<typeof IndexEntry>;
 

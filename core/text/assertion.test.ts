@@ -18,6 +18,8 @@ function asserted(marked: string): AssertedStatus & { quoted: string } {
 const STATUS = {
   negated: [
     'No [[fever]].',
+    'No prior [[stroke]].',
+    'No previous [[stroke]] or seizure.',
     'Non-[[diabetic]] patient.',
     'He is non [[diabetic]].',
     'No fever, chills or [[palpitations]].',

@@ -14,12 +14,12 @@ const OPEN_END =
 /** Lines shorter than this are never wrapped prose. */
 const SHORTEST_WRAP = 60;
 
-/** The blocks of one section's lines. */
-export function blocksOf(lines: readonly Line[]): Block[] {
+/** The blocks of one section's lines; with `oneEach`, a line with a capital is an entry of its own however full the one above is. */
+export function blocksOf(lines: readonly Line[], oneEach = false): Block[] {
   const blocks: Block[] = [];
   let run: Line[] = [];
   const close = (): void => {
-    blocks.push(...joined(run));
+    blocks.push(...joined(run, oneEach));
     run = [];
   };
   for (const line of lines) {
@@ -33,14 +33,14 @@ export function blocksOf(lines: readonly Line[]): Block[] {
   return blocks;
 }
 
-function joined(run: readonly Line[]): Block[] {
+function joined(run: readonly Line[], oneEach: boolean): Block[] {
   const width = run.reduce((widest, line) => Math.max(widest, line.end - line.from), 0);
   const blocks: Block[] = [];
   let open: Line | undefined;
   for (const line of run) {
     const mark = bullet(line);
     const last = blocks.at(-1);
-    if (last !== undefined && open !== undefined && mark === 0 && wraps(open, line, width)) {
+    if (last !== undefined && open !== undefined && mark === 0 && !(oneEach && isEntry(open, line)) && wraps(open, line, width)) {
       blocks[blocks.length - 1] = { ...last, end: line.end };
     } else if (line.start + mark < line.end) blocks.push({ start: line.start + mark, end: line.end, item: mark > 0 });
     open = line;
@@ -57,6 +57,10 @@ function bullet(line: Line): number {
   if (/^\p{L}\./u.test(mark) && shortensGenus(mark.charAt(0), line.text.slice(mark.length))) return 0;
   if (mark === '-' && /(?:^|[\s,;])\+\p{L}/u.test(line.text)) return 0;
   return mark.length;
+}
+
+function isEntry(above: Line, line: Line): boolean {
+  return /^\p{Lu}/u.test(line.text) && !OPEN_END.test(above.text);
 }
 
 /** Whether a line goes on with the sentence of the line above, because that one was full or broke off. */

@@ -36,7 +36,7 @@ export const NOT_PAST = `
   previously noted, previously seen, previously documented, prior to, previous to, prior study, prior exam,
   prior examination, prior ct, prior mri, prior film, prior imaging, previous study, previous exam,
   previous examination, as compared to prior, compared to prior, compared with prior, compared to previous,
-  past week, past month, past day, past year, past few, past several, past two, past three, past 24, no prior`;
+  past week, past month, past day, past year, past few, past several, past two, past three, past 24`;
 
 /**
  * Words that open a list of comorbidities. What follows is the patient's own and lasting; it is read as present

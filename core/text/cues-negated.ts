@@ -1,6 +1,6 @@
 /** Words before a finding that deny it and everything listed after it: `no fever, chills or cough`. */
 export const DENIES_A_LIST = `
-  no, denies, denied, deny, denying, negative for, neg for, is negative for, was negative for, were negative for, are negative for, came back negative for, negative, absence of, absent, free of,
+  no, no prior, no previous, no past, denies, denied, deny, denying, negative for, neg for, is negative for, was negative for, were negative for, are negative for, came back negative for, negative, absence of, absent, free of,
   no evidence of, no evidence for, no evidence to suggest, no evidence that, no sign of, no signs of,
   no sign or symptoms of, no signs or symptoms of, no symptoms of, no suggestion of, no indication of, no history of,
   no prior history of, no past history of, no known history of, no personal history of, denies any history of,
@@ -17,7 +17,8 @@ export const DENIES_A_LIST = `
   not reveal, not identify, not detect, not suggest, not suggestive of, not consistent with, not compatible with,
   not indicative of, not associated with any, not meet criteria for, not qualify for, not suffer from, not exhibit,
   not exhibiting, not present with, not feel, not feeling, wasn't having, isn't having, doesn't report,
-  didn't report, doesn't show, didn't show, inconsistent with, not think, not believe, not felt that, nor was, nor is, nor did, nor does, nor has, nor had, not typical for, not typical of, not be typical for, not be typical of, no diagnosis of, not been diagnosed with, not been formally diagnosed with, never been diagnosed with, never been told, not diagnosed with, no longer thought to be, not find, did not find, could not find, not found any, not observe, not visualize, can rule out, rule out for, rules out, excludes,
+  didn't report, doesn't show, didn't show, inconsistent with, not think, not believe, don't think, don't think this is, don't think it is, don't think that this is, don't believe, don't believe this is,
+  don't suspect, doesn't think, not think it is, not believe it is, do not think this represents, don't think this represents, not felt that, nor was, nor is, nor did, nor does, nor has, nor had, not typical for, not typical of, not be typical for, not be typical of, no diagnosis of, not been diagnosed with, not been formally diagnosed with, never been diagnosed with, never been told, not diagnosed with, no longer thought to be, not find, did not find, could not find, not found any, not observe, not visualize, can rule out, rule out for, rules out, excludes,
   excluded, low suspicion for, low suspicion of, low concern for, low likelihood of, low probability for,
   low probability of, low index of suspicion for, less likely, unlikely to be, unlikely to represent, unlikely,
   doubt, doubtful for, do not suspect, not suspect, not suspicious for, not concerning for, no concern for,
@@ -36,7 +37,7 @@ export const DENIES_ONE = `
 
 /** Words that deny what stands next to them and no more: `not septic`, `not in heart failure`. */
 export const DENIES_NEXT = `
-  not, no longer, isn't, aren't, wasn't, weren't, is not, are not, was not, were not, not in, not a, neg, ruled out,
+  not, no longer, isn't, aren't, wasn't, weren't, is not, are not, was not, were not, not in, not a, not as, not as a, not as an, not as any, not as the, neg, ruled out,
   does not appear to be, does not appear to have, doesn't appear to be, not appear to be, not appear to have`;
 
 /** Denies the word that it belongs to, and nothing behind that: `non-diabetic` denies, `non-healing ulcer` does not. */
@@ -53,7 +54,8 @@ export const DENIED_AFTER = `
   were not identified, not noted, was not noted, were not noted, not found, was not found, were not found,
   not detected, was not detected, were not detected, not demonstrated, not visualized, are not visualized,
   is not visualized, not appreciated, are not appreciated, is not appreciated, not observed, was not observed,
-  were not observed, not evident, is not evident, are not evident, not palpable, not palpated, not elicited,
+  were not observed, not diagnosed, is not diagnosed, was not diagnosed, has not been diagnosed, not been diagnosed, not established,
+  has not been established, not supported, is not supported, was not supported, are not supported, not evident, is not evident, are not evident, not palpable, not palpated, not elicited,
   not heard, not reported, not suspected, not felt, not isolated, not recovered, not apparent, isn't seen,
   aren't seen, wasn't seen, isn't present, aren't present, wasn't present, negative, is negative, are negative,
   was negative, were negative, neg, came back negative, is unlikely, was unlikely, are unlikely, unlikely,

@@ -144,11 +144,12 @@ function midSentence(before: Line | undefined, line: Line): boolean {
   return before.text.length >= 60 && before.next === line.from && !/[.:;!?)]$/u.test(before.text);
 }
 
-/** An impression told inside results is the radiologist's, not the author's. */
+/** An impression told inside results is the radiologist's; on a line of its own after a blank one it is the author's. */
 function placed(known: SectionKind, name: Name, place: Place): SectionKind {
   const inResults = place.kind === 'results' || place.kind === 'imaging';
   const reported = known === 'impression' || known === 'findings' || known === 'indication';
-  return inResults && reported && !isUpperCase(name.text) ? 'imaging' : known;
+  const own = known === 'impression' && !name.inline && place.before?.text === '';
+  return inResults && reported && !own && !isUpperCase(name.text) ? 'imaging' : known;
 }
 
 function unknownOpens(name: Name, marked: boolean, level: number, place: Place): boolean {

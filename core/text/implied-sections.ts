@@ -15,6 +15,10 @@ const PROSE = new Set<SectionKind>([
 ]);
 const AFTER_COMPLAINT: Readonly<Partial<Record<SectionKind, SectionKind>>> = { 'chief-complaint': 'history-of-present-illness' };
 const DIAGNOSES = new Set<SectionKind>(['diagnoses', 'admitting-diagnoses', 'discharge-diagnoses']);
+/** Short lists of the history, which an examination without a heading of its own ends. */
+const BEFORE_EXAM = new Set<SectionKind>(['social-history', 'family-history', 'allergies', 'medications', 'vitals']);
+const VITALS = /^(?:VS|Vitals?|BP|HR|T(?:emp)?)\b[^a-z]{0,24}\d/u;
+const EXAM = /^(?:Gen(?:eral)?|HEENT|Neck|CV|Heart|Lungs?|Chest|Resp|Abd(?:omen)?|Ext(?:remities)?|Neuro|Skin)\s*:/u;
 const SHORTEST_ACCOUNT = 200;
 const CELLS = /\s{2,}|\s*[\t|]\s*/u;
 const NUMBER = /^[<>≤≥]?\d+(?:\.\d+)?\s?[HL*]?$/u;
@@ -46,7 +50,9 @@ export function withImplied(lines: readonly Line[], headings: readonly Heading[]
       continue;
     }
     const after = told && lines[index - 1]?.text === '' ? kindAfter(current.kind, lines, index) : undefined;
+    const exam = examAt(current.kind, line);
     if (after !== undefined) open(opening(after, '', line));
+    else if (exam !== undefined) open(opening(exam, '', line));
     told = true;
     const rows = PROSE.has(current.kind) ? tableAt(lines, index) : 0;
     if (rows === 0) continue;
@@ -70,6 +76,13 @@ function nextText(lines: readonly Line[], from: number): Line | undefined {
   let index = from;
   while (lines[index]?.text === '') index += 1;
   return lines[index];
+}
+
+/** What opens with a line of vital signs or with the name of a part of the body that is examined. */
+function examAt(kind: SectionKind, { text }: Line): SectionKind | undefined {
+  if (!BEFORE_EXAM.has(kind)) return undefined;
+  if (EXAM.test(text)) return 'physical-exam';
+  return kind !== 'vitals' && VITALS.test(text) ? 'vitals' : undefined;
 }
 
 /** What a paragraph after the first belongs to where its section has come to an end. */

@@ -6,6 +6,8 @@ import { listed } from './listed.ts';
 const HAS = new Set(listed(KIN_HAS));
 const TELLS = new Set(listed(KIN_TELLS));
 const BLOOD_AFTER = 5;
+/** What kin have that is no condition of theirs. */
+const OWN_WORDS = new Set(listed('report, account, concern, concerns, observation, worry, request, opinion, description, care, help'));
 
 /** Whether kin named in the clause have the condition: `his mother had a stroke`, `breast cancer in a sister`. */
 export function kinHas(found: Found, clause: Clause, cues: readonly Found[]): boolean {
@@ -25,8 +27,14 @@ function kinBefore({ from, to }: Found, clause: Clause, cues: readonly Found[]):
       return false;
     if (index - to < 4 && HAS.has(norm)) has = true;
   }
+  if (isOwner(clause, to)) return true;
   const label = clause.text.slice(clause.words[to - 1]?.end ?? 0, clause.words[to]?.start ?? 0);
   return has || /^\s*[:(–-]/u.test(label);
+}
+
+/** `Mother's breast cancer`: what is theirs and no more than a word away, unless it is what they tell. */
+function isOwner({ words, first }: Clause, to: number): boolean {
+  return /['’]s$/u.test(words[to - 1]?.raw ?? '') && first - to <= 1 && !OWN_WORDS.has(words[to]?.norm ?? '');
 }
 
 function kinAfter({ from }: Found, clause: Clause): boolean {

@@ -180,6 +180,11 @@ describe('sentences', () => {
       '1. Acute on chronic systolic heart failure with volume overload and hypoxia,\n   improving on furosemide\n2. Gout',
       ['Acute on chronic systolic heart failure with volume overload and hypoxia,\n   improving on furosemide', 'Gout'],
     ],
+    [
+      'end with a full line in a list of diagnoses',
+      'DISCHARGE DIAGNOSES\n  Portal hypertension, small esophageal varices without bleeding\n  Thrombocytopenia secondary to cirrhosis',
+      ['Portal hypertension, small esophageal varices without bleeding', 'Thrombocytopenia secondary to cirrhosis'],
+    ],
     ['keep the signs that answer a symptom', '(-) fever\n-chills, +cough', ['(-) fever', '-chills, +cough']],
   ])('%s', (_name, text, expected) => {
     expect(sentences(text)).toEqual(expected);

@@ -11,6 +11,8 @@ const LISTS = new Set<string>(
   plan, past-medical-history, past-surgical-history, diagnoses, admitting-diagnoses, discharge-diagnoses,
   assessment, assessment-and-plan, impression, medications, allergies, procedures, family-history`),
 );
+/** Sections that are nothing but a list. */
+const DIAGNOSES = new Set<string>(['diagnoses', 'admitting-diagnoses', 'discharge-diagnoses']);
 /** An entry without a bullet is no longer than this. */
 const LONGEST_ENTRY = 120;
 
@@ -29,7 +31,7 @@ export function readNote(text: string): Reading {
       own.push(clipped(text, line, section));
       at = line.next <= section.end ? index + 1 : index;
     }
-    for (const block of blocksOf(own)) sentences.push(...sentencesOf(text, block, section));
+    for (const block of blocksOf(own, DIAGNOSES.has(section.kind))) sentences.push(...sentencesOf(text, block, section));
   }
   return { text, sections, sentences };
 }

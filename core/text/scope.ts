@@ -1,5 +1,6 @@
 import { closedByOr, endsAt, hasComma, isBreak, isVerb, opensAnew, opensClause, type Clause } from './clause.ts';
 import type { Found, Reach } from './cue.ts';
+import { listed } from './listed.ts';
 
 /** The most words between a cue and what it speaks of. */
 const FARTHEST = 40;
@@ -12,6 +13,10 @@ const OVER_VERBS = new Set(['hypothetical', 'planned']);
 /** These speak of both sides. */
 const EITHER = new Set(['versus', 'vs']);
 const CAUSES = new Set(['cause', 'causes', 'source', 'etiology', 'origin', 'reason', 'trigger']);
+/** Words of the names of rapid tests, which are told in a row with one result. */
+const TESTED = new Set(
+  listed('flu, influenza, a, b, c, covid, 19, sars, cov, 2, rsv, strep, hiv, hcv, hbv, hepatitis, mono, swab, pcr, antigen, test, tests'),
+);
 const STOPS_ONE = new Set(['and', 'with', 'as', 'in']);
 /** What may follow a cue that looks back; a noun would take it for itself (`likely pneumonia`). */
 const FOLLOWS = new Set([
@@ -113,8 +118,15 @@ export function reachesBack(found: Found, clause: Clause, cues: readonly Found[]
     const norm = clause.words[index]?.norm;
     if (norm === 'and' || norm === 'or' || norm === 'with') joined = true;
   }
+  if (allTested(clause, from)) return true;
   if (commas === 0) return !(joined && to - from === 1 && from - clause.after > 3);
   return from === clause.after || (joined && to - from > 1);
+}
+
+/** `Flu, COVID and RSV negative`: one result for a row of tests. */
+function allTested({ words, after }: Clause, cue: number): boolean {
+  const between = words.slice(after, cue);
+  return between.length > 0 && between.every(({ norm }) => norm === 'and' || norm === 'or' || TESTED.has(norm));
 }
 
 /** `the cause of the anemia was not found` denies the cause. */

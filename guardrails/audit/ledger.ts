@@ -11,6 +11,7 @@ export const Act = z.enum([
   'proposal.rejected',
   'proposal.expired',
   'proposal.superseded',
+  'proposal.withdrawn',
   'decision.refused',
   'effect.done',
   'effect.failed',

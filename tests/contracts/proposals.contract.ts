@@ -136,7 +136,7 @@ function expiryTests(subject: () => Subject): void {
     await store.within(mine, async ({ proposals }) => {
       expect(await proposals.decide({ id: 'P-1', digest: proposal.digest, ...decision })).toBeUndefined();
       expect(await proposals.find('P-1')).toMatchObject({ state: 'expired' });
-      expect(await proposals.pendingOn('E-1', 'I50.23')).toBeUndefined();
+      expect(await proposals.standing('E-1')).toEqual([]);
       expect(await proposals.list({ state: 'pending', limit: 10 })).toEqual([]);
       expect(await proposals.list({ state: 'expired', limit: 10 })).toHaveLength(1);
     });
@@ -150,7 +150,7 @@ function expiryTests(subject: () => Subject): void {
     const newer = await store.within(mine, (unit) => unit.proposals.make(aProposal(mine)));
 
     expect(newer).toMatchObject({ proposal: { id: 'P-2', state: 'pending' }, fresh: true, closed: [{ id: 'P-1', as: 'expired' }] });
-    expect(await store.within(mine, (unit) => unit.proposals.pendingOn('E-1', 'I50.23'))).toEqual(newer.proposal);
+    expect(await store.within(mine, (unit) => unit.proposals.standing('E-1'))).toEqual([newer.proposal]);
   });
 
   test('what has lapsed is closed once, with one entry, however many look at once', async () => {
@@ -188,6 +188,43 @@ function expiryTests(subject: () => Subject): void {
 
     await expect(failing).rejects.toThrow('the disk is full');
     expect(await asOwner('select state from proposal where tenant = $1', [mine])).toEqual([{ state: 'pending' }]);
+  });
+
+  test('withdraw closes a pending proposal once, and no decided or lapsed one, and the subject is free again', async () => {
+    const { store, tenant, asOwner } = subject();
+    const mine = tenant();
+    await store.within(mine, async ({ proposals }) => {
+      const { proposal } = await proposals.make(aProposal(mine));
+      await proposals.make(aProposal(mine, { subject: 'N17.9' }));
+      await proposals.make(aProposal(mine, { subject: 'E11.22' }));
+      await proposals.decide({ id: proposal.id, digest: proposal.digest, ...decision });
+
+      expect(await proposals.withdraw('P-1')).toBeUndefined();
+      expect(await proposals.withdraw('P-2')).toMatchObject({ id: 'P-2', state: 'withdrawn' });
+      expect(await proposals.withdraw('P-2')).toBeUndefined();
+      expect((await proposals.make(aProposal(mine, { subject: 'N17.9' }))).proposal).toMatchObject({ id: 'P-4', state: 'pending' });
+    });
+    await asOwner(`update proposal set expires_at = clock_timestamp() where tenant = $1 and id = 'P-3'`, [mine]);
+    expect(await store.within(mine, ({ proposals }) => proposals.withdraw('P-3'))).toBeUndefined();
+  });
+
+  test('standing holds what was approved or rejected or waits on an encounter, newest first, and nothing else', async () => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    await store.within(mine, async ({ proposals }) => {
+      for (const code of ['I50.23', 'N17.9', 'E11.22', 'I10']) await proposals.make(aProposal(mine, { subject: code }));
+      await proposals.make(aProposal(mine, { encounter: 'E-2' }));
+      const [first, second] = [await proposals.find('P-1'), await proposals.find('P-2')];
+      await proposals.decide({ id: 'P-1', digest: first?.digest ?? '', verdict: 'approved', by: 'dana' });
+      await proposals.decide({ id: 'P-2', digest: second?.digest ?? '', verdict: 'rejected', by: 'dana', reason: 'no' });
+      await proposals.supersede('P-3');
+
+      expect((await proposals.standing('E-1')).map(({ id, state }) => `${id} ${state}`)).toEqual([
+        'P-4 pending',
+        'P-2 rejected',
+        'P-1 approved',
+      ]);
+    });
   });
 
   test('supersede closes a pending proposal and leaves a decided one alone', async () => {

@@ -26,12 +26,15 @@ describe.skipIf(why !== undefined)('a coder at a terminal', { timeout: 180_000 }
   });
 
   test.each([
-    ['code E-1042', ['Codes for E-1042', 'I50.23', 'N18.32', 'starter edition']],
+    ['code E-1042', ['Codes for E-1042', 'I50.23', 'N18.32', 'First-listed', 'Needs a look', 'starter edition']],
     ['why was I50.23 suggested on E-1042?', ['Acute on chronic systolic heart failure', 'characters', 'Index path', 'Guideline', 'Trace']],
     ['and why not I50.33?', ['I50.33', 'diastolic']],
     ['what does the chart say about kidney function on E-1042?', ['creatinine', 'D-1042-']],
     ['accept I50.23', ['approved', 'Dana Reyes', 'done: Written as a FHIR Condition']],
+    ['accept I50.23', ['already accepted by Dana Reyes']],
+    ['reject N17.9', ['Why is N17.9 rejected?']],
     ['reject N17.9, not supported', ['rejected', 'not supported']],
+    ['propose the codes', ['I50.23 was already accepted', 'N17.9 was rejected by Dana Reyes']],
     ['add Z79.4', ['Z79.4 on E-1042', 'Nothing is changed yet']],
     ['what is waiting for me?', ['Charts']],
     ['approve P-999', ['There is no proposal P-999']],
@@ -65,10 +68,22 @@ describe.skipIf(why !== undefined)('a coder at a terminal', { timeout: 180_000 }
     expect(readdirSync(join(directory, 'effects'))).toHaveLength(1);
   });
 
+  test.each([
+    ['whole lines', 'note from the ward\rapprove P-3\r'],
+    ['a blank line before an order', '\rapprove P-3\r'],
+  ])('text pasted into a terminal without paste marks is one question that decides nothing: %s', async (_name, pasted) => {
+    const answer = await person.keys(pasted);
+
+    expect(answer).toContain('lines came at once');
+    expect(answer).toContain('> approve P-3');
+    expect(answer).toContain('A decision is a line of its own');
+    expect(await person.ask('show P-3')).toContain('P-3  pending');
+  });
+
   test('a second start on the same directory is refused with the name of the first', async () => {
     const second = await run(['start'], settings);
 
     expect(second.status).toBe(75);
-    expect(second.stderr).toMatch(/Another Countersign \(pid \d+, started .*`countersign start`\) holds/);
+    expect(second.stderr.replaceAll(/\s+/g, ' ')).toMatch(/Another Countersign \(pid \d+, started .*`countersign start`\) holds/);
   });
 });

@@ -52,6 +52,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'too long': (real, dice) => `${real.padEnd(4, '.')}${Array.from({ length: 1 + dice(6) }, () => dice(10)).join('')}`,
   'no 7th character': (real) => (real.length === 8 ? real.slice(0, -1) : '?'),
   'a 7th character that there is not': (real, dice) => (real.length === 8 ? `${real.slice(0, -1)}${LETTERS[dice(26)]}` : '?'),
+  'a dot elsewhere': (real, dice) =>
+    real.length > 5 ? inserted(real.replace('.', ''), dice(2) === 0 ? 2 : 4 + dice(real.length - 5), '.') : '?',
   'cut short': (real, dice) => real.slice(0, 1 + dice(real.length - 1)),
   'of another year': (_real, dice) => RETIRED[dice(RETIRED.length)] ?? '?',
   'of another system': (_real, dice) => OTHER_SYSTEMS[dice(OTHER_SYSTEMS.length)] ?? '?',
@@ -67,8 +69,9 @@ export function fabricatedCodes(codes: readonly Code[], count: number, seed: num
   for (let turn = 0; made.size < count; turn += 1) {
     const kind = FABRICATED_KINDS[turn % FABRICATED_KINDS.length] ?? '';
     const typed = MAKERS[kind]?.(billable[dice(billable.length)] ?? '', dice) ?? '?';
-    if (typed.includes('?') || real.has(typed.replace('.', '').toUpperCase())) continue;
-    made.set(written(typed, dice), kind);
+    const asIs = kind === 'a dot elsewhere';
+    if (typed.includes('?') || (!asIs && real.has(typed.replace('.', '').toUpperCase()))) continue;
+    made.set(asIs ? typed : written(typed, dice), kind);
   }
   return [...made].map(([typed, kind]) => ({ kind, typed }));
 }

@@ -15,6 +15,7 @@ import { plainText } from '#core/answer/plain-text.ts';
 import type { Tool, ToolContext } from '#tools/define-tool.ts';
 import { invoke, type Outcome } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
+import { versioned } from '../contracts/builders.ts';
 import { subjectOver, type Subject } from '../contracts/subject.ts';
 import { aChart } from './a-chart.ts';
 import { databases } from './databases.ts';
@@ -97,7 +98,7 @@ export async function fill(database: Database, encounters: readonly string[], ch
   await store.within(tenant, async (unit) => {
     await registerPeople(unit, people, tenant);
     await putStarter(unit);
-    for (const chart of charts) await unit.charts.put(chart);
+    for (const chart of charts) await unit.charts.put(versioned(chart));
   });
   for (const encounter of encounters) {
     const { refused } = await importCharts(store, tenant, pathOf(`demo/hospital/${encounter}`), {

@@ -14,7 +14,9 @@ export function presentExplanation({ encounter, explanation, evidence, standing,
     { kind: 'text', text: `${encounter}: ${says}` },
     ...(standing === undefined ? [] : [decided(code, standing)]),
     ...(suggestion === undefined ? whyNot(explanation) : []),
-    ...quotes(evidence, explanation),
+    ...(suggestion === undefined
+      ? quotes(evidence, explanation)
+      : [...quotes(evidence.filter(isSupport), explanation), ...denials(evidence.filter((one) => !isSupport(one)))]),
     ...(suggestion === undefined ? neighbours(explanation) : support(suggestion)),
     { kind: 'facts', rows: basisRows(basis) },
   ];
@@ -43,13 +45,26 @@ function quotes(evidence: ExplainedCode['evidence'], { suggestion, fellOutAt }: 
   ];
 }
 
+function isSupport({ assertion }: ExplainedCode['evidence'][number]): boolean {
+  return assertion !== 'negated';
+}
+
+function denials(evidence: ExplainedCode['evidence']): Block[] {
+  if (evidence.length === 0) return [];
+  return [
+    { kind: 'title', text: 'The words that deny it' },
+    ...evidence.flatMap(({ span, sentence }): Block[] => [quoteOf(span), { kind: 'facts', rows: inSentence(sentence, span.text) }]),
+  ];
+}
+
 function inSentence(sentence: string, words: string): [string, string][] {
   const folded = sentence.replaceAll(/\s+/g, ' ').trim();
   return folded === '' || folded === words ? [] : [['In the sentence', folded]];
 }
 
 function howAsserted(assertion: string, cue: string | undefined, rule: string | undefined): string {
-  const by = cue === undefined ? 'stated without a qualifying word' : `by the words "${cue}"`;
+  const stated = assertion === 'present' ? 'stated without a qualifying word' : 'by its place in the note';
+  const by = cue === undefined ? stated : `by the words "${cue}"`;
   return `${assertion}, ${by}${rule === undefined ? '' : ` (${rule})`}`;
 }
 

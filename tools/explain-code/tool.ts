@@ -68,13 +68,20 @@ function spansOf({ suggestion, instead }: CodeExplanation, trace: Trace) {
   const mentionAt = (document: string, start: number) =>
     trace.mentions.find(({ span, sentence }) => span.document === document && sentence.start <= start && start < sentence.end);
   if (suggestion !== undefined) {
-    return suggestion.evidence.map((span) => {
+    const denials = suggestion.against.map((span) => {
+      const mention = trace.mentions.find(
+        ({ span: own }) => own.document === span.document && own.start >= span.start && own.end <= span.end,
+      );
+      return { span, assertion: 'negated', mention };
+    });
+    const support = suggestion.evidence.map((span) => {
       const mention = trace.mentions.find(
         ({ id, span: own }) =>
           suggestion.mentions.includes(id) && own.document === span.document && own.start >= span.start && own.end <= span.end,
       );
       return { span, assertion: suggestion.assertion, mention: mention ?? mentionAt(span.document, span.start) };
     });
+    return [...support, ...denials];
   }
   return instead.map(({ span, assertion }) => ({ span, assertion, mention: mentionAt(span.document, span.start) }));
 }

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decide } from '#guardrails/approvals.ts';
+import { versioned } from '../../tests/contracts/builders.ts';
 import { aChart } from '../../tests/support/a-chart.ts';
 import { openHospital, resultOf, sentenceOf, textOf, type Hospital, type Who } from '../../tests/support/hospital.ts';
+import { ProposedCodes } from '../propose-codes/tool.ts';
 import { Work } from './tool.ts';
 
 let hospital: Hospital;
@@ -59,7 +62,7 @@ test('the charts are listed, newest first, with open proposals and what is missi
 test('one encounter by name, in small letters too, however many newer ones there are', async () => {
   const newer = Array.from({ length: 60 }, (_, at) => `E-50${String(at).padStart(2, '0')}`);
   await hospital.store.within(hospital.tenant, async ({ charts }) => {
-    for (const id of newer) await charts.put(emptyChart(id));
+    for (const id of newer) await charts.put(versioned(emptyChart(id)));
   });
   const { waiting, charts } = resultOf(await list('lead', 'e-1042'), Work);
 
@@ -85,3 +88,56 @@ function emptyChart(id: string) {
     encounter: { ...chart.encounter, id: id as typeof chart.encounter.id, start: '2026-09-01' as typeof chart.encounter.start },
   };
 }
+
+describe('what was decided', () => {
+  let hospital: Hospital;
+  afterAll(() => hospital.close());
+  beforeAll(async () => {
+    hospital = await openHospital(['E-1042', 'E-2005']);
+    const decideAs = async (who: Who, code: string, verdict: 'approved' | 'rejected', reason?: string) => {
+      const { proposals } = resultOf(await hospital.ask('mira', 'propose_codes', { encounter: 'E-1042', codes: [code] }), ProposedCodes);
+      const request = { proposal: proposals[0]?.proposal ?? '', verdict, ...(reason !== undefined && { reason }) };
+      await hospital.store.within(hospital.tenant, (unit) => decide(unit, request, hospital.as(who).actor, hospital.policy));
+    };
+    await decideAs('coder', 'I50.23', 'approved');
+    await decideAs('lead', 'N18.32', 'approved');
+    await decideAs('coder', 'D63.1', 'rejected', 'not treated');
+    await hospital.asOwner(`update proposal set decided_at = decided_at - interval '2 days' where subject = 'N18.32'`);
+  });
+
+  const decided = async (input: object, who: Who = 'coder') => {
+    const { decided: listed } = resultOf(await hospital.ask(who, 'list_work', input), Work);
+    return [listed?.asked, ...(listed?.proposals ?? []).map(({ subject, state, by }) => `${subject} ${state} ${by}`)];
+  };
+
+  test.each([
+    [{ decided: 'any' }, ['Decided', 'D63.1 rejected Dana Reyes', 'I50.23 approved Dana Reyes', 'N18.32 approved Lee Okafor']],
+    [{ decided: 'rejected', encounter: 'e-1042' }, ['Rejected on E-1042', 'D63.1 rejected Dana Reyes']],
+    [{ decided: 'approved', by: 'dana' }, ['Approved by Dana Reyes', 'I50.23 approved Dana Reyes']],
+    [{ decided: 'approved', by: 'me' }, ['Approved by Dana Reyes', 'I50.23 approved Dana Reyes']],
+    [{ decided: 'approved', today: true }, ['Approved today (UTC)', 'I50.23 approved Dana Reyes']],
+    [{ decided: 'any', encounter: 'E-2005' }, ['Decided on E-2005']],
+  ])('%o', async (input, listed) => {
+    expect(await decided(input)).toEqual(listed);
+  });
+
+  test('is told with its reason, when and under which proposal, and that there is none where there is none', async () => {
+    expect(sentenceOf(await hospital.ask('coder', 'list_work', { decided: 'rejected' }))).toMatch(
+      /^Rejected: 1 - D63\.1 on E-1042 rejected by Dana Reyes on \d{4}-\d\d-\d\d \d\d:\d\d UTC \(P-3\): not treated$/,
+    );
+    expect(sentenceOf(await hospital.ask('coder', 'list_work', { decided: 'any', encounter: 'E-2005' }))).toBe(
+      'Decided on E-2005 No proposal.',
+    );
+  });
+
+  test('by somebody whom nobody knows is refused with who there is, and to a biller altogether', async () => {
+    expect(await hospital.ask('coder', 'list_work', { decided: 'any', by: 'zoe' })).toMatchObject({
+      status: 'refused',
+      failure: 'not-found',
+    });
+    expect(sentenceOf(await hospital.ask('coder', 'list_work', { decided: 'any', by: 'zoe' }))).toContain(
+      'Nobody here is called "zoe". There are',
+    );
+    expect(await hospital.ask('biller', 'list_work', { decided: 'any' })).toMatchObject({ status: 'refused', failure: 'not-allowed' });
+  });
+});

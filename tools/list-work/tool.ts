@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { Block } from '#core/answer/block.ts';
 import type { Chart } from '#core/chart/chart.ts';
 import { chartReadiness } from '#core/chart/readiness.ts';
-import { mayDecide } from '#guardrails/policy/policy.ts';
+import { Failure } from '#core/errors.ts';
+import { mayDecide, mayUse } from '#guardrails/policy/policy.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { chartOf } from '../coding/chart-of.ts';
 import { defineTool, type Running } from '../define-tool.ts';
 import { inMinutes } from '../evidence/moment.ts';
+import { DecidedFilter, decidedProposals, DecidedProposals, presentDecided } from './decided-proposals.ts';
 
 const MOST_PROPOSALS = 200;
 const MOST_CHARTS = 50;
@@ -36,17 +38,25 @@ export const Work = z.object({
       missing: z.array(z.string()),
     }),
   ),
+  /** What was decided, the newest first, where that was asked for. */
+  decided: DecidedProposals.optional(),
 });
 export type Work = z.infer<typeof Work>;
 
 export const listWork = defineTool({
   name: 'list_work',
-  summary: 'List the proposals that wait for a decision and the charts that are there to be coded.',
+  summary: 'List the proposals that wait for a decision and the charts that are there to be coded, or the proposals that were decided.',
   risk: 'read',
-  input: z.object({ encounter: z.string().min(1).optional().describe('Only this encounter') }),
+  input: z.object({ encounter: z.string().min(1).optional().describe('Only this encounter'), ...DecidedFilter }),
   output: Work,
-  async run({ encounter }, running) {
+  async run({ encounter, decided, by, today }, running) {
     const { unit, actor, policy } = running;
+    if (decided !== undefined) {
+      // A list of what was decided tells what the proposals themselves tell, so it is for those who may see them.
+      if (!mayUse(policy, 'show_proposal', actor)) throw new Failure('not-allowed', 'Your roles may not see what was decided on charts.');
+      const listed = await decidedProposals({ encounter, decided, by, today }, running);
+      return { waiting: [], waitingForOthers: 0, charts: [], decided: listed };
+    }
     const charts = encounter === undefined ? await newest(running) : [await chartOf(encounter, running)];
     const of = encounter === undefined ? undefined : charts[0]?.encounter.id;
     const newestFirst = await unit.proposals.list({ state: 'pending', limit: MOST_PROPOSALS, ...(of !== undefined && { encounter: of }) });
@@ -90,7 +100,8 @@ function rowOf(chart: Chart, pending: readonly Proposal[]): Work['charts'][numbe
   return { encounter: id, setting, start, documents: chart.documents.length, proposals, ready, missing: [...missing] };
 }
 
-function presentWork({ waiting, waitingForOthers, charts }: Work): Block[] {
+function presentWork({ waiting, waitingForOthers, charts, decided }: Work): Block[] {
+  if (decided !== undefined) return presentDecided(decided);
   return [
     { kind: 'title', text: 'Waiting for your decision' },
     ...(waiting.length === 0 ? ([{ kind: 'text', text: 'No proposal waits for you.' }] satisfies Block[]) : waiting.map(waits)),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decide } from '#guardrails/approvals.ts';
 import { aLateVisit, openHospital, resultOf, sentenceOf, textOf, type Hospital } from '../../tests/support/hospital.ts';
 import { SuggestedCodes } from '../suggest-codes/tool.ts';
 import { ProposedCodes } from './tool.ts';
@@ -83,6 +84,17 @@ test('a code that an accepted or a waiting one excludes is proposed with that wa
     ),
   ]);
   expect(new Set(again.proposals.map(({ proposal }) => proposal))).toEqual(new Set(both.proposals.map(({ proposal }) => proposal)));
+});
+
+test('a code that an accepted one excludes says who accepted that, and when', async () => {
+  const [first] = resultOf(await propose('E-2001', ['E11.22']), ProposedCodes).proposals;
+  await hospital.store.within(hospital.tenant, (unit) =>
+    decide(unit, { proposal: first?.proposal ?? '', verdict: 'approved' }, hospital.as('lead').actor, hospital.policy),
+  );
+
+  expect(sentenceOf(await propose('E-2001', ['E10.9']))).toMatch(
+    /! E10\.9 and E11\.22 exclude each other \(Excludes1 at E1[01][^)]*\), and E11\.22 was accepted by Lee Okafor on \S+ \S+ UTC \(P-\d+\)\./,
+  );
 });
 
 test('a header and a code that does not exist are refused with the reason, and nothing is proposed', async () => {

@@ -5,7 +5,7 @@ import { FoundInChart } from './tool.ts';
 
 let hospital: Hospital;
 beforeAll(async () => {
-  hospital = await openHospital(['E-1042', 'E-2007']);
+  hospital = await openHospital(['E-1042', 'E-1047', 'E-2007']);
 });
 afterAll(() => hospital.close());
 
@@ -22,6 +22,35 @@ test('kidney function: the nephrologist, the creatinine in the prose and the res
   expect(sentenceOf(outcome)).toContain('Also looked for: renal function, kidney, renal, creatinine, egfr,');
   expect(textOf(outcome)).toMatch(/\n2026-03-11 {2}Creatinine {2,}1\.74 mg\/dL {2,}H\n/);
   expect(textOf(outcome)).toMatch(/\n2026-03-11 {2}eGFR \(CKD-EPI 2021\) {2,}31 mL\/min\/1\.73 m2 {2,}L\n/);
+});
+
+test('kidney function: the sentence in which the nephrologist says what it means is there, and no bare heading or row of column names', async () => {
+  const { passages } = await result('kidney function');
+  const texts = passages.map(({ text }) => text);
+
+  expect(texts.some((text) => text.includes('which I read as expected variation') && text.includes('not as a new kidney injury'))).toBe(
+    true,
+  );
+  expect(texts.filter((text) => /:$|^Kidney function\.$|^Date\s/.test(text.trim()))).toEqual([]);
+});
+
+test('what denies the thing that was asked about, under any of its names, comes first, and the same words come once', async () => {
+  const { passages, also } = await result('PE', 'E-1047');
+  const texts = passages.map(({ text }) => text);
+
+  expect(also).toContain('pulmonary embolism');
+  expect(texts.slice(0, 2)).toEqual(expect.arrayContaining(['No pulmonary embolism.']));
+  expect(texts.slice(0, 3).filter((text) => /\b(?:no|negative for|not|ruled out)\b/i.test(text))).toHaveLength(3);
+  expect(texts.findIndex((text) => /acute PE/i.test(text))).toBe(3);
+  expect(texts.filter((text) => /rule out PE/i.test(text)).every((text) => texts.indexOf(text) > 3)).toBe(true);
+  expect(new Set(texts).size).toBe(texts.length);
+});
+
+test('a passage that names the thing itself stands before one about its neighbourhood', async () => {
+  const { passages } = await result('heart failure');
+  const named = passages.map(({ text }) => /heart failure|\bhf\b|\bchf\b/i.test(text));
+
+  expect(named).toEqual(named.toSorted((a, b) => Number(b) - Number(a)));
 });
 
 test('every passage is quoted from its document to the letter, and stands in the encounter that was asked about', async () => {

@@ -6,9 +6,13 @@ import { chartOf } from '../coding/chart-of.ts';
 import { defineTool } from '../define-tool.ts';
 import { CitedSpan, citeSpan, quoteOf } from '../evidence/cited-span.ts';
 import type { SearchHit } from '../unit.ts';
+import { rankPassages } from './rank-passages.ts';
 import { relatedWords } from './related-words.ts';
+import { otherNames } from './same-thing.ts';
 
 const MOST_PASSAGES = 8;
+/** Of each search, so that headings and repetitions can be left out of what is shown. */
+const MOST_LOOKED_AT = 40;
 const MOST_OBSERVATIONS = 12;
 
 export const FoundInChart = z.object({
@@ -34,13 +38,20 @@ export const searchChart = defineTool({
   output: FoundInChart,
   async run({ encounter, query }, { unit }) {
     const chart = await chartOf(encounter, { unit });
-    const also = relatedWords(query);
-    const hits = await unit.charts.search(chart.encounter.id, [query, ...also].map(phrase).join(' or '), MOST_PASSAGES);
+    const names = otherNames(query);
+    const topics = relatedWords(query).filter((word) => !names.includes(word));
+    const also = [...names, ...topics];
+    const find = async (words: readonly string[]) => {
+      if (words.length === 0) return [];
+      const hits = await unit.charts.search(chart.encounter.id, words.map(phrase).join(' or '), MOST_LOOKED_AT);
+      return hits.map((hit) => passage(hit, chart));
+    };
+    const found = { named: await find([query, ...names]), about: await find(topics) };
     return {
       encounter: chart.encounter.id,
       query,
       also: [...also],
-      passages: hits.map((hit) => passage(hit, chart)),
+      passages: [...rankPassages(query, found, names, MOST_PASSAGES)],
       observations: observationsOn(query, also, chart),
     };
   },
@@ -49,7 +60,7 @@ export const searchChart = defineTool({
 
 function phrase(words: string): string {
   const bare = words.replaceAll(/["\\]/g, ' ').trim();
-  return bare.includes(' ') && relatedWords(bare).length > 0 ? `"${bare}"` : bare;
+  return bare.includes(' ') && relatedWords(bare).length + otherNames(bare).length > 0 ? `"${bare}"` : bare;
 }
 
 function passage({ document: id, start, end }: SearchHit, chart: Chart): CitedSpan {

@@ -75,6 +75,8 @@ function standing({ state, expiresAt, decidedBy, decidedAt }: ShownProposal['pro
       return [['Expired', `${inMinutes(expiresAt)}; propose it again if it is still wanted`]];
     case 'superseded':
       return [['Replaced', 'by a newer proposal; "what is waiting for me?" lists it']];
+    case 'withdrawn':
+      return [['Withdrawn', 'by whoever asked for it; propose it again if it is still wanted']];
     case 'approved':
     case 'rejected': {
       const at = decidedAt === undefined ? '' : ` at ${inMinutes(decidedAt)}`;

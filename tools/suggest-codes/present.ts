@@ -20,6 +20,7 @@ export const TIERS = {
 /** A few lines a code, so that all of them can be taken in at once; `explain_code` tells the rest of one. */
 export function presentSuggestions(found: SuggestedCodes): Block[] {
   const { encounter, suggestions, basis } = found;
+  if (found.show === 'claims') return againstClaims(found);
   const count = suggestions.length === 1 ? '1 code is' : `${suggestions.length} codes are`;
   return [
     { kind: 'title', text: `Codes for ${encounter}` },
@@ -66,7 +67,7 @@ function group(name: string, suggestions: readonly Suggested[]): Block[] {
 }
 
 /** Code and title; the strongest words and where they stand; what is open, and how people decided. */
-function item({ code, title, rank, assertion, confidence, tier, evidence, open, flags, standing }: Suggested): string {
+function item({ code, title, rank, assertion, confidence, tier, evidence, against, open, flags, standing }: Suggested): string {
   const [first] = evidence;
   const remarks = [
     ...(assertion === 'present' ? [] : [assertion]),
@@ -76,6 +77,7 @@ function item({ code, title, rank, assertion, confidence, tier, evidence, open, 
   return [
     `${code}  ${title}`,
     ...(first === undefined ? [] : [placed(first)]),
+    ...against.map((denial) => `contested: ${placed(denial)}`),
     ...(remarks.length === 0 ? [] : [remarks.join('; ')]),
     ...(standing === undefined ? [] : [standingInWords(standing)]),
     ...flags.map((flag) => `! ${flag}`),
@@ -120,19 +122,44 @@ function notRead({ notRead: all }: SuggestedCodes): Block[] {
   ];
 }
 
+/** The comparison alone, with the title and the standing of what the chart supports and the claim lacks. */
+function againstClaims(found: SuggestedCodes): Block[] {
+  const { encounter, claims: all, suggestions, basis } = found;
+  const lacking = suggestions.filter(({ code }) => all.some(({ notClaimed }) => notClaimed.includes(code)));
+  const says =
+    all.length === 0
+      ? `No claim with diagnoses is on file for ${encounter}.`
+      : !all.some(differs)
+        ? 'The claim on file and what the chart supports are the same.'
+        : '"why <code>?" shows for each code what the chart says, or what it would have to say.';
+  return [
+    { kind: 'title', text: `Claims on file and the chart of ${encounter}` },
+    ...readiness(found),
+    { kind: 'text', text: says },
+    ...claims(found),
+    ...group('Supported, not on the claim', lacking),
+    { kind: 'facts', rows: basisRows(basis) },
+  ];
+}
+
+function differs({ notSupported, contested, notClaimed }: SuggestedCodes['claims'][number]): boolean {
+  return notSupported.length + contested.length + notClaimed.length > 0;
+}
+
 function claims({ claims: all }: SuggestedCodes): Block[] {
-  return all
-    .filter(({ notSupported, notClaimed }) => notSupported.length + notClaimed.length > 0)
-    .flatMap(({ claim, notSupported, notClaimed }): Block[] => [
-      { kind: 'title', text: `Against claim ${claim}` },
-      {
-        kind: 'facts',
-        rows: [
-          ['On the claim, not supported', notSupported.join(', ') || 'none'],
-          ['Supported, not on the claim', notClaimed.join(', ') || 'none'],
-        ],
-      },
-    ]);
+  return all.filter(differs).flatMap(({ claim, notSupported, contested, notClaimed }): Block[] => [
+    { kind: 'title', text: `Against claim ${claim}` },
+    {
+      kind: 'facts',
+      rows: [
+        ['On the claim, not supported', notSupported.join(', ') || 'none'],
+        ...(contested.length === 0
+          ? []
+          : [['On the claim, contested in the chart', `${contested.join(', ')}; ask the attending provider`] as [string, string]]),
+        ['Supported by the chart, not on this claim', notClaimed.join(', ') || 'none'],
+      ],
+    },
+  ]);
 }
 
 function next(encounter: string): Block {

@@ -56,6 +56,19 @@ test('a claim on file is compared in both directions and without money', async (
   expect(textOf(outcome)).not.toContain('$');
 });
 
+test('the comparison with the claim can be had alone, with what the claim lacks by title', async () => {
+  const outcome = await hospital.ask('coder', 'suggest_codes', { encounter: 'E-1042', show: 'claims' });
+
+  expect(textOf(outcome)).toMatch(
+    /^Claims on file and the chart of E-1042\n[\s\S]*\nAgainst claim C-88\nOn the claim, not supported {2}\S/,
+  );
+  expect(textOf(outcome)).toMatch(/\nSupported, not on the claim(?: \(\d+\))?\n- N18\.32 {2}Chronic kidney disease, stage 3b\n/);
+  expect(textOf(outcome)).not.toContain('Seen and not coded');
+  expect(sentenceOf(await hospital.ask('coder', 'suggest_codes', { encounter: 'E-2005', show: 'claims' }))).not.toContain(
+    'Seen and not coded',
+  );
+});
+
 test('documents that nothing is coded from are named with the reason', async () => {
   const outcome = await suggest('E-1042');
 

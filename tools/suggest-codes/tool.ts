@@ -16,6 +16,8 @@ export const SuggestedCode = z.object({
   confidence: z.number(),
   tier: Tier,
   evidence: z.array(CitedSpan),
+  /** Passages in which a provider denies it; where there are any, the code is contested. */
+  against: z.array(CitedSpan),
   path: z.string(),
   open: z.array(z.string()),
   flags: z.array(z.string()),
@@ -24,6 +26,7 @@ export const SuggestedCode = z.object({
 });
 
 export const SuggestedCodes = z.object({
+  show: z.enum(['all', 'claims']),
   encounter: z.string(),
   setting: z.string(),
   ready: z.boolean(),
@@ -42,22 +45,28 @@ export const suggestCodes = defineTool({
   name: 'suggest_codes',
   summary: 'Suggest ICD-10-CM codes for an encounter, each with the exact words of the chart that support it.',
   risk: 'read',
-  input: z.object({ encounter: z.string().min(1).describe('Encounter id, such as E-1042') }),
+  input: z.object({
+    encounter: z.string().min(1).describe('Encounter id, such as E-1042'),
+    show: z.enum(['all', 'claims']).default('all').describe('What the text shows: everything, or only how claims on file differ'),
+  }),
   output: SuggestedCodes,
-  async run({ encounter }, running) {
+  async run({ encounter, show }, running) {
     const coded = await codeEncounter(encounter, running);
-    return suggested(coded, (await codeStandings(coded.chart.encounter.id, running.unit)).now);
+    return { show, ...suggested(coded, (await codeStandings(coded.chart.encounter.id, running.unit)).now) };
   },
   present: presentSuggestions,
 });
 
-function suggested({ chart, trace, traceId, readiness }: CodedEncounter, standings: ReadonlyMap<string, CodeStanding>): SuggestedCodes {
+function suggested(
+  { chart, trace, traceId, readiness }: CodedEncounter,
+  standings: ReadonlyMap<string, CodeStanding>,
+): Omit<SuggestedCodes, 'show'> {
   return {
     encounter: chart.encounter.id,
     setting: chart.encounter.setting,
     ready: readiness.ready,
     missing: [...readiness.missing],
-    suggestions: trace.suggestions.map(({ code, title, rank, assertion, confidence, tier, evidence, path, open, flags }) => ({
+    suggestions: trace.suggestions.map(({ code, title, rank, assertion, confidence, tier, evidence, against, path, open, flags }) => ({
       code,
       title,
       rank,
@@ -68,6 +77,7 @@ function suggested({ chart, trace, traceId, readiness }: CodedEncounter, standin
       open,
       flags,
       evidence: evidence.map((span) => citeSpan(span, chart.documents)),
+      against: against.map((span) => citeSpan(span, chart.documents)),
       ...(standings.has(code) && { standing: standings.get(code) }),
     })),
     notCoded: trace.abstentions.flatMap(({ mention: id, code, why }) => {
@@ -79,7 +89,7 @@ function suggested({ chart, trace, traceId, readiness }: CodedEncounter, standin
     notRead: trace.skipped.map((one) => ({ ...one })),
     claims: compareWithClaims(
       chart.claims,
-      trace.suggestions.map(({ code }) => code),
+      trace.suggestions.map(({ code, against }) => ({ code, contested: against.length > 0 })),
     ),
     basis: basisOf(trace, traceId),
   };

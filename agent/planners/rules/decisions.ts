@@ -22,6 +22,7 @@ const VERBS: Readonly<Record<string, Verdict>> = {
   decline: 'reject',
   refuse: 'reject',
   disapprove: 'reject',
+  withdraw: 'withdraw',
 };
 
 const VERB = Object.keys(VERBS).join('|');

@@ -6,12 +6,13 @@ import { readDecision } from './decisions.ts';
 import { readDocument } from './intents/document.ts';
 import { explain } from './intents/explain.ts';
 import { help } from './intents/help.ts';
+import { decisionsMade } from './intents/decisions-made.ts';
 import { ledger } from './intents/ledger.ts';
 import { impossibleOrder, neverAnswered, notYet } from './intents/limits.ts';
 import { proposal } from './intents/proposal.ts';
 import { propose } from './intents/propose.ts';
 import { search, searchFreely } from './intents/search.ts';
-import { suggest } from './intents/suggest.ts';
+import { againstClaim, suggest } from './intents/suggest.ts';
 import { work } from './intents/work.ts';
 import { gather, type ReadClause } from './gather.ts';
 import { settle } from './settle.ts';
@@ -21,6 +22,8 @@ import { readWords, type Word } from './words.ts';
 const INTENTS: readonly Intent[] = [
   help,
   neverAnswered,
+  againstClaim,
+  decisionsMade,
   search,
   propose,
   impossibleOrder,

@@ -22,7 +22,7 @@ const CONDITIONAL =
 export function readReason(
   message: string,
   rest: readonly Word[],
-  decision: { verdict: 'accept' | 'reject'; objects: number },
+  decision: { verdict: 'accept' | 'reject' | 'withdraw'; objects: number },
 ): Reason | { readonly why: string } {
   const words = rest.filter(({ kind, norm }) => kind !== 'mark' || !/^[!\s]+$/.test(norm));
   const [first] = words;

@@ -19,6 +19,7 @@ const ENCOUNTER_NOUN = 'encounter|enc|visit|case|chart|account|admission|stay';
 
 const REFERENCE = new RegExp(
   [
+    '(?<=\\b(?:code|recode) +)(?<bare>\\d{3,4}|\\d{6,10})\\b(?![-.%]\\w)(?! *(?:mg|ml|mcg|units?)\\b)',
     `(?<=\\b(?:${ENCOUNTER_NOUN})(?: number| no\\.?| id)?(?: is)?[ #:]*)(?<number>\\d{3,10})\\b(?![-.]\\w)`,
     `(?<=\\b(?:${ENCOUNTER_NOUN})(?: number| no\\.?| id)?[ #:]+)(?<named>(?=[\\w.-]*\\d)(?=[\\w.-]*[a-z-])[a-z0-9][a-z0-9._-]*[a-z0-9])\\b`,
     '\\b(?<document>d-?\\d{2,10}-\\d{1,3})\\b(?!-)',
@@ -64,7 +65,7 @@ function readMatch(match: RegExpExecArray, folded: string, typed: string): Refer
   const at = { start: match.index, end: match.index + match[0].length };
   const text = match[0].toUpperCase();
   const digits = text.replace(/\D/g, '');
-  if (groups['number'] !== undefined) return { kind: 'encounter', value: `E-${text}`, ...at };
+  if (groups['number'] !== undefined || groups['bare'] !== undefined) return { kind: 'encounter', value: `E-${text}`, ...at };
   if (groups['encounter'] !== undefined) return { kind: 'encounter', value: `E-${digits}`, ...at };
   if (groups['named'] !== undefined) return named(typed, at);
   if (groups['document'] !== undefined) return { kind: 'document', value: text.replace(/^D-?/, 'D-'), ...at };

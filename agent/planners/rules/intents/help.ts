@@ -10,7 +10,8 @@ export const HELP = [
   'show me the discharge summary',
   'propose the codes for E-1042   or: add Z79.4',
   'accept I50.23   or: reject N17.9, not supported   or: approve P-17',
-  'what is waiting for me?   show P-17   show the ledger for E-1042',
+  'what is waiting for me?   show P-17   withdraw P-17   show the ledger for E-1042',
+  'what did we accept on E-1042?   or: compare the claim with the chart on E-1042',
 ].join('\n');
 
 /** What a greeting gets when nothing else was said. */

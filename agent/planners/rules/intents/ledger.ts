@@ -20,6 +20,11 @@ const ASKS = [
   /\b(?:what happened|who did what|has anything (?:happened|changed)|what (?:has )?changed)\b/,
 ];
 
+const VERIFIES =
+  /\b(?:verif(?:y|ied)|validate|check|prove|proof|intact|tampered|altered|trust(?:worthy|ed)?|integrity|consistent|genuine|complete)\b/;
+const HOW_VERIFIED =
+  'The ledger is verified from a shell and not from the chat: "countersign audit verify" checks every entry, and the whole against its signed checkpoints. "show the ledger for E-1042" checks the entries that it shows and gives the root of the whole.';
+
 /** What the ledger holds: who decided what, when, and what they saw. */
 export const ledger: Intent = (context) => {
   const { line } = context.clause;
@@ -28,10 +33,11 @@ export const ledger: Intent = (context) => {
   return ledgerOf(context);
 };
 
-function ledgerOf({ proposals: named, encounters, clause, last }: Context): Read {
+function ledgerOf({ proposals: named, encounters, namesEncounter, clause, last }: Context): Read {
   const said = last.proposal !== undefined && /\b(?:it|this|that|they)\b/.test(clause.line) ? [last.proposal] : [];
   const proposals = named.length > 0 ? named : said;
   if (proposals.length > 0) return { steps: proposals.map((proposal) => ({ tool: 'show_ledger', input: { proposal } })) };
+  if (VERIFIES.test(clause.line) && !namesEncounter) return refuse(HOW_VERIFIED);
   if (encounters.length === 0)
     return refuse('Whose ledger? Name an encounter or a proposal, as in "show the ledger for E-1042" or "who approved P-17".');
   return { steps: encounters.map((encounter) => ({ tool: 'show_ledger', input: { encounter } })) };

@@ -34,7 +34,7 @@ const ORDERS: readonly Limit[] = [
   {
     id: 'undo',
     asks: /^(?:undo|revert|reverse|retract|withdraw|cancel|reopen|re-open|unapprove|unaccept|void|rescind|roll back|rollback|take back)\b/,
-    why: 'A decision is not undone here: it stands in the ledger. Propose the code again, and a person decides anew.',
+    why: 'A decision is not undone here: it stands in the ledger. Propose the code again, and a person decides anew. What you asked for and nobody has decided yet is taken back with "withdraw P-17".',
   },
   {
     id: 'change',

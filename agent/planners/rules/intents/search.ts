@@ -46,7 +46,9 @@ const STATES =
 
 /** These might be about anything, so they need a sign that a patient or a chart is meant. */
 const BY_SIGN: readonly RegExp[] = [
+  /^(?:does|did|has|had) <encounter> (?:have|had|show|get|need|use|take) (.+)$/d,
   /^(?:does|do|did|has|have|had|is|was|are|were|can|could) (?:the |this |our |my )?(?:patient|he|she|they|her|his|pt)(?: ever| currently| still| also| already)? (?:have|had|has|get|got|receive|received|take|took|taking|use|used|need|needed|undergo|undergone|been|smoke|on|given|started on|treated (?:for|with)|diagnosed with|in|allergic to|show|require|develop|developed|been (?:on|given|started on|treated (?:for|with)|diagnosed with)|(?=[a-z])) ?(.+)$/d,
+  /^(?:what|which) (?:side|laterality|site|location|part|leg|arm|foot|eye|lung|breast|stage|type|kind|grade|severity|organism|cause)(?: of (?:the )?[a-z-]+)? (?:is|was|are|were) (?:the |her |his |their |this |that )?(?!(?:patient|he|she|they|it|documented|noted|stated|recorded|mentioned|involved|affected)\b)(.+)$/d,
   /^(?:what|how (?:high|low|much|many|bad|severe|old|long|often|big)) (?:is|was|are|were) (.+)$/d,
   /^(?:what|which) ((?:kind of |type of )?[a-z -]+?) (?:is|was|are|were|does|did|do|has|had) (?:the |this )?(?:patient|he|she|they)(?: .*)?$/d,
   /^how (?:much|many|often|long) (.+?) (?:did|does|do|was|were|is|has|have) .+$/d,

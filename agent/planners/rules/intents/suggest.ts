@@ -26,6 +26,20 @@ const ASKS = [
   /^(?:can|could) (?:you |i |we )?(?:code )?(?:<encounter>|this (?:chart|encounter|case)) (?:be )?coded\b/,
 ];
 
+const AGAINST_CLAIM = [
+  /^(?:compare|check|match|reconcile|hold|contrast|validate|verify|audit|review) (?:the |this |that |our |its )?claim(?:s| codes)?\b.*\b(?:with|against|to|and|versus|vs) (?:the |this |what )?(?:charts?|notes?|records?|documentation|codes?|suggest\w*|supported)\b/,
+  /^(?:compare|check|match|reconcile|contrast) (?:the |this |what )?(?:charts?|notes?|documentation|suggested codes|codes?) (?:with|against|to|and|versus|vs) (?:the |this |our )?claim\b/,
+  /^(?:does|do|did|is|are|how does|how do) (?:the |this )?(?:claim|claims)\b.*\b(?:match|agree|fit|differ|compare|supported)\b/,
+  /^(?:what|which|anything|any)\b.*\b(?:on|from) (?:the |this )?claim\b.*\b(?:not|un)[ -]?(?:supported|documented|in the chart)\b/,
+];
+
+/** How the claim on file differs from what the chart supports. Tried before the refusal of everything else about claims. */
+export const againstClaim: Intent = (context) => {
+  const { clause, codes } = context;
+  if (codes.length > 0 || !AGAINST_CLAIM.some((asks) => asks.test(bareLine(clause)))) return undefined;
+  return onEach(context, (encounter) => [{ tool: 'suggest_codes', input: { encounter, show: 'claims' } }]);
+};
+
 /** Runs the coder on an encounter. */
 export const suggest: Intent = (context) => {
   const { clause, codes } = context;

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Desk } from '#agent/desk.ts';
+import { connectDesk, leftBehind } from './connect-desk.ts';
+import { serveDesk } from './serve-desk.ts';
+
+/** A served desk whose plans are answered when the test says so, and clients of it. */
+async function served() {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-daemon-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'desk.sock');
+  const asked: PromiseWithResolvers<{ steps: [] }>[] = [];
+  const begun = Promise.withResolvers<void>();
+  const plan = (): Promise<{ steps: [] }> => {
+    const one = Promise.withResolvers<{ steps: [] }>();
+    asked.push(one);
+    begun.resolve();
+    return one.promise;
+  };
+  const server = await serveDesk({ plan } as unknown as Desk, path);
+  return { server, asked, begun: begun.promise, client: () => connectDesk(path) };
+}
+
+const question = { text: 'x' };
+
+test('an owner that stops answers what it has begun', async () => {
+  const { server, asked, begun, client } = await served();
+  const { desk } = await client();
+  const answer = desk.plan(question);
+  await begun;
+
+  const closed = server.close();
+  asked[0]!.resolve({ steps: [] });
+
+  expect(await answer).toEqual({ steps: [] });
+  await closed;
+});
+
+test('what comes while it stops was never begun', async () => {
+  const { server, asked, begun, client } = await served();
+  const { desk } = await client();
+  const first = desk.plan(question);
+  await begun;
+
+  const closed = server.close();
+  await expect(desk.plan(question)).rejects.toSatisfy((thrown) => leftBehind(thrown) === 'never');
+  asked[0]!.resolve({ steps: [] });
+  await Promise.all([first, closed]);
+
+  expect(asked).toHaveLength(1);
+});
+
+test('counts its clients', async () => {
+  const { server, begun, client } = await served();
+  const one = await client();
+  await client();
+  void one.desk.plan(question).catch(() => undefined);
+  await begun;
+
+  expect(server.clients()).toBe(2);
+});

@@ -1,0 +1,27 @@
+import type { TenantId } from '../actor.ts';
+import type { TreeHead } from './ledger.ts';
+import type { ReadNodes } from './proofs.ts';
+import type { StoredEntry } from './verify-ledger.ts';
+
+/** A ledger as it stood at one moment, to be read and not written. */
+export interface LedgerSnapshot {
+  /** Every entry in order of index, a page at a time. */
+  entries(): AsyncIterable<StoredEntry>;
+  entry(index: number): Promise<StoredEntry | undefined>;
+  head(): Promise<TreeHead>;
+  readonly nodes: ReadNodes;
+}
+
+export interface LedgerArchive {
+  within<T>(tenant: TenantId, work: (snapshot: LedgerSnapshot) => Promise<T>): Promise<T>;
+}
+
+/** A place outside the database where signed checkpoints are kept. MUST only ever add. */
+export interface CheckpointSink {
+  /** What people call it: the path of a file. */
+  readonly name: string;
+  /** Every note, oldest first. */
+  read(): Promise<readonly string[]>;
+  /** Resolves when the note would survive a loss of power. */
+  add(note: string): Promise<void>;
+}
