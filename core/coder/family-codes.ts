@@ -24,7 +24,7 @@ const FAMILY_CODES: readonly (readonly [patterns: readonly string[], family: str
   [['I60-I63', 'G45'], 'Z82.3'],
   [['I10-I59', 'I70-I89'], 'Z82.49'],
   [['J40-J47'], 'Z82.5'],
-  [['M05-M19'], 'Z82.61'],
+  [['M05-M06', 'M15-M19'], 'Z82.61'],
   [['M80-M81'], 'Z82.62'],
   [['Q61'], 'Z82.71'],
   [['D50-D89'], 'Z83.2'],
@@ -33,7 +33,7 @@ const FAMILY_CODES: readonly (readonly [patterns: readonly string[], family: str
   [['E00-E07'], 'Z83.49'],
   [['H40'], 'Z83.511'],
   [['K63.5', 'D12'], 'Z83.719'],
-  [['K50-K52', 'K70-K76'], 'Z83.79'],
+  [['K50-K52'], 'Z83.79'],
   [['N00-N29'], 'Z84.1'],
 ];
 

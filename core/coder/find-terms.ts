@@ -1,5 +1,6 @@
 import type { CompiledEdition, CompiledEntry, ModifierUse, PhraseUse } from '../terminology/compiled-edition.ts';
 import type { SectionKind } from '../text/reading.ts';
+import { listed } from '../text/listed.ts';
 import { COMPOUND_HEADS } from './general-talk.ts';
 import { allCapitals, covers, overlaps, type WordRange, type Words } from './scan-words.ts';
 
@@ -28,7 +29,7 @@ export function findTerms(
   const fits = (use: PhraseUse, range: WordRange): boolean => {
     if (!isSaidIn(use.entry, section) || isCompound(words, range, sentence)) return false;
     if (!use.capitals) return true;
-    if (isTail(words, range.first) || isFormula(words, range) || isAnother(words.tokens[range.first]?.raw ?? '', use)) return false;
+    if (isExam(words, range) || isTail(words, range.first) || isFormula(words, range) || isAnother(words.tokens[range.first]?.raw ?? '', use)) return false;
     if (shouting && range.first === range.last && ORDINARY.has(words.tokens[range.first]?.norm ?? '')) return false;
     return allCapitals(words, range);
   };
@@ -73,6 +74,18 @@ function isAnother(raw: string, { spelling }: PhraseUse): boolean {
 /** "EPI" of "CKD-EPI" is the tail of another name; "AKI-on-CKD" joins two. */
 function isTail({ tokens, hyphened }: Words, at: number): boolean {
   return hyphened[at] === true && !/^(?:on|and|with|induced|non|post|pre)$/.test(tokens[at - 1]?.norm ?? '');
+}
+
+/** What an examination begins with, where "PE" is its label. */
+const EXAMINED = new Set(
+  listed(
+    'bp, hr, rr, t, temp, vs, vitals, vital, gen, general, heent, neck, cv, heart, lungs, chest, resp, abd, abdomen, ext, alert, awake, nad, wdwn, well, exam, normal, unremarkable, notable, significant, remarkable, benign',
+  ),
+);
+
+/** "PE: BP 124/76" opens the physical examination, and "PE: right lower lobe" names an embolism. */
+function isExam({ tokens }: Words, { first, last }: WordRange): boolean {
+  return first === last && tokens[first]?.norm === 'pe' && EXAMINED.has(tokens[last + 1]?.norm ?? '');
 }
 
 /** Equations that are named after a disease: the "CKD" of "CKD-EPI" states none. */

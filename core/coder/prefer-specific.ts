@@ -1,9 +1,13 @@
 import { categoryOf } from '../codes.ts';
+import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { Candidate, Desk, Outcome } from './candidate.ts';
+import { FAMILY_HISTORY } from './code-families.ts';
 import { absorb } from './candidate.ts';
 import { evidenceOf, type FoundMention } from './found-mention.ts';
 import type { Step } from './trace.ts';
 
+/** A relative's condition, or one of the past, is another condition than the patient's own of today. */
+const OF_ANOTHER = [...FAMILY_HISTORY, 'Z85-Z87'];
 /** Words that may stand before the condition that a statement is about: "Known", "History of". */
 const FEW_WORDS = 2;
 
@@ -27,6 +31,7 @@ export function preferSpecific(candidates: readonly Candidate[], { edition }: De
 
 function isMoreSpecific(winner: Candidate, loser: Candidate, edition: Desk['edition']): boolean {
   if (loser.status === 'present' && winner.status !== 'present') return false;
+  if (inAnyPattern(OF_ANOTHER, winner.code) !== inAnyPattern(OF_ANOTHER, loser.code)) return false;
   if (loser.mentions.every((general) => winner.mentions.some((special) => narrows(special, general)))) return true;
   const title = edition.code(loser.code)?.title ?? '';
   const vague = /\bunspecified\b/i.test(title);

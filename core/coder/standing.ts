@@ -41,6 +41,7 @@ const refuse = (rule: string, says: string, cites?: string): Standing =>
 const admit = (rule: string, says: string, cites?: string): Standing =>
   cites === undefined ? { codes: true, rule, says } : { codes: true, rule, says, cites };
 
+const DENIED = refuse('assert.negated', 'The note denies it.', 'I.A.19');
 const GENERAL = admit('standing.provider-statement', "The provider's own statement.", 'I.A.19');
 
 /** Judges one mention by what it says, where it stands, who wrote it and how sure they were. */
@@ -52,7 +53,7 @@ export function standingOf(mention: FoundMention, view: EncounterView): Standing
     return refuse('read.quoted-message', 'It stands in a pasted message that the provider did not write.', 'I.A.19');
   }
   if (mention.talk !== undefined) return refuse(mention.talk.rule, mention.talk.says, 'I.A.19');
-  if (mention.status === 'negated') return refuse('assert.negated', 'The note denies it.', 'I.A.19');
+  if (mention.status === 'negated') return DENIED;
   const code = mention.code;
   if (code === undefined) {
     return refuse('find.no-code', 'The index gives no code for these words alone; more detail is needed.', 'I.B.2');
@@ -133,6 +134,8 @@ function byAssertion(mention: FoundMention, code: string, view: EncounterView): 
     case 'family':
       if (inAnyPattern(FAMILY_HISTORY, code)) return admit('assert.family-history', 'A family history code.', 'I.C.21.c.4');
       return refuse('assert.family', 'It is said of a relative.', 'I.C.21.c.4');
+    case 'negated':
+      return DENIED;
     case 'hypothetical':
       return refuse('assert.hypothetical', 'It is a condition to watch for and not one that is present.', 'I.A.19');
     case 'planned':
