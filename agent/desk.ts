@@ -58,7 +58,7 @@ export interface DeskStatus {
  * every other local process asks it over the owner's socket. What it takes and gives is plain JSON.
  */
 export interface Desk {
-  /** `as` names another person of the demo hospital; it is refused in every other tenant. */
+  /** `as` names another registered person than the one at this terminal. */
   ask(question: { readonly conversation: string; readonly text: string; readonly as?: string }): Promise<Answer>;
   /** The plan alone. `prior` holds earlier questions of the conversation, oldest first. */
   plan(question: { readonly text: string; readonly role?: string; readonly prior?: readonly string[] }): Promise<Plan>;

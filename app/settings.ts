@@ -26,7 +26,9 @@ export const Settings = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe('Principal id of the person at this terminal. Default: dana.reyes in the demo hospital, else the operating-system user.'),
+    .describe(
+      'Principal id of the person at this terminal; --as names another for one command. Default: dana.reyes in the demo hospital, else the operating-system user.',
+    ),
   COUNTERSIGN_PEOPLE: z
     .string()
     .min(1)
@@ -56,7 +58,9 @@ export const Settings = z.strictObject({
     .min(1)
     .optional()
     .describe('File of the Ed25519 key (PEM) that signs them, made where it is missing. Default: ledger-key.pem in the data folder.'),
-  COUNTERSIGN_HTTP_PORT: Port.default(7377).describe('Loopback port of the MCP server, or off.'),
+  COUNTERSIGN_HTTP_PORT: Port.default(7377).describe(
+    'Loopback port of the MCP server, or off. Default: 7377, and where that is taken, off.',
+  ),
   COUNTERSIGN_MODEL: z
     .string()
     .regex(/^(openai|anthropic):.+$/, 'write openai:<model> or anthropic:<model>')

@@ -22,7 +22,11 @@ const body = note.slice(0, end + 1);
 const [origin, size, root] = body.split('\n');
 const [, name, id, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+(\S+)$/.exec(key) ?? fail('The key is not name+id+key.');
 const raw = Buffer.from(encoded, 'base64').subarray(1);
-const publicKey = createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw]), format: 'der', type: 'spki' });
+const publicKey = createPublicKey({
+  key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw]),
+  format: 'der',
+  type: 'spki',
+});
 const signed = note
   .slice(end + 2)
   .split('\n')

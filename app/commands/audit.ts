@@ -18,14 +18,14 @@ export const audit: Command = {
   name: 'audit',
   usage: USAGE,
   summary: 'Verify the whole ledger against its signed checkpoints, sign its head now, or prove one entry to an outsider.',
-  async run(words, { root, config, print, say, faults }) {
+  async run(words, { root, config, print, tell, say, faults }) {
     const [act, entry, ...more] = readWords(words, {}, USAGE).rest;
     if (more.length > 0) throw usage();
     const attached = await attach({ config: config(), root, command: 'countersign audit', progress: say, faults });
     try {
       if (act === 'verify' && entry === undefined) {
         const checked = await attached.desk.verifyLedger();
-        print(sayVerdict(checked));
+        tell(sayVerdict(checked));
         return EXITS[checked.verdict.verdict];
       }
       if (act === 'checkpoint' && entry === undefined) {

@@ -51,13 +51,13 @@ function inPlaceOf(joined: Candidate, replaced: readonly Candidate[], kept: read
 
 /** One candidate for each condition of the rule, all different; `undefined` when the rule does not apply. */
 function partsOf(rule: Combination, candidates: readonly Candidate[]): Candidate[] | undefined {
-  if (candidates.some(({ code }) => inAnyPattern(rule.none, code))) return undefined;
   const parts: Candidate[] = [];
   for (const patterns of rule.all) {
     const part = candidates.find((one) => !parts.includes(one) && inAnyPattern(patterns, one.code) && (!isSymptom(one) || isStated(one)));
     if (part === undefined) return undefined;
     parts.push(part);
   }
+  if (candidates.some(({ code }) => inAnyPattern(rule.none, code))) return undefined;
   const given = candidates.some(({ code }) => code === rule.gives);
   const left = candidates.some(({ code }) => code !== rule.gives && inAnyPattern(rule.replaces, code));
   return given && !left ? undefined : parts;

@@ -17,8 +17,7 @@ const TAKEN_BACK =
 /** For a stay or a short course, and not for long. */
 const SHORT_USE =
   /^[^.;\n]{0,50}(?:\bx ?\d+\b|\bfor \d+ (?:more )?(?:days?|weeks?)\b|\b(?:once|load(?:ed|ing)?|bolus|drip|infusion|stat|prn|as needed|in the (?:ed|er)|given)\b|\(new\b)/i;
-const INPATIENT_LIST =
-  /\b(?:inpatient|scheduled|hospital|infusions?|prn|given|administered|in the ed)\b/i;
+const INPATIENT_LIST = /\b(?:inpatient|scheduled|hospital|infusions?|prn|given|administered|in the ed)\b/i;
 
 const STOPPED_LIST = /\b(?:stop(?:ped)?|discontinued|held|allerg\w*|intoleran\w*)\b/i;
 

@@ -29,7 +29,13 @@ export function findTerms(
   const fits = (use: PhraseUse, range: WordRange): boolean => {
     if (!isSaidIn(use.entry, section) || isCompound(words, range, sentence)) return false;
     if (!use.capitals) return true;
-    if (isExam(words, range) || isTail(words, range.first) || isFormula(words, range) || isAnother(words.tokens[range.first]?.raw ?? '', use)) return false;
+    if (
+      isExam(words, range) ||
+      isTail(words, range.first) ||
+      isFormula(words, range) ||
+      isAnother(words.tokens[range.first]?.raw ?? '', use)
+    )
+      return false;
     if (shouting && range.first === range.last && ORDINARY.has(words.tokens[range.first]?.norm ?? '')) return false;
     return allCapitals(words, range);
   };

@@ -24,11 +24,22 @@ export interface Clause {
 export function clauseOf(text: string, sentence: Sentence, target: Range): Clause {
   const start = Math.max(sentence.start, target.start - LOOK_BACK);
   const end = Math.min(sentence.end, target.end + LOOK_AHEAD);
-  const words = tokens(text, { start, end });
+  const words = wordsOf(text, sentence, { start, end });
   const first = words.findIndex((word) => word.end > target.start);
   const from = first === -1 ? words.length : first;
   const after = words.findIndex((word) => word.start >= target.end);
   return { text, words, target, first: from, after: after === -1 ? words.length : after };
+}
+
+/** Sentences are asked about once for each term and modifier in them; their words are the same each time. */
+const WORDS = new WeakMap<Sentence, { readonly text: string; readonly range: Range; readonly words: readonly Token[] }>();
+
+function wordsOf(text: string, sentence: Sentence, range: Range): readonly Token[] {
+  const known = WORDS.get(sentence);
+  if (known !== undefined && known.text === text && known.range.start === range.start && known.range.end === range.end) return known.words;
+  const words = tokens(text, range);
+  WORDS.set(sentence, { text, range, words });
+  return words;
 }
 
 /** True where the scope of a cue ends before a word: a semicolon, a bracket, a label with its colon. */

@@ -10,8 +10,8 @@ const KINDS: ReadonlyMap<string, SectionKind> = new Map(
 export const LONGEST_HEADING = 70;
 
 /** The section that a heading opens, whatever its case, punctuation or qualifiers; `undefined` when it is not known. */
-const BEFORE = listed(HEADING_QUALIFIERS.before);
-const AFTER = listed(HEADING_QUALIFIERS.after);
+const BEFORE = listed(HEADING_QUALIFIERS.before).map((words) => `${words} `);
+const AFTER = listed(HEADING_QUALIFIERS.after).map((words) => ` ${words}`);
 
 export function headingKind(name: string): SectionKind | undefined {
   if (name.length > LONGEST_HEADING) return undefined;
@@ -51,10 +51,10 @@ export function headingWords(name: string): string {
 
 function withoutQualifier(words: string): string {
   for (const qualifier of BEFORE) {
-    if (words.startsWith(`${qualifier} `)) return words.slice(qualifier.length + 1);
+    if (words.startsWith(qualifier)) return words.slice(qualifier.length);
   }
   for (const qualifier of AFTER) {
-    if (words.endsWith(` ${qualifier}`)) return words.slice(0, -qualifier.length - 1);
+    if (words.endsWith(qualifier)) return words.slice(0, -qualifier.length);
   }
   return words;
 }

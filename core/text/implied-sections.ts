@@ -20,6 +20,7 @@ const BEFORE_EXAM = new Set<SectionKind>(['social-history', 'family-history', 'a
 const VITALS = /^(?:VS|Vitals?|BP|HR|T(?:emp)?)\b[^a-z]{0,24}\d/u;
 const EXAM = /^(?:Gen(?:eral)?|HEENT|Neck|CV|Heart|Lungs?|Chest|Resp|Abd(?:omen)?|Ext(?:remities)?|Neuro|Skin)\s*:/u;
 const SHORTEST_ACCOUNT = 200;
+const PARTED = /\s\s|[\t|]/u;
 const CELLS = /\s{2,}|\s*[\t|]\s*/u;
 const NUMBER = /^[<>≤≥]?\d+(?:\.\d+)?\s?[HL*]?$/u;
 /** A row that gives a dose is one of a list of drugs. */
@@ -110,7 +111,8 @@ function tableAt(lines: readonly Line[], index: number): number {
 }
 
 function cellsOf(line: Line | undefined): string[] {
-  return (line?.text ?? '').split(CELLS).filter((cell) => cell !== '');
+  const text = line?.text ?? '';
+  return (PARTED.test(text) ? text.split(CELLS) : [text]).filter((cell) => cell !== '');
 }
 
 function isRow(line: Line | undefined): boolean {

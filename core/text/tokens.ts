@@ -2,6 +2,8 @@ import type { Range, Token } from './reading.ts';
 
 /** Letters, digits and marks; a decimal point stays inside a number, an apostrophe inside a word. */
 const WORD = /[\p{L}\p{N}\p{M}]+(?:(?<=\p{N})\.\p{N}+)*(?:['’][\p{L}\p{M}]+)*/gu;
+/** Words without accents, which are nearly all, need no decomposition. */
+const PLAIN = /^[\x20-\x7e]*$/;
 const MARKS = /\p{M}+/gu;
 
 /**
@@ -21,5 +23,10 @@ export function tokens(text: string, range: Range = { start: 0, end: text.length
 
 /** `Crohn’s` and `CROHN'S` are `crohn`; `Ménière` is `meniere`. */
 export function folded(word: string): string {
-  return word.normalize('NFKD').replace(MARKS, '').toLowerCase().replace('’', "'").replace(/'s$/u, '');
+  if (PLAIN.test(word)) return withoutPossessive(word.toLowerCase());
+  return withoutPossessive(word.normalize('NFKD').replace(MARKS, '').toLowerCase().replace('’', "'"));
+}
+
+function withoutPossessive(word: string): string {
+  return word.endsWith("'s") ? word.slice(0, -2) : word;
 }
