@@ -32,8 +32,9 @@ export function createAgent(parts: AgentParts): Agent {
     }
     if (working.thrown !== undefined) throw working.thrown;
     for (const proposal of working.decided) await tell(proposal, tenant);
-    const { blocks, plan, outcomes, proposals } = working;
-    return { blocks, plan, outcomes, proposals: [...proposals] };
+    const { blocks, plan, outcomes, proposals, refusals } = working;
+    const [refused] = refusals;
+    return { blocks, plan, outcomes, proposals: [...proposals], ...(refused !== undefined && { refused }) };
   }
 
   async function tell(proposal: string, tenant: Turn['actor']['tenant']): Promise<readonly Block[]> {

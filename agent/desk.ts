@@ -1,4 +1,5 @@
 import type { Block } from '#core/answer/block.ts';
+import type { FailureCode } from '#core/errors.ts';
 import type { Trace } from '#core/coder/trace.ts';
 import type { LedgerVerdict } from '#guardrails/audit/verify-ledger.ts';
 import type { Outcome } from '#tools/invoke.ts';
@@ -9,6 +10,8 @@ export interface Answer {
   readonly blocks: readonly Block[];
   readonly plan: Plan;
   readonly proposals: readonly string[];
+  /** Why the first part of it that was refused was refused. */
+  readonly refused?: FailureCode;
 }
 
 export interface ImportReport {

@@ -1,4 +1,5 @@
 import type { Block } from '#core/answer/block.ts';
+import type { FailureCode } from '#core/errors.ts';
 import type { Actor } from '#guardrails/actor.ts';
 import type { Outcome } from '#tools/invoke.ts';
 import type { Plan } from './plan.ts';
@@ -18,6 +19,8 @@ export interface Reply {
   readonly outcomes: readonly Outcome[];
   /** Proposals made or decided in this turn. */
   readonly proposals: readonly string[];
+  /** Why the first step that was refused was refused. */
+  readonly refused?: FailureCode;
 }
 
 /** The agent as every surface sees it. */

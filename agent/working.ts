@@ -1,4 +1,5 @@
 import type { Block } from '#core/answer/block.ts';
+import type { FailureCode } from '#core/errors.ts';
 import type { Outcome } from '#tools/invoke.ts';
 import type { About } from './about.ts';
 import type { Plan } from './plan.ts';
@@ -13,6 +14,8 @@ export interface Working {
   about: About;
   plan: Plan;
   readonly outcomes: Outcome[];
+  /** Why each step that was refused was refused, in order. */
+  readonly refusals: FailureCode[];
   /** The blocks of each step, in order. */
   readonly answers: (readonly Block[])[];
   /** The steps that were answered and not refused. */
@@ -33,6 +36,7 @@ export function newWorking(turn: Turn): Working {
     about: {},
     plan: { steps: [] },
     outcomes: [],
+    refusals: [],
     answers: [],
     answered: [],
     proposals: new Set(),

@@ -13,7 +13,6 @@ import { importCharts } from './import-charts.ts';
 import { proposeEdition, readOfficialCodes } from './load-edition.ts';
 import { clientActor, personOf, terminalActor } from './principals.ts';
 import type { Planning } from './planning.ts';
-import { withRefusal } from './refused-answer.ts';
 import { VERSION } from './version.ts';
 
 export interface DeskParts extends Omit<ToolContext, 'actor'> {
@@ -38,8 +37,8 @@ export function createDesk(parts: DeskParts): Desk {
     async ask({ conversation, text, as }) {
       const actor = terminalActor(tenant, await person(as));
       await sweep();
-      const { blocks, plan, proposals, outcomes } = await agent.ask({ conversation: `${actor.principal.id}:${conversation}`, actor, text });
-      return withRefusal({ blocks, plan, proposals }, outcomes);
+      const { outcomes: _kept, ...answer } = await agent.ask({ conversation: `${actor.principal.id}:${conversation}`, actor, text });
+      return answer;
     },
     plan: (question) => planning.plan(question),
     async call({ tool, input, channel }) {

@@ -9,8 +9,9 @@ import { decideStep } from './decide.ts';
 export async function act(working: Working, step: Plan['steps'][number], parts: AgentParts): Promise<void> {
   const decision = DecideStep.safeParse(step);
   if (decision.success) {
-    const { blocks, decided, made } = await decideStep(decision.data, working.turn, parts);
+    const { blocks, decided, made, refused } = await decideStep(decision.data, working.turn, parts);
     working.answers.push(blocks);
+    if (refused !== undefined) working.refusals.push(refused);
     if (decided.length > 0) working.answered.push(step);
     for (const proposal of [...made, ...decided]) working.proposals.add(proposal);
     for (const proposal of decided) working.decided.add(proposal);
@@ -24,6 +25,7 @@ export async function act(working: Working, step: Plan['steps'][number], parts: 
   const outcome = await invoke(tool, step.input, contextFor(tool, working.turn.actor, parts));
   working.outcomes.push(outcome);
   working.answers.push(outcome.blocks);
-  if (outcome.status !== 'refused') working.answered.push(step);
+  if (outcome.status === 'refused') working.refusals.push(outcome.failure);
+  else working.answered.push(step);
   if (outcome.status === 'held') for (const proposal of outcome.proposals) working.proposals.add(proposal);
 }

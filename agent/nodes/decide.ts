@@ -1,5 +1,5 @@
 import type { Block } from '#core/answer/block.ts';
-import { Failure } from '#core/errors.ts';
+import { Failure, type FailureCode } from '#core/errors.ts';
 import { decide } from '#guardrails/approvals.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { withdraw } from '#guardrails/withdraw.ts';
@@ -13,6 +13,7 @@ interface Decided {
   readonly blocks: readonly Block[];
   readonly decided: readonly string[];
   readonly made: readonly string[];
+  readonly refused?: FailureCode;
 }
 
 /**
@@ -23,17 +24,17 @@ export async function decideStep({ input }: DecideStep, turn: Turn, parts: Agent
   const { actor } = turn;
   if (actor.principal.kind !== 'person' || actor.onBehalfOf !== undefined) {
     await witnessRefusal(input, turn, parts);
-    return refused('Only a person who has signed in decides. An agent or a client may propose, and a person countersigns.');
+    return refusal('not-allowed', 'Only a person who has signed in decides. An agent or a client may propose, and a person countersigns.');
   }
   const found = await proposalFor(input, turn, parts);
-  if ('blocks' in found) return { blocks: found.blocks, decided: [], made: [] };
+  if ('blocks' in found) return { ...found, decided: [], made: [] };
   const { reason } = input;
   const request = { proposal: found.proposal, ...(reason !== undefined && { reason }) };
   const verdict = input.verdict === 'accept' ? 'approved' : 'rejected';
   const decision = await parts.store.within(actor.tenant, (unit) =>
     input.verdict === 'withdraw' ? withdraw(unit, request, actor) : decide(unit, { ...request, verdict }, actor, parts.policy),
   );
-  if (decision.status === 'refused') return { ...refused(decision.says), made: found.made ? [found.proposal] : [] };
+  if (decision.status === 'refused') return { ...refusal(decision.failure, decision.says), made: found.made ? [found.proposal] : [] };
   if (decision.proposal.state === 'approved') await parts.deliver();
   const after = await reread(decision.proposal, turn, parts);
   return { blocks: after, decided: [decision.proposal.id], made: found.made ? [found.proposal] : [] };
@@ -69,6 +70,6 @@ async function witnessRefusal(
   );
 }
 
-function refused(says: string): Decided {
-  return { blocks: [{ kind: 'note', tone: 'warning', text: says }], decided: [], made: [] };
+function refusal(code: FailureCode, says: string): Decided {
+  return { blocks: [{ kind: 'note', tone: 'warning', text: says }], decided: [], made: [], refused: code };
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { columnsOf } from '#connectors/cli/lay-lines.ts';
 import { terminalPaint } from '#connectors/cli/paint.ts';
+import { Failure } from '#core/errors.ts';
 import { plainText } from '#core/answer/plain-text.ts';
 import { attach } from '../attach.ts';
 import { attachWhenAsked } from '../attach-when-asked.ts';
 import type { Command } from '../command.ts';
 import { decisionInDoubt } from '../decision-in-doubt.ts';
-import { exitOf } from '../refused-answer.ts';
 import { oneWord, readWords, speaker } from '../words.ts';
 
 const USAGE = 'ask "<question>" [--as <person>] [--conversation <name>] [--json]';
@@ -32,7 +32,7 @@ export const ask: Command = {
           ? `${JSON.stringify(answer)}\n`
           : plainText(answer.blocks, terminalPaint(process.stdout, process.env), columnsOf(process.stdout)),
       );
-      return exitOf(answer);
+      return answer.refused === undefined ? 0 : new Failure(answer.refused, '').exit;
     } finally {
       await desk.close();
     }

@@ -41,5 +41,5 @@ function stands(name: string, ahead: string, kind: SectionKind, current: Section
   }
   if (!sentenceEnds || !/^\p{Lu}/u.test(name) || kind === 'other') return false;
   if (current === 'assessment-and-plan' || current === 'hospital-course') return false;
-  return name.includes(' ') || kind === 'plan' || kind === 'assessment' || kind === 'impression';
+  return name.includes(' ') || kind === 'allergies' || kind === 'plan' || kind === 'assessment' || kind === 'impression';
 }

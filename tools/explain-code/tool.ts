@@ -83,7 +83,13 @@ function spansOf({ suggestion, instead }: CodeExplanation, trace: Trace) {
     });
     return [...support, ...denials];
   }
-  return instead.map(({ span, assertion }) => ({ span, assertion, mention: mentionAt(span.document, span.start) }));
+  return instead.map(({ span, assertion }) => {
+    const mention = trace.mentions.find(
+      ({ span: own, assertion: { status } }) =>
+        status === assertion && own.document === span.document && own.start >= span.start && own.end <= span.end,
+    );
+    return { span, assertion, mention: mention ?? mentionAt(span.document, span.start) };
+  });
 }
 
 function about(mention: Mention | undefined) {
