@@ -25,6 +25,7 @@ describe('the command line', { timeout: 120_000 }, () => {
     ['what is not there', 'show P-999', 4],
     ['an encounter that is not there', 'code E-9999', 4],
     ['an answer', 'what is waiting for me?', 0],
+    ['a decision on nothing', 'approve P-999', 4],
   ])('ask ends with the status of %s', async (_name, question, status) => {
     const ran = await run(['ask', question], settings);
 
