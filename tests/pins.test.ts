@@ -17,7 +17,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['search_chart', '397d40c56e1b65753f505a6aab2534ddced4bfe20d8845ba4b713fce5f8fcf8b'],
     ['show_ledger', '707b0d37821ddf0d7be714a1deca1ccea7da87fcdd9514be6ea91cc754b954ef'],
     ['show_proposal', 'ac97fbfe01b42b9a9359bb1e82c99be352d7248d6761ed4b78f52e38574a870e'],
-    ['suggest_codes', 'c2119d9950bf9d2355f84039465981ea3f76318c8fd4fced69e790be70d927d6'],
+    ['suggest_codes', '552e2e67994c6a493ad5f5638e3f9b98342dada546d777d7a207253371abb92b'],
   ]);
 });
 

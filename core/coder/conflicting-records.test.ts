@@ -53,3 +53,10 @@ test('says of a diagnosis of one document that the discharge summary leaves it o
 test('finds no disease in the name of an equation', () => {
   expect(stay('ASSESSMENT:\neGFR by CKD-EPI is 90.').mentions).toEqual([]);
 });
+
+test("does not hold a denial of the patient's own condition against a relative's, or against one that is over", () => {
+  const early = 'FAMILY HISTORY: brother ischemic stroke.\n\nPMH: History of pulmonary embolism.';
+  const codes = stay({ type: 'history-and-physical', text: early }, `${SUMMARY}\n2. No stroke. No pulmonary embolism.`).suggestions;
+
+  expect(codes.map(({ code }) => code)).toEqual(expect.arrayContaining(['Z82.3', 'Z86.711']));
+});

@@ -11,6 +11,7 @@ const useOf = (text: string): string[] =>
 test.each([
   ['HPI:\nHe takes apixaban.', 'Z79.01'],
   ['HPI:\nUses semaglutide weekly.', 'Z79.85'],
+  ['HPI:\nReports taking fish oil, Brilinta, metoprolol 50 mg once a day.', 'Z79.02'],
   ['PMH:\nType 2 diabetes, metformin only', 'Z79.84'],
   ['ASSESSMENT:\nType 2 diabetes. Glargine up to 30 units nightly.', 'Z79.4'],
   ['ASSESSMENT:\nOn insulin and an SGLT2 inhibitor.', 'Z79.4 Z79.84'],
@@ -24,6 +25,7 @@ test.each([
   'HPI:\nSupposed to be on apixaban. Wife says he stopped it three weeks ago.',
   'HPI:\nShe is supposed to be on insulin but stopped it.',
   'HPI:\nHe was on warfarin but ran out.',
+  'HPI:\nHe used to be on an insulin pump.',
   'PMH:\nType 2 diabetes. Metformin stopped in 2020.',
   'HPI:\nSemaglutide was ordered in July but never started.',
   'MEDICATIONS:\napixaban 5 mg BID (not taking)',

@@ -16,7 +16,7 @@ const TAKEN_BACK =
   /^[^.;\n]{0,60}\b(?:stopped|quit|discontinued|ran out of|no longer (?:takes|takes?|uses)|not (?:been )?tak(?:en|ing)|never took) (?:taking |using )?(?:it|them|this|that|both)\b/i;
 /** For a stay or a short course, and not for long. */
 const SHORT_USE =
-  /^[^.;\n]{0,50}(?:\bx ?\d+\b|\bfor \d+ (?:more )?(?:days?|weeks?)\b|\b(?:once|load(?:ed|ing)?|bolus|drip|infusion|stat|prn|as needed|in the (?:ed|er)|given)\b|\(new\b)/i;
+  /^[^.;\n]{0,50}(?:\bx ?\d+\b|\bfor \d+ (?:more )?(?:days?|weeks?)\b|\b(?:once(?! (?:a|per|every|daily|weekly|nightly)\b)|load(?:ed|ing)?|bolus|drip|infusion|stat|prn|as needed|in the (?:ed|er)|given)\b|\(new\b)/i;
 const INPATIENT_LIST = /\b(?:inpatient|scheduled|hospital|infusions?|prn|given|administered|in the ed)\b/i;
 
 const STOPPED_LIST = /\b(?:stop(?:ped)?|discontinued|held|allerg\w*|intoleran\w*)\b/i;

@@ -42,12 +42,15 @@ export interface FoundMention {
   readonly copiedFrom: string | undefined;
 }
 
+const LONGEST_OF_KIN = 120;
+
 export function spanOf({ document }: ReadDocument, section: string, { start, end }: Range): Span {
   return { document: document.id, section, start, end, text: document.text.slice(start, end) };
 }
 
-/** The words that support a code: the term and its modifiers, from the first to the last. */
-export function evidenceOf({ source, sentence, range, modifiers }: FoundMention): Span {
+/** The words that support a code: the term and its modifiers, from the first to the last; of a relative, with who it is. */
+export function evidenceOf({ source, sentence, range, modifiers, status }: FoundMention): Span {
+  if (status === 'family' && sentence.end - sentence.start <= LONGEST_OF_KIN) return spanOf(source, sentence.section.kind, sentence);
   const start = Math.min(range.start, ...modifiers.map((modifier) => modifier.range.start));
   const end = Math.max(range.end, ...modifiers.map((modifier) => modifier.range.end));
   return spanOf(source, sentence.section.kind, { start, end });

@@ -8,7 +8,7 @@ export interface Features {
   /** Documents with a statement of their own; copies do not count. */
   readonly documents: number;
   readonly status: AssertionStatus;
-  /** True when a document closes the encounter and does not name the condition. */
+  /** True when a document closes the encounter and does not name the condition, which it need not for a status or a history. */
   readonly notFinal: boolean;
   /** Axes that the words leave open. */
   readonly open: number;

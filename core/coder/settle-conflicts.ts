@@ -57,9 +57,16 @@ function isStatement({ weight, source }: FoundMention): boolean {
 function denies(denial: FoundMention, { code, mentions }: Candidate): boolean {
   return mentions.some(
     (mention) =>
+      isOfOneSubject(denial, mention) &&
       (denial.entry === mention.entry || denial.code === code || isBroader(denial, mention)) &&
       [...denial.names].every((name) => mention.names.has(name)),
   );
+}
+
+/** What a relative has is not denied of the patient, nor what is over by a denial that does not speak of the past. */
+function isOfOneSubject({ cue, source }: FoundMention, { status }: FoundMention): boolean {
+  if (status !== 'historical') return status !== 'family';
+  return cue !== undefined && /\b(?:history|prior|previous|past|never|hx|h\/o)\b/i.test(source.document.text.slice(cue.start, cue.end));
 }
 
 /** A term that the index has no code for by itself, and that leads to the code with one word more: "kidney injury". */

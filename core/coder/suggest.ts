@@ -1,4 +1,5 @@
 import { categoryOf } from '../codes.ts';
+import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Candidate, Desk } from './candidate.ts';
 import { assertedWords, evidenceOf, type FoundMention } from './found-mention.ts';
@@ -28,7 +29,7 @@ export function suggest(candidate: Candidate, rank: Suggestion['rank'], context:
     section: isOfItsList(lead.sentence.section.kind, candidate.code) ? ('history' as const) : lead.weight,
     documents: documentsOf(candidate.mentions),
     status: candidate.status,
-    notFinal,
+    notFinal: notFinal && !inAnyPattern(['Z00-Z99'], candidate.code),
     open: open.length,
     flags: flags.length,
     conflict: candidate.conflict,

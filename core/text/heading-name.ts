@@ -9,10 +9,18 @@ const KINDS: ReadonlyMap<string, SectionKind> = new Map(
 /** The longest heading that is looked up, in characters. */
 export const LONGEST_HEADING = 70;
 
-/** The section that a heading opens, whatever its case, punctuation or qualifiers; `undefined` when it is not known. */
 const BEFORE = listed(HEADING_QUALIFIERS.before).map((words) => `${words} `);
 const AFTER = listed(HEADING_QUALIFIERS.after).map((words) => ` ${words}`);
 
+const LAST_WORDS: ReadonlySet<string> = new Set([...KINDS.keys(), ...AFTER].map((words) => words.slice(words.lastIndexOf(' ') + 1)));
+
+/** Whether a name that ends in this word can be a heading: most colons in a note stand behind a word that none ends in. */
+export function mayEndHeading(text: string): boolean {
+  const word = /[\p{L}\p{N}'’)]+$/u.exec(text)?.[0] ?? '';
+  return !/^\p{L}+$/u.test(word) || LAST_WORDS.has(word.toLowerCase());
+}
+
+/** The section that a heading opens, whatever its case, punctuation or qualifiers; `undefined` when it is not known. */
 export function headingKind(name: string): SectionKind | undefined {
   if (name.length > LONGEST_HEADING) return undefined;
   const words = headingWords(name);

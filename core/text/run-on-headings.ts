@@ -1,5 +1,5 @@
 import type { Heading } from './find-headings.ts';
-import { headingKind, isAbbreviation, isUpperCase, LONGEST_HEADING } from './heading-name.ts';
+import { headingKind, isAbbreviation, isUpperCase, LONGEST_HEADING, mayEndHeading } from './heading-name.ts';
 import type { SectionKind } from './reading.ts';
 
 const WORD_START = /(?<=^|[\s(])\p{L}/gu;
@@ -22,6 +22,7 @@ export function runOnHeadings(text: string, from: number, to: number, kind: Sect
 
 function before(text: string, earliest: number, colon: number, to: number, current: SectionKind): Heading | undefined {
   const stretch = text.slice(earliest, colon);
+  if (!mayEndHeading(stretch)) return undefined;
   for (const match of stretch.matchAll(WORD_START)) {
     const name = stretch.slice(match.index);
     const kind = name.includes(':') ? undefined : headingKind(name);

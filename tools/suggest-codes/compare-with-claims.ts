@@ -10,6 +10,8 @@ export const ClaimDifference = z.object({
   contested: z.array(z.string()),
   /** Supported by the chart, not on this claim. Empty for a claim beside a fuller one of the same encounter. */
   notClaimed: z.array(z.string()),
+  /** True for a claim beside a fuller one of the same encounter: what it lacks is not compared. */
+  partial: z.boolean(),
 });
 export type ClaimDifference = z.infer<typeof ClaimDifference>;
 
@@ -32,6 +34,7 @@ export function compareWithClaims(claims: readonly ClaimOnFile[], supported: rea
     .filter(({ diagnoses }) => diagnoses.length > 0)
     .map(({ id, diagnoses }) => ({
       claim: id,
+      partial: diagnoses.length < most,
       notSupported: diagnoses.filter((code) => !isIn(supported, code)),
       contested: diagnoses.filter((code) => isIn(contested, code)),
       notClaimed: diagnoses.length < most ? [] : sure.map(({ code }) => code).filter((code) => !diagnoses.some((one) => one === code)),

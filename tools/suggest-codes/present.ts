@@ -147,7 +147,7 @@ function differs({ notSupported, contested, notClaimed }: SuggestedCodes['claims
 }
 
 function claims({ claims: all }: SuggestedCodes): Block[] {
-  return all.filter(differs).flatMap(({ claim, notSupported, contested, notClaimed }): Block[] => [
+  return all.filter(differs).flatMap(({ claim, notSupported, contested, notClaimed, partial }): Block[] => [
     { kind: 'title', text: `Against claim ${claim}` },
     {
       kind: 'facts',
@@ -156,7 +156,7 @@ function claims({ claims: all }: SuggestedCodes): Block[] {
         ...(contested.length === 0
           ? []
           : [['On the claim, contested in the chart', `${contested.join(', ')}; ask the attending provider`] as [string, string]]),
-        ['Supported by the chart, not on this claim', notClaimed.join(', ') || 'none'],
+        ...(partial ? [] : [['Supported by the chart, not on this claim', notClaimed.join(', ') || 'none'] as [string, string]]),
       ],
     },
   ]);
