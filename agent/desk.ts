@@ -65,10 +65,15 @@ export interface Desk {
   ask(question: { readonly conversation: string; readonly text: string; readonly as?: string }): Promise<Answer>;
   /** The plan alone. `prior` holds earlier questions of the conversation, oldest first. */
   plan(question: { readonly text: string; readonly role?: string; readonly prior?: readonly string[] }): Promise<Plan>;
-  /** One tool call by a client that is no person: it may read and propose for `user`, and never decides. */
-  call(call: { readonly tool: string; readonly input: unknown; readonly channel: 'mcp-stdio' | 'mcp-http' }): Promise<Outcome>;
+  /** One tool call by a client that is no person: it may read and propose for the person at the client, and never decides. */
+  call(call: {
+    readonly tool: string;
+    readonly input: unknown;
+    readonly channel: 'mcp-stdio' | 'mcp-http';
+    readonly as?: string;
+  }): Promise<Outcome>;
   trace(id: string): Promise<Trace>;
-  importCharts(path: string): Promise<ImportReport>;
+  importCharts(from: { readonly path: string; readonly as?: string }): Promise<ImportReport>;
   loadEdition(file: { readonly system: string; readonly path: string; readonly as?: string }): Promise<readonly Block[]>;
   editions(): Promise<readonly Block[]>;
   verifyLedger(): Promise<LedgerChecked>;

@@ -21,8 +21,14 @@ export interface Audit {
   verify(): Promise<LedgerChecked>;
   /** Signs the head as it stands and keeps it outside the database. */
   checkpoint(): Promise<CheckpointMade>;
-  /** Signs the head if enough was added since the last time, or long enough ago. `now` is in milliseconds of any steady clock. */
-  checkpointIfDue(now: number): Promise<void>;
+  /**
+   * Signs the head if enough was added since the last time, long enough ago, or when the program ends. `now` is in milliseconds of any
+   * steady clock. A ledger that had entries and no checkpoint when it was opened is never signed by itself: to sign what nothing
+   * vouches for is a person's act.
+   */
+  checkpointIfDue(now: number | 'ending'): Promise<void>;
+  /** What is wrong with the ledger's checkpoints, for a person to be told at the start. */
+  readonly warning?: string;
   prove(index: number): Promise<string>;
 }
 
@@ -33,6 +39,8 @@ export async function openAudit(database: Database, { ledgerKey, checkpoints }: 
   const key = verifierText(signer.verifier);
   const sink = checkpointFile(checkpoints);
   let signed: { readonly size: number; readonly at: number } | undefined;
+  const { size: found } = await archive.within(tenant, (snapshot) => snapshot.head());
+  let unvouched = found > 0 && (await sink.read()).length === 0;
 
   async function checkpoint(now?: number): Promise<CheckpointMade> {
     const { note, checkpoint: made } = await archive.within(tenant, (snapshot) => publishCheckpoint(snapshot, sink, origin, signer));
@@ -48,14 +56,25 @@ export async function openAudit(database: Database, { ledgerKey, checkpoints }: 
       );
       return { verdict, keptIn: sink.name, key };
     },
-    checkpoint: () => checkpoint(),
+    async checkpoint() {
+      const made = await checkpoint();
+      unvouched = false;
+      return made;
+    },
+    ...(unvouched && { warning: unvouchedFor(found, sink.name) }),
     async checkpointIfDue(now) {
+      if (unvouched) return;
+      if (now === 'ending') {
+        await checkpoint();
+        return;
+      }
       const { size } = await archive.within(tenant, (snapshot) => snapshot.head());
       const due = signed === undefined || size - signed.size >= MOST_ENTRIES || (size > signed.size && now - signed.at >= LONGEST_MS);
       if (due) await checkpoint(now);
     },
     prove: (index) =>
       archive.within(tenant, async (snapshot) => {
+        if (unvouched) throw new Failure('stale', unvouchedFor(found, sink.name));
         const entry = await snapshot.entry(index);
         if (entry === undefined) throw new Failure('not-found', `There is no entry ${index} in the ledger.`);
         const { note, checkpoint: made } = await publishCheckpoint(snapshot, sink, origin, signer);
@@ -63,4 +82,11 @@ export async function openAudit(database: Database, { ledgerKey, checkpoints }: 
         return writeLeafProof({ index, path, checkpoint: note, extra: Buffer.from(entry.leaf, 'utf8') });
       }),
   };
+}
+
+function unvouchedFor(entries: number, file: string): string {
+  return (
+    `The ledger has ${entries} entries and no signed checkpoint in ${file}. If there were checkpoints before, somebody took them away: look ` +
+    'for a copy. "countersign audit verify" checks the entries, and "countersign audit checkpoint" signs them as they stand.'
+  );
 }

@@ -89,3 +89,27 @@ test.each([
   expect(heard).toEqual(['lee.okafor']);
   await expect(desk.ask({ conversation: 'c', text: 'help', as: 'nobody.known' })).rejects.toMatchObject({ code: 'not-allowed' });
 });
+
+test('a client speaks for the person at it, and not for whoever owns the data', async () => {
+  const desk = await aDesk();
+  const call = { tool: 'read_document', input: { document: 'D-1042-9' }, channel: 'mcp-stdio' } as const;
+
+  expect(await desk.call({ ...call, as: 'sam.ferro' })).toMatchObject({ status: 'refused', failure: 'not-allowed' });
+  expect(await desk.call(call)).toMatchObject({ status: 'done' });
+  const made = await desk.call({
+    tool: 'propose_codes',
+    input: { encounter: 'E-1042', codes: ['Z87.01'] },
+    channel: 'mcp-stdio',
+    as: 'lee.okafor',
+  });
+  const [id = ''] = made.status === 'held' ? made.proposals : [];
+  expect(await hospital.store.within(hospital.tenant, (unit) => unit.proposals.find(id))).toMatchObject({ onBehalfOf: 'lee.okafor' });
+});
+
+test('charts are brought in by those whom the policy names', async () => {
+  const desk = await aDesk();
+  const path = `${ROOT}/demo/hospital/E-2001`;
+
+  await expect(desk.importCharts({ path, as: 'sam.ferro' })).rejects.toMatchObject({ code: 'not-allowed' });
+  expect(await desk.importCharts({ path })).toMatchObject({ refused: [] });
+});

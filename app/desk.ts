@@ -2,6 +2,7 @@ import type { Agent } from '#agent/turn.ts';
 import type { Desk } from '#agent/desk.ts';
 import { Failure } from '#core/errors.ts';
 import type { Principal, TenantId } from '#guardrails/actor.ts';
+import { mayUse } from '#guardrails/policy/policy.ts';
 import type { ToolContext } from '#tools/define-tool.ts';
 import { invoke } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
@@ -41,12 +42,12 @@ export function createDesk(parts: DeskParts): Desk {
       return answer;
     },
     plan: (question) => planning.plan(question),
-    async call({ tool, input, channel }) {
+    async call({ tool, input, channel, as }) {
       const found = TOOLS.find(({ name }) => name === tool);
       if (found === undefined)
         throw new Failure('not-found', `There is no tool ${tool}. The tools are ${TOOLS.map(({ name }) => name).join(', ')}.`);
       const { editions, notice } = parts;
-      const actor = clientActor(tenant, await person(undefined), channel);
+      const actor = clientActor(tenant, await person(as), channel);
       await sweep();
       return invoke(found, input, { actor, store, editions, policy, ...(notice !== undefined && { notice }) });
     },
@@ -55,7 +56,12 @@ export function createDesk(parts: DeskParts): Desk {
       if (trace === undefined) throw new Failure('not-found', `There is no trace ${id}. Every answer about codes names its trace.`);
       return trace;
     },
-    importCharts: async (path) => importCharts(store, tenant, path, { actor: (await person(undefined)).id, channel: 'terminal' }),
+    async importCharts({ path, as }) {
+      const actor = terminalActor(tenant, await person(as));
+      if (!mayUse(policy, 'import_charts', actor))
+        throw new Failure('not-allowed', `Your roles may not bring charts in. Policy ${policy.version} says who may.`);
+      return importCharts(store, tenant, path, { actor: actor.principal.id, channel: actor.channel });
+    },
     async loadEdition({ system, path, as }) {
       if (system !== 'icd10cm') throw new Failure('bad-input', `There is no loader for ${system}. This version loads icd10cm.`);
       const actor = terminalActor(tenant, await person(as));

@@ -76,6 +76,8 @@ interface Parts extends Opening {
 
 async function wire({ config, root, tenant, policy, starter, database, progress, faults }: Parts): Promise<OpenDesk> {
   await migrate(database.pool);
+  const audit = await openAudit(database, config, tenant);
+  if (audit.warning !== undefined) progress(`! ${audit.warning}`);
   const store = postgresStore(database, { salt: () => randomBytes(16).toString('hex') });
   await firstStart({ store, tenant, starter, root, progress, demo: config.demo, ...(config.people && { people: config.people }) });
   const editions = editionsInForce();
@@ -83,7 +85,6 @@ async function wire({ config, root, tenant, policy, starter, database, progress,
   const notice = config.demo ? 'Demo hospital: every patient, person and payer in it is made up.' : undefined;
   const base = { store, editions, policy, ...(notice !== undefined && { notice }) };
   const { checkpointer, waiting } = await openCheckpoints(database.pool);
-  const audit = await openAudit(database, config, tenant);
   const { sweep, deliver, sign } = upkeep({ store, tenant, receivers, agent: () => agent, audit, faults, progress });
   const planning = await createPlanning(config);
   const { planner, model } = planning;

@@ -41,6 +41,6 @@ export function upkeep({ store, tenant, receivers, agent, audit, faults, progres
       await deliverOwed(store, tenant, receivers, (thrown) => void faults.noted(thrown, 'receive'));
       await signed(() => audit.checkpointIfDue(performance.now()));
     },
-    sign: () => signed(() => audit.checkpoint()),
+    sign: () => signed(() => audit.checkpointIfDue('ending')),
   };
 }

@@ -96,12 +96,18 @@ async function checkPerson(unit: GuardedUnit, proposal: Proposal, actor: Actor, 
 
 /**
  * Whether a proposal is no longer what was proposed: its digest does not fit what the row holds, under the policy that the row
- * names, or is not the one that the ledger has of its making.
+ * names, or the ledger has another digest, maker or decision of it.
  */
 export async function isAltered(unit: { readonly ledger: Pick<GuardedUnit['ledger'], 'list'> }, proposal: Proposal): Promise<boolean> {
   if (proposalDigest(proposal, proposal.policy) !== proposal.digest) return true;
-  const made = (await unit.ledger.list({ proposal: proposal.id })).findLast(({ leaf }) => leaf.act === 'proposal.made');
-  return made !== undefined && made.leaf.digest !== proposal.digest;
+  const leaves = (await unit.ledger.list({ proposal: proposal.id })).map(({ leaf }) => leaf);
+  const made = leaves.findLast(({ act }) => act === 'proposal.made');
+  if (made === undefined) return false;
+  if (made.digest !== proposal.digest || made.actor !== proposal.maker || made.onBehalfOf !== proposal.onBehalfOf) return true;
+  return (
+    proposal.decidedBy !== undefined &&
+    !leaves.some(({ act, actor }) => act === `proposal.${proposal.state}` && actor === proposal.decidedBy)
+  );
 }
 
 function altered(id: string): Failure {

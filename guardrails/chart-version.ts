@@ -8,11 +8,11 @@ export function chartVersion({ encounter, patient, documents, observations, clai
 }
 
 /**
- * The chart, if it is still what was imported. Throws Failure `altered` when anything of it was changed beside the import:
- * nobody may be shown, or code from, words that no author wrote.
+ * The chart, if it is still what was imported. `witnessed` is the version that the ledger has of its import, where it has one. Throws
+ * Failure `altered` when anything of it was changed beside the import: nobody may be shown, or code from, words that no author wrote.
  */
-export function unalteredChart(chart: Chart): Chart {
-  if (chartVersion(chart) === chart.version) return chart;
+export function unalteredChart(chart: Chart, witnessed: string | undefined): Chart {
+  if (chartVersion(chart) === chart.version && (witnessed ?? chart.version) === chart.version) return chart;
   throw new Failure(
     'altered',
     `The chart of ${chart.encounter.id} was changed in the database after it was imported. Nothing of it is shown or coded. ` +

@@ -72,6 +72,21 @@ describe.each(usable)('a ledger on $name', ({ open }) => {
     expect(await verdict()).toMatchObject({ verdict: 'OK', size: SIZE + 3, anchoredTo: SIZE });
   });
 
+  test('that has entries and no checkpoint any more is never signed by itself: only a person can sign what nothing vouches for', async () => {
+    await audit.checkpoint();
+    writeFileSync(file, '');
+    audit = await auditOf();
+    await audit.checkpointIfDue(0);
+    await audit.checkpointIfDue('ending');
+
+    expect(audit.warning).toContain(`has ${SIZE} entries and no signed checkpoint`);
+    expect(await verdict()).toMatchObject({ verdict: 'UNANCHORED' });
+    await expect(audit.prove(3)).rejects.toMatchObject({ code: 'stale' });
+
+    await audit.checkpoint();
+    expect(await verdict()).toMatchObject({ verdict: 'OK', anchoredTo: SIZE });
+  });
+
   test('with one byte of any column of any row changed is BROKEN at that row, 250 times of 250', async () => {
     await audit.checkpoint();
     const rows = fc.record({ column: fc.constantFrom(...Object.keys(COLUMNS)), index: fc.nat(SIZE - 1), byte: fc.nat(10_000) });

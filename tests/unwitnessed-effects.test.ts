@@ -2,10 +2,11 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decide } from '#guardrails/approvals.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import { databases } from './support/databases.ts';
-import { fill, type Hospital } from './support/hospital.ts';
+import { fill, textOf, type Hospital } from './support/hospital.ts';
 
 let hospital: Hospital;
 const kinds = await databases();
@@ -62,5 +63,20 @@ describe.each(usable)('on $name', ({ open }) => {
     await oweBySql('P-2');
 
     expect(await delivered()).toEqual([]);
+  });
+
+  test('a proposal whose asker was rewritten is decided by nobody, and one whose decider was is shown as altered', async () => {
+    await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: ['D63.1', 'I25.5'] });
+    await hospital.asOwner(`update proposal set on_behalf_of = null, maker = 'lee.okafor' where id = 'P-3'`);
+    const decided = await hospital.store.within(hospital.tenant, (unit) =>
+      decide(unit, { proposal: 'P-3', verdict: 'approved' }, hospital.as('lead').actor, hospital.policy),
+    );
+    expect(decided).toMatchObject({ status: 'refused', failure: 'altered' });
+
+    await hospital.store.within(hospital.tenant, (unit) =>
+      decide(unit, { proposal: 'P-4', verdict: 'approved' }, hospital.as('coder').actor, hospital.policy),
+    );
+    await hospital.asOwner(`update proposal set decided_by = 'nora.lindt' where id = 'P-4'`);
+    expect(textOf(await hospital.ask('lead', 'show_proposal', { proposal: 'P-4' }))).toContain('changed in the database');
   });
 });

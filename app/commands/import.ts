@@ -2,19 +2,21 @@ import { resolve } from 'node:path';
 import type { ImportReport } from '#agent/desk.ts';
 import { attach } from '../attach.ts';
 import type { Command } from '../command.ts';
-import { oneWord, readWords } from '../words.ts';
+import { oneWord, readWords, speaker } from '../words.ts';
 
-const USAGE = 'import <file or folder>';
+const USAGE = 'import <file or folder> [--as <person>]';
 
 export const importCommand: Command = {
   name: 'import',
   usage: USAGE,
   summary: 'Bring charts in: FHIR R4 bundles and plain-text notes with front matter. A bad file is refused whole.',
   async run(words, { root, config, tell, say, faults }) {
-    const path = resolve(oneWord(readWords(words, {}, USAGE), 'file or folder', USAGE));
+    const given = readWords(words, { as: 'text' }, USAGE);
+    const path = resolve(oneWord(given, 'file or folder', USAGE));
+    const as = speaker(given, config());
     const attached = await attach({ config: config(), root, command: 'countersign import', progress: say, faults });
     try {
-      const { imported, unchanged, refused, setAside, files } = await attached.desk.importCharts(path);
+      const { imported, unchanged, refused, setAside, files } = await attached.desk.importCharts({ path, ...(as !== undefined && { as }) });
       for (const one of setAside) tell(`set aside  ${setAsideLine(one)}\n`);
       for (const { file, why } of refused) tell(`refused    ${file}: ${why}\n`);
       const documents = imported.reduce((sum, one) => sum + one.documents, 0);

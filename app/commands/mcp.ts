@@ -6,7 +6,7 @@ import type { Command } from '../command.ts';
 import { noting } from '../faults.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { VERSION } from '../version.ts';
-import { readWords } from '../words.ts';
+import { readWords, speaker } from '../words.ts';
 
 const USAGE = 'mcp';
 
@@ -15,8 +15,8 @@ export const mcp: Command = {
   usage: USAGE,
   summary: 'Serve the tools over MCP on stdin and stdout, for a client that starts this program itself.',
   async run(words, { root, config: read, say, faults }) {
-    readWords(words, {}, USAGE);
     const config = read();
+    const as = speaker(readWords(words, {}, USAGE), config);
     const input = untilStopped(process.stdin, stopSignal());
     const [{ serveStdio }, { TOOLS }] = await Promise.all([import('#connectors/mcp/serve-stdio.ts'), import('#tools/registry.ts')]);
     // A client is greeted at once, and one that only asks what there is never takes the data.
@@ -24,7 +24,8 @@ export const mcp: Command = {
     const desk = attachWhenAsked(() => noting(faults, 'attach', open));
     try {
       // Reading again and proposing again change nothing more, so a call may be asked twice.
-      const call: Call = (tool, asked) => desk.ask((at) => at.call({ tool, input: asked, channel: 'mcp-stdio' }));
+      const call: Call = (tool, asked) =>
+        desk.ask((at) => at.call({ tool, input: asked, channel: 'mcp-stdio', ...(as !== undefined && { as }) }));
       await serveStdio(TOOLS, call, VERSION, { input, output: process.stdout });
       return 0;
     } finally {

@@ -52,6 +52,21 @@ test('what comes while it stops was never begun', async () => {
   expect(asked).toHaveLength(1);
 });
 
+test.each([
+  ['no question', 'plan', undefined],
+  ['a text that is none', 'plan', { text: ['approve P-1'] }],
+  ['more than it takes', 'plan', { text: 'x', decide: 'P-1' }],
+  ['a channel of another surface', 'call', { tool: 'list_work', input: {}, channel: 'terminal' }],
+  ['a path alone', 'importCharts', '/etc'],
+] as const)('%s is refused as bad input, and reaches no desk', async (_name, method, parameter) => {
+  const { client, asked } = await served();
+  const { desk } = await client();
+  const ask = desk[method] as (parameter?: unknown) => Promise<unknown>;
+
+  await expect(ask(parameter)).rejects.toMatchObject({ code: 'bad-input' });
+  expect(asked).toHaveLength(0);
+});
+
 test('counts its clients', async () => {
   const { server, begun, client } = await served();
   const one = await client();

@@ -1,6 +1,23 @@
 import { z } from 'zod';
-import { DESK_METHODS } from '#agent/desk.ts';
+import { DESK_METHODS, type DeskMethod } from '#agent/desk.ts';
 import { FAILURE_CODES, type FailureCode } from '#core/errors.ts';
+
+const As = z.string().optional();
+
+/** What each method takes. A client of another version, or none of ours, is refused here and never reaches the desk. */
+export const PARAMETERS: Readonly<Record<DeskMethod, z.ZodType>> = {
+  ask: z.strictObject({ conversation: z.string(), text: z.string(), as: As }),
+  plan: z.strictObject({ text: z.string(), role: z.string().optional(), prior: z.array(z.string()).optional() }),
+  call: z.strictObject({ tool: z.string(), input: z.json().optional(), channel: z.enum(['mcp-stdio', 'mcp-http']), as: As }),
+  trace: z.string(),
+  importCharts: z.strictObject({ path: z.string(), as: As }),
+  loadEdition: z.strictObject({ system: z.string(), path: z.string(), as: As }),
+  editions: z.undefined(),
+  verifyLedger: z.undefined(),
+  checkpointLedger: z.undefined(),
+  proveEntry: z.strictObject({ index: z.int().nonnegative() }),
+  status: z.undefined(),
+};
 
 /** One line of JSON each way. */
 export const Request = z.strictObject({ id: z.int(), method: z.enum(DESK_METHODS), params: z.array(z.json()).max(1) });

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { Desk } from '#agent/desk.ts';
 import { Failure, sayable } from '#core/errors.ts';
-import { lineReader, Request, type Response } from './message.ts';
+import { lineReader, PARAMETERS, Request, type Response } from './message.ts';
 
 export interface DeskServer {
   /** How many other processes are connected now. */
@@ -91,9 +91,13 @@ function requestOf(line: string): Request {
   try {
     return Request.parse(JSON.parse(line));
   } catch (cause) {
-    const says = 'This Countersign and the one that owns the data do not understand each other. Stop the older one, and ask again.';
-    throw new Failure('bad-input', says, { cause });
+    throw misunderstood(cause);
   }
+}
+
+function misunderstood(cause: unknown): Failure {
+  const says = 'This Countersign and the one that owns the data do not understand each other. Stop the older one, and ask again.';
+  return new Failure('bad-input', says, { cause });
 }
 
 async function answer(line: string, desk: Desk, stopping: boolean): Promise<Response> {
@@ -103,7 +107,9 @@ async function answer(line: string, desk: Desk, stopping: boolean): Promise<Resp
     id = request.id;
     if (stopping) return { id, stopping: true };
     const method = desk[request.method] as (parameter?: unknown) => Promise<unknown>;
-    const result = await method(request.params[0]);
+    const parameter = PARAMETERS[request.method].safeParse(request.params[0]);
+    if (!parameter.success) throw misunderstood(parameter.error);
+    const result = await method(parameter.data);
     return { id, result: JSON.parse(JSON.stringify(result ?? null)) as never };
   } catch (thrown) {
     return { id, failure: thrown instanceof Failure ? thrown.code : 'broken-promise', says: sayable(thrown) };

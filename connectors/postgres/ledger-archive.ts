@@ -8,12 +8,9 @@ import { EMPTY_TREE, rootOf } from '#guardrails/audit/tree.ts';
 import { bindTransaction } from './bind-transaction.ts';
 import type { Database } from './open-database.ts';
 import { speakable } from './speakable.ts';
-
-type EntryRow = Omit<StoredEntry, 'index'> & { readonly index: string };
+import { ENTRY, entryOf, type EntryRow } from './stored-entry.ts';
 
 const PAGE = 2_000;
-const ENTRY = `select tenant, index, leaf, encode(leaf_hash, 'hex') as "leafHash", salt, about::text as about, encounter, proposal
-  from ledger_entry`;
 const NODES = `select coalesce(node.hash, entry.leaf_hash) as hash
   from unnest($1::int[], $2::bigint[]) with ordinality as wanted (level, index, place)
   left join ledger_node node on node.level = wanted.level and node.index = wanted.index
@@ -69,8 +66,4 @@ function snapshot(client: PoolClient): LedgerSnapshot {
       });
     },
   };
-}
-
-function entryOf({ index, ...row }: EntryRow): StoredEntry {
-  return { ...row, index: Number(index) };
 }

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#guardrails/audit/canonical-json.ts';
 import { Leaf, type About, type ActDraft, type Entry, type Ledger } from '#guardrails/audit/ledger.ts';
-import { faultOf, type StoredEntry } from '#guardrails/audit/verify-ledger.ts';
+import { faultOf } from '#guardrails/audit/verify-ledger.ts';
 import { EMPTY_TREE, leafHash, rootOf } from '#guardrails/audit/tree.ts';
 import { Failure } from '#core/errors.ts';
+import { ENTRY, entryOf, type EntryRow } from './stored-entry.ts';
 import type { Transaction } from './transaction.ts';
-
-type EntryRow = Omit<StoredEntry, 'index'> & { readonly index: string };
 
 interface HeadRow {
   readonly tenant: string;
@@ -23,13 +22,13 @@ export function ledger(transaction: Transaction, salt: () => string): Ledger {
     append: (act) => append(transaction, act, salt()),
     async list({ encounter, proposal, last }) {
       const found = await rows<EntryRow>(
-        `select tenant, index, leaf, encode(leaf_hash, 'hex') as "leafHash", salt, about::text as about, encounter, proposal from ledger_entry
+        `${ENTRY}
          where ($1::text is null or encounter = $1 or proposal in (select id from proposal where encounter = $1))
            and ($2::text is null or proposal = $2)
          order by index desc limit $3`,
         [encounter, proposal, last],
       );
-      return found.toReversed().map(entryOf);
+      return found.toReversed().map(readEntry);
     },
     async head() {
       const [head] = await rows<HeadRow>('select size, root from ledger_head');
@@ -62,11 +61,11 @@ async function append({ rows, lockWriters }: Transaction, { about, ...act }: Act
   return { leaf, leafHash: hash.toString('hex'), salt, about };
 }
 
-function entryOf({ index, ...row }: EntryRow): Entry {
+function readEntry(row: EntryRow): Entry {
   const { leaf, leafHash: hash, salt, about } = row;
-  const fault = faultOf({ ...row, index: Number(index) });
+  const fault = faultOf(entryOf(row));
   const parsed = Leaf.safeParse(fault === undefined ? JSON.parse(leaf) : readable(leaf));
-  if (!parsed.success) throw new Failure('altered', `Entry ${index} of the ledger can no longer be read: ${fault ?? 'it is no entry'}`);
+  if (!parsed.success) throw new Failure('altered', `Entry ${row.index} of the ledger can no longer be read: ${fault ?? 'it is no entry'}`);
   return { leaf: parsed.data, leafHash: hash, salt, about: JSON.parse(about) as About, ...(fault !== undefined && { fault }) };
 }
 

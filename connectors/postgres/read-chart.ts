@@ -1,5 +1,7 @@
 import { Chart, type ChartDocument } from '#core/chart/chart.ts';
 import { unalteredChart } from '#guardrails/chart-version.ts';
+import { faultOf } from '#guardrails/audit/verify-ledger.ts';
+import { ENTRY, entryOf, type EntryRow } from './stored-entry.ts';
 import { present, type Transaction } from './transaction.ts';
 
 interface EncounterRow {
@@ -25,7 +27,8 @@ const OBSERVATIONS = 'select id, name, value, unit, day::text as date, flag from
 const CLAIMS = 'select id, payer, diagnoses, procedures from claim where encounter = $1 order by position';
 
 /** One encounter's chart as it was put, or `undefined`. Throws Failure `altered` when the database no longer holds what was put. */
-export async function readChart({ rows }: Transaction, id: string): Promise<Chart | undefined> {
+export async function readChart(transaction: Transaction, id: string): Promise<Chart | undefined> {
+  const { rows } = transaction;
   const [found] = await rows<EncounterRow>(ENCOUNTER, [id]);
   if (found === undefined) return undefined;
   const { patient, version, ...encounter } = found;
@@ -37,7 +40,17 @@ export async function readChart({ rows }: Transaction, id: string): Promise<Char
     observations: (await rows(OBSERVATIONS, [id])).map(present),
     claims: (await rows(CLAIMS, [id])).map(present),
   });
-  return unalteredChart(stored);
+  return unalteredChart(stored, await importedVersion(transaction, id));
+}
+
+/** The version that the ledger has of the chart's last import. An entry that is not what was written vouches for nothing. */
+async function importedVersion({ rows }: Transaction, id: string): Promise<string | undefined> {
+  const [row] = await rows<EntryRow>(`${ENTRY} where encounter = $1 and leaf like '%"act":"chart.imported"%' order by index desc limit 1`, [
+    id,
+  ]);
+  if (row === undefined) return undefined;
+  const { version } = JSON.parse(row.about) as { readonly version?: string };
+  return faultOf(entryOf(row)) === undefined ? version : 'altered';
 }
 
 /** One document, out of its whole chart: only the chart as a whole can show that it is unaltered. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aChart, versioned } from './builders.ts';
+import { aChart, anAct, versioned } from './builders.ts';
 import type { Subject } from './subject.ts';
 
 const NOTE = [
@@ -71,6 +71,24 @@ function storeTests(subject: () => Subject): void {
 
     await expect(store.within(mine, (unit) => unit.charts.find('E-1'))).rejects.toMatchObject({ code: 'altered' });
     await expect(store.within(mine, (unit) => unit.charts.document('D-1-1'))).rejects.toMatchObject({ code: 'altered' });
+  });
+
+  test('does not give out a chart whose version was rewritten with it: the ledger has the version that was imported', async () => {
+    const { store, tenant, asOwner } = subject();
+    const mine = tenant();
+    const [chart, forged] = [aChart('E-1', 'Sepsis.'), aChart('E-1', 'Gout.')];
+    await store.within(mine, async ({ charts, ledger }) => {
+      await charts.put(chart);
+      await ledger.append(anAct(mine, { act: 'chart.imported', about: { encounter: 'E-1', version: chart.version } }));
+    });
+    expect(await store.within(mine, (unit) => unit.charts.find('E-1'))).toEqual(chart);
+    await store.within(mine, (unit) => unit.charts.put(forged));
+    await expect(store.within(mine, (unit) => unit.charts.find('E-1'))).rejects.toMatchObject({ code: 'altered' });
+    await asOwner(`update ledger_entry set about = replace(about::text, '${chart.version}', '${forged.version}')::json where tenant = $1`, [
+      mine,
+    ]);
+
+    await expect(store.within(mine, (unit) => unit.charts.find('E-1'))).rejects.toMatchObject({ code: 'altered' });
   });
 
   test('refuses a document that belongs to another encounter, or occurs twice', async () => {
