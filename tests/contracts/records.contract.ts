@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Failure } from '#core/errors.ts';
-import { anEdition, aTrace, sha256 } from './builders.ts';
+import { anAct, anEdition, aTrace, sha256 } from './builders.ts';
 import type { Subject } from './subject.ts';
 
 function editionTests(subject: () => Subject): void {
@@ -85,6 +85,24 @@ function smallTests(subject: () => Subject): void {
       expect(await conversations.find('talk')).toEqual({ encounter: 'E-2' });
     });
   });
+
+  test.each(["roles = '{coder,coding-lead}'", 'active = true', "kind = 'person'"])(
+    'gives out no principal whose record is not what the ledger has heard: set %s',
+    async (change) => {
+      const { store, tenant, asOwner } = subject();
+      const mine = tenant();
+      const sam = { id: 'sam', name: 'Sam Ferro', kind: 'client' as const, roles: ['biller'], active: false };
+      const { id: principal, kind, roles, active } = sam;
+      await store.within(mine, async ({ principals, ledger }) => {
+        await principals.put(sam);
+        await ledger.append(anAct(mine, { act: 'principal.set', about: { principal, kind, roles, active } }));
+      });
+      expect(await store.within(mine, ({ principals }) => principals.find('sam'))).toEqual(sam);
+      await asOwner(`update principal set ${change} where tenant = $1`, [mine]);
+
+      await expect(store.within(mine, ({ principals }) => principals.find('sam'))).rejects.toMatchObject({ code: 'altered' });
+    },
+  );
 
   test('knows principals by id, as they stand now', async () => {
     const { store, tenant } = subject();

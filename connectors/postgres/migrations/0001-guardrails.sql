@@ -91,6 +91,7 @@ create table ledger_entry (
 );
 create index ledger_entry_by_encounter on ledger_entry (tenant, encounter);
 create index ledger_entry_by_proposal on ledger_entry (tenant, proposal);
+create index ledger_entry_by_principal on ledger_entry (tenant, (about ->> 'principal'), index) where about ->> 'principal' is not null;
 select keep_tenants_apart('ledger_entry');
 grant select, insert on ledger_entry to countersign_app;
 
