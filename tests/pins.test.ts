@@ -14,7 +14,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['list_work', '1335c78ba44479b4cabb5058befa92f4b46311ec0c27577b014b35d4d9aaa925'],
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
-    ['search_chart', '397d40c56e1b65753f505a6aab2534ddced4bfe20d8845ba4b713fce5f8fcf8b'],
+    ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
     ['show_ledger', '707b0d37821ddf0d7be714a1deca1ccea7da87fcdd9514be6ea91cc754b954ef'],
     ['show_proposal', 'ac97fbfe01b42b9a9359bb1e82c99be352d7248d6761ed4b78f52e38574a870e'],
     ['suggest_codes', '552e2e67994c6a493ad5f5638e3f9b98342dada546d777d7a207253371abb92b'],

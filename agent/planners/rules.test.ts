@@ -10,7 +10,7 @@ describe.each(['questions', 'follow-ups', 'decisions', 'not-decisions', 'refused
     const [encounter, code] = about.split(' ').filter((word) => word !== '');
 
     const plan = await planner.plan({
-      text: typed.replaceAll('\\n', '\n'),
+      text: unescaped(typed),
       roles: ['coder'],
       ...(encounter !== undefined && { encounter }),
       ...(code !== undefined && { code }),
@@ -53,6 +53,11 @@ function casesOf(file: string): readonly { readonly typed: string; readonly abou
     const head = /^\[([^\]]*)\] (.*)$/.exec(line);
     return head === null ? [] : [{ about: head[1] ?? '', typed: head[2] ?? '', expected: (lines[index + 1] ?? '').trim() }];
   });
+}
+
+/** What is typed in a case: `\n` is a line break, `\u202E` a character that nobody would see in the table. */
+function unescaped(typed: string): string {
+  return typed.replaceAll('\\n', '\n').replaceAll(/\\u([0-9A-F]{4})/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
 }
 
 /** `explain_code E-1042 I50.23 | show_ledger E-1042`; free words stand in quotation marks. */

@@ -12,12 +12,12 @@ const TOPIC_ONLY = /\b(?:function|pressure|sugar|status)$/;
  * first, what denies it before what states it and that before what only asks, so that neither "No PE." nor "Acute PE" is
  * missed. The same words are shown once; headings and column names, which say nothing, are left out.
  */
-export function rankPassages(
+export function rankPassages<Passage extends CitedSpan>(
   query: string,
-  { named, about }: { readonly named: readonly CitedSpan[]; readonly about: readonly CitedSpan[] },
+  { named, about }: { readonly named: readonly Passage[]; readonly about: readonly Passage[] },
   names: readonly string[],
   most: number,
-): readonly CitedSpan[] {
+): readonly Passage[] {
   const denies = deniesAny([query, ...names]);
   const telling = named.filter((span) => !saysNothing(span.text, query));
   const denials = telling.filter(({ text }) => denies.test(text)).slice(0, MOST_DENIALS_FIRST);
@@ -56,7 +56,7 @@ function isColumns(text: string): boolean {
   return columns.length >= 3 && !text.includes('\n') && !/\d/.test(text.replaceAll(/\([^)]*\)/g, ''));
 }
 
-function once(spans: readonly CitedSpan[]): readonly CitedSpan[] {
+function once<Passage extends CitedSpan>(spans: readonly Passage[]): readonly Passage[] {
   const seen = new Set<string>();
   return spans.filter(({ text }) => {
     const words = text.toLowerCase().replaceAll(/\s+/g, ' ').trim();

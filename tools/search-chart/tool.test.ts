@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHospital, resultOf, sentenceOf, textOf, type Hospital } from '../../tests/support/hospital.ts';
+import { aChart } from '../../tests/support/a-chart.ts';
 import { relatedWords } from './related-words.ts';
 import { FoundInChart } from './tool.ts';
 
 let hospital: Hospital;
 beforeAll(async () => {
-  hospital = await openHospital(['E-1042', 'E-1047', 'E-2007']);
+  hospital = await openHospital(['E-1042', 'E-1044', 'E-1045', 'E-1047', 'E-2007'], [aChartInEveryState()]);
 });
 afterAll(() => hospital.close());
 
@@ -78,6 +79,36 @@ test('what the chart does not say is answered so, and not as proof that it was a
   );
 });
 
+test('a document that was filed to the wrong patient is never quoted, and the answer names it', async () => {
+  const outcome = await search('malnutrition', 'E-1044');
+  const { passages, leftOut } = resultOf(outcome, FoundInChart);
+
+  expect(passages.filter(({ document }) => document === 'D-1044-4')).toEqual([]);
+  expect(leftOut).toEqual([{ document: 'D-1044-4', status: 'entered-in-error' }]);
+  expect(sentenceOf(outcome)).toContain('Not quoted: D-1044-4 (entered-in-error).');
+  expect(sentenceOf(outcome)).not.toContain('Moderate protein-calorie');
+});
+
+test('of the states of a document, those that stand are quoted, and a draft says that nobody signed it', async () => {
+  const outcome = await search('sarcoidosis', 'E-1');
+  const { passages, leftOut } = resultOf(outcome, FoundInChart);
+  const quotes = outcome.blocks.flatMap((block) => (block.kind === 'quote' ? [[block.text, block.flags ?? []]] : []));
+
+  expect(passages.map(({ status }) => status).toSorted()).toEqual(['amended', 'final', 'preliminary']);
+  expect(leftOut.map(({ status }) => status).toSorted()).toEqual(['entered-in-error', 'superseded']);
+  expect(quotes.toSorted(([a], [b]) => String(a).localeCompare(String(b)))).toEqual([
+    ['Sarcoidosis in a document that is amended.', []],
+    ['Sarcoidosis in a document that is final.', []],
+    ['Sarcoidosis in a document that is preliminary.', ['(preliminary, not signed)']],
+  ]);
+});
+
+test('a finding that is only asked about is quoted with its question mark', async () => {
+  const { passages } = await result('malnutrition', 'E-1045');
+
+  expect(passages.filter(({ text }) => /malnutrition/i.test(text)).map(({ text }) => /\?\s*malnutrition/.test(text))).toEqual([true]);
+});
+
 test('a result is found by whole words: "AST" is not in "Asthma Control Test"', async () => {
   const { observations } = (await hospital.store.within(hospital.tenant, ({ charts }) => charts.find('E-2007')))!;
   const { observations: liver } = await result('liver function', 'E-2007');
@@ -106,3 +137,11 @@ test('a topic that is not known adds no words', () => {
   expect(relatedWords('mi')).toEqual([]);
   expect(relatedWords('EF')).toContain('ejection fraction');
 });
+
+function aChartInEveryState() {
+  const states = ['final', 'preliminary', 'amended', 'superseded', 'entered-in-error'];
+  return aChart(
+    'outpatient',
+    states.map((status) => ({ status, text: `Sarcoidosis in a document that is ${status}.` })),
+  );
+}

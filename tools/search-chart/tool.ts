@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Block } from '#core/answer/block.ts';
-import type { Chart } from '#core/chart/chart.ts';
+import { DocumentStatus, type Chart } from '#core/chart/chart.ts';
 import { readNote } from '#core/text/read-note.ts';
 import { chartOf } from '../coding/chart-of.ts';
 import { defineTool } from '../define-tool.ts';
 import { CitedSpan, citeSpan, quoteOf } from '../evidence/cited-span.ts';
 import type { SearchHit } from '../unit.ts';
+import { fromItsDoubt } from './from-its-doubt.ts';
 import { rankPassages } from './rank-passages.ts';
 import { relatedWords } from './related-words.ts';
 import { otherNames } from './same-thing.ts';
@@ -15,12 +16,21 @@ const MOST_PASSAGES = 8;
 const MOST_LOOKED_AT = 40;
 const MOST_OBSERVATIONS = 12;
 
+/** Documents that no longer speak for the chart: another patient's, or replaced. */
+const STRUCK: readonly DocumentStatus[] = ['entered-in-error', 'superseded'];
+const UNSIGNED = '(preliminary, not signed)';
+
+const FoundPassage = CitedSpan.extend({ status: DocumentStatus });
+type FoundPassage = z.infer<typeof FoundPassage>;
+
 export const FoundInChart = z.object({
   encounter: z.string(),
   query: z.string(),
   /** Words that were searched for beside the query. */
   also: z.array(z.string()),
-  passages: z.array(CitedSpan),
+  passages: z.array(FoundPassage),
+  /** Documents that have the words and are not quoted, because they were entered in error or superseded. */
+  leftOut: z.array(z.object({ document: z.string(), status: DocumentStatus })),
   observations: z.array(
     z.object({ name: z.string(), value: z.string(), unit: z.string().optional(), date: z.string(), flag: z.string().optional() }),
   ),
@@ -46,12 +56,14 @@ export const searchChart = defineTool({
       const hits = await unit.charts.search(chart.encounter.id, words.map(phrase).join(' or '), MOST_LOOKED_AT);
       return hits.map((hit) => passage(hit, chart));
     };
-    const found = { named: await find([query, ...names]), about: await find(topics) };
+    const [named, about] = [await find([query, ...names]), await find(topics)];
+    const found = { named: named.filter(stands), about: about.filter(stands) };
     return {
       encounter: chart.encounter.id,
       query,
       also: [...also],
       passages: [...rankPassages(query, found, names, MOST_PASSAGES)],
+      leftOut: struck([...named, ...about]),
       observations: observationsOn(query, also, chart),
     };
   },
@@ -63,11 +75,22 @@ function phrase(words: string): string {
   return bare.includes(' ') && relatedWords(bare).length + otherNames(bare).length > 0 ? `"${bare}"` : bare;
 }
 
-function passage({ document: id, start, end }: SearchHit, chart: Chart): CitedSpan {
+function passage({ document: id, start: found, end }: SearchHit, chart: Chart): FoundPassage {
   const document = chart.documents.find((one) => one.id === id);
   if (document === undefined) throw new RangeError(`search found ${id}, which is not in the chart`);
-  const section = readNote(document.text).sections.find((one) => one.start <= start && start < one.end)?.kind ?? 'unsectioned';
-  return citeSpan({ document: document.id, section, start, end, text: document.text.slice(start, end) }, chart.documents);
+  const start = fromItsDoubt(document.text, found);
+  const section = readNote(document.text).sections.find((one) => one.start <= found && found < one.end)?.kind ?? 'unsectioned';
+  const cited = citeSpan({ document: document.id, section, start, end, text: document.text.slice(start, end) }, chart.documents);
+  return { ...cited, status: document.status };
+}
+
+function stands({ status }: FoundPassage): boolean {
+  return !STRUCK.includes(status);
+}
+
+function struck(found: readonly FoundPassage[]): FoundInChart['leftOut'] {
+  const documents = new Map(found.filter((passage) => !stands(passage)).map(({ document, status }) => [document, status]));
+  return [...documents].map(([document, status]) => ({ document, status })).toSorted((a, b) => a.document.localeCompare(b.document));
 }
 
 /** Words of a question about results that name no result. */
@@ -113,8 +136,9 @@ function spaced(words: string): string {
     .join(' ');
 }
 
-function presentFound({ encounter, query, also, passages, observations }: FoundInChart): Block[] {
-  const searched = also.length === 0 ? '' : ` Also looked for: ${also.join(', ')}.`;
+function presentFound({ encounter, query, also, passages, leftOut, observations }: FoundInChart): Block[] {
+  const left = leftOut.map(({ document, status }) => `${document} (${status})`).join(', ');
+  const searched = `${also.length === 0 ? '' : ` Also looked for: ${also.join(', ')}.`}${left === '' ? '' : ` Not quoted: ${left}.`}`;
   if (passages.length + observations.length === 0) {
     return [
       { kind: 'title', text: `"${query}" in ${encounter}` },
@@ -127,7 +151,7 @@ function presentFound({ encounter, query, also, passages, observations }: FoundI
   return [
     { kind: 'title', text: `"${query}" in ${encounter}` },
     { kind: 'text', text: `${howMany(passages.length)}${searched}` },
-    ...passages.map((span) => quoteOf(span)),
+    ...passages.map((span) => quoteOf(span, span.status === 'preliminary' ? [UNSIGNED] : [])),
     ...(observations.length === 0
       ? []
       : ([

@@ -31,7 +31,7 @@ const PADDING = new RegExp(
 const TRAILING_PADDING =
   / (?:please|thanks|thank you|now|for me|asap|real quick|quickly|if you (?:can|could|would)|will you|would you|again|today)$/;
 
-/** Padding that leaves an order an order. "Can you accept" asks; "could you please accept" orders. */
+/** Padding that leaves an order an order. "Can you accept" asks; "could you please accept" orders, unless a question mark ends it. */
 const IMPERATIVE_PADDING =
   /^(?:hey|hi|hello|good morning|ok|okay|so|well|also|and|but|then|now|just|next|first|finally|please|kindly|yes|yeah|yep|sure|right|great|perfect|alright|all right|thanks|thank you|go ahead and|(?:can|could|would|will) you (?:please|kindly)| )*$/;
 
@@ -51,7 +51,7 @@ export function bareLine({ line }: Clause): string {
 }
 
 export function isImperative({ padding, asked }: Clause): boolean {
-  return IMPERATIVE_PADDING.test(padding) && (!asked || /\b(?:please|kindly)\b/.test(padding));
+  return IMPERATIVE_PADDING.test(padding) && !asked;
 }
 
 export function referencesOf(clause: Clause, kind: ReferenceKind): readonly string[] {
@@ -82,7 +82,8 @@ export function typed({ message, words }: Clause, from: number, to: number): str
   return start === undefined ? '' : message.slice(start, end);
 }
 
-function lineOf(words: readonly Word[]): string {
+/** Norms of words and references joined by a blank, without marks. */
+export function lineOf(words: readonly Word[]): string {
   return words
     .filter(({ kind }) => kind !== 'mark')
     .map(({ norm }) => norm)

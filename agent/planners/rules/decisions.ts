@@ -59,6 +59,10 @@ export function readDecision(context: Context, others: readonly string[]): Decid
       `A decision is read only from a plain order, so nothing was decided. If it is your decision, write "${verb.norm} ${example(context)}".`,
     );
   }
+  if (spoken.slice(0, start).some(({ kind, norm }) => kind === 'mark' && !/^[,:]$/.test(norm)))
+    return unclear(
+      `A mark stands before the order, seen or unseen, so nothing was decided. Write "${verb.norm} ${example(context)}" by itself.`,
+    );
   return decided(context, verdict, spoken.slice(start + 1), others);
 }
 
@@ -75,7 +79,7 @@ function decided(context: Context, verdict: Verdict, words: readonly Word[], oth
   if ('why' in objects) return unclear(objects.why);
   const [first] = objects.rest.filter(({ kind }) => kind !== 'mark');
   if (objects.codes.length + objects.proposals.length === 0) return noObject(context, first);
-  const reason = readReason(context.clause.message, objects.rest, { verdict, objects: objects.codes.length + objects.proposals.length });
+  const reason = readReason(context.clause.message, objects.rest, verdict);
   if ('why' in reason) return unclear(reason.why);
   const encounter = encounterFor(objects, reason.encounter, context, others);
   if (objects.pronoun && objects.proposals.length === 0 && encounter !== context.last.encounter) {

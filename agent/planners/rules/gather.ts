@@ -2,7 +2,10 @@ import type { DecideStep, Plan } from '../../plan.ts';
 import { referencesOf, type Clause } from './clause.ts';
 import type { Read } from './context.ts';
 import type { Decided } from './decisions.ts';
+import { isCourteousClause } from './courtesy.ts';
 import { GREETING } from './intents/help.ts';
+import { beginsPlainly, standsAlone } from './stands-alone.ts';
+import { takesBack } from './takes-back.ts';
 
 /** One clause and what it came to. Neither `decided` nor `read` means that it was not understood. */
 export interface ReadClause {
@@ -20,6 +23,11 @@ const OWN_LINE =
 const BESIDE =
   'I read a decision beside words that I do not understand or that ask something else, so nothing was decided. Send the decision by itself, as in "accept I50.23" or "approve P-17".';
 
+const ALONE =
+  'A decision is one plain line, so nothing was decided. Begin with the word itself, and end with the code, the proposal or, to reject, the reason: "accept I50.23", "approve P-17" or "reject N17.9, not supported".';
+const PROPOSED_ALONE =
+  'Codes are put up only where the line holds nothing else, so nothing was proposed. Write "add Z79.4" or "propose the codes" by itself.';
+
 /** Words around an order that neither add to it nor take from it. */
 const CHATTER =
   /^(?:looks?|that|this|it|sounds?|seems?|i|we|all|very|makes?|agree[ds]?|sense|good|great|right|correct|fine|ok|okay|yes|thanks|thank|you|a|lot|so|much|perfect|nice|done|reviewed|checked|have|has|is|am|to|me|be|the|chart|note|evidence|read|see|got|understood|clear|with)(?: (?:looks?|that|this|it|sounds?|seems?|i|we|all|very|makes?|agree[ds]?|sense|good|great|right|correct|fine|ok|okay|yes|thanks|thank|you|a|lot|so|much|perfect|nice|done|reviewed|checked|have|has|is|am|to|me|be|the|chart|note|evidence|read|see|got|understood|clear|with))*$/;
@@ -35,9 +43,9 @@ const REPORTS = /\b(?:says?|said|writes?|wrote|states?|stated|told|tells|asks?|a
 export function gather(read: readonly ReadClause[]): Plan {
   const spoken = read.filter(({ clause }) => clause.words.length > 0);
   const clauses = withReasons(spoken.length === 0 ? read : spoken);
-  const withheld = clauses.some(({ decided }) => decided !== undefined) ? withholding(clauses) : undefined;
+  const withheld = withheldFrom(read);
   const steps = clauses.flatMap(({ decided, read: question }): readonly Step[] => {
-    if (decided === undefined) return question?.steps ?? [];
+    if (decided === undefined) return question === undefined || (withheld !== undefined && proposes(question)) ? [] : question.steps;
     return decided.status === 'decided' && withheld === undefined ? decided.steps : [];
   });
   const said = clauses.flatMap(({ read: question }) => (question?.why === undefined ? [] : [question.why]));
@@ -50,15 +58,47 @@ export function gather(read: readonly ReadClause[]): Plan {
   return { steps: unique(steps).slice(0, MOST_STEPS), ...(why !== '' && { why }) };
 }
 
-/** Why no decision of the message is taken; `undefined` when they are. */
-function withholding(clauses: readonly ReadClause[]): string | undefined {
+/** Why no decision of the message is taken and no code put up; `undefined` when they are, or when it holds none. */
+export function withheldFrom(read: readonly ReadClause[]): string | undefined {
+  const clauses = withReasons(read.filter(({ clause }) => clause.words.length > 0));
+  if (clauses.some(({ decided }) => decided !== undefined)) return withholding(clauses, read);
+  return clauses.some((one) => one.read !== undefined && proposes(one.read)) ? withholdingProposals(read) : undefined;
+}
+
+/** "add Z79.4. No, wait.": a question may stand beside what puts codes up, but nothing that was not understood. */
+function withholdingProposals(read: readonly ReadClause[]): string | undefined {
+  const [{ clause: { message } } = { clause: { message: '' } }] = read;
+  const first = read.findIndex((one) => one.read !== undefined && proposes(one.read));
+  const leftOver = read.some(({ clause, read: question }, index) => {
+    if (question !== undefined) return false;
+    return index < first ? clause.asked || (clause.words.length > 0 && !CHATTER.test(clause.line)) : !isCourteousClause(clause);
+  });
+  return leftOver || !beginsPlainly(message) ? PROPOSED_ALONE : undefined;
+}
+
+/** "accept I50.23. Actually." and "Right? Accept I50.23.": words that are politeness elsewhere and not beside a decision. */
+function hesitates(read: readonly ReadClause[]): boolean {
+  const first = read.findIndex(({ decided }) => decided !== undefined);
+  return read.some(({ clause }, index) => clause.words.length === 0 && (index > first ? !isCourteousClause(clause) : clause.asked));
+}
+
+function proposes({ steps }: Read): boolean {
+  return steps.some(({ tool }) => tool === 'propose_codes');
+}
+
+function withholding(clauses: readonly ReadClause[], all: readonly ReadClause[]): string | undefined {
   if (clauses.some(({ clause }) => clause.message.trimEnd().includes('\n'))) return OWN_LINE;
   const unclear = clauses.flatMap(({ decided }) => (decided?.status === 'unclear' ? [decided.why] : []));
   if (unclear[0] !== undefined) return unclear[0];
   for (const [index, { clause, decided, read }] of clauses.entries()) {
-    if (decided === undefined && !(read === undefined && CHATTER.test(clause.line))) return read?.steps.length ? OWN_LINE : BESIDE;
+    if (decided === undefined && read !== undefined) return read.steps.length > 0 ? OWN_LINE : BESIDE;
+    const before = clauses.slice(0, index).every((one) => one.decided === undefined);
+    if (decided === undefined && !(before ? CHATTER.test(clause.line) && !clause.asked : isCourteousClause(clause))) return BESIDE;
     if (decided !== undefined && clause.joined && !continues(clauses[index - 1])) return BESIDE;
   }
+  const orders = clauses.filter(({ decided }) => decided !== undefined).map(({ clause }) => clause);
+  const [{ message } = { message: '' }] = orders;
+  if (!standsAlone(message, orders) || hesitates(all)) return ALONE;
   return clauses.flatMap(({ decided }) => (decided?.status === 'decided' ? withoutReason(decided.steps) : []))[0];
 }
 
@@ -94,14 +134,17 @@ function withReasons(clauses: readonly ReadClause[]): readonly ReadClause[] {
 function withReason(before: ReadClause, { clause, decided, read }: ReadClause): ReadClause | undefined {
   if (before.decided?.status !== 'decided' || decided !== undefined || clause.asked || clause.joined) return undefined;
   if (read !== undefined && REQUESTS.test(clause.line)) return undefined;
-  if (!before.decided.steps.every(({ input }) => input.verdict === 'reject') || TAKES_BACK.test(clause.line)) return undefined;
+  if (!before.decided.steps.every(({ input }) => input.verdict === 'reject') || TAKES_BACK.test(clause.line) || takesBack(clause.line))
+    return undefined;
   const [first, last] = [clause.words[0], clause.words.at(-1)];
-  if (first === undefined || last === undefined || clause.words.some(({ kind }) => kind === 'proposal')) return undefined;
   const { reason: begun } = before.decided;
-  const start = begun === undefined ? first.start : clause.message.lastIndexOf(begun, first.start);
+  if (begun === undefined || first === undefined || last === undefined || clause.words.some(({ kind }) => kind === 'proposal'))
+    return undefined;
+  const start = clause.message.lastIndexOf(begun, first.start);
   const reason = clause.message.slice(start, last.end);
   const steps = before.decided.steps.map((step) => ({ ...step, input: { ...step.input, reason } }));
-  return { ...before, decided: { status: 'decided', steps, reason } };
+  const clauseWithReason = { ...before.clause, words: [...before.clause.words, ...clause.words] };
+  return { clause: clauseWithReason, decided: { status: 'decided', steps, reason } };
 }
 
 function notRead({ decided, read }: ReadClause): boolean {

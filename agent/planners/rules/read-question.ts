@@ -14,7 +14,7 @@ import { propose } from './intents/propose.ts';
 import { search, searchFreely } from './intents/search.ts';
 import { againstClaim, suggest } from './intents/suggest.ts';
 import { work } from './intents/work.ts';
-import { gather, type ReadClause } from './gather.ts';
+import { gather, withheldFrom, type ReadClause } from './gather.ts';
 import { settle } from './settle.ts';
 import { readWords, type Word } from './words.ts';
 
@@ -61,7 +61,8 @@ export function readClosely(question: Question): { readonly plan: Plan; readonly
     read.push(readClause(context, others));
     last = after(last, context);
   }
-  return { plan: gather(read), firm: read.some((one) => one.decided !== undefined || one.read?.firm === true) };
+  const firm = withheldFrom(read) !== undefined || read.some((one) => one.decided !== undefined || one.read?.firm === true);
+  return { plan: gather(read), firm };
 }
 
 /** Reads a clause as a decision, else as a question. */

@@ -1,3 +1,6 @@
+import { lineOf } from './clause.ts';
+import { isCourtesy } from './courtesy.ts';
+import { takesBack } from './takes-back.ts';
 import type { Word } from './words.ts';
 
 interface Reason {
@@ -7,36 +10,38 @@ interface Reason {
   readonly encounter?: string;
 }
 
-const OPENS = new Set([',', ':', '-', '(', ';', '=', '--', '.']);
-const BECAUSE = new Set('because since as due bc reason given cause cuz'.split(' '));
-const COURTESY = new Set('please thanks thank you now then ok okay today asap'.split(' '));
+const OPENS = new Set([',', ':', '-', 'because', 'since']);
 const CONDITION =
   /^(?:if|unless|when|whenever|once|until|till|after|before|provided|assuming|only|pending|or|except|but|maybe|perhaps|probably|instead|later|tomorrow|while|in case|depending|rather|although|though|whether|with|without)$/;
 
 const UNCLEAR =
   'I read a decision with words after it that I cannot place, so nothing was decided. Write the reason after a comma, as in "reject N17.9, not supported".';
+const NOTHING_MORE =
+  'I read a decision with words after it, so nothing was decided. To accept, send the order and nothing else: "accept I50.23" or "approve P-17".';
+const TAKEN_BACK =
+  'What follows the decision takes it back or asks about it, so nothing was decided. Write the reason after a comma, as in "reject N17.9, not supported".';
 const CONDITIONAL =
   'A decision with a condition is not taken. Decide when it is met: "accept I50.23" or "reject N17.9, <reason>". Nothing was decided.';
 
-/** Reads what follows the objects of a decision. `why` when it is a condition or cannot be placed. */
+/**
+ * Reads what follows the objects of a decision: nothing but politeness after an acceptance; after a rejection or a withdrawal,
+ * a reason that a comma, a colon, a dash, "because" or "since" begins. `why` when it is a condition, takes the decision back,
+ * or cannot be placed.
+ */
 export function readReason(
   message: string,
-  rest: readonly Word[],
-  decision: { verdict: 'accept' | 'reject' | 'withdraw'; objects: number },
+  words: readonly Word[],
+  verdict: 'accept' | 'reject' | 'withdraw',
 ): Reason | { readonly why: string } {
-  const words = rest.filter(({ kind, norm }) => kind !== 'mark' || !/^[!\s]+$/.test(norm));
   const [first] = words;
-  if (first === undefined || words.every(({ kind, norm }) => kind === 'mark' || COURTESY.has(norm))) return {};
-  const separated = first.kind === 'mark' && OPENS.has(first.norm);
-  const because = BECAUSE.has(first.norm) && !(decision.verdict === 'accept' && first.norm === 'as');
-  if (!separated && !because && !(decision.verdict === 'reject' && decision.objects === 1))
-    return { why: CONDITION.test(first.norm) ? CONDITIONAL : UNCLEAR };
+  if (first === undefined || isCourtesy(words)) return {};
   const said = opened(words);
   const [opening] = said;
+  if (opening !== undefined && CONDITION.test(opening.norm)) return { why: CONDITIONAL };
+  if (verdict === 'accept') return { why: NOTHING_MORE };
+  if (!OPENS.has(first.norm) || (opening === undefined && verdict === 'withdraw')) return { why: UNCLEAR };
   if (opening === undefined) return {};
-  if (CONDITION.test(opening.norm)) return { why: CONDITIONAL };
-  if (decision.verdict === 'accept' && (opening.norm === 'not' || said.some(({ kind }) => kind === 'code' || kind === 'proposal')))
-    return { why: UNCLEAR };
+  if (said.some(({ norm }) => /[?？؟]/.test(norm)) || takesBack(lineOf(said))) return { why: TAKEN_BACK };
   return closed(message, said);
 }
 
@@ -44,7 +49,7 @@ export function readReason(
 function opened(words: readonly Word[]): readonly Word[] {
   let at = 0;
   while (words[at]?.kind === 'mark' && words[at]?.norm !== '"') at += 1;
-  if (/^(?:because|since|as|bc|reason|given|cause|cuz)$/.test(words[at]?.norm ?? '')) at += 1;
+  if (/^(?:because|since|reason)$/.test(words[at]?.norm ?? '')) at += 1;
   if (/^(?:is|being)$/.test(words[at]?.norm ?? '') && words[at - 1]?.norm === 'reason') at += 1;
   while (words[at]?.kind === 'mark' && words[at]?.norm !== '"') at += 1;
   return words.slice(at);
