@@ -21,9 +21,10 @@ import { settleSides } from './settle-sides.ts';
 import { encounterView, standingOf } from './standing.ts';
 import { suggest } from './suggest.ts';
 import type { Abstention, Step, Suggestion, Trace } from './trace.ts';
+import { contestTreated, readTreated } from './treated-cancer.ts';
 
 /** Changes with any change of behaviour. */
-export const CODER = 'coder-3';
+export const CODER = 'coder-4';
 
 /**
  * Codes a chart: every suggestion with its words, every refusal with its rule. The same chart and edition give the same
@@ -38,10 +39,8 @@ export function codeChart(chart: Chart, edition: CompiledEdition): Trace {
   const { read, skipped, steps: readingSteps } = readDocuments(chart);
   const phase = encounterPhase(chart, read);
   const view = encounterView(chart, read);
-  const judged = read
-    .flatMap((source) => findMentions(source, edition, phase))
-    .map((found, at) => ({ ...found, id: `m${at + 1}` }))
-    .map((mention) => ({ mention, standing: standingOf(mention, view) }));
+  const found = read.flatMap((source) => findMentions(source, edition, phase)).map((one, at) => ({ ...one, id: `m${at + 1}` }));
+  const judged = readTreated(found, edition).map((mention) => ({ mention, standing: standingOf(mention, view) }));
   const lastWord = lastWordOf(read, view.inpatient);
   const desk: Desk = { edition, read, judged, inpatient: view.inpatient, lastWord };
   const settled = settle(chart, desk, phase);
@@ -71,6 +70,7 @@ function settle(chart: Chart, desk: Desk, phase: Episode['phase']): Outcome {
   const stages: readonly ((candidates: readonly Candidate[]) => Outcome)[] = [
     (candidates) => keepCausingOrganisms(candidates, desk),
     (candidates) => settleConflicts(candidates, desk),
+    (candidates) => contestTreated(candidates),
     (candidates) => settleSides(candidates, desk),
     (candidates) => dropUnassessed(candidates, desk),
     (candidates) => preferSpecific(candidates, desk),

@@ -60,3 +60,12 @@ test("does not hold a denial of the patient's own condition against a relative's
 
   expect(codes.map(({ code }) => code)).toEqual(expect.arrayContaining(['Z82.3', 'Z86.711']));
 });
+
+test.each([
+  ['FAMILY HISTORY:\nBrother died of lung cancer.', 'Lung cancer not diagnosed.', 'Z80.1'],
+  ['FAMILY HISTORY:\nMother had a DVT after surgery.', 'Duplex negative for DVT.', 'Z82.49'],
+])("keeps a relative's condition uncontested beside a denial of the patient's: %s", (family, denial, code) => {
+  const early = { type: 'history-and-physical', text: `${family}\n\nASSESSMENT:\n${denial}` };
+
+  expect(find(stay(early, `${SUMMARY}\n2. ${denial}`), code)).toMatchObject({ against: [], assertion: 'family' });
+});

@@ -111,3 +111,64 @@ describe('evidence', () => {
     expect(first).toMatchObject({ text: 'Acute systolic heart failure', section: 'impression' });
   });
 });
+
+describe('a question mark before a condition', () => {
+  test.each([
+    ['ASSESSMENT:\n1. COPD\n2. Hypertension\n3. ? sepsis', 'sepsis', 'A41.9'],
+    ['ASSESSMENT:\n? sepsis', 'sepsis', 'A41.9'],
+    ['ASSESSMENT:\nPlan as follows: 1. Hypertension 2. ? sepsis', 'sepsis', 'A41.9'],
+    ['ASSESSMENT:\nHypertension, ? pneumonia.', 'pneumonia', 'J18.9'],
+    ['ASSESSMENT:\nHypertension - ? pneumonia.', 'pneumonia', 'J18.9'],
+    ['ASSESSMENT:\nHypertension (? pneumonia).', 'pneumonia', 'J18.9'],
+    ['ASSESSMENT:\nLabs sent, ?? severe malnutrition', 'malnutrition', 'E43'],
+  ])('leaves it uncertain: %s', (note, words, code) => {
+    const visit = coded('outpatient', note);
+    const mention = visit.mentions.find(({ span }) => span.text.endsWith(words));
+
+    expect(mention?.assertion).toMatchObject({ status: 'possible', cue: { text: expect.stringMatching(/^\?+$/) as string } });
+    expect(codesOf(visit)).not.toContain(code);
+    expect(codesOf(visit).includes('I10')).toBe(note.includes('Hypertension'));
+    expect(codesOf(coded('inpatient', note.replace('ASSESSMENT', 'DISCHARGE DIAGNOSES')))).not.toEqual(codesOf(visit));
+  });
+
+  test('is no end of a question that was asked', () => {
+    expect(codesOf(coded('outpatient', 'ASSESSMENT:\nIs it sepsis? No.\nIs it gout? Hypertension is stable.'))).toEqual(['I10']);
+  });
+});
+
+describe('what is ruled out', () => {
+  test.each([
+    ['Sepsis ruled out.', 'A41.9'],
+    ['Sepsis considered and ruled out.', 'A41.9'],
+    ['Sepsis was considered, criteria not met.', 'A41.9'],
+    ['Sepsis: criteria not met.', 'A41.9'],
+    ['Sepsis criteria are not met.', 'A41.9'],
+    ['I am not calling sepsis.', 'A41.9'],
+    ['I am not calling this sepsis.', 'A41.9'],
+    ['PE was considered but excluded by CT.', 'I26.99'],
+    ['PE excluded by CT.', 'I26.99'],
+  ])('is told as ruled out: %s', (words, code) => {
+    const { suggestions, abstentions } = coded('outpatient', `ASSESSMENT:\n${words}`);
+
+    expect(suggestions).toEqual([]);
+    expect(abstentions).toEqual([expect.objectContaining({ code, why: 'The note rules it out.', rule: 'assert.negated' })]);
+  });
+
+  test('stays in doubt where it was considered and not ruled out', () => {
+    const { abstentions } = coded('outpatient', 'ASSESSMENT:\nPE was considered and not ruled out.');
+
+    expect(abstentions.map(({ rule }) => rule)).not.toContain('assert.negated');
+  });
+});
+
+describe('a finding at several sites', () => {
+  test.each([
+    ['Multiple benign melanocytic nevi of upper and lower extremities and trunk.', 'D22.5 D22.60 D22.70'],
+    ['Multiple nevi of bilateral upper and lower extremities.', 'D22.61 D22.62 D22.71 D22.72'],
+    ['Benign melanocytic nevi of the trunk and left arm.', 'D22.5 D22.62'],
+    ['Melanocytic nevi of left forearm and right thigh.', 'D22.62 D22.71'],
+    ['Melanocytic nevus of the left forearm.', 'D22.62'],
+  ])('has a code for each: %s', (words, codes) => {
+    expect(codesOf(coded('outpatient', `ASSESSMENT:\n${words}`)).toSorted()).toEqual(codes.split(' '));
+  });
+});

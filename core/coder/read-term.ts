@@ -11,7 +11,9 @@ import type { FoundMention, FoundModifier } from './found-mention.ts';
 import { generalTalk } from './general-talk.ts';
 import { historyCode } from './history-codes.ts';
 import type { ReadDocument } from './read-documents.ts';
+import { sitesListed, withUpperLimb } from './listed-sites.ts';
 import { readingsOf } from './readings.ts';
+import { removedBefore } from './removed-polyps.ts';
 import { overlaps, type WordRange, type Words } from './scan-words.ts';
 import { mentionWeight } from './section-weight.ts';
 
@@ -30,13 +32,19 @@ export interface Place {
 /** The mentions that one term with its modifiers makes: one, or one for each side or form that is reported apart. */
 export function readTerm(place: Place, term: TermMatch, attached: readonly ModifierMatch[]): Unnumbered[] {
   const range = rangeOf(place.words, term);
-  const asserted = assertTerm(place, range);
-  const { held, refused } = sortModifiers(place, term, attached, asserted.status);
+  const stated = assertTerm(place, range);
+  const removed = stated.status === 'present' ? removedBefore(place.source, place.sentence, term.use.entry) : undefined;
+  const asserted = removed ?? stated;
+  const { text } = place.source.document;
+  const { held: own, refused } = sortModifiers(place, term, attached, asserted.status);
+  const held = withUpperLimb(text, own, term.use.entry);
   const names = namesOf(term, held, asserted.status);
   const shared = { ...surroundings(place, range, asserted), entry: term.use.entry, refused };
-  return readingsOf(names, term.use.entry).map((said) => ({
+  const sites = sitesListed(text, names, held, term.use.entry);
+  const readings = sites.flatMap((said) => readingsOf(said, term.use.entry));
+  return readings.map((reading) => ({
     ...shared,
-    ...followed({ place, term, said, held, range, status: asserted.status, split: said !== names }),
+    ...followed({ place, term, said: reading, held, range, status: asserted.status, split: reading !== names }),
   }));
 }
 

@@ -15,6 +15,7 @@ import { whyNotCurrent } from './current-use.ts';
 import type { FoundMention } from './found-mention.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { isFinalDocument } from './section-weight.ts';
+import { TREATED } from './treated-cancer.ts';
 
 /** Whether a mention may be coded, and by which rule. */
 export interface Standing {
@@ -42,6 +43,9 @@ const admit = (rule: string, says: string, cites?: string): Standing =>
   cites === undefined ? { codes: true, rule, says } : { codes: true, rule, says, cites };
 
 const DENIED = refuse('assert.negated', 'The note denies it.', 'I.A.19');
+const RULED_OUT = refuse('assert.negated', 'The note rules it out.', 'I.A.19');
+/** Words of a denial that follows from an examination of the matter. */
+const RULES_OUT = /\b(?:rul(?:ed?|es) out|r\/o|exclud\w+|not met|not calling)\b/i;
 const GENERAL = admit('standing.provider-statement', "The provider's own statement.", 'I.A.19');
 
 /** Judges one mention by what it says, where it stands, who wrote it and how sure they were. */
@@ -52,8 +56,8 @@ export function standingOf(mention: FoundMention, view: EncounterView): Standing
   if (mention.quoted) {
     return refuse('read.quoted-message', 'It stands in a pasted message that the provider did not write.', 'I.A.19');
   }
+  if (mention.status === 'negated') return RULES_OUT.test(cueWords(mention)) ? RULED_OUT : DENIED;
   if (mention.talk !== undefined) return refuse(mention.talk.rule, mention.talk.says, 'I.A.19');
-  if (mention.status === 'negated') return DENIED;
   const code = mention.code;
   if (code === undefined) {
     return refuse('find.no-code', 'The index gives no code for these words alone; more detail is needed.', 'I.B.2');
@@ -124,6 +128,7 @@ function byAssertion(mention: FoundMention, code: string, view: EncounterView): 
     case 'possible':
       return uncertain(mention, code, view);
     case 'historical':
+      if (mention.assertionRule === TREATED) return admit('assert.treated-cancer', 'A cancer that was treated and is gone.', 'I.C.2.m');
       if (inAnyPattern(HISTORY_AND_STATUS, code)) return admit('assert.history', 'A history or status code.', 'I.C.21.c.4');
       if (inAnyPattern(LIFELONG, code) && saysHistoryOf(mention)) {
         return admit('assert.lifelong', 'A disease that does not end, named with its history.', 'IV.I');
@@ -156,9 +161,13 @@ function uncertain({ source, weight }: FoundMention, code: string, { inpatient }
   return refuse('uncertain.not-final', 'It was uncertain before discharge and the final statement does not keep it.', 'II.H');
 }
 
+function cueWords({ source, cue }: FoundMention): string {
+  return cue === undefined ? '' : source.document.text.slice(cue.start, cue.end);
+}
+
 /** "History of diabetes" names a disease that the patient has; "prior" and "resolved" do not. */
-function saysHistoryOf({ source, cue }: FoundMention): boolean {
-  return cue !== undefined && /\bhistory\b|\bh\/o\b|\bhx\b/i.test(source.document.text.slice(cue.start, cue.end));
+function saysHistoryOf(mention: FoundMention): boolean {
+  return /\bhistory\b|\bh\/o\b|\bhx\b/i.test(cueWords(mention));
 }
 
 function resolvedThisStay({ source, weight, cue }: FoundMention, { inpatient }: EncounterView): boolean {

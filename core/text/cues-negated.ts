@@ -18,7 +18,7 @@ export const DENIES_A_LIST = `
   not indicative of, not associated with any, not meet criteria for, not qualify for, not suffer from, not exhibit,
   not exhibiting, not present with, not feel, not feeling, wasn't having, isn't having, doesn't report,
   didn't report, doesn't show, didn't show, inconsistent with, not think, not believe, don't think, don't think this is, don't think it is, don't think that this is, don't believe, don't believe this is,
-  don't suspect, doesn't think, not think it is, not believe it is, do not think this represents, don't think this represents, not felt that, nor was, nor is, nor did, nor does, nor has, nor had, not typical for, not typical of, not be typical for, not be typical of, no diagnosis of, not been diagnosed with, not been formally diagnosed with, never been diagnosed with, never been told, not diagnosed with, no longer thought to be, not find, did not find, could not find, not found any, not observe, not visualize, can rule out, rule out for, rules out, excludes,
+  don't suspect, doesn't think, not think it is, not believe it is, do not think this represents, don't think this represents, not felt that, not calling, not calling this, not calling it, nor was, nor is, nor did, nor does, nor has, nor had, not typical for, not typical of, not be typical for, not be typical of, no diagnosis of, not been diagnosed with, not been formally diagnosed with, never been diagnosed with, never been told, not diagnosed with, no longer thought to be, not find, did not find, could not find, not found any, not observe, not visualize, can rule out, rule out for, rules out, excludes,
   excluded, low suspicion for, low suspicion of, low concern for, low likelihood of, low probability for,
   low probability of, low index of suspicion for, less likely, unlikely to be, unlikely to represent, unlikely,
   doubt, doubtful for, do not suspect, not suspect, not suspicious for, not concerning for, no concern for,
@@ -61,7 +61,8 @@ export const DENIED_AFTER = `
   was negative, were negative, neg, came back negative, is unlikely, was unlikely, are unlikely, unlikely,
   felt to be unlikely, thought to be unlikely, seems unlikely, appears unlikely, deemed unlikely, less likely,
   is less likely, is doubtful, was doubted, none, not likely, is not likely, was discarded, were discarded,
-  was discounted, has been disproved, not confirmed, nonexistent`;
+  was discounted, has been disproved, not confirmed, nonexistent, criteria not met, criteria are not met,
+  criteria were not met, criteria for it not met`;
 
 /** Looks like a denial and is none; nothing is scoped: `no change in`, `not only`, `gram negative`. */
 export const NOT_A_DENIAL = `

@@ -1,6 +1,6 @@
 import type { Range, Sentence } from './reading.ts';
 
-/** A sign or a one-word answer beside a finding: `(-) fever`, `[x] cough`, `Neck pain: Yes`, `? pneumonia`. */
+/** A sign, a one-word answer or a verdict beside a finding: `(-) fever`, `[x] cough`, `Neck pain: Yes`, `? pneumonia`. */
 export interface Mark {
   readonly status: 'negated' | 'present' | 'possible';
   readonly cue: Range;
@@ -9,7 +9,7 @@ export interface Mark {
 const BEFORE: readonly (readonly [RegExp, Mark['status']])[] = [
   [/(?:\(\s*[-–−]\s*\)|\[\s*[-–−]?\s*\]|☐|□|(?:^|[\s,;:])[-−](?=$))\s*$/u, 'negated'],
   [/(?:\(\s*\+\s*\)|\[\s*[xX+✓✔]\s*\]|☑|☒|✓|✔|(?:^|[\s,;:])\+)\s*$/u, 'present'],
-  [/(?:^|[\s(,:])\?{1,3}\s*$/u, 'possible'],
+  [/(?<=^|[\s(,:])\?{1,3}\s*$/u, 'possible'],
 ];
 const AFTER: readonly (readonly [RegExp, Mark['status']])[] = [
   [/^\s*\(\s*[-–−]\s*\)/u, 'negated'],
@@ -17,9 +17,16 @@ const AFTER: readonly (readonly [RegExp, Mark['status']])[] = [
   [/^\s*\((?:no|none|denies|denied|negative|neg|absent)\)/iu, 'negated'],
   [/^\s*\(\s*\+\s*\)/u, 'present'],
   [/^\s*(?:[:=]|\s[-–]\s|\?)\s*\(?(?:yes|present|positive|pos)\)?(?=\s*(?:[.,;|]|$))/iu, 'present'],
-  [/^\s*\(?\?{1,3}\)?(?=\s|[,;)]|$)/u, 'possible'],
+  [/^\s*(?:\(\?{1,3}\)|\?{1,3})(?=\s|[,;)]|$)/u, 'possible'],
 ];
 const WIDTH = 16;
+/** A question mark doubts what it opens, the adjectives of the condition included: `? severe malnutrition`. */
+const DOUBTED = /(?<=^|[\s(,:–—-])\?{1,3}(?=\s*(?:(?!(?:and|but|due|from|in|on|with)\s)[\p{L}-]+\s+){1,4}$)/u;
+const DOUBT_WIDTH = 60;
+/** What was thought of and then ruled out: `sepsis was considered, criteria not met`. */
+const CONSIDERED_AND_RULED_OUT =
+  /^\s*(?:(?:was|were|is|has been|had been)\s+)?(?:(?:briefly|also|initially)\s+)?considered\b(?:(?!\b(?:not|cannot|never)\b(?! met)|n't|[.;:\n]).){0,40}?\b(ruled out|excluded|criteria(?: \w+)? not met)/iu;
+const RULED_OUT_WIDTH = 100;
 
 /** The mark that stands directly at a target, inside its sentence. A minus needs a plus near it: else it is a dash. */
 export function markAt(text: string, sentence: Sentence, target: Range): Mark | undefined {
@@ -35,7 +42,19 @@ export function markAt(text: string, sentence: Sentence, target: Range): Mark | 
     const match = pattern.exec(behind);
     if (match !== null) return { status, cue: trimmed(match[0], target.end + match.index) };
   }
-  return undefined;
+  return ruledOutAfter(text, sentence, target) ?? doubtOver(text, Math.max(sentence.start, target.start - DOUBT_WIDTH), target);
+}
+
+function ruledOutAfter(text: string, sentence: Sentence, target: Range): Mark | undefined {
+  const match = CONSIDERED_AND_RULED_OUT.exec(text.slice(target.end, Math.min(sentence.end, target.end + RULED_OUT_WIDTH)));
+  if (match === null) return undefined;
+  const end = target.end + match[0].length;
+  return { status: 'negated', cue: { start: end - (match[1]?.length ?? 0), end } };
+}
+
+function doubtOver(text: string, from: number, target: Range): Mark | undefined {
+  const match = DOUBTED.exec(text.slice(from, target.start));
+  return match === null ? undefined : { status: 'possible', cue: trimmed(match[0], from + match.index) };
 }
 
 function answered(text: string, sentence: Sentence, target: Range): boolean {

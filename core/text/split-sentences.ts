@@ -3,7 +3,9 @@ import type { Range } from './reading.ts';
 
 const STOP = /[.!?]["'”’)\]]{0,4}(?=\s)/gu;
 const INITIAL = /(?:^|[\s(])(?:Drs?|Mr|Mrs|Ms|Prof)\.?\s+\p{Lu}$/u;
-const NUMBERED = /(?<=^|\s)(\d{1,2})[.)]\s+(?=\p{L})/gu;
+const NUMBERED = /(?<=^|\s)(\d{1,2})[.)]\s+(?=\?{0,3}\s*\p{L})/gu;
+/** What stands before a question mark that opens a doubt, as `Hypertension, ? pneumonia`, and ends no question. */
+const OPENS_DOUBT = /(?:^|[,;:(]|\s[-–—]|^\(?\d{1,2}[.)])\s*\?{0,2}$/u;
 const COUNTED = /\b(?:stage|type|grade|class|day|week|weeks|number|no|level|phase|category|and|of|is|was|to|step|score|group)\s*$/iu;
 
 /** Splits a stretch in which line breaks no longer matter. White space at either end of a sentence is left out. */
@@ -22,6 +24,9 @@ export function splitSentences(text: string, range: Range): Range[] {
 }
 
 function endsSentence(text: string, stop: number, end: number, range: Range, start: number): boolean {
+  if (text[stop] === '?' && end === stop + 1 && OPENS_DOUBT.test(text.slice(Math.max(start, stop - 8), stop))) {
+    return !/^[^\S\n]+\p{L}/u.test(text.slice(end, Math.min(range.end, end + 8)));
+  }
   if (text[stop] !== '.' || end - stop > 1) return true;
   const word = /[\p{L}\p{N}.]+$/u.exec(text.slice(Math.max(start, stop - 12), stop))?.[0] ?? '';
   const before = word.toLowerCase();
