@@ -172,3 +172,20 @@ describe('a finding at several sites', () => {
     expect(codesOf(coded('outpatient', `ASSESSMENT:\n${words}`)).toSorted()).toEqual(codes.split(' '));
   });
 });
+
+test.each([
+  ['Diabetes.\n2. Diabetic retinopathy.', 'E11.319'],
+  ['Type 2 diabetes.\n2. Diabetic gastroparesis.', 'E11.43'],
+])('a disease is not coded as without complications beside its complication: 1. %j', (list, code) => {
+  const codes = codesOf(coded('outpatient', `ASSESSMENT:\n1. ${list}`));
+
+  expect(codes).toContain(code);
+  expect(codes).not.toContain('E11.9');
+});
+
+test('a referral for a condition states nothing, and joins nothing to what is stated', () => {
+  const codes = (plan: string) => coded('outpatient', `ASSESSMENT:\n1. Diabetes.\n${plan}`).suggestions.map(({ code }) => String(code));
+
+  expect(codes('I referred the patient to ophthalmology for retinopathy.')).toEqual(['E11.9']);
+  expect(codes('Diabetic retinopathy, stable. Referred to ophthalmology for retinopathy.')).toEqual(['E11.319']);
+});

@@ -40,8 +40,10 @@ function isMoreSpecific(winner: Candidate, loser: Candidate, edition: Desk['edit
   if (loser.code.startsWith('W19')) return /^[VWX]/.test(winner.code);
   if (categoryOf(winner.code) !== categoryOf(loser.code)) return false;
   if (beneath && loser.mentions.every(({ target, entry }) => target === entry.code)) return true;
-  if (!vague && !/(?:without complications?|, uncomplicated)$/.test(title)) return false;
-  if (areStatedApart(winner, loser)) return false;
+  // Beside a complication, "without complications" is not another condition: it is untrue.
+  const denies = /(?:without complications?|, uncomplicated)$/.test(title);
+  if (!vague && !denies) return false;
+  if (!denies && areStatedApart(winner, loser)) return false;
   const winning = edition.code(winner.code)?.title ?? '';
   return sharesStem(winner.code, winning, loser.code) || namesFracture(winning, title);
 }

@@ -27,6 +27,7 @@ export const ASSERTION_CUES = cueIndex([
   [historical.NOT_PAST, 'none', 'none'],
   [historical.MEDICAL_HISTORY, 'medical-history', 'list'],
   [unreal.SUPPOSED_BEFORE, 'hypothetical', 'list'],
+  [unreal.REFERRED_FOR, 'hypothetical', 'list'],
   [unreal.SUPPOSED_AFTER, 'hypothetical', 'after'],
   [unreal.PLANNED_BEFORE, 'planned', 'phrase'],
   [unreal.PLANNED_AFTER, 'planned', 'after'],

@@ -66,3 +66,17 @@ export const NOT_UNREAL = `
   as if, what if, plan of care, plan is, considered to be, considered to have, consider this,
   recommended daily, high risk medication, high risk drug, if any, if possible, if needed, if necessary,
   risk adjusted, low risk chest pain`;
+
+const REFERRING = ['refer', 'referred', 'referring', 'referral'];
+const WHOM = ['', ' him', ' her', ' them', ' patient', ' the patient', ' this patient'];
+const SPECIALTIES = [
+  ...['allergy', 'cardiology', 'dermatology', 'endocrinology', 'ent', 'gastroenterology', 'gi', 'genetics', 'gynecology', 'hematology'],
+  ...['hepatology', 'infectious disease', 'nephrology', 'neurology', 'neurosurgery', 'oncology', 'ophthalmology', 'optometry'],
+  ...['orthopedics', 'otolaryngology', 'pain clinic', 'podiatry', 'psychiatry', 'psychology', 'pulmonology', 'rheumatology', 'surgery'],
+  ...['urology', 'vascular surgery', 'sleep medicine', 'eye clinic', 'eye doctor', 'ophthalmologist', 'cardiologist', 'neurologist'],
+];
+
+/** A referral names what is to be looked for as often as what was found: by itself it states nothing. */
+export const REFERRED_FOR = REFERRING.flatMap((refer) =>
+  WHOM.flatMap((whom) => SPECIALTIES.flatMap((where) => [`${refer}${whom} to ${where} for`, `${refer}${whom} to the ${where} for`])),
+).join(', ');

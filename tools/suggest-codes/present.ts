@@ -66,9 +66,10 @@ function group(name: string, suggestions: readonly Suggested[]): Block[] {
   ];
 }
 
-/** Code and title; the strongest words and where they stand; what is open, and how people decided. */
-function item({ code, title, rank, assertion, confidence, tier, evidence, against, open, flags, standing }: Suggested): string {
-  const [first] = evidence;
+/** Code and title; the strongest words for each part of it and where they stand; what is open, and how people decided. */
+function item({ code, title, rank, assertion, confidence, tier, path, evidence, against, open, flags, standing }: Suggested): string {
+  // The parts of a joint code come first in its evidence, one passage each.
+  const parts = path.split(' + ').length;
   const remarks = [
     ...(assertion === 'present' ? [] : [assertion]),
     ...(tier === 'straightforward' ? [] : [`confidence ${confidence.toFixed(2)}${rank === 'principal' ? `, ${TIERS[tier]}` : ''}`]),
@@ -76,7 +77,7 @@ function item({ code, title, rank, assertion, confidence, tier, evidence, agains
   ];
   return [
     `${code}  ${title}`,
-    ...(first === undefined ? [] : [placed(first)]),
+    ...evidence.slice(0, parts).map(placed),
     ...against.map((denial) => `contested: ${placed(denial)}`),
     ...(remarks.length === 0 ? [] : [remarks.join('; ')]),
     ...(standing === undefined ? [] : [standingInWords(standing)]),
