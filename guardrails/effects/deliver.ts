@@ -1,7 +1,7 @@
 import { Failure } from '#core/errors.ts';
 import type { TenantId } from '../actor.ts';
-import type { GuardedUnit, Store } from '../unit.ts';
-import { proposalDigest, type Proposal } from '../proposal.ts';
+import type { Store } from '../unit.ts';
+import { witnessedApproval } from '../witnessed-approval.ts';
 import type { Approval, Owed, Receiver } from './outbox.ts';
 
 /**
@@ -33,7 +33,7 @@ async function deliverOne(
   owed: Owed,
   broke: (thrown: unknown) => void,
 ): Promise<void> {
-  const approval = await store.within(tenant, (unit) => approved(unit, owed));
+  const approval = await store.within(tenant, (unit) => witnessedApproval(unit, owed));
   if (approval === undefined) {
     await settle(
       store,
@@ -67,23 +67,6 @@ async function sent(
     if (!(thrown instanceof Failure)) broke(thrown);
     return { state: 'unknown', says: 'The receiver broke before it answered.' };
   }
-}
-
-async function approved(unit: GuardedUnit, owed: Owed): Promise<Approval | undefined> {
-  const proposal: Proposal | undefined = await unit.proposals.find(owed.proposal);
-  if (proposal?.state !== 'approved' || proposal.digest !== owed.digest) return undefined;
-  const asApproved = proposalDigest({ ...proposal, payload: owed.payload as Proposal['payload'] }, proposal.policy);
-  if (asApproved !== proposal.digest) return undefined;
-  const { decidedBy: by, decidedAt: at } = proposal;
-  return by === undefined || at === undefined || !(await isWitnessed(unit, proposal, by)) ? undefined : { by, at };
-}
-
-/** Whether the ledger holds the approval: the person who is said to have approved, this very effect, in an unaltered entry. */
-async function isWitnessed({ ledger }: GuardedUnit, { id, digest }: Proposal, by: string): Promise<boolean> {
-  const entries = await ledger.list({ proposal: id });
-  return entries.some(
-    ({ leaf, fault }) => fault === undefined && leaf.act === 'proposal.approved' && leaf.actor === by && leaf.digest === digest,
-  );
 }
 
 /** Records how an effect ended. When the lease has passed to another worker, that one records it. */

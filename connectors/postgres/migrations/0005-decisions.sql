@@ -1,0 +1,1 @@
+-- Reserved while this part is being built.
