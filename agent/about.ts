@@ -22,8 +22,8 @@ export function aboutAfter(text: string, { steps }: Plan, before: About): About 
 }
 
 function codesIn({ input }: Plan['steps'][number]): readonly string[] {
-  const { code, codes } = input as { code?: unknown; codes?: unknown };
-  const listed = Array.isArray(codes) ? codes : [code];
+  const { code, codes, to } = input as { code?: unknown; codes?: unknown; to?: unknown };
+  const listed = Array.isArray(codes) ? codes : [to ?? code];
   return listed.filter((one) => typeof one === 'string');
 }
 

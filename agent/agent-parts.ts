@@ -1,6 +1,5 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { BaseCheckpointSaver } from '@langchain/langgraph';
-import type { Policy } from '#guardrails/policy/policy.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { Tool } from '#tools/define-tool.ts';
 import type { Editions, Unit } from '#tools/unit.ts';
@@ -15,7 +14,6 @@ export interface AgentParts {
   readonly composer?: BaseChatModel;
   readonly store: Store<Unit>;
   readonly editions: Editions;
-  readonly policy: Policy;
   /** A sentence put under every answer. */
   readonly notice?: string;
   readonly checkpointer: BaseCheckpointSaver;

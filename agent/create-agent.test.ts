@@ -21,9 +21,9 @@ beforeAll(async () => {
 afterAll(() => hospital.close());
 
 async function anAgent(): Promise<Agent> {
-  const { store, editions, policy } = hospital.as('coder');
+  const { store, editions } = hospital.as('coder');
   return createAgent({
-    ...{ store, editions, policy, tools: TOOLS, planner: rulesPlanner(), notice: NOTICE },
+    ...{ store, editions, tools: TOOLS, planner: rulesPlanner(), notice: NOTICE },
     ...(await openCheckpoints(hospital.database.pool)),
     deliver: () => Promise.resolve(),
     newId: () => `turn-${(ids += 1)}`,
@@ -207,19 +207,26 @@ describe('the checkpoints', () => {
 });
 
 test('what a node throws reaches the caller and is not written down', async () => {
-  const { editions, policy } = hospital.as('coder');
+  const { editions } = hospital.as('coder');
   const secret = 'Marguerite Testa has oedema';
   const checkpointer = new MemorySaver();
   const broken = createAgent({
     ...{
       store: hospital.store,
       editions,
-      policy,
       tools: TOOLS,
       planner: { name: 'rules' as const, plan: () => Promise.reject(new Error(secret)) },
     },
     ...{ checkpointer, deliver: () => Promise.resolve(), newId: () => `broken-${(ids += 1)}` },
-    waiting: { add: () => Promise.resolve(), remove: () => Promise.resolve(), threadsOf: () => Promise.resolve([]) },
+    waiting: {
+      add: () => Promise.resolve(),
+      remove: () => Promise.resolve(),
+      threadsOf: () => Promise.resolve([]),
+      trim: () => Promise.resolve(),
+      untold: () => Promise.resolve([]),
+      leftOver: () => Promise.resolve([]),
+      alone: (_tenant, _thread, work) => work(),
+    },
   });
 
   await expect(broken.ask({ conversation: 'b', actor: hospital.as('coder').actor, text: 'code E-1042' })).rejects.toThrow(secret);

@@ -1,5 +1,6 @@
 import { Command } from '@langchain/langgraph';
 import type { Block } from '#core/answer/block.ts';
+import { Failure } from '#core/errors.ts';
 import type { AgentParts } from './agent-parts.ts';
 import { forbidTracing } from './forbid-tracing.ts';
 import { turnGraph, type TurnGraph } from './graph.ts';
@@ -8,6 +9,8 @@ import { newWorking, type Working } from './working.ts';
 
 /** Steps of the graph that a turn may take: the longest plan, one node each, and the nodes around it. */
 const MOST_NODES = 60;
+/** Decisions that a person may send at once. */
+const MOST_ORDERS = 40;
 
 export type { AgentParts } from './agent-parts.ts';
 
@@ -19,6 +22,7 @@ export function createAgent(parts: AgentParts): Agent {
   const graph = turnGraph(parts, { turns, reports });
 
   async function ask(turn: Turn): Promise<Reply> {
+    refuseTooMany(turn);
     const id = parts.newId();
     const { tenant } = turn.actor;
     const thread = `wait:${tenant}:${id}`;
@@ -30,8 +34,8 @@ export function createAgent(parts: AgentParts): Agent {
     } finally {
       turns.delete(id);
     }
-    if (working.thrown !== undefined) throw working.thrown;
     for (const proposal of working.decided) await tell(proposal, tenant);
+    if (working.thrown !== undefined) throw brokenOff(working);
     const { blocks, plan, outcomes, proposals, refusals } = working;
     const [refused] = refusals;
     return { blocks, plan, outcomes, proposals: [...proposals], ...(refused !== undefined && { refused }) };
@@ -40,16 +44,39 @@ export function createAgent(parts: AgentParts): Agent {
   async function tell(proposal: string, tenant: Turn['actor']['tenant']): Promise<readonly Block[]> {
     const said: Block[] = [];
     for (const thread of await parts.waiting.threadsOf(tenant, proposal)) {
-      const call = parts.newId();
-      const waitingFor = await resume(graph, thread, call);
-      await keepWaiting(parts, tenant, thread, waitingFor);
-      said.push(...(reports.get(call) ?? []));
-      reports.delete(call);
+      const told = await parts.waiting.alone(tenant, thread, () => tellThread(tenant, thread));
+      said.push(...(told ?? []));
     }
     return said;
   }
 
-  return { ask, tell, plan: (text, about) => parts.planner.plan({ text, ...about }) };
+  async function tellThread(tenant: string, thread: string): Promise<readonly Block[]> {
+    const call = parts.newId();
+    const waitingFor = await resume(graph, thread, call);
+    await keepWaiting(parts, tenant, thread, waitingFor);
+    const said = reports.get(call) ?? [];
+    reports.delete(call);
+    return said;
+  }
+
+  async function catchUp(tenant: Turn['actor']['tenant']): Promise<void> {
+    for (const proposal of await parts.waiting.untold(tenant)) await tell(proposal, tenant);
+    for (const thread of await parts.waiting.leftOver(tenant)) await parts.checkpointer.deleteThread(thread);
+  }
+
+  return { ask, tell, catchUp, plan: (text, about) => parts.planner.plan({ text, ...about }) };
+}
+
+function refuseTooMany({ orders = [] }: Turn): void {
+  if (orders.length > MOST_ORDERS)
+    throw new Failure('bad-input', `At most ${MOST_ORDERS} decisions are taken at once, and these are ${orders.length}. Nothing was decided.`);
+}
+
+/** What broke, and of several orders those that were carried out before it: they stand. */
+function brokenOff({ thrown, decided }: Working): unknown {
+  if (decided.size === 0) return thrown;
+  const says = `Something broke inside Countersign. What was decided before that stands: ${[...decided].join(', ')}.`;
+  return new Failure('broken-promise', says, { cause: thrown });
 }
 
 /** Runs a waiting thread on. What is not waiting in the checkpoints is not started. Returns what it still waits for. */
@@ -67,12 +94,10 @@ async function keepWaiting(
   thread: string,
   waitingFor: readonly string[],
 ): Promise<void> {
-  if (waitingFor.length === 0) {
-    await waiting.remove(tenant, thread);
-    await checkpointer.deleteThread(thread);
-    return;
-  }
+  // First what is noted, last what it notes: a process that dies in between leaves a thread that is found again.
   for (const proposal of waitingFor) await waiting.add(tenant, proposal, thread);
+  await (waitingFor.length === 0 ? checkpointer.deleteThread(thread) : waiting.trim(tenant, thread));
+  await waiting.remove(tenant, thread, waitingFor);
 }
 
 /** Only what is left when the graph stops is written down. */

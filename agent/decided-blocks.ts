@@ -1,50 +1,70 @@
 import type { Block } from '#core/answer/block.ts';
-import type { Principal } from '#guardrails/actor.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { warningsOf } from '#tools/propose-codes/draft-code.ts';
+import { describeProposal, type ShownProposal } from '#tools/show-proposal/describe-proposal.ts';
+import { effectRows, storyRows } from '#tools/show-proposal/present-proposal.ts';
+import { countInWords, missingInWords } from '#tools/show-proposal/signatures-wanted.ts';
+import type { Unit } from '#tools/unit.ts';
 
-interface Around {
-  readonly person: Principal | undefined;
-  readonly effect: { readonly state: string; readonly says?: string } | undefined;
+/** A proposal after an order, from what stands in its row, in the ledger and in the outbox: never what was meant to happen. */
+export interface Told {
+  readonly blocks: readonly Block[];
+  /** `approved (P-4)`, or for one that waits on, for whom. */
+  readonly line: string;
+  /** What has to be seen beside that line. */
+  readonly beside: readonly Block[];
 }
 
-/** A decided proposal, from what stands in its row and in the outbox. */
-export function decidedBlocks(proposal: Proposal, { person, effect }: Around): readonly Block[] {
-  const { id, state, kind, subject, encounter, policy, digest, decidedBy, decidedAt, reason, preview } = proposal;
-  const by = person === undefined ? decidedBy : `${person.name} (${person.id})`;
-  const rows: [string, string][] = [
-    ['Effect', `${kind} ${subject}${encounter === undefined ? '' : ` on ${encounter}`}`],
-    ...(by === undefined
-      ? []
-      : ([['Decided', `${state} by ${by} at ${decidedAt ?? 'a time that was not recorded'}`]] satisfies [string, string][])),
-    ...(reason === undefined ? [] : ([['Reason', reason]] satisfies [string, string][])),
-    ...(effect === undefined
-      ? []
-      : ([['What became of it', effect.says === undefined ? effect.state : `${effect.state}: ${effect.says}`]] satisfies [
-          string,
-          string,
-        ][])),
-    ['Policy', policy],
-    ['Digest', digest],
-  ];
-  return [
-    { kind: 'title', text: `${id}  ${state}` },
-    { kind: 'facts', rows },
-    ...(state === 'withdrawn' ? [WITHDRAWN] : []),
-    ...warningsOf({ preview }).map((text): Block => ({ kind: 'note', tone: 'warning', text })),
-    ...(effect?.state === 'failed' || effect?.state === 'unknown' ? [trouble(id, effect.state)] : []),
-  ];
+export async function tellOf(proposal: Proposal, unit: Unit): Promise<Told> {
+  const shown = await describeProposal(proposal, { unit, policy: await unit.policies.inForce() });
+  const { id, state } = proposal;
+  const stands = state === 'approved' || state === 'pending';
+  const beside = [...(stands ? warningsOf(proposal).map(warning) : []), ...troubleOf(shown)];
+  const title: Block = { kind: 'title', text: `${id}  ${state === 'pending' ? pendingTitle(shown) : state}` };
+  return {
+    blocks: [title, { kind: 'facts', rows: [...effectRows(shown), ...storyRows(shown)] }, ...sentences(shown), ...beside],
+    line: lineOf(shown),
+    beside: beside.map((block) => (block.kind === 'note' ? { ...block, text: `${id}: ${block.text}` } : block)),
+  };
 }
 
-const WITHDRAWN: Block = {
-  kind: 'text',
-  text: 'Whoever asked for it took it back. Nothing was decided or carried out, and it may be proposed again.',
-};
+function pendingTitle({ proposal, signatures }: ShownProposal): string {
+  if (signatures.given.length > 0) return `signed, ${countInWords(signatures)}`;
+  return proposal.escalatedBy === undefined ? 'pending' : 'escalated';
+}
 
-function trouble(id: string, state: 'failed' | 'unknown'): Block {
-  const text =
-    state === 'failed'
-      ? `The decision stands, but the effect of ${id} was not carried out. Tell whoever runs the receiver.`
-      : `The decision stands, but whether the effect of ${id} was carried out is not known. It is not sent again by itself; look at the receiver.`;
-  return { kind: 'note', tone: 'warning', text };
+function sentences({ proposal: { state, escalatedBy }, signatures, decide }: ShownProposal): readonly Block[] {
+  if (state === 'withdrawn') return [WITHDRAWN];
+  if (state !== 'pending') return [];
+  if (signatures.given.length > 0) return [text(`Nothing is carried out yet: it waits for the signature of ${missingInWords(signatures)}.`)];
+  return escalatedBy === undefined ? [] : [text(`Nothing was decided: ${decide.join(' or ')} decides it now.`)];
+}
+
+function lineOf({ proposal: { id, state, subject, escalatedBy, replacedBy }, signatures, decide, effect }: ShownProposal): string {
+  if (state === 'approved') return `${subject}: approved (${id})${effect === undefined || effect.state === 'done' ? '' : `, its effect is ${effect.state}`}`;
+  if (state !== 'pending') return `${subject}: ${state} (${id})${replacedBy === undefined ? '' : `, replaced by ${replacedBy}`}`;
+  if (signatures.given.length > 0) return `${subject}: signed, ${countInWords(signatures)} (${id}); it waits for ${missingInWords(signatures)}`;
+  return `${subject}: ${escalatedBy === undefined ? 'pending' : `escalated to ${decide.join(' or ')}`} (${id})`;
+}
+
+const WITHDRAWN = text('Whoever asked for it took it back. Nothing was decided or carried out, and it may be proposed again.');
+
+function troubleOf({ proposal: { id }, effect }: ShownProposal): readonly Block[] {
+  if (effect?.state === 'failed')
+    return [warning(`The decision stands, but the effect of ${id} was not carried out. Tell whoever runs the receiver.`)];
+  if (effect?.state === 'unknown')
+    return [
+      warning(
+        `The decision stands, but whether the effect of ${id} was carried out is not known. It is not sent again by itself; look at the receiver.`,
+      ),
+    ];
+  return [];
+}
+
+function text(says: string): Block {
+  return { kind: 'text', text: says };
+}
+
+function warning(says: string): Block {
+  return { kind: 'note', tone: 'warning', text: says };
 }

@@ -23,9 +23,9 @@ const folder = mkdtempSync(join(tmpdir(), 'countersign-effects-'));
 
 beforeAll(async () => {
   hospital = await openHospital(['E-1042', 'E-1043']);
-  const { store, editions, policy } = hospital.as('coder');
+  const { store, editions } = hospital.as('coder');
   parts = {
-    ...{ store, editions, policy, tools: TOOLS, planner: rulesPlanner() },
+    ...{ store, editions, tools: TOOLS, planner: rulesPlanner() },
     ...(await openCheckpoints(hospital.database.pool)),
     deliver: async () => void (await deliverOwed(store, hospital.tenant, [folderReceiver(folder)])),
     newId: () => `turn-${(ids += 1)}`,
@@ -86,7 +86,7 @@ describe('a person', () => {
 
     const { proposals } = await ask('reject D63.1 on E-1042, "anemia" is not linked; see H&P');
 
-    expect(await proposal(proposals[0] ?? '')).toMatchObject({ state: 'rejected', reason: '"anemia" is not linked; see H&P' });
+    expect(await proposal(proposals[0] ?? '')).toMatchObject({ state: 'rejected', reason: 'other', note: '"anemia" is not linked; see H&P' });
     expect(effects()).toBe(before);
   });
 

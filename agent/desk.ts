@@ -1,9 +1,16 @@
 import type { Block } from '#core/answer/block.ts';
 import type { FailureCode } from '#core/errors.ts';
 import type { Trace } from '#core/coder/trace.ts';
+import type { AuditMode } from '#guardrails/audit/audit-mode.ts';
+import type { Hold } from '#guardrails/retention/holds.ts';
+import type { About, Leaf } from '#guardrails/audit/ledger.ts';
 import type { LedgerVerdict } from '#guardrails/audit/verify-ledger.ts';
+import type { EffectRequest } from '#guardrails/effects/manage.ts';
+import type { EffectState } from '#guardrails/effects/outbox.ts';
 import type { Outcome } from '#tools/invoke.ts';
+import { OVERSIGHT_METHODS, type OversightDesk } from './oversight-desk.ts';
 import type { Plan } from './plan.ts';
+import { PROPOSALS_METHODS, type ProposalsDesk } from './proposals-desk.ts';
 
 /** What a person's question comes back as, on every surface. */
 export interface Answer {
@@ -34,8 +41,51 @@ export interface ImportReport {
 /** What a check of the whole ledger found, the place outside the database where its signed heads are, and the key they bear. */
 export interface LedgerChecked {
   readonly verdict: LedgerVerdict;
+  readonly mode: AuditMode;
   readonly keptIn: string;
   readonly key: string;
+  /** What the witness said, where one is set. */
+  readonly witness?: string;
+}
+
+/** The entries of one case, oldest first. */
+export interface LedgerStory {
+  readonly of: string;
+  readonly entries: readonly { readonly leaf: Leaf; readonly about: About; readonly fault?: string }[];
+}
+
+/** Which entries are to leave, and in which form. Without `case`, `from` and `to` it is the whole ledger. Days are UTC and included. */
+export interface LedgerExport {
+  /** An encounter or a proposal. */
+  readonly case?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** As FHIR AuditEvents, which name the patient, instead of leaves and proofs, which do not. */
+  readonly fhir?: boolean | undefined;
+  /** A folder, by its whole path. */
+  readonly out?: string | undefined;
+  readonly as?: string | undefined;
+}
+
+export interface ExportMade {
+  readonly file: string;
+  readonly entries: number;
+  /** Of the whole ledger when it was exported. */
+  readonly size: number;
+  /** What leaves are checked with. */
+  readonly key?: string;
+  readonly unsigned?: string;
+}
+
+export interface KeyRotated {
+  readonly from: string;
+  readonly to: string;
+  /** The hand-over, which both keys signed. */
+  readonly note: string;
+  readonly size: number;
+  readonly keptIn: string;
+  /** The file of the public keys that the ledger had before. */
+  readonly retired: string;
 }
 
 export interface CheckpointMade {
@@ -49,6 +99,7 @@ export interface DeskStatus {
   readonly version: string;
   readonly tenant: string;
   readonly database: 'embedded' | 'postgres';
+  readonly auditMode: AuditMode;
   readonly planner: 'rules' | 'model';
   readonly http?: string;
   readonly user: { readonly id: string; readonly name: string; readonly roles: readonly string[] };
@@ -56,11 +107,21 @@ export interface DeskStatus {
   readonly notice?: string;
 }
 
+export type HoldsAsked =
+  | { readonly act: 'list' }
+  | { readonly act: 'place'; readonly reason: string; readonly encounter?: string }
+  | { readonly act: 'release'; readonly id: string };
+
+export type EffectsAsked =
+  | { readonly act: 'list'; readonly state?: EffectState }
+  | { readonly act: 'show'; readonly proposal: string }
+  | EffectRequest;
+
 /**
  * Everything that a local surface can ask of a running Countersign. The process that owns the data answers it directly;
  * every other local process asks it over the owner's socket. What it takes and gives is plain JSON.
  */
-export interface Desk {
+export interface Desk extends OversightDesk, ProposalsDesk {
   /** `as` names another registered person than the one at this terminal. */
   ask(question: { readonly conversation: string; readonly text: string; readonly as?: string }): Promise<Answer>;
   /** The plan alone. `prior` holds earlier questions of the conversation, oldest first. */
@@ -72,14 +133,23 @@ export interface Desk {
     readonly channel: 'mcp-stdio' | 'mcp-http';
     readonly as?: string;
   }): Promise<Outcome>;
-  trace(id: string): Promise<Trace>;
+  trace(of: { readonly id: string; readonly as?: string }): Promise<Trace>;
   importCharts(from: { readonly path: string; readonly as?: string }): Promise<ImportReport>;
   loadEdition(file: { readonly system: string; readonly path: string; readonly as?: string }): Promise<readonly Block[]>;
   editions(): Promise<readonly Block[]>;
+  /** What is under way, unknown or failed, and what a person does about it. */
+  effects(asked: EffectsAsked & { readonly as?: string }): Promise<readonly Block[]>;
+  /** Legal holds on the ledger: those there are, a new one, or the end of one. */
+  holds(asked: HoldsAsked & { readonly as?: string }): Promise<readonly Hold[]>;
   verifyLedger(): Promise<LedgerChecked>;
   checkpointLedger(): Promise<CheckpointMade>;
   /** That one entry is in the ledger, as C2SP `tlog-proof` with the entry itself as extra data. */
   proveEntry(entry: { readonly index: number }): Promise<string>;
+  /** The story of an encounter or a proposal. The reading is an entry of its own. */
+  showLedger(story: { readonly of: string; readonly as?: string | undefined }): Promise<LedgerStory>;
+  /** Writes entries into a new file, and enters that it did. */
+  exportLedger(wanted: LedgerExport): Promise<ExportMade>;
+  rotateLedgerKey(by: { readonly as?: string | undefined }): Promise<KeyRotated>;
   status(): Promise<DeskStatus>;
 }
 
@@ -92,9 +162,16 @@ export const DESK_METHODS = [
   'importCharts',
   'loadEdition',
   'editions',
+  'effects',
+  'holds',
   'verifyLedger',
   'checkpointLedger',
   'proveEntry',
+  'showLedger',
+  'exportLedger',
+  'rotateLedgerKey',
   'status',
+  ...OVERSIGHT_METHODS,
+  ...PROPOSALS_METHODS,
 ] as const satisfies readonly (keyof Desk)[];
 export type DeskMethod = (typeof DESK_METHODS)[number];

@@ -11,13 +11,20 @@ export type ToolStep = z.infer<typeof ToolStep>;
 export const DecideStep = z.strictObject({
   tool: z.literal('decide'),
   input: z.strictObject({
-    /** `withdraw` takes back what the person asked for; it decides nothing. */
-    verdict: z.enum(['accept', 'reject', 'withdraw']),
+    /**
+     * `change` puts another code in the place of a proposed one, and `escalate` puts a proposal up to those above: neither decides.
+     * `withdraw` takes back what the person asked for.
+     */
+    verdict: z.enum(['accept', 'reject', 'change', 'escalate', 'withdraw']),
     /** Either a proposal, or an encounter and a code. */
     proposal: z.string().optional(),
     encounter: z.string().optional(),
     code: z.string().optional(),
+    /** The code that is wanted instead. */
+    to: z.string().optional(),
     reason: z.string().optional(),
+    /** The digest of the card that the person saw, where the surface knows it. */
+    seen: z.string().optional(),
   }),
 });
 export type DecideStep = z.infer<typeof DecideStep>;

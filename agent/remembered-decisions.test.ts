@@ -19,9 +19,9 @@ const folder = mkdtempSync(join(tmpdir(), 'countersign-effects-'));
 
 beforeAll(async () => {
   hospital = await openHospital(['E-1043', 'E-2001']);
-  const { store, editions, policy } = hospital.as('coder');
+  const { store, editions } = hospital.as('coder');
   agent = createAgent({
-    ...{ store, editions, policy, tools: TOOLS, planner: rulesPlanner() },
+    ...{ store, editions, tools: TOOLS, planner: rulesPlanner() },
     ...(await openCheckpoints(hospital.database.pool)),
     deliver: async () => void (await deliverOwed(store, hospital.tenant, [folderReceiver(folder)])),
     newId: () => `turn-${(ids += 1)}`,

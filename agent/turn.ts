@@ -2,7 +2,7 @@ import type { Block } from '#core/answer/block.ts';
 import type { FailureCode } from '#core/errors.ts';
 import type { Actor } from '#guardrails/actor.ts';
 import type { Outcome } from '#tools/invoke.ts';
-import type { Plan } from './plan.ts';
+import type { DecideStep, Plan } from './plan.ts';
 
 /** One message of one person in one conversation. */
 export interface Turn {
@@ -11,6 +11,11 @@ export interface Turn {
   /** Set by the surface that authenticated the person; nothing in `text` can change it. */
   readonly actor: Actor;
   readonly text: string;
+  /**
+   * What the person ordered by other means than words, with a command or a button. They are carried out as orders in words are, and
+   * `text` is not read.
+   */
+  readonly orders?: readonly DecideStep[];
 }
 
 export interface Reply {
@@ -33,4 +38,6 @@ export interface Agent {
    * the proposal's row and carries nothing out, so calling it without a decision does nothing.
    */
   tell(proposal: string, tenant: Actor['tenant']): Promise<readonly Block[]>;
+  /** Tells every turn what was decided while nobody told it, and removes what a process that died left of its turns. */
+  catchUp(tenant: Actor['tenant']): Promise<void>;
 }

@@ -18,6 +18,8 @@ export interface Working {
   readonly refusals: FailureCode[];
   /** The blocks of each step, in order. */
   readonly answers: (readonly Block[])[];
+  /** What each order of the person came to, in a line, and what of it has to be seen beside a list. */
+  readonly orders: { readonly line: string; readonly beside: readonly Block[]; readonly refused: boolean }[];
   /** The steps that were answered and not refused. */
   readonly answered: Plan['steps'][number][];
   /** Proposals made or decided. */
@@ -38,6 +40,7 @@ export function newWorking(turn: Turn): Working {
     outcomes: [],
     refusals: [],
     answers: [],
+    orders: [],
     answered: [],
     proposals: new Set(),
     decided: new Set(),

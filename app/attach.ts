@@ -21,6 +21,8 @@ export interface Attached {
 
 /** A desk of this process, which can say later that it also serves HTTP. */
 export interface Owned extends Attached {
+  /** Whether the database answers. */
+  readonly ready: () => Promise<boolean>;
   readonly servesAt: (http: string) => Promise<void>;
 }
 
@@ -31,17 +33,19 @@ export interface Attaching {
   readonly command: string;
   readonly progress: (says: string) => void;
   readonly faults: Faults;
+  /** Given, approved effects are left to the workers that it wakes. */
+  readonly wake?: (ids: readonly string[]) => Promise<unknown>;
 }
 
 const PATIENCE_MS = 30_000;
 const BETWEEN_MS = 100;
 /** How often an owner sends what is still owed and closes what has lapsed, when nobody asks. */
-const TICK_MS = 60_000;
+const TICK_MS = 5_000;
 
 /** The desk, from the process that owns the data or, where there is none, by owning it. */
 export async function attach(attaching: Attaching): Promise<Attached> {
-  const { dataDir, database } = attaching.config;
-  if ('url' in database) return own(attaching, undefined);
+  const { dataDir, servedDir } = attaching.config;
+  if (servedDir !== undefined) return (await askHolder(servedDir)) ?? own(attaching, undefined);
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
     const ownership = await ownDirectory(dataDir).catch(unlessHeld);
@@ -58,6 +62,18 @@ export async function attach(attaching: Attaching): Promise<Attached> {
 export async function attachAsOwner(attaching: Attaching): Promise<Owned> {
   const { dataDir, database } = attaching.config;
   return own(attaching, 'url' in database ? undefined : await ownDirectory(dataDir));
+}
+
+/** The same on PostgreSQL, listening for local clients too, unless another server on this machine does for this database. */
+export async function attachAsServer(attaching: Attaching & { readonly wake: NonNullable<Attaching['wake']> }): Promise<Owned> {
+  const { servedDir } = attaching.config;
+  if (servedDir === undefined) throw new Failure('bad-config', needsPostgres('serve'));
+  return own(attaching, await ownDirectory(servedDir).catch(unlessHeld));
+}
+
+/** Why a command of production does not run. */
+export function needsPostgres(command: 'serve' | 'work'): string {
+  return `countersign ${command} runs on PostgreSQL. Set DATABASE_URL, or use countersign start: it does all by itself on the embedded database.`;
 }
 
 function unlessHeld(thrown: unknown): undefined {
@@ -86,7 +102,11 @@ async function own(attaching: Attaching, ownership: Ownership | undefined): Prom
   });
   const desk = notingDesk(open.desk, faults);
   const server = ownership && (await serveDesk(desk, ownership.socketPath));
-  const stopTicking = repeat(() => open.deliver().catch((thrown: unknown) => void faults.noted(thrown, 'deliver')), TICK_MS);
+  const tick = async (): Promise<void> => {
+    await open.deliver().catch((thrown: unknown) => void faults.noted(thrown, 'deliver'));
+    await open.tidy().catch((thrown: unknown) => void faults.noted(thrown, 'tidy'));
+  };
+  const stopTicking = repeat(tick, TICK_MS);
   const close = async (): Promise<void> => {
     await server?.close();
     await stopTicking();
@@ -97,12 +117,12 @@ async function own(attaching: Attaching, ownership: Ownership | undefined): Prom
     open.servesAt(http);
     await ownership?.writeHolder({ command, http });
   };
-  return { desk, owner: true, others: () => server?.clients() ?? 0, servesAt, close };
+  return { desk, owner: true, others: () => server?.clients() ?? 0, ready: () => open.ready(), servesAt, close };
 }
 
 /** What owning takes is loaded only by an owner: a thin client answers in half the time without it. */
-async function opened({ config, root, command, progress, faults }: Attaching, ownership: Ownership | undefined): Promise<OpenDesk> {
+async function opened({ command, ...opening }: Attaching, ownership: Ownership | undefined): Promise<OpenDesk> {
   await ownership?.writeHolder({ command });
   const { openDesk } = await import('./open-desk.ts');
-  return openDesk({ config, root, progress, faults });
+  return openDesk(opening);
 }

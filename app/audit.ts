@@ -1,16 +1,26 @@
 import { checkpointFile } from '#connectors/checkpoint-file/checkpoint-file.ts';
-import { fileSigner } from '#connectors/checkpoint-file/signing-key.ts';
+import { readKeyRing, retiredFile, watchKeyRing } from '#connectors/checkpoint-file/key-ring.ts';
 import { ledgerArchive } from '#connectors/postgres/ledger-archive.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
-import type { CheckpointMade, LedgerChecked } from '#agent/desk.ts';
+import type { CheckpointMade, KeyRotated, LedgerChecked } from '#agent/desk.ts';
 import { Failure } from '#core/errors.ts';
 import type { TenantId } from '#guardrails/actor.ts';
+import { auditMode } from '#guardrails/audit/audit-mode.ts';
+import type { Selection } from '#guardrails/audit/export-lines.ts';
+import type { CheckpointSink, LedgerArchive } from '#guardrails/audit/ledger-archive.ts';
+import type { LedgerKeys } from '#guardrails/audit/ledger-keys.ts';
 import { inclusionPath } from '#guardrails/audit/proofs.ts';
-import { publishCheckpoint, readCheckpoints } from '#guardrails/audit/publish-checkpoint.ts';
+import { publishCheckpoint, readCheckpoints, type Published } from '#guardrails/audit/publish-checkpoint.ts';
+import type { Leaf } from '#guardrails/audit/ledger.ts';
+import { sealedText, sealer, type Sealer } from '#guardrails/audit/seal.ts';
 import { verifierText } from '#guardrails/audit/signed-note.ts';
 import { writeLeafProof } from '#guardrails/audit/tlog-proof.ts';
 import { verifyLedger } from '#guardrails/audit/verify-ledger.ts';
 import type { Config } from './config.ts';
+import { exportLeaves, type LeavesExported } from './export-leaves.ts';
+import { oneSigner } from './one-signer.ts';
+import { rotateLedgerKey, type KeyNames } from './rotate-ledger-key.ts';
+import { openWitnessing, type Witnessing } from './witnessing.ts';
 
 /** How much a ledger may grow, and for how long, before its head is signed again. */
 const MOST_ENTRIES = 1_000;
@@ -27,66 +37,150 @@ export interface Audit {
    * vouches for is a person's act.
    */
   checkpointIfDue(now: number | 'ending'): Promise<void>;
+  /** Seals acts of authority with the key of the ledger as it is then. */
+  readonly sealer: Sealer;
   /** What is wrong with the ledger's checkpoints, for a person to be told at the start. */
   readonly warning?: string;
   prove(index: number): Promise<string>;
+  /** Writes leaves and proofs into a new file of the folder. */
+  exportLeaves(selection: Selection, folder: string): Promise<LeavesExported>;
+  /** Gives the ledger a new signing key. `enter` MUST write the ledger's entry of it. */
+  rotateKey(enter: (names: KeyNames) => Promise<void>): Promise<KeyRotated>;
 }
 
-export async function openAudit(database: Database, { ledgerKey, checkpoints }: Config, tenant: TenantId): Promise<Audit> {
+/** The name that the ledger of a tenant is signed under. */
+export function originOf(tenant: TenantId): string {
+  return `countersign/${tenant}`;
+}
+
+/** A ledger that was opened, with what must be remembered between two checkpoints of it. */
+interface Opened {
+  readonly database: Database;
+  readonly archive: LedgerArchive;
+  /** The same for whoever signs: one at a time among all processes. */
+  readonly signing: LedgerArchive;
+  readonly tenant: TenantId;
+  readonly origin: string;
+  readonly sink: CheckpointSink;
+  readonly ledgerKey: string;
+  readonly readKeys: () => Promise<LedgerKeys>;
+  readonly witnessing?: Witnessing | undefined;
+  /** Entries that there were. */
+  readonly found: number;
+  /** Whether nothing outside vouches for them. */
+  unvouched: boolean;
+  signed?: { readonly size: number; readonly at: number };
+}
+
+/** `told` hears of a witness that did not answer, or refused. It is told and no more: no work waits for a witness. */
+export async function openAudit(
+  database: Database,
+  { ledgerKey, checkpoints, witness }: Config,
+  tenant: TenantId,
+  told: (thrown: unknown) => void = () => undefined,
+): Promise<Audit> {
   const archive = ledgerArchive(database);
-  const origin = `countersign/${tenant}`;
-  const signer = await fileSigner(ledgerKey, origin);
-  const key = verifierText(signer.verifier);
+  const signing = oneSigner(database, archive);
+  const origin = originOf(tenant);
+  const readKeys = () => readKeyRing(ledgerKey, origin);
+  await readKeys();
   const sink = checkpointFile(checkpoints);
-  let signed: { readonly size: number; readonly at: number } | undefined;
+  const witnessing = witness && openWitnessing({ witness, archive, tenant, origin, checkpoints, readKeys, told });
   const { size: found } = await archive.within(tenant, (snapshot) => snapshot.head());
-  let unvouched = found > 0 && (await sink.read()).length === 0;
-
-  async function checkpoint(now?: number): Promise<CheckpointMade> {
-    const { note, checkpoint: made } = await archive.within(tenant, (snapshot) => publishCheckpoint(snapshot, sink, origin, signer));
-    if (now !== undefined) signed = { size: made.size, at: now };
-    return { note, size: made.size, keptIn: sink.name, key };
-  }
-
+  const unvouched = found > 0 && (await sink.read()).length === 0;
+  const of: Opened = { database, archive, signing, tenant, origin, sink, ledgerKey, readKeys, witnessing, found, unvouched };
   return {
-    verify: async () => {
-      const anchors = await readCheckpoints(sink, origin, signer.verifier);
-      const verdict = await archive.within(tenant, async (snapshot) =>
-        verifyLedger({ tenant, entries: snapshot.entries(), head: await snapshot.head(), anchors }),
-      );
-      return { verdict, keptIn: sink.name, key };
+    verify: () => verify(of),
+    checkpoint: () => checkpoint(of),
+    checkpointIfDue: (now) => checkpointIfDue(of, now),
+    sealer: sealer(watchKeyRing(ledgerKey, origin)),
+    ...(unvouched && { warning: unvouchedFor(of) }),
+    prove: (index) => prove(of, index),
+    async exportLeaves(selection, folder) {
+      if (selection.of !== 'all') mustBeVouched(of);
+      const vouched = !of.unvouched;
+      return signing.within(tenant, (snapshot) => exportLeaves({ snapshot, selection, folder, sink, origin, readKeys, vouched }));
     },
-    async checkpoint() {
-      const made = await checkpoint();
-      unvouched = false;
-      return made;
-    },
-    ...(unvouched && { warning: unvouchedFor(found, sink.name) }),
-    async checkpointIfDue(now) {
-      if (unvouched) return;
-      if (now === 'ending') {
-        await checkpoint();
-        return;
-      }
-      const { size } = await archive.within(tenant, (snapshot) => snapshot.head());
-      const due = signed === undefined || size - signed.size >= MOST_ENTRIES || (size > signed.size && now - signed.at >= LONGEST_MS);
-      if (due) await checkpoint(now);
-    },
-    prove: (index) =>
-      archive.within(tenant, async (snapshot) => {
-        if (unvouched) throw new Failure('stale', unvouchedFor(found, sink.name));
-        const entry = await snapshot.entry(index);
-        if (entry === undefined) throw new Failure('not-found', `There is no entry ${index} in the ledger.`);
-        const { note, checkpoint: made } = await publishCheckpoint(snapshot, sink, origin, signer);
-        const path = await inclusionPath(index, made.size, snapshot.nodes);
-        return writeLeafProof({ index, path, checkpoint: note, extra: Buffer.from(entry.leaf, 'utf8') });
-      }),
+    rotateKey: (enter) => rotateKey(of, enter),
   };
 }
 
-function unvouchedFor(entries: number, file: string): string {
+async function verify({ database, archive, tenant, origin, sink, readKeys, witnessing }: Opened): Promise<LedgerChecked> {
+  const keys = await readKeys();
+  const anchors = [...(await readCheckpoints(sink, origin, keys)), ...((await witnessing?.anchors()) ?? [])];
+  const seals = sealer(readKeys);
+  const isSealed = async (leaf: Leaf) => leaf.seal !== undefined && seals.isSealed(sealedText(leaf), leaf.seal, leaf.index);
+  const verdict = await archive.within(tenant, async (snapshot) =>
+    verifyLedger({
+      tenant,
+      entries: snapshot.entries(),
+      segments: await snapshot.segments(),
+      head: await snapshot.head(),
+      anchors,
+      isSealed,
+    }),
+  );
+  const asked = witnessing === undefined ? { verdict } : await witnessing.compare(verdict, (await sink.read()).at(-1));
+  return { ...asked, mode: auditMode(database), keptIn: sink.name, key: verifierText(keys.current.verifier) };
+}
+
+function publish({ signing, tenant, sink, origin, readKeys }: Opened): Promise<Published> {
+  return signing.within(tenant, (snapshot) => publishCheckpoint(snapshot, sink, origin, readKeys));
+}
+
+async function checkpoint(of: Opened): Promise<CheckpointMade> {
+  const published = await publish(of);
+  of.unvouched = false;
+  await of.witnessing?.show(published);
+  const { note, checkpoint: made } = published;
+  return { note, size: made.size, keptIn: of.sink.name, key: verifierText((await of.readKeys()).current.verifier) };
+}
+
+async function checkpointIfDue(of: Opened, now: number | 'ending'): Promise<void> {
+  const { archive, tenant, signed, witnessing } = of;
+  if (of.unvouched) return;
+  if (now === 'ending') {
+    const published = await publish(of);
+    await witnessing?.show(published);
+    return;
+  }
+  const { size } = await archive.within(tenant, (snapshot) => snapshot.head());
+  const due = signed === undefined || size - signed.size >= MOST_ENTRIES || (size > signed.size && now - signed.at >= LONGEST_MS);
+  if (!due) return;
+  const published = await publish(of);
+  of.signed = { size: published.checkpoint.size, at: now };
+  // Not waited for: somebody's decision may be waiting for this, and a witness takes its time.
+  void witnessing?.show(published);
+}
+
+function prove(of: Opened, index: number): Promise<string> {
+  const { signing, tenant, sink, origin, readKeys } = of;
+  return signing.within(tenant, async (snapshot) => {
+    mustBeVouched(of);
+    const entry = await snapshot.entry(index);
+    if (entry === undefined) throw new Failure('not-found', `There is no entry ${index} in the ledger.`);
+    const { note, checkpoint: made } = await publishCheckpoint(snapshot, sink, origin, readKeys);
+    const path = await inclusionPath(index, made.size, snapshot.nodes);
+    return writeLeafProof({ index, path, checkpoint: note, extra: Buffer.from(entry.leaf, 'utf8') });
+  });
+}
+
+async function rotateKey(of: Opened, enter: (names: KeyNames) => Promise<void>): Promise<KeyRotated> {
+  mustBeVouched(of);
+  const { signing: archive, tenant, sink, origin, ledgerKey } = of;
+  const { names, published } = await rotateLedgerKey({ archive, tenant, sink, origin, path: ledgerKey, enter });
+  await of.witnessing?.show(published);
+  const { note, checkpoint: made } = published;
+  return { ...names, note, size: made.size, keptIn: sink.name, retired: retiredFile(ledgerKey) };
+}
+
+function mustBeVouched(of: Opened): void {
+  if (of.unvouched) throw new Failure('stale', unvouchedFor(of));
+}
+
+function unvouchedFor({ found, sink }: Opened): string {
   return (
-    `The ledger has ${entries} entries and no signed checkpoint in ${file}. If there were checkpoints before, somebody took them away: look ` +
+    `The ledger has ${found} entries and no signed checkpoint in ${sink.name}. If there were checkpoints before, somebody took them away: look ` +
     'for a copy. "countersign audit verify" checks the entries, and "countersign audit checkpoint" signs them as they stand.'
   );
 }

@@ -3,16 +3,28 @@ import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { Failure } from '#core/errors.ts';
 import { editDistance } from '#core/edit-distance.ts';
+import { readCosigner } from '#guardrails/audit/cosignature.ts';
+import { withSecretFiles } from './secret-files.ts';
 import { Settings } from './settings.ts';
 
 export interface Config {
   readonly tenant: string;
   readonly database: { readonly url: string } | { readonly directory: string };
+  /** The database of `database.url` under the login that owns the schema. */
+  readonly ownerUrl?: string;
   readonly dataDir: string;
+  /** Where countersign serve listens for local clients: apart for each database and tenant. Only on PostgreSQL. */
+  readonly servedDir?: string;
   readonly effectsDir: string;
+  /** The FHIR server that takes codes, without a slash at its end. */
+  readonly fhir?: { readonly url: string; readonly tokenFile?: string };
+  /** Folder from which an interface engine takes files. */
+  readonly dropDir?: string;
   /** Where signed heads of the ledger are kept, and the key that signs them. */
   readonly checkpoints: string;
   readonly ledgerKey: string;
+  /** Somebody else who remembers those heads, and the key that he signs with. */
+  readonly witness?: { readonly url: string; readonly key?: string };
   readonly demo: boolean;
   /** Principal id of the person at this terminal. */
   readonly user: string;
@@ -21,6 +33,9 @@ export interface Config {
   readonly policy: NamedText;
   /** Who there is. Absent: the register in the database stands as it is. */
   readonly people?: NamedText;
+  /** Where workers are woken. Absent: they look for themselves. */
+  readonly redisUrl?: string;
+  readonly httpHost: string;
   readonly httpPort: number | 'off';
   /** Whether somebody set the port, so that another one, or none, will not do. */
   readonly httpPortGiven: boolean;
@@ -43,9 +58,11 @@ const DEFAULT_SECRETS = ['postgres', 'password', 'changeme', 'secret', 'admin', 
  * `COUNTERSIGN_` name, a wrong value, a half-set database, a default secret or a model half described.
  */
 export function readConfig(env: Environment, root: string): Config {
-  const settings = parse(env);
+  const settings = parse(withSecretFiles(env));
   checkDatabase(settings, env);
+  checkRedis(settings);
   checkModel(settings);
+  checkWitness(settings);
   const dataDir = folder(settings.COUNTERSIGN_DATA_DIR ?? join(root, '.countersign'));
   const url = settings.DATABASE_URL;
   const demo = (settings.COUNTERSIGN_DEMO ?? (url === undefined ? 'on' : 'off')) === 'on';
@@ -54,18 +71,29 @@ export function readConfig(env: Environment, root: string): Config {
   return {
     tenant: settings.COUNTERSIGN_TENANT,
     database: url === undefined ? { directory: join(dataDir, 'database') } : { url },
+    ...(settings.COUNTERSIGN_OWNER_URL !== undefined && { ownerUrl: settings.COUNTERSIGN_OWNER_URL }),
     dataDir,
+    ...(url !== undefined && { servedDir: join(dataDir, 'served', databaseName(url), settings.COUNTERSIGN_TENANT) }),
     effectsDir: folder(settings.COUNTERSIGN_EFFECTS_DIR ?? join(dataDir, 'effects')),
+    ...receiversOf(settings),
     checkpoints: join(
       folder(settings.COUNTERSIGN_CHECKPOINTS ?? join(dataDir, 'checkpoints', databaseName(url))),
       `${settings.COUNTERSIGN_TENANT}.checkpoints`,
     ),
     ledgerKey: folder(settings.COUNTERSIGN_LEDGER_KEY ?? join(dataDir, 'ledger-key.pem')),
+    ...(settings.COUNTERSIGN_WITNESS_URL !== undefined && {
+      witness: {
+        url: settings.COUNTERSIGN_WITNESS_URL,
+        ...(settings.COUNTERSIGN_WITNESS_KEY !== undefined && { key: settings.COUNTERSIGN_WITNESS_KEY }),
+      },
+    }),
     demo,
     user: settings.COUNTERSIGN_USER ?? (demo ? 'dana.reyes' : userInfo().username),
     userGiven: settings.COUNTERSIGN_USER !== undefined,
     policy: named('COUNTERSIGN_POLICY', settings.COUNTERSIGN_POLICY ?? join(root, 'guardrails', 'policy', 'baseline.yaml')),
     ...(people !== undefined && { people: named('COUNTERSIGN_PEOPLE', people) }),
+    ...(settings.COUNTERSIGN_REDIS_URL !== undefined && { redisUrl: settings.COUNTERSIGN_REDIS_URL }),
+    httpHost: settings.COUNTERSIGN_HTTP_HOST,
     httpPort: settings.COUNTERSIGN_HTTP_PORT,
     httpPortGiven: env['COUNTERSIGN_HTTP_PORT'] !== undefined,
     ...(model && { model }),
@@ -93,8 +121,13 @@ function parse(env: Environment): Settings {
   throw bad(key, `${first?.message ?? 'not understood'}. ${describe(key)}`);
 }
 
-function checkDatabase({ DATABASE_URL: url }: Settings, env: Environment): void {
+function checkDatabase({ DATABASE_URL: url, COUNTERSIGN_OWNER_URL: owner }: Settings, env: Environment): void {
   if (url === undefined) {
+    if (owner !== undefined)
+      throw bad(
+        'DATABASE_URL',
+        'COUNTERSIGN_OWNER_URL is set but DATABASE_URL is not. Name the login that the program runs under, or unset both',
+      );
     const half = HALF_SET.filter((key) => (env[key] ?? '') !== '');
     if (half.length === 0) return;
     throw bad(
@@ -102,12 +135,38 @@ function checkDatabase({ DATABASE_URL: url }: Settings, env: Environment): void 
       `${half.join(', ')} ${half.length === 1 ? 'is' : 'are'} set but DATABASE_URL is not. Set DATABASE_URL for PostgreSQL, or unset the others for the embedded database`,
     );
   }
+  checkAddress('DATABASE_URL', url);
+  if (owner === undefined) return;
+  checkAddress('COUNTERSIGN_OWNER_URL', owner);
+  const [one, other] = [new URL(url), new URL(owner)];
+  if (one.pathname !== other.pathname) throw bad('COUNTERSIGN_OWNER_URL', 'it names another database than DATABASE_URL');
+  if (one.username === other.username)
+    throw bad(
+      'COUNTERSIGN_OWNER_URL',
+      'it names the login of DATABASE_URL. The program may not run as the owner: give DATABASE_URL a login of its own',
+    );
+}
+
+function checkAddress(key: string, url: string): void {
   const { hostname, pathname, password } = new URL(url);
-  if (hostname === '') throw bad('DATABASE_URL', 'it names no host: postgres://user:password@host:5432/database');
-  if (pathname.replace('/', '') === '') throw bad('DATABASE_URL', 'it names no database: postgres://user:password@host:5432/database');
+  if (hostname === '') throw bad(key, 'it names no host: postgres://user:password@host:5432/database');
+  if (pathname.replace('/', '') === '') throw bad(key, 'it names no database: postgres://user:password@host:5432/database');
   if (!isLoopback(hostname) && DEFAULT_SECRETS.includes(decodeURIComponent(password).toLowerCase())) {
-    throw bad('DATABASE_URL', 'it uses a password that everybody knows. Give the database role a password of its own');
+    throw bad(key, 'it uses a password that everybody knows. Give the database role a password of its own');
   }
+}
+
+function checkRedis({ COUNTERSIGN_REDIS_URL: url }: Settings): void {
+  if (url === undefined) return;
+  const { hostname, password } = new URL(url);
+  if (hostname === '') throw bad('COUNTERSIGN_REDIS_URL', 'it names no host: redis://:password@host:6379');
+  if (isLoopback(hostname)) return;
+  const secret = decodeURIComponent(password).toLowerCase();
+  if (secret === '' || [...DEFAULT_SECRETS, 'redis', 'default'].includes(secret))
+    throw bad(
+      'COUNTERSIGN_REDIS_URL',
+      'Redis on another machine takes a password that not everybody knows. Give it one (requirepass), and name it here',
+    );
 }
 
 function checkModel({ COUNTERSIGN_MODEL: model, COUNTERSIGN_MODEL_URL: url, COUNTERSIGN_MODEL_KEY: key }: Settings): void {
@@ -127,6 +186,32 @@ function checkModel({ COUNTERSIGN_MODEL: model, COUNTERSIGN_MODEL_URL: url, COUN
   }
 }
 
+function checkWitness({ COUNTERSIGN_WITNESS_URL: url, COUNTERSIGN_WITNESS_KEY: key }: Settings): void {
+  if (url === undefined) {
+    if (key !== undefined)
+      throw bad(
+        'COUNTERSIGN_WITNESS_URL',
+        'COUNTERSIGN_WITNESS_KEY is set but COUNTERSIGN_WITNESS_URL is not. Name the witness, or unset the key',
+      );
+    return;
+  }
+  const { protocol, hostname, username } = new URL(url);
+  if (protocol === 'http:' && !isLoopback(hostname))
+    throw bad('COUNTERSIGN_WITNESS_URL', 'what the witness answers could be changed on the way. Use https, or a witness on this machine');
+  if (username !== '') throw bad('COUNTERSIGN_WITNESS_URL', 'an address holds no password: a witness knows the ledger by its signature');
+  if (key !== undefined && !isCosigner(key))
+    throw bad('COUNTERSIGN_WITNESS_KEY', 'it is no key of a witness: name+id+key of Ed25519 is expected');
+}
+
+function isCosigner(key: string): boolean {
+  try {
+    readCosigner(key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function modelOf({
   COUNTERSIGN_MODEL: named,
   COUNTERSIGN_MODEL_URL: url,
@@ -136,6 +221,30 @@ function modelOf({
   const at = named.indexOf(':');
   const provider = named.slice(0, at) === 'anthropic' ? 'anthropic' : 'openai';
   return { provider, model: named.slice(at + 1), ...(url !== undefined && { url }), ...(key !== undefined && { key }) };
+}
+
+function receiversOf({
+  COUNTERSIGN_FHIR_URL: url,
+  COUNTERSIGN_FHIR_TOKEN_FILE: token,
+  COUNTERSIGN_DROP_DIR: drop,
+}: Settings): Pick<Config, 'fhir' | 'dropDir'> {
+  if (url === undefined && token !== undefined)
+    throw bad(
+      'COUNTERSIGN_FHIR_URL',
+      'COUNTERSIGN_FHIR_TOKEN_FILE is set but COUNTERSIGN_FHIR_URL is not. Name the server, or unset the file',
+    );
+  if (drop !== undefined && !existsSync(folder(drop))) throw bad('COUNTERSIGN_DROP_DIR', `there is no folder ${folder(drop)}`);
+  return { ...(url !== undefined && { fhir: fhirOf(url, token) }), ...(drop !== undefined && { dropDir: folder(drop) }) };
+}
+
+function fhirOf(url: string, token: string | undefined): NonNullable<Config['fhir']> {
+  const { protocol, hostname, username, password, search, hash } = new URL(url);
+  if (protocol === 'http:' && !isLoopback(hostname))
+    throw bad('COUNTERSIGN_FHIR_URL', 'codes of patients would cross the network in the clear. Use https, or a server on this machine');
+  if (`${username}${password}${search}${hash}` !== '')
+    throw bad('COUNTERSIGN_FHIR_URL', 'it holds more than an address. Put the token into COUNTERSIGN_FHIR_TOKEN_FILE');
+  if (token !== undefined && !existsSync(folder(token))) throw bad('COUNTERSIGN_FHIR_TOKEN_FILE', `there is no file ${folder(token)}`);
+  return { url: url.replace(/\/+$/, ''), ...(token !== undefined && { tokenFile: folder(token) }) };
 }
 
 function named(key: string, path: string): NamedText {

@@ -12,11 +12,19 @@ const SOME_CONTEXT = { encounter: 'E-0', code: 'Z00.00' };
 export async function decisionInDoubt(text: string): Promise<Failure | undefined> {
   const { steps } = await rulesPlanner().plan({ text, roles: [], ...SOME_CONTEXT });
   const [decision] = steps.flatMap((step) => DecideStep.safeParse(step).data ?? []);
-  if (decision === undefined) return undefined;
+  return decision && inDoubt(lookFor(decision));
+}
+
+/** The same for orders that name their proposals. */
+export function ordersInDoubt(proposals: readonly string[]): Failure {
+  return inDoubt(proposals.map((id) => `"countersign proposals show ${id.toUpperCase()}"`).join(' and '));
+}
+
+function inDoubt(look: string): Failure {
   return new Failure(
     'unavailable',
     'The Countersign that held the data stopped before it answered, so it is not known whether this decision was taken. It was not ' +
-      `sent again. Look with ${lookFor(decision)} before you decide anew.`,
+      `sent again. Look with ${look} before you decide anew.`,
   );
 }
 

@@ -11,11 +11,20 @@ const ROOT = new URL('..', import.meta.url).pathname;
 const NOBODY: Agent = {
   ask: () => Promise.resolve({ blocks: [], plan: { steps: [] }, outcomes: [], proposals: [] }),
   tell: () => Promise.resolve([]),
+  catchUp: () => Promise.resolve(),
   plan: () => Promise.resolve({ steps: [] }),
 };
 
 const unasked = () => Promise.reject(new Error('nobody asks for it here'));
-const NO_AUDIT: Audit = { verify: unasked, checkpoint: unasked, checkpointIfDue: unasked, prove: unasked };
+const NO_AUDIT: Audit = {
+  verify: unasked,
+  checkpoint: unasked,
+  checkpointIfDue: unasked,
+  prove: unasked,
+  exportLeaves: unasked,
+  rotateKey: unasked,
+  sealer: { seal: unasked, isSealed: unasked },
+};
 
 let hospital: Hospital;
 beforeAll(async () => {
@@ -25,7 +34,7 @@ afterAll(() => hospital.close());
 
 async function aDesk(env: Readonly<Record<string, string>> = {}, agent: Agent = NOBODY) {
   const config = readConfig(env, ROOT);
-  const { store, editions, policy } = hospital.as('coder');
+  const { store, editions } = hospital.as('coder');
   const { tenant } = hospital;
   const sweep = async () => void (await store.within(tenant, (unit) => closeLapsed(unit, tenant)));
   const starter = { id: 'none', sha256: '', source: () => Promise.reject(new Error('no edition is loaded here')) as never };

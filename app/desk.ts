@@ -2,18 +2,27 @@ import type { Agent } from '#agent/turn.ts';
 import type { Desk } from '#agent/desk.ts';
 import { Failure } from '#core/errors.ts';
 import type { Principal, TenantId } from '#guardrails/actor.ts';
+import { auditMode } from '#guardrails/audit/audit-mode.ts';
 import { mayUse } from '#guardrails/policy/policy.ts';
+import type { Receiver } from '#guardrails/effects/receiver.ts';
 import type { ToolContext } from '#tools/define-tool.ts';
 import { invoke } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
 import type { Audit } from './audit.ts';
 import type { Config } from './config.ts';
 import { presentEditions } from './editions.ts';
+import { effectsDesk } from './effects-desk.ts';
+import { emergenciesFor } from './emergencies.ts';
 import type { Starter } from './first-start.ts';
+import { holdsDesk } from './holds-desk.ts';
 import { importCharts } from './import-charts.ts';
+import { exportsFolder, ledgerDesk } from './ledger-desk.ts';
+import { oversightDesk } from './oversight-desk.ts';
 import { proposeEdition, readOfficialCodes } from './load-edition.ts';
 import { clientActor, personOf, terminalActor } from './principals.ts';
 import type { Planning } from './planning.ts';
+import { proposalsDesk } from './proposals-desk.ts';
+import { readTrace } from './read-trace.ts';
 import { VERSION } from './version.ts';
 
 export interface DeskParts extends Omit<ToolContext, 'actor'> {
@@ -23,6 +32,9 @@ export interface DeskParts extends Omit<ToolContext, 'actor'> {
   readonly audit: Audit;
   /** Closes what has lapsed, so that nobody is shown a proposal whose end the ledger does not know. */
   readonly sweep: () => Promise<void>;
+  readonly receivers: readonly Receiver[];
+  /** Sends what is owed until nothing is. */
+  readonly deliver: () => Promise<void>;
   readonly starter: Starter;
   readonly kind: 'embedded' | 'postgres';
   readonly planning: Planning;
@@ -32,14 +44,15 @@ export interface DeskParts extends Omit<ToolContext, 'actor'> {
 
 /** The desk of the process that owns the data. */
 export function createDesk(parts: DeskParts): Desk {
-  const { agent, audit, planning, store, tenant, config, starter, policy, sweep } = parts;
+  const { agent, planning, store, tenant, config, starter, sweep } = parts;
   const person = (as: string | undefined): Promise<Principal> => personOf(store, tenant, as ?? config.user);
   return {
     async ask({ conversation, text, as }) {
       const actor = terminalActor(tenant, await person(as));
       await sweep();
       const { outcomes: _kept, ...answer } = await agent.ask({ conversation: `${actor.principal.id}:${conversation}`, actor, text });
-      return answer;
+      const emergencies = await emergenciesFor(store, actor);
+      return { ...answer, blocks: [...emergencies, ...answer.blocks] };
     },
     plan: (question) => planning.plan(question),
     async call({ tool, input, channel, as }) {
@@ -49,15 +62,12 @@ export function createDesk(parts: DeskParts): Desk {
       const { editions, notice } = parts;
       const actor = clientActor(tenant, await person(as), channel);
       await sweep();
-      return invoke(found, input, { actor, store, editions, policy, ...(notice !== undefined && { notice }) });
+      return invoke(found, input, { actor, store, editions, ...(notice !== undefined && { notice }) });
     },
-    async trace(id) {
-      const trace = await store.within(tenant, ({ traces }) => traces.find(id));
-      if (trace === undefined) throw new Failure('not-found', `There is no trace ${id}. Every answer about codes names its trace.`);
-      return trace;
-    },
+    trace: async ({ id, as }) => readTrace(store, id, terminalActor(tenant, await person(as))),
     async importCharts({ path, as }) {
       const actor = terminalActor(tenant, await person(as));
+      const policy = await store.within(tenant, ({ policies }) => policies.inForce());
       if (!mayUse(policy, 'import_charts', actor))
         throw new Failure('not-allowed', `Your roles may not bring charts in. Policy ${policy.version} says who may.`);
       return importCharts(store, tenant, path, { actor: actor.principal.id, channel: actor.channel });
@@ -66,12 +76,14 @@ export function createDesk(parts: DeskParts): Desk {
       if (system !== 'icd10cm') throw new Failure('bad-input', `There is no loader for ${system}. This version loads icd10cm.`);
       const actor = terminalActor(tenant, await person(as));
       const read = await readOfficialCodes(path, starter.source());
-      return store.within(tenant, (unit) => proposeEdition(unit, read, actor, policy));
+      return store.within(tenant, (unit) => proposeEdition(unit, read, actor));
     },
     editions: async () => presentEditions(await store.within(tenant, ({ editionRecords }) => editionRecords.list())),
-    verifyLedger: () => audit.verify(),
-    checkpointLedger: () => audit.checkpoint(),
-    proveEntry: ({ index }) => audit.prove(index),
+    ...effectsDesk({ ...parts, person }),
+    ...oversightDesk({ ...parts, person }),
+    ...proposalsDesk({ ...parts, person }),
+    ...holdsDesk({ ...parts, person }),
+    ...ledgerDesk({ ...parts, person, exports: exportsFolder(config.dataDir) }),
     status: () => status(parts),
   };
 }
@@ -84,6 +96,7 @@ async function status({ store, tenant, config, kind, planning, notice, http: ser
     version: VERSION,
     tenant,
     database: kind,
+    auditMode: auditMode({ kind }),
     planner: planning.planner.name,
     user: { id: config.user, name: user?.name ?? config.user, roles: user?.roles ?? [] },
     people: people.filter(({ kind: of, active }) => of === 'person' && active).map(({ id, name, roles }) => ({ id, name, roles })),

@@ -1,18 +1,17 @@
-import { z } from 'zod';
 import { Failure } from '#core/errors.ts';
 import type { TenantId } from '#guardrails/actor.ts';
-import type { Receiver } from '#guardrails/effects/outbox.ts';
+import { parsePayload } from '#guardrails/effects/payloads.ts';
+import type { Receiver } from '#guardrails/effects/receiver.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { Unit } from '#tools/unit.ts';
-
-const Activation = z.object({ edition: z.string(), sha256: z.string() });
 
 /** Brings an approved edition into force. Doing it twice changes nothing. */
 export function editionReceiver(store: Store<Unit>, tenant: TenantId): Receiver {
   return {
+    name: 'editions',
     kinds: ['edition.activate'],
     async receive({ proposal, payload }, { by }) {
-      const { edition, sha256 } = Activation.parse(payload);
+      const { edition, sha256 } = parsePayload('edition.activate', payload);
       await store.within(tenant, async (unit) => {
         const record = (await unit.editionRecords.list()).find(({ head }) => head.id === edition);
         if (record?.sha256 !== sha256)
@@ -28,7 +27,12 @@ export function editionReceiver(store: Store<Unit>, tenant: TenantId): Receiver 
           about: { edition: `${edition}@${sha256}`, by },
         });
       });
-      return `${edition} is in force.`;
+      return { state: 'done', says: `${edition} is in force.` };
+    },
+    async find({ payload }) {
+      const { edition, sha256 } = parsePayload('edition.activate', payload);
+      const record = await store.within(tenant, async (unit) => (await unit.editionRecords.list()).find(({ head }) => head.id === edition));
+      return record?.state === 'active' && record.sha256 === sha256 ? 'there' : 'absent';
     },
   };
 }

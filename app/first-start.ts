@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import type { EditionSource } from '#core/terminology/edition-source.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
+import { Failure } from '#core/errors.ts';
 import type { TenantId } from '#guardrails/actor.ts';
+import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
+import type { Policy } from '#guardrails/policy/policy.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { NamedText } from './config.ts';
 import { importCharts } from './import-charts.ts';
@@ -17,6 +20,8 @@ export interface Starter {
 export interface FirstStart {
   readonly store: Store<SetUpUnit>;
   readonly tenant: TenantId;
+  /** The policy file. It comes into force where none is; afterwards only by a decision. */
+  readonly policy: { readonly policy: Policy; readonly text: string };
   readonly starter: Starter;
   readonly root: string;
   readonly demo: boolean;
@@ -25,7 +30,8 @@ export interface FirstStart {
 }
 
 /** Brings people, the starter edition and, in an empty demo tenant, the demo hospital in. Doing it again changes nothing. */
-export async function firstStart({ store, tenant, starter, root, demo, people, progress }: FirstStart): Promise<void> {
+export async function firstStart({ store, tenant, policy, starter, root, demo, people, progress }: FirstStart): Promise<void> {
+  await adoptFirst(store, tenant, policy, progress);
   if (people !== undefined) {
     const register = readPeople(people, tenant);
     await store.within(tenant, (unit) => registerPeople(unit, register, tenant));
@@ -43,6 +49,28 @@ export async function firstStart({ store, tenant, starter, root, demo, people, p
     `Demo hospital loaded: ${imported.length} encounters, ${documents} documents${refused.length > 0 ? `, ${refused.length} files refused` : ''}.`,
   );
   for (const { file, why } of refused) progress(`  ${file}: ${why}`);
+}
+
+/** There is no one to sign for the first policy: whoever installs the program chose it. Every later one takes a decision. */
+async function adoptFirst(
+  store: FirstStart['store'],
+  tenant: TenantId,
+  given: FirstStart['policy'],
+  progress: FirstStart['progress'],
+): Promise<void> {
+  const version = await store.within(tenant, async (unit) => {
+    await unit.lockWriters();
+    const there = await unit.policies.inForce().catch((thrown: unknown) => {
+      if (thrown instanceof Failure && thrown.code === 'bad-config') return undefined;
+      throw thrown;
+    });
+    if (there === undefined) await adoptPolicy(unit, given, { tenant, actor: 'countersign' });
+    return there?.version ?? given.policy.version;
+  });
+  if (version !== given.policy.version)
+    progress(
+      `! The policy in force is ${version}, and the policy file says ${given.policy.version}. "countersign policy propose <file>" puts it up for a decision.`,
+    );
 }
 
 /**

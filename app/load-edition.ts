@@ -9,7 +9,7 @@ import { readOrderFile } from '#core/terminology/read-order-file.ts';
 import { readReferenceFile } from '#connectors/reference-data/read-reference-file.ts';
 import type { Actor } from '#guardrails/actor.ts';
 import { hold } from '#guardrails/gate.ts';
-import { mayUse, type Policy } from '#guardrails/policy/policy.ts';
+import { mayUse } from '#guardrails/policy/policy.ts';
 import type { ProposalDraft } from '#guardrails/proposal.ts';
 import type { Unit } from '#tools/unit.ts';
 
@@ -63,8 +63,8 @@ export async function proposeEdition(
   unit: Unit,
   { source, content, sha256, counts, dropped }: ReadEdition,
   actor: Actor,
-  policy: Policy,
 ): Promise<readonly Block[]> {
+  const policy = await unit.policies.inForce();
   if (!mayUse(policy, 'load_edition', actor)) {
     throw new Failure('not-allowed', `Your roles may not load an edition. Policy ${policy.version} says who may.`);
   }
@@ -95,7 +95,7 @@ export async function proposeEdition(
       ],
     },
   ];
-  const proposal = await hold(unit, draftOf(head.id, sha256, preview), actor, policy, 'load_edition');
+  const proposal = await hold(unit, draftOf(head.id, sha256, preview), actor, 'load_edition');
   return [
     ...preview,
     { kind: 'proposal', id: proposal.id, state: proposal.state, says: `edition.activate ${head.id}, until ${proposal.expiresAt}` },

@@ -5,17 +5,47 @@ import type { Bench, Command } from './command.ts';
 import { readConfig } from './config.ts';
 import { ask } from './commands/ask.ts';
 import { audit } from './commands/audit.ts';
+import { authority } from './commands/authority.ts';
 import { chat } from './commands/chat.ts';
 import { editions } from './commands/editions.ts';
+import { effects } from './commands/effects.ts';
 import { importCommand } from './commands/import.ts';
+import { ledgerCommand } from './commands/ledger.ts';
 import { mcp } from './commands/mcp.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { plan } from './commands/plan.ts';
+import { policy } from './commands/policy.ts';
+import { proposals } from './commands/proposals.ts';
+import { replay } from './commands/replay.ts';
+import { review } from './commands/review.ts';
+import { serve } from './commands/serve.ts';
 import { start } from './commands/start.ts';
 import { trace } from './commands/trace.ts';
+import { work } from './commands/work.ts';
 import { faultLog } from './faults.ts';
 import { VERSION } from './version.ts';
 
-const COMMANDS: readonly Command[] = [start, chat, ask, plan, importCommand, trace, audit, editions, mcp];
+const COMMANDS: readonly Command[] = [
+  start,
+  chat,
+  ask,
+  plan,
+  importCommand,
+  proposals,
+  trace,
+  audit,
+  replay,
+  review,
+  policy,
+  authority,
+  editions,
+  effects,
+  mcp,
+  migrateCommand,
+  ledgerCommand,
+  serve,
+  work,
+];
 
 /** Chooses the command, and turns what it throws into one sentence on stderr and an exit status. */
 async function main(argv: readonly string[]): Promise<number> {

@@ -1,33 +1,41 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { createAgent } from '#agent/create-agent.ts';
 import type { Desk } from '#agent/desk.ts';
 import type { Agent } from '#agent/turn.ts';
-import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import { openCheckpoints } from '#connectors/langgraph/open-checkpoints.ts';
-import { migrate } from '#connectors/postgres/migrate.ts';
 import { openDatabase, type Database } from '#connectors/postgres/open-database.ts';
 import { postgresStore } from '#connectors/postgres/postgres-store.ts';
 import { readStarter, starterDigest } from '#connectors/reference-data/read-starter.ts';
 import { TenantId } from '#guardrails/actor.ts';
+import type { Policy } from '#guardrails/policy/policy.ts';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
-import type { ToolContext } from '#tools/define-tool.ts';
 import { TOOLS } from '#tools/registry.ts';
 import type { Config } from './config.ts';
 import { openAudit } from './audit.ts';
 import { databaseRefusal } from './database-refusal.ts';
 import { createDesk } from './desk.ts';
-import { editionReceiver } from './edition-receiver.ts';
 import { editionsInForce } from './editions.ts';
 import type { Faults } from './faults.ts';
 import { firstStart, type Starter } from './first-start.ts';
+import { handOver } from './hand-over.ts';
 import { createPlanning } from './planning.ts';
+import { readyDatabase } from './prepare-database.ts';
+import { openReceivers } from './receivers.ts';
 import { upkeep } from './upkeep.ts';
 
 export interface OpenDesk {
   readonly desk: Desk;
-  /** Closes what has lapsed and sends what is owed until nothing is; safe to call at any time. */
+  /** Closes what has lapsed and sends what is owed until nothing is, or has workers send it; safe to call at any time. */
   deliver(): Promise<void>;
+  /** What else must be done without anybody asking: closes what has lapsed, tells whoever nobody told, signs the ledger when due. */
+  tidy(): Promise<void>;
+  /** Ids of the effects that may be sent now, and the sending of one of them. */
+  due(): Promise<readonly string[]>;
+  deliverOne(id: string): Promise<void>;
+  /** Whether the database answers. */
+  ready(): Promise<boolean>;
   /** Has the desk say where MCP is served. */
   servesAt(http: string): void;
   close(): Promise<void>;
@@ -38,9 +46,12 @@ export interface Opening {
   readonly root: string;
   readonly progress: (says: string) => void;
   readonly faults: Faults;
+  /** Given, effects are left to the workers that it wakes, and this process sends none. */
+  readonly wake?: (ids: readonly string[]) => Promise<unknown>;
 }
 
 const STARTER = 'icd10cm-2026-starter';
+const READY_MS = 2_000;
 
 /**
  * Wires a running Countersign over one database: the only place where a port meets its implementation. The caller MUST own
@@ -69,53 +80,87 @@ function refused({ database }: Config): (thrown: unknown) => Promise<never> {
 
 interface Parts extends Opening {
   readonly tenant: TenantId;
-  readonly policy: ToolContext['policy'];
+  readonly policy: Policy;
   readonly starter: Starter;
   readonly database: Database;
 }
 
-async function wire({ config, root, tenant, policy, starter, database, progress, faults }: Parts): Promise<OpenDesk> {
-  await migrate(database.pool);
-  const audit = await openAudit(database, config, tenant);
-  if (audit.warning !== undefined) progress(`! ${audit.warning}`);
-  const store = postgresStore(database, { salt: () => randomBytes(16).toString('hex') });
-  await firstStart({ store, tenant, starter, root, progress, demo: config.demo, ...(config.people && { people: config.people }) });
+async function wire(parts: Parts): Promise<OpenDesk> {
+  const { config, tenant, starter, database, progress, faults, wake } = parts;
+  const { audit, store } = await filled(parts);
   const editions = editionsInForce();
-  const receivers = [folderReceiver(config.effectsDir), editionReceiver(store, tenant)];
+  const receivers = await openReceivers({ config, store, tenant });
   const notice = config.demo ? 'Demo hospital: every patient, person and payer in it is made up.' : undefined;
-  const base = { store, editions, policy, ...(notice !== undefined && { notice }) };
-  const { checkpointer, waiting } = await openCheckpoints(database.pool);
-  const { sweep, deliver, sign } = upkeep({ store, tenant, receivers, agent: () => agent, audit, faults, progress });
+  const base = { store, editions, ...(notice !== undefined && { notice }) };
+  const checkpoints = await openCheckpoints(database.pool);
+  const { sweep, due, deliverOne, tidy, sign, ...itself } = upkeep({
+    store,
+    tenant,
+    receivers,
+    agent: () => agent,
+    audit,
+    faults,
+    progress,
+  });
+  const deliver = wake === undefined ? itself.deliver : handOver({ store, tenant, due, wake });
   const planning = await createPlanning(config);
-  const { planner, model } = planning;
   const agent: Agent = createAgent({
     ...base,
     tools: TOOLS,
-    planner,
-    ...(model && { composer: model }),
-    checkpointer,
-    waiting,
+    planner: planning.planner,
+    ...(planning.model && { composer: planning.model }),
+    ...checkpoints,
     deliver,
     newId: randomUUID,
   });
   let http: string | undefined;
-  const servesAt = (address: string): void => void (http = address);
   const desk = createDesk({
     ...base,
     config,
     agent,
     audit,
     sweep,
+    receivers,
+    deliver,
     starter,
     tenant,
     kind: database.kind,
     planning,
     http: () => http,
   });
-  await deliver();
+  await (wake === undefined ? deliver() : tidy());
   const close = async (): Promise<void> => {
     await sign();
     await database.close();
   };
-  return { desk, deliver, servesAt, close };
+  return { desk, deliver, tidy, due, deliverOne, ready: () => answers(database), servesAt: (address) => void (http = address), close };
+}
+
+/** The ledger and the store over the database, with everything in it that a first start brings. */
+async function filled({ config, root, tenant, policy, starter, database, progress, faults }: Parts) {
+  await readyDatabase(database);
+  const told = (thrown: unknown): void => progress(`! ${faults.noted(thrown, 'witness').says}`);
+  const audit = await openAudit(database, config, tenant, told);
+  if (audit.warning !== undefined) progress(`! ${audit.warning}`);
+  const store = postgresStore(database, { salt: () => randomBytes(16).toString('hex'), sealer: audit.sealer });
+  await firstStart({
+    store,
+    tenant,
+    policy: { policy, text: config.policy.text },
+    starter,
+    root,
+    progress,
+    demo: config.demo,
+    ...(config.people && { people: config.people }),
+  });
+  return { audit, store };
+}
+
+/** A pool waits for a connection longer than whoever asks whether it has one. */
+function answers({ pool }: Database): Promise<boolean> {
+  const asked = pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([asked, setTimeout(READY_MS, false, { ref: false })]);
 }

@@ -2,7 +2,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { Failure } from '#core/errors.ts';
 import { Principal, TenantId, type Actor, type Channel } from '#guardrails/actor.ts';
-import { digest } from '#guardrails/audit/canonical-json.ts';
+import { digest, jsonOf } from '#guardrails/audit/canonical-json.ts';
+import { setPrincipal } from '#guardrails/set-principal.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 
@@ -34,26 +35,22 @@ export async function registerPeople(unit: SetUpUnit, people: readonly Principal
   const wanted = new Map([CODER_AGENT, MCP_CLIENT, ...people].map((one) => [one.id, one]));
   const there = await unit.principals.list();
   const gone = there.filter(({ id, active }) => active && !wanted.has(id)).map((one) => ({ ...one, active: false }));
-  const known = new Map(there.map((one) => [one.id, digest({ ...one })]));
-  const changed = [...wanted.values()].filter((one) => known.get(one.id) !== digest({ ...one }));
+  const known = new Map(there.map((one) => [one.id, digest(jsonOf(one))]));
+  const changed = [...wanted.values()].filter((one) => known.get(one.id) !== digest(jsonOf(one)));
   for (const principal of [...changed, ...gone]) {
-    await unit.principals.put(principal);
-    const { id, kind, roles, active } = principal;
-    await unit.ledger.append({
-      tenant,
-      act: 'principal.set',
-      actor: 'countersign',
-      channel: 'system',
-      about: { principal: id, kind, roles: [...roles], active },
-    });
+    await setPrincipal(unit, principal, tenant);
   }
 }
 
-/** The person at this terminal. Throws Failure `not-allowed` for somebody who is not registered, inactive, or no person. */
+/**
+ * The person at this terminal, by their id or by what they are called here: an account of the operating system. Throws Failure
+ * `not-allowed` for somebody who is not registered, inactive, or no person.
+ */
 export async function personOf(store: Store, tenant: TenantId, id: string): Promise<Principal> {
   const [found, people] = await store.within(
     tenant,
-    async ({ principals }) => [await principals.find(id), await principals.list()] as const,
+    async ({ principals }) =>
+      [(await principals.find(id)) ?? (await principals.called({ at: 'terminal', id })), await principals.list()] as const,
   );
   if (found?.kind === 'person' && found.active) return found;
   const able = people.filter(({ kind, active }) => kind === 'person' && active).map((person) => person.id);

@@ -9,6 +9,12 @@ export const Settings = z.strictObject({
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe('PostgreSQL with pgvector, as postgres://user:password@host:5432/database. Without it the embedded database is used.'),
+  COUNTERSIGN_OWNER_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe(
+      'The same database under the login that owns the schema, for countersign migrate and countersign ledger purge only. The program runs under DATABASE_URL, which may own nothing.',
+    ),
   COUNTERSIGN_DATA_DIR: z
     .string()
     .min(1)
@@ -45,7 +51,23 @@ export const Settings = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe('Folder into which approved effects are written as FHIR. Default: effects in the data folder.'),
+    .describe('Folder into which approved codes are written as FHIR where no receiver is set. Default: effects in the data folder.'),
+  COUNTERSIGN_FHIR_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Base address of the FHIR R4 server that takes approved codes, as https://ehr.example/fhir/r4.'),
+  COUNTERSIGN_FHIR_TOKEN_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('File with the bearer token for it, read at each request, so that it can be replaced while the program runs.'),
+  COUNTERSIGN_DROP_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Folder from which an interface engine takes files: HL7 v2.5.1 for adjustments and write-offs, X12 275 for appeals, and HL7 for codes where no FHIR server is set. It must be there.',
+    ),
   COUNTERSIGN_CHECKPOINTS: z
     .string()
     .min(1)
@@ -58,6 +80,27 @@ export const Settings = z.strictObject({
     .min(1)
     .optional()
     .describe('File of the Ed25519 key (PEM) that signs them, made where it is missing. Default: ledger-key.pem in the data folder.'),
+  COUNTERSIGN_WITNESS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Witness (C2SP tlog-witness) that is shown each signed head and remembers it, as https://witness.example/. Default: none.'),
+  COUNTERSIGN_WITNESS_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Public key of the witness, as name+id+key. Without it the signatures that it gives are kept unchecked.'),
+  COUNTERSIGN_REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe(
+      'Redis that wakes workers, as redis://:password@host:6379, for countersign serve and work only. It is told ids and nothing else, and may be lost or emptied at any time. Without it workers look into the database each second.',
+    ),
+  COUNTERSIGN_HTTP_HOST: z
+    .enum(['127.0.0.1', '0.0.0.0'])
+    .default('127.0.0.1')
+    .describe(
+      'Address that countersign serve and work listen on. Another than loopback is for a container, whose port is published on loopback alone: the token crosses it in the clear.',
+    ),
   COUNTERSIGN_HTTP_PORT: Port.default(7377).describe(
     'Loopback port of the MCP server, or off. Default: 7377, and where that is taken, off.',
   ),

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Desk } from '#agent/desk.ts';
 import { makeFolder } from '#connectors/make-folder.ts';
-import { serveHttp } from '#connectors/mcp/serve-http.ts';
+import { serveHttp, type HttpServing } from '#connectors/mcp/serve-http.ts';
 import { TOOLS } from '#tools/registry.ts';
 import type { Config } from './config.ts';
 import type { Faults } from './faults.ts';
@@ -14,6 +14,7 @@ export async function startHttp(
   desk: Desk,
   { httpPort, dataDir }: Config,
   faults: Faults,
+  production: Pick<HttpServing, 'host' | 'ready'> = {},
 ): Promise<Awaited<ReturnType<typeof serveHttp>> | undefined> {
   if (httpPort === 'off') return undefined;
   return serveHttp({
@@ -21,6 +22,7 @@ export async function startHttp(
     call: (tool, input) => desk.call({ tool, input, channel: 'mcp-http' }),
     version: VERSION,
     port: httpPort,
+    ...production,
     token: await tokenIn(dataDir),
     sayBroken: (thrown) => faults.noted(thrown, 'mcp-http').says,
   });

@@ -1,21 +1,32 @@
 import { Failure, type FailureCode } from '#core/errors.ts';
 import type { Actor } from './actor.ts';
+import { digest } from './audit/canonical-json.ts';
+import type { Act, ActDraft } from './audit/ledger.ts';
+import type { Authority } from './authority.ts';
+import { decidable, type Decidable } from './decidable.ts';
 import { closeLapsed } from './lapse.ts';
-import { mayDecide, type Policy } from './policy/policy.ts';
-import { proposalDigest, type Proposal } from './proposal.ts';
+import { readReason, type Reason } from './policy/reasons.ts';
+import type { Proposal } from './proposal.ts';
+import { areEnough, signaturesIn, signersOf, type Signature } from './signatures.ts';
 import { standingOn } from './standing.ts';
 import type { GuardedUnit } from './unit.ts';
+import { whyNot } from './why-not.ts';
 
 export interface DecisionRequest {
   readonly proposal: string;
   readonly verdict: 'approved' | 'rejected';
   /** The digest of the card that the person saw. Absent when the person names the proposal by id. */
   readonly seen?: string;
+  /** A rejection takes one of the policy's reasons: its key, or its words, and a note after it. */
   readonly reason?: string;
+  /** How many decisions the person sent at once. */
+  readonly batch?: number;
 }
 
 export type Decision =
   | { readonly status: 'decided'; readonly proposal: Proposal }
+  /** Signed, and it takes more signatures. */
+  | { readonly status: 'signed'; readonly proposal: Proposal; readonly signatures: readonly Signature[]; readonly wanted: number }
   | { readonly status: 'refused'; readonly failure: FailureCode; readonly says: string };
 
 /**
@@ -24,22 +35,12 @@ export type Decision =
  *
  * It is no tool and is bound to no model, client or queue: a surface calls it with a person whom it has authenticated.
  */
-export async function decide(unit: GuardedUnit, request: DecisionRequest, actor: Actor, policy: Policy): Promise<Decision> {
+export async function decide(unit: GuardedUnit, request: DecisionRequest, actor: Actor): Promise<Decision> {
   await unit.lockWriters();
   await closeLapsed(unit, actor.tenant);
   try {
-    const before = await checked(unit, request, actor, policy);
-    const proposal = await unit.proposals.decide({
-      id: before.id,
-      digest: before.digest,
-      verdict: request.verdict,
-      by: actor.principal.id,
-      ...(request.reason !== undefined && { reason: request.reason }),
-    });
-    if (proposal === undefined) throw await whyNot(unit, before.id);
-    await unit.ledger.append(entry(`proposal.${request.verdict}`, request, actor, proposal));
-    if (request.verdict === 'approved') await owe(unit, proposal);
-    return { status: 'decided', proposal };
+    const found = await decidable(unit, request, actor);
+    return request.verdict === 'rejected' ? await reject(unit, request, found, actor) : await sign(unit, request, found, actor);
   } catch (thrown) {
     if (!(thrown instanceof Failure) || thrown.code === 'broken-promise') throw thrown;
     await unit.ledger.append({ ...entry('decision.refused', request, actor), failure: thrown.code });
@@ -47,25 +48,38 @@ export async function decide(unit: GuardedUnit, request: DecisionRequest, actor:
   }
 }
 
-async function checked(
-  unit: GuardedUnit,
-  { proposal: id, seen, verdict }: DecisionRequest,
-  actor: Actor,
-  policy: Policy,
-): Promise<Proposal> {
-  const proposal = await unit.proposals.find(id);
-  if (proposal === undefined)
-    throw new Failure('not-found', `There is no proposal ${id}. "what is waiting for me?" lists those there are.`);
-  await checkPerson(unit, proposal, actor, policy);
-  if (proposal.state !== 'pending') throw await whyNot(unit, id);
-  if (await isAltered(unit, proposal)) throw altered(id);
-  if (seen !== undefined && seen !== proposal.digest) throw stale(id, 'it is no longer what you were shown');
-  if (policy.version !== proposal.policy) throw stale(id, 'the policy has changed since');
-  for (const { id: source, version } of proposal.sources) {
-    if ((await unit.sources.version(source)) !== version) throw stale(id, `${source} has changed since`);
+async function reject(unit: GuardedUnit, request: DecisionRequest, found: Decidable, actor: Actor): Promise<Decision> {
+  const { proposal: before, policy } = found;
+  const said = readReason(policy.effects[before.kind].reasons.reject, request.reason);
+  const proposal = await unit.proposals.decide({
+    id: before.id,
+    digest: before.digest,
+    verdict: 'rejected',
+    by: actor.principal.id,
+    ...said,
+  });
+  if (proposal === undefined) throw await whyNot(unit, before.id);
+  await unit.ledger.append(entry('proposal.rejected', request, actor, found, said));
+  return { status: 'decided', proposal };
+}
+
+async function sign(unit: GuardedUnit, request: DecisionRequest, found: Decidable, actor: Actor): Promise<Decision> {
+  const { proposal: before, tier, authority } = found;
+  await refuseSecond(unit, before);
+  const earlier = signaturesIn(await unit.ledger.list({ proposal: before.id }), before.digest);
+  refuseTwice(earlier, actor, found);
+  const signatures = [...earlier, { by: actor.principal.id, at: '', role: authority.role }];
+  if (!areEnough(signatures, tier)) {
+    refuseUnlessReachable(signatures, found);
+    const { leaf } = await unit.ledger.append(entry('proposal.signed', request, actor, found));
+    const last = { by: actor.principal.id, at: leaf.at, role: authority.role };
+    return { status: 'signed', proposal: before, signatures: [...earlier, last], wanted: tier.signatures };
   }
-  if (verdict === 'approved') await refuseSecond(unit, proposal);
-  return proposal;
+  const proposal = await unit.proposals.decide({ id: before.id, digest: before.digest, verdict: 'approved', by: actor.principal.id });
+  if (proposal === undefined) throw await whyNot(unit, before.id);
+  await unit.ledger.append(entry('proposal.approved', request, actor, found));
+  await owe(unit, proposal);
+  return { status: 'decided', proposal };
 }
 
 /** The same code may wait twice, suggested and added. Approving both would write the diagnosis twice. */
@@ -78,70 +92,23 @@ async function refuseSecond(unit: GuardedUnit, proposal: Proposal): Promise<void
   throw new Failure('already-decided', `${says} ${proposal.id} was not decided.`);
 }
 
-async function checkPerson(unit: GuardedUnit, proposal: Proposal, actor: Actor, policy: Policy): Promise<void> {
-  const { id, kind, maker, onBehalfOf } = proposal;
-  // The record of the person is read again here: rights held when the conversation began may have been taken away.
-  const person = await unit.principals.find(actor.principal.id);
-  const now: Actor = { ...actor, principal: person ?? { ...actor.principal, active: false } };
-  if (!mayDecide(policy, kind, now)) {
+/** One human, one signature: through whatever channel, and whether in their own name or with what another lent them. */
+function refuseTwice(earlier: readonly Signature[], { principal }: Actor, { proposal, authority }: Decidable): void {
+  const used = signersOf(earlier);
+  const lender = authority.grant?.from;
+  if (used.has(principal.id))
+    throw new Failure('already-decided', `You have signed ${proposal.id} already. It waits for somebody else's signature.`);
+  if (lender !== undefined && used.has(lender))
     throw new Failure(
-      'not-allowed',
-      `${actor.principal.name} may not decide ${id}: ${kind} is decided by ${policy.effects[kind].decide.join(' or ')}.`,
+      'already-decided',
+      `${lender}, whose authority you have, counts under ${proposal.id} already. It waits for somebody else's.`,
     );
-  }
-  if (!policy.effects[kind].makerMayDecide && (maker === actor.principal.id || onBehalfOf === actor.principal.id)) {
-    throw new Failure('not-allowed', `You asked for ${id}, so another ${policy.effects[kind].decide.join(' or ')} must decide it.`);
-  }
 }
 
-/**
- * Whether a proposal is no longer what was proposed: its digest does not fit what the row holds, under the policy that the row
- * names, or the ledger has another digest, maker or decision of it.
- */
-export async function isAltered(unit: { readonly ledger: Pick<GuardedUnit['ledger'], 'list'> }, proposal: Proposal): Promise<boolean> {
-  if (proposalDigest(proposal, proposal.policy) !== proposal.digest) return true;
-  const leaves = (await unit.ledger.list({ proposal: proposal.id })).map(({ leaf }) => leaf);
-  const made = leaves.findLast(({ act }) => act === 'proposal.made');
-  if (made === undefined) return false;
-  if (made.digest !== proposal.digest || made.actor !== proposal.maker || made.onBehalfOf !== proposal.onBehalfOf) return true;
-  return (
-    proposal.decidedBy !== undefined &&
-    !leaves.some(({ act, actor }) => act === `proposal.${proposal.state}` && actor === proposal.decidedBy)
-  );
-}
-
-function altered(id: string): Failure {
-  return new Failure(
-    'altered',
-    `${id} was not decided: what was proposed was changed in the database after it was made. Tell whoever keeps the database, and ask for the codes again.`,
-  );
-}
-
-function stale(id: string, why: string): Failure {
-  return new Failure('stale', `${id} was not decided: ${why}. Ask for the codes again and decide on the new proposal.`);
-}
-
-/** Why a proposal that no longer waits cannot be decided. */
-export async function whyNot(unit: GuardedUnit, id: string): Promise<Failure> {
-  const now = await unit.proposals.find(id);
-  switch (now?.state) {
-    case 'approved':
-    case 'rejected':
-      return new Failure(
-        'already-decided',
-        `${id} was already ${now.state} by ${now.decidedBy ?? 'someone'} at ${now.decidedAt ?? 'an earlier time'}.`,
-      );
-    case 'expired':
-      return new Failure('expired', `${id} expired at ${now.expiresAt}. Propose it again if it is still wanted.`);
-    case 'superseded':
-      return new Failure('stale', `${id} was replaced by a newer proposal. "what is waiting for me?" lists it.`);
-    case 'withdrawn':
-      return new Failure('stale', `${id} was withdrawn by whoever asked for it. Propose it again if it is still wanted.`);
-    case 'pending':
-      return stale(id, 'it changed while you decided');
-    case undefined:
-      return new Failure('not-found', `There is no proposal ${id}.`);
-  }
+/** The last signature but for the wanted role would leave a proposal that nobody could ever complete. */
+function refuseUnlessReachable(signatures: readonly Signature[], { proposal, tier }: Decidable): void {
+  if (signatures.length < tier.signatures || tier.including === undefined) return;
+  throw new Failure('not-allowed', `${proposal.id} still needs the signature of ${tier.including}.`);
 }
 
 async function owe(unit: GuardedUnit, proposal: Proposal): Promise<void> {
@@ -154,26 +121,37 @@ async function owe(unit: GuardedUnit, proposal: Proposal): Promise<void> {
   });
 }
 
+/** What the ledger is told of a decision. What a person wrote beside the reason may hold anything, so only its digest is. */
 function entry(
-  act: 'proposal.approved' | 'proposal.rejected' | 'decision.refused',
-  request: DecisionRequest,
+  act: Extract<Act, 'proposal.signed' | 'proposal.approved' | 'proposal.rejected' | 'decision.refused'>,
+  { proposal: id, verdict, batch }: DecisionRequest,
   actor: Actor,
-  proposal?: Proposal,
-) {
+  found?: Decidable,
+  said?: Reason,
+): ActDraft {
+  const proposal = found?.proposal;
   return {
     tenant: actor.tenant,
     act,
     actor: actor.principal.id,
     ...(actor.onBehalfOf && { onBehalfOf: actor.onBehalfOf.id }),
     channel: actor.channel,
-    proposal: request.proposal,
+    proposal: id,
     ...(proposal && { digest: proposal.digest, policy: proposal.policy }),
     about: {
-      verdict: request.verdict,
-      reason: request.reason,
+      verdict,
+      batch,
+      ...(found && aboutRight(found.authority)),
+      reason: said?.reason,
+      note: said?.note === undefined ? undefined : digest(said.note),
       encounter: proposal?.encounter,
       code: proposal?.subject,
       trace: proposal?.trace,
     },
   };
+}
+
+/** By what right somebody acted: the role, and what lent it to them. */
+export function aboutRight({ role, grant }: Authority) {
+  return { role, grant: grant?.id, for: grant?.from, glass: grant?.how === 'taken' ? true : undefined };
 }

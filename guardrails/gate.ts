@@ -1,6 +1,7 @@
 import { Failure } from '#core/errors.ts';
 import type { Actor } from './actor.ts';
-import { mayAsk, type Policy } from './policy/policy.ts';
+import { parsePayload } from './effects/payloads.ts';
+import { mayAsk } from './policy/policy.ts';
 import { proposalDigest, ProposalDraft, type Proposal } from './proposal.ts';
 import { standingOn } from './standing.ts';
 import type { GuardedUnit } from './unit.ts';
@@ -9,8 +10,10 @@ import type { GuardedUnit } from './unit.ts';
  * Holds an effect for a person: writes the proposal and its ledger entry in the unit's transaction. It runs nothing, and
  * a gate that throws has held. Throws Failure `already-decided` for what a person has approved on the encounter already.
  */
-export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, policy: Policy, tool: string): Promise<Proposal> {
+export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, tool: string): Promise<Proposal> {
   const draft = ProposalDraft.parse(raw);
+  parsePayload(draft.kind, draft.payload);
+  const policy = await unit.policies.inForce();
   if (!mayAsk(policy, draft.kind, actor)) {
     throw new Failure('not-allowed', `Your roles may not ask for ${draft.kind}. Policy ${policy.version} says who may.`);
   }

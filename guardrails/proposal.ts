@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Block } from '#core/answer/block.ts';
 import { digest, jsonOf } from './audit/canonical-json.ts';
-import { EFFECT_KINDS } from './risk.ts';
+import { EFFECT_STATES } from './effects/outbox.ts';
+import { CARE, EFFECT_KINDS } from './risk.ts';
 
 /** `P-17`: what people type for a proposal. Numbered per tenant. */
 export const ProposalId = z
@@ -31,6 +32,8 @@ export const ProposalDraft = z.strictObject({
   editions: z.array(z.string()),
   sources: z.array(SourceVersion),
   trace: z.string().optional(),
+  /** How much care it takes, as whoever drafted it rates it. Absent: routine. */
+  care: z.enum(CARE).optional(),
 });
 export type ProposalDraft = z.infer<typeof ProposalDraft>;
 
@@ -47,9 +50,15 @@ export const Proposal = ProposalDraft.extend({
   state: ProposalState,
   decidedBy: z.string().optional(),
   decidedAt: z.string().optional(),
+  /** A reason of the policy's menu, and what the person wrote beside it. */
   reason: z.string().optional(),
+  note: z.string().optional(),
+  /** Who put it up to those above. */
+  escalatedBy: z.string().optional(),
+  /** The proposal that took its place when a person changed it. */
+  replacedBy: ProposalId.optional(),
   /** State of the effect once approved. */
-  effect: z.enum(['owed', 'sending', 'done', 'failed', 'unknown']).optional(),
+  effect: z.enum(EFFECT_STATES).optional(),
 });
 export type Proposal = z.infer<typeof Proposal>;
 
@@ -58,8 +67,8 @@ export type Proposal = z.infer<typeof Proposal>;
  * it was shown. Order of keys does not matter; anything else does.
  */
 export function proposalDigest(draft: ProposalDraft, policy: string): string {
-  const { kind, encounter, subject, payload, preview, editions, sources, trace } = draft;
-  return digest(jsonOf({ v: 1, policy, kind, encounter, subject, payload, preview, editions, sources, trace }));
+  const { kind, encounter, subject, payload, preview, editions, sources, trace, care } = draft;
+  return digest(jsonOf({ v: 1, policy, kind, encounter, subject, payload, preview, editions, sources, trace, care }));
 }
 
 /** A pending proposal that `make` had to close to make room. The caller MUST write each one to the ledger. */
@@ -99,11 +108,14 @@ export interface Proposals {
     readonly verdict: 'approved' | 'rejected';
     readonly by: string;
     readonly reason?: string;
+    readonly note?: string;
   }): Promise<Proposal | undefined>;
   /** Closes every pending proposal past its hour, oldest first. The caller MUST write each one to the ledger: `closeLapsed`. */
   closeLapsed(): Promise<readonly Proposal[]>;
   /** Closes a pending proposal that is taken back. Returns `undefined` when it changed no row. */
   withdraw(id: string): Promise<Proposal | undefined>;
-  /** Closes a pending proposal that was overtaken. */
-  supersede(id: string): Promise<void>;
+  /** Closes a pending proposal that was overtaken, naming what a person put in its place. */
+  supersede(id: string, replacedBy?: string): Promise<void>;
+  /** Puts a pending proposal up to those above. Returns `undefined` when it changed no row. */
+  escalate(id: string, by: string): Promise<Proposal | undefined>;
 }

@@ -11,5 +11,22 @@ export const APPROVAL: Readonly<Record<Risk, 'pass' | 'hold'>> = {
 };
 
 /** Kinds of effect, each with a rule of its own in the policy. */
-export const EFFECT_KINDS = ['code.accept', 'code.add', 'edition.activate'] as const;
+export const EFFECT_KINDS = [
+  'code.accept',
+  'code.add',
+  'code.change',
+  'query.send',
+  'appeal.submit',
+  'patient-message.send',
+  'adjustment.post',
+  'write-off.post',
+  'payment-plan.set',
+  'rule-pack.activate',
+  'edition.activate',
+  'policy.change',
+] as const;
 export type EffectKind = (typeof EFFECT_KINDS)[number];
+
+/** How much care an effect takes, as whoever drafted it rates it. A policy may ask for more where there is more of it. */
+export const CARE = ['routine', 'look', 'senior'] as const;
+export type Care = (typeof CARE)[number];

@@ -1,12 +1,31 @@
 import type { Proposal } from './proposal.ts';
 import type { EffectKind } from './risk.ts';
 
-/** A code that is accepted and one that is added come to the same: the diagnosis stands on the encounter. */
-const FAMILY: Readonly<Record<EffectKind, 'code' | 'edition'>> = {
+/** A code that is accepted, added or put in another's place comes to the same: the diagnosis stands on the encounter. */
+const FAMILY: Readonly<Record<EffectKind, string>> = {
   'code.accept': 'code',
   'code.add': 'code',
+  'code.change': 'code',
+  'query.send': 'query',
+  'appeal.submit': 'appeal',
+  'patient-message.send': 'patient-message',
+  'adjustment.post': 'adjustment',
+  'write-off.post': 'write-off',
+  'payment-plan.set': 'payment-plan',
+  'rule-pack.activate': 'rule-pack',
   'edition.activate': 'edition',
+  'policy.change': 'policy',
 };
+
+/** Whether one effect may take the place of the other. */
+export function isAlike(one: EffectKind, other: EffectKind): boolean {
+  return FAMILY[one] === FAMILY[other];
+}
+
+/** Whether it writes a diagnosis. */
+export function isCode(kind: EffectKind): boolean {
+  return FAMILY[kind] === 'code';
+}
 
 /**
  * How the decisions so far leave a subject: what was approved and did not fail, else what waits, else the latest rejection.
@@ -16,9 +35,9 @@ export function standingOn(
   { kind, subject }: { readonly kind: EffectKind; readonly subject: string },
   proposals: readonly Proposal[],
 ): Proposal | undefined {
-  const alike = proposals.filter((one) => one.subject === subject && FAMILY[one.kind] === FAMILY[kind]);
+  const alike = proposals.filter((one) => one.subject === subject && isAlike(one.kind, kind));
   return (
-    alike.find(({ state, effect }) => state === 'approved' && effect !== 'failed') ??
+    alike.find(({ state, effect }) => state === 'approved' && effect !== 'failed' && effect !== 'closed') ??
     alike.find(({ state }) => state === 'pending') ??
     alike.find(({ state }) => state === 'rejected')
   );

@@ -1,21 +1,28 @@
 import type { Approval, Owed } from './effects/outbox.ts';
+import { weightOf } from './effects/weight.ts';
+import { isAltered } from './altered.ts';
+import { tierOf } from './policy/policy.ts';
 import { proposalDigest, type Proposal } from './proposal.ts';
+import { areEnough, signaturesIn } from './signatures.ts';
 import type { GuardedUnit } from './unit.ts';
 
-/** Who approved an owed effect, if an approved proposal of the same digest, whose approval the ledger holds, stands behind it. */
+/**
+ * Who approved an owed effect, if an approved proposal of the same digest stands behind it, and under it in the ledger, sealed, as many
+ * signatures as the policy that it was made under wants.
+ */
 export async function witnessedApproval(unit: GuardedUnit, owed: Owed): Promise<Approval | undefined> {
   const proposal: Proposal | undefined = await unit.proposals.find(owed.proposal);
-  if (proposal?.state !== 'approved' || proposal.digest !== owed.digest) return undefined;
+  if (proposal?.state !== 'approved' || proposal.digest !== owed.digest || proposal.kind !== owed.kind) return undefined;
   const asApproved = proposalDigest({ ...proposal, payload: owed.payload as Proposal['payload'] }, proposal.policy);
-  if (asApproved !== proposal.digest) return undefined;
-  const { decidedBy: by, decidedAt: at } = proposal;
-  return by === undefined || at === undefined || !(await isWitnessed(unit, proposal, by)) ? undefined : { by, at };
-}
-
-/** Whether the ledger holds the approval: the person who is said to have approved, this very effect, in an unaltered entry. */
-async function isWitnessed({ ledger }: GuardedUnit, { id, digest }: Proposal, by: string): Promise<boolean> {
-  const entries = await ledger.list({ proposal: id });
-  return entries.some(
-    ({ leaf, fault }) => fault === undefined && leaf.act === 'proposal.approved' && leaf.actor === by && leaf.digest === digest,
+  if (asApproved !== proposal.digest || (await isAltered(unit, proposal))) return undefined;
+  const kept = await unit.policies.find(proposal.policy);
+  if (kept === undefined) return undefined;
+  const entries = await unit.ledger.list({ proposal: proposal.id });
+  const signatures = signaturesIn(entries, proposal.digest);
+  const approval = entries.find(
+    ({ leaf, fault }) => fault === undefined && leaf.act === 'proposal.approved' && leaf.digest === proposal.digest,
   );
+  const { decidedBy: by, decidedAt: at } = proposal;
+  const stands = approval?.leaf.actor === by && areEnough(signatures, tierOf(kept.policy, weightOf(proposal)));
+  return stands && by !== undefined && at !== undefined ? { by, at } : undefined;
 }

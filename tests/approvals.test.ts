@@ -1,39 +1,25 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import type { Actor, Principal, TenantId } from '#guardrails/actor.ts';
-import { decide, type DecisionRequest } from '#guardrails/approvals.ts';
+import { decide } from '#guardrails/approvals.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
-import type { Receiver } from '#guardrails/effects/outbox.ts';
-import { hold } from '#guardrails/gate.ts';
-import { readPolicy } from '#guardrails/policy/read-policy.ts';
-import { ProposalDraft, type Proposal } from '#guardrails/proposal.ts';
+import type { Receiver } from '#guardrails/effects/receiver.ts';
+import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
+import { setPrincipal } from '#guardrails/set-principal.ts';
 import { aChart } from './contracts/builders.ts';
 import { subjectOver, type Subject } from './contracts/subject.ts';
+import { aCode as draft, openCase, PEOPLE, person, POLICY_TEXT, policyFrom, type Case } from './support/a-case.ts';
 import { databases } from './support/databases.ts';
 
-const POLICY_FILE = resolve(import.meta.dirname, '..', 'guardrails', 'policy', 'baseline.yaml');
-const POLICY_TEXT = readFileSync(POLICY_FILE, 'utf8');
-const policy = readPolicy(POLICY_TEXT, POLICY_FILE);
-
-const person = (id: string, ...roles: string[]): Principal => ({ id, name: id, kind: 'person', roles, active: true });
-const DANA = person('dana', 'coder');
-const LEE = person('lee', 'coding-lead');
-const VIC = person('vic', 'biller');
-const GONE: Principal = { ...person('gone', 'coder'), active: false };
-const AGENT: Principal = { id: 'countersign-coder', name: 'Coder', kind: 'agent', roles: ['coder'], active: true };
-const CLIENT: Principal = { id: 'mcp-client', name: 'MCP', kind: 'client', roles: ['coder'], active: true };
+const { dana: DANA, lee: LEE, vic: VIC, gone: GONE, agent: AGENT, client: CLIENT } = PEOPLE;
 
 const kinds = await databases();
 
 describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $name', ({ open }) => {
   let database: Database;
   let subject: Subject;
+  let now: Case;
   let tenant: TenantId;
-  let folder: string;
 
   beforeAll(async () => {
     database = await open();
@@ -41,52 +27,15 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
   });
   afterAll(() => database.close());
   beforeEach(async () => {
-    tenant = subject.tenant();
-    folder = mkdtempSync(join(tmpdir(), 'effects-'));
-    await subject.store.within(tenant, async (unit) => {
-      for (const one of [DANA, LEE, VIC, GONE, AGENT, CLIENT]) await unit.principals.put(one);
-      await unit.charts.put(aChart('E-1', 'Acute on chronic systolic heart failure.'));
-    });
+    now = await openCase(subject);
+    tenant = now.tenant;
   });
 
-  const actor = (principal: Principal, onBehalfOf?: Principal): Actor => ({
-    tenant,
-    principal,
-    channel: 'terminal',
-    ...(onBehalfOf && { onBehalfOf }),
-  });
-
-  function draft(kind: 'code.accept' | 'code.add' = 'code.accept', code = 'I50.23'): ProposalDraft {
-    return ProposalDraft.parse({
-      kind,
-      encounter: 'E-1',
-      subject: code,
-      payload: {
-        encounter: 'E-1',
-        patient: 'P-1',
-        system: 'http://hl7.org/fhir/sid/icd-10-cm',
-        code,
-        title: 'A title',
-        rank: 'other',
-        evidence: [],
-      },
-      preview: [{ kind: 'title', text: code }],
-      editions: ['icd10cm-2026-starter'],
-      sources: [{ id: 'chart:E-1', version: aChart('E-1', 'Acute on chronic systolic heart failure.').version }],
-    });
-  }
-
-  const propose = (what = draft(), by: Actor = actor(AGENT, DANA)): Promise<Proposal> =>
-    subject.store.within(tenant, (unit) => hold(unit, what, by, policy, 'propose_codes'));
-  const decided = (request: DecisionRequest, by: Actor, under = policy) =>
-    subject.store.within(tenant, (unit) => decide(unit, request, by, under));
-  const entries = (proposal: string) =>
-    subject.store.within(tenant, async (unit) => (await unit.ledger.list({ proposal })).map(({ leaf }) => `${leaf.act} ${leaf.actor}`));
-  const deliver = () => deliverOwed(subject.store, tenant, [folderReceiver(folder)]);
-  const effects = async (): Promise<number> => {
-    await deliver();
-    return readdirSync(folder).length;
-  };
+  const actor = (principal: Principal, onBehalfOf?: Principal): Actor => now.actor(principal, onBehalfOf);
+  const propose: Case['propose'] = (...given) => now.propose(...given);
+  const decided: Case['decided'] = (...given) => now.decided(...given);
+  const entries: Case['entries'] = (...given) => now.entries(...given);
+  const effects: Case['effects'] = () => now.effects();
 
   test('one approval is one effect, and the ledger tells it in order', async () => {
     const { id } = await propose();
@@ -104,7 +53,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
     const { id } = await propose();
 
     expect(await decided({ proposal: id, verdict: 'rejected', reason: 'not supported' }, actor(DANA))).toMatchObject({
-      proposal: { state: 'rejected', reason: 'not supported' },
+      proposal: { state: 'rejected', reason: 'not-supported' },
     });
     expect(await effects()).toBe(0);
   });
@@ -147,9 +96,10 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
   test('a proposal of another tenant cannot be seen, let alone approved', async () => {
     const { id } = await propose();
     const elsewhere = subject.tenant();
-    await subject.store.within(elsewhere, (unit) => unit.principals.put(DANA));
+    await subject.store.within(elsewhere, (unit) => adoptPolicy(unit, policyFrom(), { tenant: elsewhere, actor: 'countersign' }));
+    await subject.store.within(elsewhere, (unit) => setPrincipal(unit, DANA, elsewhere));
     const decision = await subject.store.within(elsewhere, (unit) =>
-      decide(unit, { proposal: id, verdict: 'approved' }, { ...actor(DANA), tenant: elsewhere }, policy),
+      decide(unit, { proposal: id, verdict: 'approved' }, { ...actor(DANA), tenant: elsewhere }),
     );
 
     expect(decision).toMatchObject({ status: 'refused', failure: 'not-found' });
@@ -200,9 +150,10 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
 
   test('a policy that changed after the card was shown makes the proposal stale', async () => {
     const { id } = await propose();
-    const other = readPolicy(POLICY_TEXT.replace('expiresInHours: 168', 'expiresInHours: 167'), POLICY_FILE);
+    const other = policyFrom(POLICY_TEXT.replace('expiresInHours: 168', 'expiresInHours: 167'));
+    await subject.store.within(tenant, (unit) => adoptPolicy(unit, other, { tenant, actor: 'countersign' }));
 
-    expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA), other)).toMatchObject({ status: 'refused', failure: 'stale' });
+    expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({ status: 'refused', failure: 'stale' });
   });
 
   test('the digest of another card is refused', async () => {
@@ -255,7 +206,12 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
     await decided({ proposal: id, verdict: 'approved' }, actor(DANA));
     const thrown = new TypeError('Marguerite Testa is not a function');
     const told: unknown[] = [];
-    const receiver: Receiver = { kinds: ['code.accept'], receive: () => Promise.reject(thrown) };
+    const receiver: Receiver = {
+      name: 'a stub',
+      kinds: ['code.accept'],
+      receive: () => Promise.reject(thrown),
+      find: () => Promise.resolve('absent'),
+    };
 
     await deliverOwed(subject.store, tenant, [receiver], (what) => void told.push(what));
 
@@ -285,7 +241,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
     const { id } = await propose();
     const failing = subject.store.within(tenant, (unit) => {
       const ledger = { ...unit.ledger, append: () => Promise.reject(new Error('the disk is full')) };
-      return decide({ ...unit, ledger }, { proposal: id, verdict: 'approved' }, actor(DANA), policy);
+      return decide({ ...unit, ledger }, { proposal: id, verdict: 'approved' }, actor(DANA));
     });
 
     await expect(failing).rejects.toThrow('the disk is full');

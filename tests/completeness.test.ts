@@ -11,11 +11,17 @@ import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import { Failure } from '#core/errors.ts';
 import { EditionSource } from '#core/terminology/edition-source.ts';
+import { TenantId } from '#guardrails/actor.ts';
 import { decide, type DecisionRequest } from '#guardrails/approvals.ts';
 import type { Act } from '#guardrails/audit/ledger.ts';
+import { grantsOf } from '#guardrails/authority.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
-import type { Receiver } from '#guardrails/effects/outbox.ts';
+import type { Receiver } from '#guardrails/effects/receiver.ts';
+import { escalate } from '#guardrails/escalate.ts';
+import { acknowledge, breakGlass, endGrant, lend } from '#guardrails/grant.ts';
+import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import type { Store } from '#guardrails/unit.ts';
+import { POLICY_TEXT, policyFrom } from './support/a-case.ts';
 import { databases } from './support/databases.ts';
 import { changed, fingerprints } from './support/fingerprints.ts';
 import { fill, type Hospital, type Who } from './support/hospital.ts';
@@ -36,7 +42,7 @@ const ask = (who: Who, tool: string, input: unknown) => (store: Store<SetUpUnit>
   hospital.askAs({ ...hospital.as(who), store }, tool, input);
 const propose = (...codes: string[]) => ask('coder', 'propose_codes', { encounter: 'E-1042', codes });
 const decideAs = (who: Who, request: DecisionRequest) => (store: Store<SetUpUnit>) =>
-  store.within(hospital.tenant, (unit) => decide(unit, request, hospital.as(who).actor, hospital.policy));
+  store.within(hospital.tenant, (unit) => decide(unit, request, hospital.as(who).actor));
 /** For a year in which no chart here falls, so that what is suggested stays the same. */
 const editionOf = (id: string, starter = false) => {
   const source = smallEditionSource();
@@ -44,8 +50,13 @@ const editionOf = (id: string, starter = false) => {
 };
 const loadEdition = (id: string) => (store: Store<SetUpUnit>) => {
   const read = pack(editionOf(id));
-  return store.within(hospital.tenant, (unit) => proposeEdition(unit, read, hospital.as('lead').actor, hospital.policy));
+  return store.within(hospital.tenant, (unit) => proposeEdition(unit, read, hospital.as('lead').actor));
 };
+
+const within = <T>(store: Store<SetUpUnit>, work: (unit: SetUpUnit) => Promise<T>): Promise<T> => store.within(hospital.tenant, work);
+const SYSTEM = { tenant: TenantId.parse('demo-hospital'), actor: 'countersign' };
+const OTHER = policyFrom(POLICY_TEXT.replace('expiresInHours: 168', 'expiresInHours: 167'));
+const latestGrant = async (unit: SetUpUnit, holder: string): Promise<string> => (await grantsOf(unit, holder)).at(-1)?.id ?? '';
 
 const DEEDS: readonly Deed[] = [
   {
@@ -80,17 +91,23 @@ const DEEDS: readonly Deed[] = [
   },
   { says: 'one of them is proposed again', acts: ['tool.read'], run: propose('I50.23') },
   { says: 'only a header is asked for', acts: ['tool.read'], run: propose('I50.2') },
+  { says: 'one is approved', acts: ['proposal.approved'], run: decideAs('coder', { proposal: 'P-1', verdict: 'approved' }) },
+  { says: 'it is approved again', acts: ['decision.refused'], run: decideAs('lead', { proposal: 'P-1', verdict: 'approved' }) },
+  {
+    says: 'one is rejected',
+    acts: ['proposal.rejected'],
+    run: decideAs('coder', { proposal: 'P-2', verdict: 'rejected', reason: 'not-supported' }),
+  },
+  {
+    says: 'another policy comes into force',
+    acts: ['policy.activated'],
+    run: (store) => within(store, (unit) => adoptPolicy(unit, OTHER, SYSTEM)),
+  },
   {
     says: 'a proposal is overtaken under another policy',
     acts: ['proposal.superseded', 'proposal.made', 'tool.read'],
-    run: (store) => {
-      const ctx = { ...hospital.as('coder'), store, policy: { ...hospital.policy, version: 'baseline@other' } };
-      return hospital.askAs(ctx, 'propose_codes', { encounter: 'E-1042', codes: ['J96.01'] });
-    },
+    run: propose('J96.01'),
   },
-  { says: 'one is approved', acts: ['proposal.approved'], run: decideAs('coder', { proposal: 'P-1', verdict: 'approved' }) },
-  { says: 'it is approved again', acts: ['decision.refused'], run: decideAs('lead', { proposal: 'P-1', verdict: 'approved' }) },
-  { says: 'one is rejected', acts: ['proposal.rejected'], run: decideAs('coder', { proposal: 'P-2', verdict: 'rejected', reason: 'no' }) },
   {
     says: 'somebody without the role decides',
     acts: ['decision.refused'],
@@ -100,6 +117,32 @@ const DEEDS: readonly Deed[] = [
     says: 'a proposal that is not there is decided',
     acts: ['decision.refused'],
     run: decideAs('coder', { proposal: 'P-99', verdict: 'approved' }),
+  },
+  {
+    says: 'one is escalated',
+    acts: ['proposal.escalated'],
+    run: (store) => within(store, (unit) => escalate(unit, { proposal: 'P-4', reason: 'contested' }, hospital.as('coder').actor)),
+  },
+  {
+    says: 'a lead lends authority',
+    acts: ['authority.lent'],
+    run: (store) => within(store, (unit) => lend(unit, { to: 'sam.ferro', roles: ['coding-lead'], hours: 1 }, hospital.as('lead').actor)),
+  },
+  {
+    says: 'it is taken back',
+    acts: ['authority.ended'],
+    run: (store) => within(store, async (unit) => endGrant(unit, await latestGrant(unit, 'sam.ferro'), hospital.as('lead').actor)),
+  },
+  {
+    says: 'a coder takes authority in an emergency',
+    acts: ['authority.taken'],
+    run: (store) => within(store, (unit) => breakGlass(unit, { roles: ['coding-lead'], reason: 'deadline' }, hospital.as('coder').actor)),
+  },
+  {
+    says: 'compliance has seen it',
+    acts: ['authority.seen'],
+    run: (store) =>
+      within(store, async (unit) => acknowledge(unit, await latestGrant(unit, 'dana.reyes'), hospital.as('compliance').actor)),
   },
   { says: 'an edition is loaded', acts: ['edition.loaded', 'proposal.made'], run: loadEdition('icd10cm-2030') },
   {
@@ -111,6 +154,7 @@ const DEEDS: readonly Deed[] = [
         tenant: hospital.tenant,
         starter: { id: 'icd10cm-2030-starter', sha256: 'a'.repeat(64), source: () => editionOf('icd10cm-2030-starter', true) },
         root: ROOT,
+        policy: OTHER,
         demo: false,
         progress: () => undefined,
       }),
@@ -172,7 +216,12 @@ describe.each(usable)('on $name', ({ open }) => {
     ['effect.failed', new Failure('bad-input', 'The receiver does not take this code.')],
     ['effect.unknown', new Error('the line went dead')],
   ])('an effect that ended otherwise leaves %s', async (act, thrown) => {
-    const receiver: Receiver = { kinds: ['code.accept', 'code.add'], receive: () => Promise.reject(thrown) };
+    const receiver: Receiver = {
+      kinds: ['code.accept', 'code.add'],
+      receive: () => Promise.reject(thrown),
+      find: () => Promise.resolve('cannot tell'),
+      name: 'a stub',
+    };
     const [code, id] = act === 'effect.failed' ? ['N18.32', 'P-6'] : ['I25.5', 'P-7'];
     await propose(code)(hospital.store);
     await decideAs('coder', { proposal: id, verdict: 'approved' })(hospital.store);

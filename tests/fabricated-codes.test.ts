@@ -75,10 +75,18 @@ describe.each(usable)('on $name', { timeout: 240_000 }, ({ name, open }) => {
     return (await onCards()).slice(before);
   }
   function anAgent(parts: Partial<AgentParts> = {}): Agent {
-    const { store, editions, policy } = hospital.as('coder');
+    const { store, editions } = hospital.as('coder');
     return createAgent({
-      ...{ store, editions, policy, tools: TOOLS, planner: rulesPlanner(), checkpointer: new MemorySaver() },
-      waiting: { add: () => Promise.resolve(), remove: () => Promise.resolve(), threadsOf: () => Promise.resolve([]) },
+      ...{ store, editions, tools: TOOLS, planner: rulesPlanner(), checkpointer: new MemorySaver() },
+      waiting: {
+        add: () => Promise.resolve(),
+        remove: () => Promise.resolve(),
+        threadsOf: () => Promise.resolve([]),
+        trim: () => Promise.resolve(),
+        untold: () => Promise.resolve([]),
+        leftOver: () => Promise.resolve([]),
+        alone: (_tenant, _thread, work) => work(),
+      },
       deliver: () => Promise.resolve(),
       newId: () => `turn-${(ids += 1)}`,
       ...parts,

@@ -11,7 +11,7 @@ import { openCheckpoints } from '#connectors/langgraph/open-checkpoints.ts';
 import { chatModel } from '#connectors/llm/chat-model.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
-import type { Receiver } from '#guardrails/effects/outbox.ts';
+import type { Receiver } from '#guardrails/effects/receiver.ts';
 import type { Store } from '#guardrails/unit.ts';
 import { TOOLS } from '#tools/registry.ts';
 import { chartFiles } from './support/chart-files.ts';
@@ -37,7 +37,7 @@ const CANARIES = Object.values(CANARY).map((word) => word.toLowerCase());
 /** The tables of a chart, of a card with its evidence, and of what the coder read. Every other one MUST have no word of a chart. */
 const CHART_TABLES = ['document', 'encounter', 'observation', 'passage', 'proposal', 'trace'].map((name) => `countersign.${name}`);
 /** Where a person's own reason for a decision is kept: on the decided card, and beside the leaf of its entry. */
-const REASON_TABLES = ['countersign.ledger_entry', 'countersign.proposal'];
+const REASON_TABLES = ['countersign.proposal'];
 
 const folder = chartFiles({
   encounter: 'E-5001',
@@ -94,7 +94,9 @@ describe.each(usable)('on $name, after a whole conversation', ({ open }) => {
 
   /** A receiver that breaks with words of the chart on its lips. */
   const breaking: Receiver = {
+    name: 'a stub',
     kinds: ['code.accept', 'code.add'],
+    find: () => Promise.resolve('cannot tell'),
     receive: () => Promise.reject(new Error(`cannot write ${CANARY.evidence} of ${CANARY.family}`)),
   };
 
@@ -111,10 +113,10 @@ describe.each(usable)('on $name, after a whole conversation', ({ open }) => {
   async function converse(): Promise<void> {
     const { store, tenant } = hospital;
     await importCharts(store, tenant, folder, { actor: 'dana.reyes', channel: 'terminal' });
-    let receivers = [folderReceiver(effects)];
-    const { editions, policy } = hospital.as('coder');
+    let receivers: Receiver[] = [folderReceiver(effects)];
+    const { editions } = hospital.as('coder');
     const parts: AgentParts = {
-      ...{ store, editions, policy, tools: TOOLS, planner: rulesPlanner() },
+      ...{ store, editions, tools: TOOLS, planner: rulesPlanner() },
       ...(await openCheckpoints(hospital.database.pool)),
       composer: await chatModel({ provider: 'openai', model: 'scripted', url: `${model.url}/v1` }),
       deliver: async () => void (await deliverOwed(store, tenant, receivers)),

@@ -100,9 +100,9 @@ describe.each(usable)('on $name', ({ open }) => {
 
   beforeAll(async () => {
     hospital = await fill(await open(), ['E-1042']);
-    const { store, editions, policy } = hospital.as('coder');
+    const { store, editions } = hospital.as('coder');
     parts = {
-      ...{ store, editions, policy, tools: TOOLS, planner: rulesPlanner(), deliver: () => Promise.resolve() },
+      ...{ store, editions, tools: TOOLS, planner: rulesPlanner(), deliver: () => Promise.resolve() },
       ...(await openCheckpoints(hospital.database.pool)),
       newId: () => `turn-${(ids += 1)}`,
     };

@@ -39,9 +39,9 @@ describe.each(usable)('on $name, a turn that waits', ({ open }) => {
 
   beforeAll(async () => {
     hospital = await fill(await open(), ENCOUNTERS);
-    const { store, editions, policy } = hospital.as('coder');
+    const { store, editions } = hospital.as('coder');
     parts = {
-      ...{ store, editions, policy, tools: TOOLS, planner: rulesPlanner() },
+      ...{ store, editions, tools: TOOLS, planner: rulesPlanner() },
       ...(await openCheckpoints(hospital.database.pool)),
       deliver,
       newId: () => `turn-${(ids += 1)}`,

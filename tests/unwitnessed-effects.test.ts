@@ -69,12 +69,12 @@ describe.each(usable)('on $name', ({ open }) => {
     await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: ['D63.1', 'I25.5'] });
     await hospital.asOwner(`update proposal set on_behalf_of = null, maker = 'lee.okafor' where id = 'P-3'`);
     const decided = await hospital.store.within(hospital.tenant, (unit) =>
-      decide(unit, { proposal: 'P-3', verdict: 'approved' }, hospital.as('lead').actor, hospital.policy),
+      decide(unit, { proposal: 'P-3', verdict: 'approved' }, hospital.as('lead').actor),
     );
     expect(decided).toMatchObject({ status: 'refused', failure: 'altered' });
 
     await hospital.store.within(hospital.tenant, (unit) =>
-      decide(unit, { proposal: 'P-4', verdict: 'approved' }, hospital.as('coder').actor, hospital.policy),
+      decide(unit, { proposal: 'P-4', verdict: 'approved' }, hospital.as('coder').actor),
     );
     await hospital.asOwner(`update proposal set decided_by = 'nora.lindt' where id = 'P-4'`);
     expect(textOf(await hospital.ask('lead', 'show_proposal', { proposal: 'P-4' }))).toContain('changed in the database');

@@ -13,6 +13,7 @@ export interface Running {
   readonly unit: ReadingUnit;
   readonly editions: Editions;
   readonly actor: Actor;
+  /** The policy in force when the call was made. */
   readonly policy: Policy;
   /** Keeps a trace under its content id, written with the ledger entry of this call. Returns the id. */
   readonly keep: (trace: Trace) => string;
@@ -68,7 +69,6 @@ export interface ToolContext {
   readonly actor: Actor;
   readonly store: Store<Unit>;
   readonly editions: Editions;
-  readonly policy: Policy;
   /** A sentence put under every answer: that the demo hospital is synthetic. */
   readonly notice?: string;
 }

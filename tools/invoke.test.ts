@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { TenantId } from '#guardrails/actor.ts';
+import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
+import { POLICY_TEXT, policyFrom } from '../tests/support/a-case.ts';
 import { changed, fingerprints } from '../tests/support/fingerprints.ts';
 import { openHospital, resultOf, sentenceOf, textOf, toolNamed, type Hospital, type Who } from '../tests/support/hospital.ts';
 import { defineTool, type ToolContext } from './define-tool.ts';
@@ -11,9 +13,13 @@ import { TOOLS } from './registry.ts';
 let hospital: Hospital;
 beforeAll(async () => {
   hospital = await openHospital(['E-1042']);
+  await adopt(POLICY_TEXT, hospital.elsewhere);
   await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: ['I50.23'] });
 });
 afterAll(() => hospital.close());
+
+const adopt = (text: string, tenant = hospital.tenant) =>
+  hospital.store.within(tenant, (unit) => adoptPolicy(unit, policyFrom(text), { tenant, actor: 'countersign' }));
 
 /** A good question to each tool, someone who may not ask it, and what is no question to it. */
 const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly not: Who; readonly bad: unknown }>> = {
@@ -31,7 +37,7 @@ const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly not: 
     bad: { encounter: 'E-1042', query: 'x'.repeat(201) },
   },
   show_ledger: { good: { proposal: 'P-1' }, not: 'biller', bad: { encounter: ['E-1042'] } },
-  show_proposal: { good: { proposal: 'P-1' }, not: 'biller', bad: null },
+  show_proposal: { good: { proposal: 'P-1' }, not: 'gone', bad: null },
   suggest_codes: { good: { encounter: 'E-1042' }, not: 'biller', bad: 'E-1042' },
 };
 const NAMES = TOOLS.map(({ name }) => name);
@@ -148,12 +154,13 @@ test('an agent has the roles of the person it asks for, and none by itself', asy
 });
 
 test('a tool that the policy does not name may be used by nobody', async () => {
-  const policy = { ...hospital.policy, tools: {} };
+  await adopt(POLICY_TEXT.replace(/^tools:\n(?: .*\n)+/m, 'tools: {}\n'));
 
   for (const who of ['coder', 'lead', 'compliance'] as const) {
-    const outcome = await hospital.askAs({ ...hospital.as(who), policy }, 'list_work', {});
+    const outcome = await hospital.ask(who, 'list_work', {});
     expect(sentenceOf(outcome)).toContain('Your roles may not use list_work: nobody may (policy');
   }
+  await adopt(POLICY_TEXT);
 });
 
 test('the notice that the hospital is made up stands under every answer, refusals too', async () => {

@@ -1,12 +1,12 @@
 import type { Block } from '#core/answer/block.ts';
-import type { Trace } from '#core/coder/trace.ts';
 import { Failure, type FailureCode } from '#core/errors.ts';
-import { digest, jsonOf, type JsonValue } from '#guardrails/audit/canonical-json.ts';
+import { jsonOf, type JsonValue } from '#guardrails/audit/canonical-json.ts';
 import { hold } from '#guardrails/gate.ts';
-import { mayUse } from '#guardrails/policy/policy.ts';
+import { mayUse, type Policy } from '#guardrails/policy/policy.ts';
 import { APPROVAL } from '#guardrails/risk.ts';
 import { aboutCall, aboutRefusal } from './about-call.ts';
 import type { HeldTool, ReadTool, Running, Tool, ToolContext } from './define-tool.ts';
+import { keepingTraces } from './keeping-traces.ts';
 import type { Unit } from './unit.ts';
 
 export type Outcome =
@@ -20,6 +20,11 @@ export type Outcome =
     }
   | { readonly status: 'refused'; readonly tool: string; readonly failure: FailureCode; readonly blocks: readonly Block[] };
 
+/** A call under the policy that was in force when it began. */
+interface Calling extends ToolContext {
+  readonly policy: Policy;
+}
+
 /** Characters that one text of an input may have. */
 const LONGEST = 2_000;
 
@@ -32,8 +37,11 @@ const LONGEST = 2_000;
 export async function invoke(tool: Tool, raw: unknown, ctx: ToolContext): Promise<Outcome> {
   try {
     const input = parseInput(tool, raw);
-    if (!mayUse(ctx.policy, tool.name, ctx.actor)) throw notAllowed(tool, ctx);
-    return await ctx.store.within(ctx.actor.tenant, (unit) => passOrHold(tool, input, unit, ctx));
+    return await ctx.store.within(ctx.actor.tenant, async (unit) => {
+      const policy = await unit.policies.inForce();
+      if (!mayUse(policy, tool.name, ctx.actor)) throw notAllowed(tool, policy);
+      return passOrHold(tool, input, unit, { ...ctx, policy });
+    });
   } catch (thrown) {
     if (!(thrown instanceof Failure) || thrown.code === 'broken-promise') throw thrown;
     await ctx.store.within(ctx.actor.tenant, (unit) => witnessRefusal(tool, raw, thrown, unit, ctx));
@@ -42,38 +50,32 @@ export async function invoke(tool: Tool, raw: unknown, ctx: ToolContext): Promis
   }
 }
 
-async function passOrHold(tool: Tool, input: unknown, unit: Unit, ctx: ToolContext): Promise<Outcome> {
-  const kept = new Map<string, Trace>();
-  const keep = (trace: Trace): string => {
-    const id = traceId(trace);
-    kept.set(id, trace);
-    return id;
-  };
-  const running: Running = { unit, editions: ctx.editions, actor: ctx.actor, policy: ctx.policy, keep };
-  const outcome = await run(tool, input, running, unit, ctx);
-  for (const [id, trace] of kept) await unit.traces.put(id, trace.input.encounter, trace);
-  return outcome;
+async function passOrHold(tool: Tool, input: unknown, unit: Unit, ctx: Calling): Promise<Outcome> {
+  return keepingTraces(unit, (keep) => {
+    const running: Running = { unit, editions: ctx.editions, actor: ctx.actor, policy: ctx.policy, keep };
+    return run(tool, input, running, unit, ctx);
+  });
 }
 
-function run(tool: Tool, input: unknown, running: Running, unit: Unit, ctx: ToolContext): Promise<Outcome> {
+function run(tool: Tool, input: unknown, running: Running, unit: Unit, ctx: Calling): Promise<Outcome> {
   if (tool.risk === 'read' && APPROVAL[tool.risk] === 'pass') return pass(tool, input, running, unit, ctx);
   if (tool.risk !== 'read' && APPROVAL[tool.risk] === 'hold') return held(tool, input, running, unit, ctx);
   throw new Failure('broken-promise', `The gate has no answer for ${tool.name}.`);
 }
 
-async function pass(tool: ReadTool, input: unknown, running: Running, unit: Unit, ctx: ToolContext): Promise<Outcome> {
+async function pass(tool: ReadTool, input: unknown, running: Running, unit: Unit, ctx: Calling): Promise<Outcome> {
   const result = parseOutput(tool, await tool.run(input, running));
   await witnessReading(tool, input, result, unit, ctx);
   return { status: 'done', tool: tool.name, result, blocks: withNotice(tool.present(result), ctx) };
 }
 
-async function held(tool: HeldTool, input: unknown, running: Running, unit: Unit, ctx: ToolContext): Promise<Outcome> {
+async function held(tool: HeldTool, input: unknown, running: Running, unit: Unit, ctx: Calling): Promise<Outcome> {
   // What is drafted rests on what was decided so far, so nobody may decide in between.
   await unit.lockWriters();
   const { drafts, refused } = await tool.draft(input, running);
   const proposals = [];
   for (const draft of drafts) {
-    proposals.push(await hold(unit, draft, ctx.actor, ctx.policy, tool.name));
+    proposals.push(await hold(unit, draft, ctx.actor, tool.name));
   }
   const result = parseOutput(tool, tool.report(proposals, refused));
   await witnessReading(tool, input, result, unit, ctx);
@@ -82,16 +84,22 @@ async function held(tool: HeldTool, input: unknown, running: Running, unit: Unit
 }
 
 /** Every call that answers read something, a tool that drafts among them: also where it found nothing to propose. */
-async function witnessReading(tool: Tool, input: unknown, result: JsonValue, unit: Unit, ctx: ToolContext): Promise<void> {
-  await unit.ledger.append({ ...who(ctx), act: 'tool.read', tool: tool.name, about: await aboutCall(input, result, unit) });
+async function witnessReading(tool: Tool, input: unknown, result: JsonValue, unit: Unit, ctx: Calling): Promise<void> {
+  await unit.ledger.append({ ...who(ctx, ctx.policy), act: 'tool.read', tool: tool.name, about: await aboutCall(input, result, unit) });
 }
 
 async function witnessRefusal(tool: Tool, raw: unknown, failure: Failure, unit: Unit, ctx: ToolContext): Promise<void> {
   const about = await aboutRefusal(raw, unit);
-  await unit.ledger.append({ ...who(ctx), act: 'tool.refused', tool: tool.name, failure: failure.code, about });
+  await unit.ledger.append({
+    ...who(ctx, await unit.policies.inForce()),
+    act: 'tool.refused',
+    tool: tool.name,
+    failure: failure.code,
+    about,
+  });
 }
 
-function who({ actor, policy }: ToolContext) {
+function who({ actor }: ToolContext, policy: Policy) {
   return {
     tenant: actor.tenant,
     actor: actor.principal.id,
@@ -101,12 +109,7 @@ function who({ actor, policy }: ToolContext) {
   };
 }
 
-/** `T-` and the start of the SHA-256 of the canonical trace: the same run has the same id. */
-export function traceId(trace: Trace): string {
-  return `T-${digest(jsonOf(trace)).slice(0, 16)}`;
-}
-
-function notAllowed({ name }: Tool, { policy }: ToolContext): Failure {
+function notAllowed({ name }: Tool, policy: Policy): Failure {
   const roles = policy.tools[name] ?? [];
   const may = roles.length === 0 ? 'nobody may' : `it is for ${roles.join(', ')}`;
   return new Failure('not-allowed', `Your roles may not use ${name}: ${may} (policy ${policy.version}).`);

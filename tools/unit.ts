@@ -82,6 +82,8 @@ export interface ReadingUnit {
   readonly ledger: Pick<Ledger, 'list' | 'head'>;
   readonly outbox: Pick<Outbox, 'stateOf'>;
   readonly principals: Principals;
+  readonly policies: Pick<GuardedUnit['policies'], 'find'>;
+  readonly now: GuardedUnit['now'];
 }
 
 /** The edition in force on a day. */

@@ -1,20 +1,17 @@
 import { invoke } from '#tools/invoke.ts';
 import { contextFor } from '../acting-for.ts';
 import type { AgentParts } from '../agent-parts.ts';
+import type { Ordered } from '../ordered.ts';
 import { DecideStep, type Plan } from '../plan.ts';
 import type { Working } from '../working.ts';
 import { decideStep } from './decide.ts';
 
 /** Carries out one step of the plan and keeps what came of it in the working. */
 export async function act(working: Working, step: Plan['steps'][number], parts: AgentParts): Promise<void> {
-  const decision = DecideStep.safeParse(step);
-  if (decision.success) {
-    const { blocks, decided, made, refused } = await decideStep(decision.data, working.turn, parts);
-    working.answers.push(blocks);
-    if (refused !== undefined) working.refusals.push(refused);
-    if (decided.length > 0) working.answered.push(step);
-    for (const proposal of [...made, ...decided]) working.proposals.add(proposal);
-    for (const proposal of decided) working.decided.add(proposal);
+  const order = DecideStep.safeParse(step);
+  if (order.success) {
+    const batch = working.plan.steps.filter(({ tool }) => tool === 'decide').length;
+    keepOrder(working, step, await decideStep(order.data, working.turn, parts, batch));
     return;
   }
   const tool = parts.tools.find(({ name }) => name === step.tool);
@@ -28,4 +25,13 @@ export async function act(working: Working, step: Plan['steps'][number], parts: 
   if (outcome.status === 'refused') working.refusals.push(outcome.failure);
   else working.answered.push(step);
   if (outcome.status === 'held') for (const proposal of outcome.proposals) working.proposals.add(proposal);
+}
+
+function keepOrder(working: Working, step: Plan['steps'][number], { blocks, line, beside, taken, decided, made, refused }: Ordered): void {
+  working.answers.push(blocks);
+  working.orders.push({ line, beside, refused: refused !== undefined });
+  if (refused !== undefined) working.refusals.push(refused);
+  if (taken) working.answered.push(step);
+  for (const proposal of [...made, ...decided]) working.proposals.add(proposal);
+  for (const proposal of decided) working.decided.add(proposal);
 }

@@ -9,11 +9,11 @@ import type { Working } from '../working.ts';
  * decided: what was done is told by the record alone.
  */
 export async function compose(
-  { turn, plan, answers, outcomes, proposals }: Working,
+  { turn, plan, answers, orders, outcomes, proposals }: Working,
   parts: AgentParts,
 ): Promise<Pick<Working, 'blocks' | 'worded'>> {
   const { composer, notice } = parts;
-  const blocks = [...whyBlocks(plan.why, plan.steps.length), ...answers.flat()];
+  const blocks = [...whyBlocks(plan.why, plan.steps.length), ...(orders.length > 1 ? orderBlocks(orders) : answers.flat())];
   const readOnly =
     proposals.size === 0 &&
     outcomes.length > 0 &&
@@ -21,6 +21,14 @@ export async function compose(
     outcomes.every(({ status }) => status === 'done');
   const worded = composer === undefined || !readOnly ? undefined : await wordAnswer(composer, turn.text, answers.flat());
   return { blocks: noticeLast(blocks, notice), worded };
+}
+
+/** Several orders, each with its own outcome in a line, and below them what has to be seen of any. */
+function orderBlocks(orders: Working['orders']): readonly Block[] {
+  const refused = orders.filter((one) => one.refused).length;
+  const done = orders.length - refused;
+  const count = refused === 0 ? `All ${done} done` : done === 0 ? `None of ${orders.length} done` : `${done} of ${orders.length} done, ${refused} refused`;
+  return [{ kind: 'title', text: count }, { kind: 'list', items: orders.map(({ line }) => line) }, ...orders.flatMap(({ beside }) => beside)];
 }
 
 function whyBlocks(why: string | undefined, steps: number): readonly Block[] {

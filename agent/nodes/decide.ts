@@ -1,61 +1,67 @@
-import type { Block } from '#core/answer/block.ts';
-import { Failure, type FailureCode } from '#core/errors.ts';
-import { decide } from '#guardrails/approvals.ts';
-import type { Proposal } from '#guardrails/proposal.ts';
+import { Failure } from '#core/errors.ts';
+import { decide, type Decision } from '#guardrails/approvals.ts';
+import { escalate } from '#guardrails/escalate.ts';
 import { withdraw } from '#guardrails/withdraw.ts';
+import type { Unit } from '#tools/unit.ts';
 import type { AgentParts } from '../agent-parts.ts';
-import { decidedBlocks } from '../decided-blocks.ts';
+import { changeCode } from '../change-code.ts';
+import { tellOf } from '../decided-blocks.ts';
+import { refusal, type Ordered } from '../ordered.ts';
 import type { DecideStep } from '../plan.ts';
 import { proposalFor } from '../proposal-for.ts';
+import { refusedOrder } from '../refused-order.ts';
 import type { Turn } from '../turn.ts';
 
-interface Decided {
-  readonly blocks: readonly Block[];
-  readonly decided: readonly string[];
-  readonly made: readonly string[];
-  readonly refused?: FailureCode;
-}
+type Input = DecideStep['input'];
 
 /**
- * Carries out a person's own decision. Whoever is no person, or speaks for one, is refused before anything is looked up; the
- * checks that count are made again in `approvals.ts`, in the transaction of the decision.
+ * Carries out a person's own order. Whoever is no person, or speaks for one, is refused before anything is looked up; the
+ * checks that count are made again in the guardrails, in the transaction of the decision. `batch` is how many orders were sent at once.
  */
-export async function decideStep({ input }: DecideStep, turn: Turn, parts: AgentParts): Promise<Decided> {
+export async function decideStep({ input }: DecideStep, turn: Turn, parts: AgentParts, batch: number): Promise<Ordered> {
   const { actor } = turn;
   if (actor.principal.kind !== 'person' || actor.onBehalfOf !== undefined) {
     await witnessRefusal(input, turn, parts);
-    return refusal('not-allowed', 'Only a person who has signed in decides. An agent or a client may propose, and a person countersigns.');
+    const says = 'Only a person who has signed in decides. An agent or a client may propose, and a person countersigns.';
+    return refusal(input, { code: 'not-allowed', says });
   }
   const found = await proposalFor(input, turn, parts);
-  if ('blocks' in found) return { ...found, decided: [], made: [] };
-  const { reason } = input;
-  const request = { proposal: found.proposal, ...(reason !== undefined && { reason }) };
-  const verdict = input.verdict === 'accept' ? 'approved' : 'rejected';
-  const decision = await parts.store.within(actor.tenant, (unit) =>
-    input.verdict === 'withdraw' ? withdraw(unit, request, actor) : decide(unit, { ...request, verdict }, actor, parts.policy),
-  );
-  if (decision.status === 'refused') return { ...refusal(decision.failure, decision.says), made: found.made ? [found.proposal] : [] };
+  if ('refused' in found) return found.refused;
+  const made = found.made ? [found.proposal] : [];
+  if (input.verdict === 'change') return changeCode(input, { ...found, made }, turn, parts);
+  const decision = await parts.store.within(actor.tenant, (unit) => carryOut(unit, input, { proposal: found.proposal, batch }, turn));
+  if (decision.status === 'refused')
+    return refusedOrder(input, { code: decision.failure, says: decision.says, proposal: found.proposal, made }, turn, parts);
   if (decision.proposal.state === 'approved') await parts.deliver();
-  const after = await reread(decision.proposal, turn, parts);
-  return { blocks: after, decided: [decision.proposal.id], made: found.made ? [found.proposal] : [] };
+  return taken(decision.proposal.id, made, turn, parts);
 }
 
-/** What the row, the people and the outbox say once the effect was sent: never what was meant to happen. */
-async function reread({ id }: Proposal, { actor }: Turn, { store }: AgentParts): Promise<readonly Block[]> {
+interface Given {
+  readonly proposal: string;
+  readonly batch: number;
+}
+
+function carryOut(unit: Unit, { verdict, reason, seen }: Input, { proposal, batch }: Given, { actor }: Turn): Promise<Decision> {
+  const request = { proposal, ...(reason !== undefined && { reason }) };
+  if (verdict === 'withdraw') return withdraw(unit, request, actor);
+  if (verdict === 'escalate') return escalate(unit, request, actor);
+  const wanted = verdict === 'accept' ? ('approved' as const) : ('rejected' as const);
+  return decide(unit, { ...request, verdict: wanted, batch, ...(seen !== undefined && { seen }) }, actor);
+}
+
+/** What the row, the people and the outbox say once the effect was sent. One that still waits is told of again when it is decided. */
+async function taken(id: string, made: readonly string[], { actor }: Turn, { store }: AgentParts): Promise<Ordered> {
   return store.within(actor.tenant, async (unit) => {
     const proposal = await unit.proposals.find(id);
     if (proposal === undefined) throw new Failure('broken-promise', `${id} was decided and is not there.`);
-    const person = proposal.decidedBy === undefined ? undefined : await unit.principals.find(proposal.decidedBy);
-    return decidedBlocks(proposal, { person, effect: await unit.outbox.stateOf(id) });
+    const waits = proposal.state === 'pending';
+    const told = await tellOf(proposal, unit);
+    return { ...told, taken: true, decided: waits ? [] : [id], made: waits ? [id] : made };
   });
 }
 
-async function witnessRefusal(
-  { verdict, proposal, encounter, code }: DecideStep['input'],
-  { actor }: Turn,
-  { store, policy }: AgentParts,
-): Promise<void> {
-  await store.within(actor.tenant, (unit) =>
+async function witnessRefusal({ verdict, proposal, encounter, code }: Input, { actor }: Turn, { store }: AgentParts): Promise<void> {
+  await store.within(actor.tenant, async (unit) =>
     unit.ledger.append({
       tenant: actor.tenant,
       act: 'decision.refused',
@@ -63,13 +69,9 @@ async function witnessRefusal(
       ...(actor.onBehalfOf && { onBehalfOf: actor.onBehalfOf.id }),
       channel: actor.channel,
       ...(proposal !== undefined && { proposal }),
-      policy: policy.version,
+      policy: (await unit.policies.inForce()).version,
       failure: 'not-allowed',
       about: { verdict, encounter, code },
     }),
   );
-}
-
-function refusal(code: FailureCode, says: string): Decided {
-  return { blocks: [{ kind: 'note', tone: 'warning', text: says }], decided: [], made: [], refused: code };
 }

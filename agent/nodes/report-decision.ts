@@ -1,7 +1,7 @@
 import type { Block } from '#core/answer/block.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import type { AgentParts } from '../agent-parts.ts';
-import { decidedBlocks } from '../decided-blocks.ts';
+import { tellOf } from '../decided-blocks.ts';
 import type { State } from '../state.ts';
 
 interface Report {
@@ -19,8 +19,7 @@ export async function reportDecision({ tenant, waitingFor }: State, { store }: A
       const proposal = await unit.proposals.find(id);
       if (proposal?.state === 'pending') still.push(id);
       if (proposal === undefined || proposal.state === 'pending') continue;
-      const person = proposal.decidedBy === undefined ? undefined : await unit.principals.find(proposal.decidedBy);
-      blocks.push(...decidedBlocks(proposal, { person, effect: await unit.outbox.stateOf(id) }));
+      blocks.push(...(await tellOf(proposal, unit)).blocks);
     }
     return { blocks, waitingFor: still };
   });

@@ -1,65 +1,36 @@
-import type { LedgerChecked } from '#agent/desk.ts';
 import { Failure } from '#core/errors.ts';
 import { attach } from '../attach.ts';
 import type { Command } from '../command.ts';
-import { readWords } from '../words.ts';
+import { readWords, speaker } from '../words.ts';
+import { checkpoint } from './audit/checkpoint.ts';
+import { exportVerb } from './audit/export.ts';
+import { proof } from './audit/proof.ts';
+import { rotateKey } from './audit/rotate-key.ts';
+import { show } from './audit/show.ts';
+import type { Verb } from './audit/verb.ts';
+import { verify } from './audit/verify.ts';
 
-const USAGE = 'audit verify | checkpoint | proof <entry>';
-
-const EXITS: Readonly<Record<LedgerChecked['verdict']['verdict'], number>> = {
-  OK: 0,
-  UNANCHORED: 3,
-  BROKEN: 20,
-  'ROLLED BACK': 21,
-  FORKED: 22,
-};
+const VERBS: readonly Verb[] = [verify, checkpoint, proof, show, exportVerb, rotateKey];
+const USAGE = VERBS.map(({ name, usage }) => `audit ${name} ${usage}`.trim()).join(' | ');
 
 export const audit: Command = {
   name: 'audit',
   usage: USAGE,
-  summary: 'Verify the whole ledger against its signed checkpoints, sign its head now, or prove one entry to an outsider.',
-  async run(words, { root, config, print, tell, say, faults }) {
-    const [act, entry, ...more] = readWords(words, {}, USAGE).rest;
-    if (more.length > 0) throw usage();
-    const attached = await attach({ config: config(), root, command: 'countersign audit', progress: say, faults });
+  summary:
+    'Verify the whole ledger against its signed checkpoints, sign its head now, prove one entry to an outsider, tell the story of a case, ' +
+    'export entries without any patient in them (with --fhir as AuditEvents, which name the patient and need the role for it), or give the ledger a new key.',
+  async run([name, ...words], { root, config, print, tell, say, faults }) {
+    const verb = VERBS.find((one) => one.name === name);
+    if (verb === undefined) throw new Failure('bad-input', `Usage: countersign ${USAGE}`);
+    const usage = `audit ${verb.name} ${verb.usage}`.trim();
+    const given = readWords(words, { as: 'text', ...verb.options }, usage);
+    const request = verb.read(given, speaker(given, config()));
+    if (request === undefined) throw new Failure('bad-input', `Usage: countersign ${usage}`);
+    const attached = await attach({ config: config(), root, command: `countersign audit ${verb.name}`, progress: say, faults });
     try {
-      if (act === 'verify' && entry === undefined) {
-        const checked = await attached.desk.verifyLedger();
-        tell(sayVerdict(checked));
-        return EXITS[checked.verdict.verdict];
-      }
-      if (act === 'checkpoint' && entry === undefined) {
-        const { note, size, keptIn, key } = await attached.desk.checkpointLedger();
-        print(`${note}\n${size} entries, kept in ${keptIn}\nKey  ${key}\n`);
-        return 0;
-      }
-      if (act === 'proof' && entry !== undefined && /^\d{1,15}$/.test(entry)) {
-        print(await attached.desk.proveEntry({ index: Number(entry) }));
-        return 0;
-      }
-      throw usage();
+      return await request(attached.desk, { print, tell });
     } finally {
       await attached.close();
     }
   },
 };
-
-function usage(): Failure {
-  return new Failure('bad-input', `countersign ${USAGE}: give one of them; an entry is its number in the ledger.`);
-}
-
-function sayVerdict({ verdict, keptIn, key }: LedgerChecked): string {
-  const foot = `Checkpoints  ${keptIn}\nKey          ${key}\n`;
-  switch (verdict.verdict) {
-    case 'OK':
-      return `OK. ${verdict.size} entries, none altered, missing or added; signed checkpoints bear out the first ${verdict.anchoredTo}.\nRoot         ${verdict.root}\n${foot}`;
-    case 'UNANCHORED':
-      return `UNANCHORED. ${verdict.size} entries agree with one another, and no signed checkpoint vouches for them: entries cut off the end would not show.\nRoot         ${verdict.root}\n${foot}`;
-    case 'BROKEN':
-      return `BROKEN at entry ${verdict.firstBad}. ${verdict.says}\n${foot}`;
-    case 'ROLLED BACK':
-      return `ROLLED BACK. ${verdict.says}\n${foot}`;
-    case 'FORKED':
-      return `FORKED. ${verdict.says}\n${foot}`;
-  }
-}

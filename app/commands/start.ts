@@ -1,16 +1,16 @@
 import { attachAsOwner, type Owned } from '../attach.ts';
 import { Failure } from '#core/errors.ts';
+import { AUDIT_MODE, auditMode } from '#guardrails/audit/audit-mode.ts';
 import type { Command } from '../command.ts';
 import type { Config } from '../config.ts';
 import type { Faults } from '../faults.ts';
+import { stayUp } from '../stay-up.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { VERSION } from '../version.ts';
 import { readWords } from '../words.ts';
 import { talkAt } from './chat.ts';
 
 const USAGE = 'start [--as <person>]';
-
-const LONG_MS = 2 ** 30;
 
 export const start: Command = {
   name: 'start',
@@ -24,15 +24,12 @@ export const start: Command = {
     tell(`Countersign ${VERSION}\n`);
     const attached = await attachAsOwner({ config, root, command: 'countersign start', progress: say, faults });
     const server = await served(attached, config, faults).catch(closing(attached));
-    // With PostgreSQL and no MCP over HTTP nothing else keeps the process: idle connections are closed.
-    const running = setInterval(() => undefined, LONG_MS);
     try {
       tell(addresses(config, server?.address));
-      if (process.stdin.isTTY && process.stdout.isTTY) await talkAt({ ...attached.desk, others: attached.others, tell, as, stopped });
-      else await stopped;
+      const talks = process.stdin.isTTY && process.stdout.isTTY;
+      await stayUp(talks ? talkAt({ ...attached.desk, others: attached.others, tell, as, stopped }) : stopped);
       return 0;
     } finally {
-      clearInterval(running);
       await server?.close();
       await attached.close();
     }
@@ -58,10 +55,10 @@ function closing(attached: Owned): (thrown: unknown) => Promise<never> {
 }
 
 function addresses({ database, dataDir, httpPort }: Config, http: string | undefined): string {
-  const where =
-    'url' in database ? 'PostgreSQL at DATABASE_URL' : `embedded, in ${dataDir} (its ledger shows tampering, it cannot prevent it)`;
+  const where = 'url' in database ? 'PostgreSQL at DATABASE_URL' : `embedded, in ${dataDir}`;
+  const ledger = AUDIT_MODE[auditMode({ kind: 'url' in database ? 'postgres' : 'embedded' })];
   const taken = `off over HTTP: port ${httpPort} is in use. COUNTERSIGN_HTTP_PORT sets another; countersign mcp needs none.`;
   const without = httpPort === 'off' ? 'off' : taken;
   const mcp = http === undefined ? without : `${http}  (bearer token in ${dataDir}/mcp-token)`;
-  return `Database   ${where}\nMCP        ${mcp}\nChat       countersign chat, or npm start -- chat, from another terminal\n\n`;
+  return `Database   ${where}\nLedger     ${ledger}\nMCP        ${mcp}\nChat       countersign chat, or npm start -- chat, from another terminal\n\n`;
 }

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { DESK_METHODS, type DeskMethod } from '#agent/desk.ts';
 import { FAILURE_CODES, type FailureCode } from '#core/errors.ts';
+import { EFFECT_STATES } from '#guardrails/effects/outbox.ts';
+import { ProposalState } from '#guardrails/proposal.ts';
+import { EFFECT_KINDS } from '#guardrails/risk.ts';
+import { OVERSIGHT_PARAMETERS } from './oversight-message.ts';
 
 const As = z.string().optional();
 
@@ -9,14 +13,55 @@ export const PARAMETERS: Readonly<Record<DeskMethod, z.ZodType>> = {
   ask: z.strictObject({ conversation: z.string(), text: z.string(), as: As }),
   plan: z.strictObject({ text: z.string(), role: z.string().optional(), prior: z.array(z.string()).optional() }),
   call: z.strictObject({ tool: z.string(), input: z.json().optional(), channel: z.enum(['mcp-stdio', 'mcp-http']), as: As }),
-  trace: z.string(),
+  trace: z.strictObject({ id: z.string(), as: As }),
   importCharts: z.strictObject({ path: z.string(), as: As }),
   loadEdition: z.strictObject({ system: z.string(), path: z.string(), as: As }),
   editions: z.undefined(),
+  effects: z.discriminatedUnion('act', [
+    z.strictObject({ act: z.literal('list'), state: z.enum(EFFECT_STATES).optional(), as: As }),
+    z.strictObject({ act: z.enum(['show', 'resend', 'repropose']), proposal: z.string(), as: As }),
+    z.strictObject({ act: z.literal('close'), proposal: z.string(), reason: z.string(), as: As }),
+  ]),
+  holds: z.discriminatedUnion('act', [
+    z.strictObject({ act: z.literal('list'), as: As }),
+    z.strictObject({ act: z.literal('place'), reason: z.string(), encounter: z.string().optional(), as: As }),
+    z.strictObject({ act: z.literal('release'), id: z.string(), as: As }),
+  ]),
   verifyLedger: z.undefined(),
   checkpointLedger: z.undefined(),
   proveEntry: z.strictObject({ index: z.int().nonnegative() }),
+  showLedger: z.strictObject({ of: z.string(), as: As }),
+  exportLedger: z.strictObject({
+    case: z.string().optional(),
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+    fhir: z.boolean().optional(),
+    out: z.string().optional(),
+    as: As,
+  }),
+  rotateLedgerKey: z.strictObject({ as: As }),
   status: z.undefined(),
+  ...OVERSIGHT_PARAMETERS,
+  proposals: z.discriminatedUnion('act', [
+    z.strictObject({
+      act: z.literal('list'),
+      state: z.enum([...ProposalState.options, 'decided', 'any']).optional(),
+      encounter: z.string().optional(),
+      kind: z.enum(EFFECT_KINDS).optional(),
+      by: z.string().optional(),
+      mine: z.boolean().optional(),
+      as: As,
+    }),
+    z.strictObject({ act: z.literal('show'), proposal: z.string(), as: As }),
+    z.strictObject({
+      act: z.literal('decide'),
+      verdict: z.enum(['accept', 'reject', 'change', 'escalate', 'withdraw']),
+      proposals: z.array(z.string()).min(1),
+      to: z.string().optional(),
+      reason: z.string().optional(),
+      as: As,
+    }),
+  ]),
 };
 
 /** One line of JSON each way. */

@@ -1,8 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Owed } from '#guardrails/effects/outbox.ts';
+import type { KillPoint } from '#guardrails/effects/receiver.ts';
+import { clearDrafts } from '../write-once.ts';
 import { folderReceiver } from './folder-receiver.ts';
 
 const OWED: Owed = {
@@ -12,12 +14,14 @@ const OWED: Owed = {
   encounter: 'E-1',
   digest: 'd'.repeat(64),
   payload: {
+    v: 1,
     encounter: 'E-1',
     patient: 'P-9',
     system: 'http://hl7.org/fhir/sid/icd-10-cm',
     code: 'I50.23',
     title: 'Acute on chronic systolic (congestive) heart failure',
     rank: 'principal',
+    codingDate: '2026-03-14',
     evidence: [{ document: 'D-1', start: 4, end: 20 }],
   },
 };
@@ -47,11 +51,36 @@ test('the same effect delivered ten times at once is one file', async () => {
   expect(readdirSync(at)).toEqual([`P-17-${OWED.id}.json`]);
 });
 
+test('what was written is there to whoever asks, and what was not is absent', async () => {
+  const at = folder();
+  expect(await folderReceiver(at).find(OWED)).toBe('absent');
+  await folderReceiver(at).receive(OWED, APPROVAL);
+
+  expect(await folderReceiver(at).find(OWED)).toBe('there');
+});
+
+test('a process that dies before the file has its name has written nothing, and its draft is taken away an hour later', async () => {
+  const at = folder();
+  const dies = (point: KillPoint) => {
+    if (point !== 'draft-written') return;
+    // What a killed process does not take away.
+    copyFileSync(join(at, readdirSync(at)[0] ?? ''), join(at, '.00000000-0000-4000-8000-000000000000.tmp'));
+    throw new Error('died');
+  };
+  await expect(folderReceiver(at, dies).receive(OWED, APPROVAL)).rejects.toThrow('died');
+  expect(await folderReceiver(at).find(OWED)).toBe('absent');
+
+  await clearDrafts(at, Date.now());
+  expect(readdirSync(at)).toHaveLength(1);
+  await clearDrafts(at, Date.now() + 61 * 60 * 1000);
+  expect(readdirSync(at)).toEqual([]);
+});
+
 test('a file of that name with other content is never overwritten', async () => {
   const at = folder();
   writeFileSync(join(at, `P-17-${OWED.id}.json`), 'something else');
 
-  await expect(folderReceiver(at).receive(OWED, APPROVAL)).rejects.toThrow('is there already with other content');
+  expect(await folderReceiver(at).receive(OWED, APPROVAL)).toMatchObject({ state: 'refused', error: 'name-taken' });
   expect(readFileSync(join(at, `P-17-${OWED.id}.json`), 'utf8')).toBe('something else');
 });
 
@@ -63,8 +92,9 @@ test.each([
   writeFileSync(join(parent, 'taken'), '');
   const at = join(parent, ...below);
 
-  await expect(folderReceiver(at).receive(OWED, APPROVAL)).rejects.toMatchObject({
-    code: 'bad-config',
-    says: expect.stringContaining(`Nothing was written to ${at}`) as string,
+  expect(await folderReceiver(at).receive(OWED, APPROVAL)).toEqual({
+    state: 'refused',
+    error: 'not-writable',
+    says: `Nothing was written to ${at}: it cannot be written to. Mend that, or set COUNTERSIGN_EFFECTS_DIR.`,
   });
 });

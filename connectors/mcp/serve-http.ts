@@ -18,6 +18,10 @@ export interface HttpServing {
   readonly version: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** 127.0.0.1 unless given. Who asks MUST name this machine in any case, so another is for a container's published port. */
+  readonly host?: string;
+  /** Whether what it needs answers, for whoever starts and stops it. Without it there is no /readyz. */
+  readonly ready?: () => Promise<boolean>;
   readonly token: string;
   /** Takes note of a request that broke, and gives what may be said of it. */
   readonly sayBroken?: (thrown: unknown) => string;
@@ -32,12 +36,22 @@ export interface HttpServer {
 
 /** How long an answer may take to leave when the server stops, before its connection is cut. */
 const PARTING_MS = 2_000;
+const LOOPBACK = '127.0.0.1';
 
 /**
  * Serves MCP by streamable HTTP on loopback, in both eras, with no session: each request has a server of its own. Throws
  * Failure `unavailable` when the port cannot be had.
  */
-export async function serveHttp({ tools, call, version, port, token, sayBroken = sayable }: HttpServing): Promise<HttpServer> {
+export async function serveHttp({
+  tools,
+  call,
+  version,
+  port,
+  host = LOOPBACK,
+  ready,
+  token,
+  sayBroken = sayable,
+}: HttpServing): Promise<HttpServer> {
   const calls = runningCalls(call);
   const surface = toolSurface(tools);
   const handler = createMcpHandler(() => mcpServer(surface, calls.call, version));
@@ -48,7 +62,7 @@ export async function serveHttp({ tools, call, version, port, token, sayBroken =
     answering.add(answered);
     await answered.finally(() => answering.delete(answered));
   };
-  const server = await listen(routes(token, mcp, sayBroken), port);
+  const server = await listen(routes(token, mcp, sayBroken, ready), port, host);
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`,
     async close() {
@@ -62,7 +76,7 @@ export async function serveHttp({ tools, call, version, port, token, sayBroken =
   };
 }
 
-function routes(token: string, mcp: RequestHandler, sayBroken: (thrown: unknown) => string): Express {
+function routes(token: string, mcp: RequestHandler, sayBroken: (thrown: unknown) => string, ready: HttpServing['ready']): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(localhostHostValidation(), localhostOriginValidation());
@@ -71,27 +85,36 @@ function routes(token: string, mcp: RequestHandler, sayBroken: (thrown: unknown)
     response.setHeader('X-Content-Type-Options', 'nosniff');
     next();
   });
-  app.get('/livez', (_request, response) => void response.type('text/plain').send('ok'));
+  app.get(['/livez', '/healthz'], (_request, response) => void response.type('text/plain').send('ok'));
+  if (ready !== undefined) {
+    app.get('/readyz', async (_request, response) => {
+      const answers = await ready();
+      response
+        .status(answers ? 200 : 503)
+        .type('text/plain')
+        .send(answers ? 'ready' : 'the database does not answer');
+    });
+  }
   app.all('/mcp', requireToken(token), readBody, mcp);
   app.use((_request, response) => refuse(response, 404, 'There is nothing here. MCP is served at /mcp.'));
   app.use(broke(sayBroken));
   return app;
 }
 
-function listen(app: Express, port: number): Promise<Server> {
+function listen(app: Express, port: number, host: string): Promise<Server> {
   // Ten seconds are plenty for a megabyte on loopback, and a request that never ends is let go.
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 5_000 }, app);
   return new Promise((resolve, reject) => {
-    server.once('error', (cause) => reject(notHad(port, cause)));
-    server.listen(port, '127.0.0.1', () => resolve(server));
+    server.once('error', (cause) => reject(notHad(port, host, cause)));
+    server.listen(port, host, () => resolve(server));
   });
 }
 
-function notHad(port: number, cause: NodeJS.ErrnoException): Failure {
+function notHad(port: number, host: string, cause: NodeJS.ErrnoException): Failure {
   const why = cause.code === 'EADDRINUSE' ? 'is in use' : `cannot be had (${cause.code ?? 'unknown'})`;
   return new Failure(
     'unavailable',
-    `Port ${port} of 127.0.0.1 ${why}. Set COUNTERSIGN_HTTP_PORT to another port, or to off to run without MCP over HTTP.`,
+    `Port ${port} of ${host} ${why}. Set COUNTERSIGN_HTTP_PORT to another port, or to off to run without MCP over HTTP.`,
     { cause },
   );
 }

@@ -1,14 +1,14 @@
 import type { Pool, PoolClient } from 'pg';
 import { Failure } from '#core/errors.ts';
-import { ensureAppRole } from './app-role.ts';
+import { APP_ROLE, ensureAppRole } from './app-role.ts';
 import { ensureExtension } from './ensure-extension.ts';
 import { readMigrations, type Migration } from './read-migrations.ts';
 
 /** The schema that holds every table of the product. */
 export const SCHEMA = 'countersign';
 
-/** Any number that no other program locks in this database. */
-const LOCK = 4_862_601_184;
+/** What whoever migrates holds: any number that no other program locks in this database. */
+export const LOCK = 4_862_601_184;
 
 /**
  * Brings the schema up to date: each missing step in a transaction of its own, under a lock, so that any number of
@@ -41,15 +41,15 @@ async function applyMissing(client: PoolClient, known: readonly Migration[]): Pr
   );
   for (const applied of rows) refuseUnlessSame(applied, known[applied.number - 1]);
   const missing = known.slice(rows.length);
-  if (missing.length === 0) return [];
-
-  await ensureExtension(client, 'vector');
+  if (missing.length > 0) await ensureExtension(client, 'vector');
   await ensureAppRole(client);
   for (const step of missing) await apply(client, step);
+  await client.query(`grant select on ${SCHEMA}.migration to ${APP_ROLE}`);
   return missing.map(({ number }) => number);
 }
 
-function refuseUnlessSame(applied: { number: number; name: string; sha256: string }, step: Migration | undefined): void {
+/** Throws Failure `newer-schema` for a step that this version does not know, and `bad-config` for one that was changed. */
+export function refuseUnlessSame(applied: { number: number; name: string; sha256: string }, step: Migration | undefined): void {
   const label = `${applied.number} (${applied.name})`;
   if (step === undefined) {
     throw new Failure(

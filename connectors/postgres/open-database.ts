@@ -22,8 +22,19 @@ export async function openDatabase(settings: { readonly url: string } | { readon
   return 'url' in settings ? openPostgres(settings.url) : openEmbedded(settings.directory);
 }
 
+/** A process that is held up in a transaction holds up every writer of its tenant. The server ends what pauses longer. */
+const LONGEST_PAUSE_MS = 15_000;
+
 async function openPostgres(url: string): Promise<Database> {
-  const pool = quiet(new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, application_name: 'countersign' }));
+  const pool = quiet(
+    new Pool({
+      connectionString: url,
+      max: 10,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'countersign',
+      idle_in_transaction_session_timeout: LONGEST_PAUSE_MS,
+    }),
+  );
   try {
     await pool.query('select 1');
   } catch (thrown) {
@@ -73,9 +84,12 @@ async function start(open: () => Promise<PGlite>, directory: string): Promise<PG
   }
 }
 
-/** A connection that breaks while idle is dropped by the pool; the next query meets the error. Unheard, it would end the process. */
+/**
+ * A connection that breaks is dropped by the pool, and whoever asks of it next meets the error. Unheard, it would end the process,
+ * whether it was idle or in the middle of a transaction.
+ */
 function quiet(pool: Pool): Pool {
-  return pool.on('error', () => undefined);
+  return pool.on('error', () => undefined).on('connect', (client) => void client.on('error', () => undefined));
 }
 
 /** Host, port and database of a URL; never the user or the password. */

@@ -3,17 +3,23 @@ import { setImmediate } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { Failure } from '#core/errors.ts';
 import { TenantId } from '#guardrails/actor.ts';
+import type { Sealer } from '#guardrails/audit/seal.ts';
+import type { Retention } from '#guardrails/retention/purge.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { Unit } from '#tools/unit.ts';
 import { bindTransaction } from './bind-transaction.ts';
 import { charts } from './charts.ts';
 import { conversations } from './conversations.ts';
 import { editionRecords } from './edition-records.ts';
+import { holds } from './holds.ts';
 import { ledger } from './ledger.ts';
+import { policies, readEachOnce, type ReadText } from './policies.ts';
+import { sealedEntries, type Sealed } from './sealed-entries.ts';
 import type { Database } from './open-database.ts';
 import { outbox } from './outbox.ts';
 import { principals, type PrincipalRegister } from './principals.ts';
 import { proposals } from './proposals.ts';
+import { retention } from './retention.ts';
 import { sources } from './sources.ts';
 import { traces } from './traces.ts';
 import { speakable } from './speakable.ts';
@@ -22,6 +28,19 @@ import { openTransaction, type Transaction } from './transaction.ts';
 /** A unit that can also register who may ask. For the program's own set-up: tools are given a plain `Unit`. */
 export interface SetUpUnit extends Unit {
   readonly principals: PrincipalRegister;
+  readonly retention: Retention;
+}
+
+/** What entries of the ledger are written with: fresh salt, and a key that is not in the database. */
+export interface Writing {
+  readonly salt: () => string;
+  readonly sealer: Sealer;
+}
+
+interface Making {
+  readonly salt: () => string;
+  readonly sealed: Sealed;
+  readonly readPolicy: ReadText;
 }
 
 /**
@@ -31,7 +50,8 @@ export interface SetUpUnit extends Unit {
  * The embedded database has ONE connection, so a `within` inside a `within` would wait for itself for ever. It is refused
  * at once, on both databases alike, with Failure `broken-promise`: pass the unit on instead.
  */
-export function postgresStore({ pool, kind }: Database, { salt }: { readonly salt: () => string }): Store<SetUpUnit> {
+export function postgresStore({ pool, kind }: Database, { salt, sealer }: Writing): Store<SetUpUnit> {
+  const making: Making = { salt, sealed: sealedEntries(sealer), readPolicy: readEachOnce() };
   const inside = new AsyncLocalStorage<{ open: boolean }>();
 
   async function within<T>(tenant: TenantId, work: (unit: SetUpUnit) => Promise<T>): Promise<T> {
@@ -45,7 +65,7 @@ export function postgresStore({ pool, kind }: Database, { salt }: { readonly sal
     const client = await pool.connect().catch((thrown: unknown) => Promise.reject(speakable(thrown)));
     const mark = { open: true };
     try {
-      return await inside.run(mark, () => run(client, name, (transaction) => work(unitOf(transaction, salt))));
+      return await inside.run(mark, () => run(client, name, (transaction) => work(unitOf(transaction, making))));
     } finally {
       mark.open = false;
     }
@@ -83,17 +103,29 @@ async function abandon(client: PoolClient): Promise<void> {
   }
 }
 
-function unitOf(transaction: Transaction, salt: () => string): SetUpUnit {
+function unitOf(transaction: Transaction, { salt, sealed, readPolicy }: Making): SetUpUnit {
   return {
     proposals: proposals(transaction),
-    ledger: ledger(transaction, salt),
+    ledger: ledger(transaction, salt, sealed),
     outbox: outbox(transaction),
     sources: sources(transaction),
-    principals: principals(transaction),
+    principals: principals(transaction, sealed),
+    policies: policies(transaction, sealed, readPolicy),
+    holds: holds(transaction),
+    retention: retention(transaction),
+    now: () => now(transaction),
     lockWriters: transaction.lockWriters,
     charts: charts(transaction),
     traces: traces(transaction),
     editionRecords: editionRecords(transaction),
     conversations: conversations(transaction),
   };
+}
+
+async function now({ rows }: Transaction): Promise<string> {
+  const [clock] = await rows<{ now: string }>(
+    `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
+  );
+  if (clock === undefined) throw new Failure('broken-promise', 'The database did not tell the time.');
+  return clock.now;
 }

@@ -14,7 +14,7 @@ const STATE = `case when p.state = 'pending' and p.expires_at <= clock_timestamp
 const SELECT = `select p.id, p.tenant, p.kind, p.encounter, p.subject, p.payload, p.preview, p.editions, p.sources, p.trace,
   p.digest, p.policy, p.maker, p.on_behalf_of as "onBehalfOf", ${iso('p.created_at')} as "createdAt",
   ${iso('p.expires_at')} as "expiresAt", ${STATE} as state, p.decided_by as "decidedBy", ${iso('p.decided_at')} as "decidedAt",
-  p.reason, o.state as effect
+  p.reason, p.note, p.care, p.escalated_by as "escalatedBy", p.replaced_by as "replacedBy", o.state as effect
   from proposal p left join outbox o on o.tenant = p.tenant and o.proposal = p.id`;
 
 /** Proposals of one tenant, numbered `P-1` and up in the order in which they were made. Lists are newest first. */
@@ -57,9 +57,12 @@ export function proposals(transaction: Transaction): Proposals {
     async withdraw(id) {
       return (await withdrawOne(transaction, id)) ? certain(id) : undefined;
     },
-    async supersede(id) {
+    async supersede(id, replacedBy) {
       await lockWriters();
-      await close(transaction, id);
+      await close(transaction, id, replacedBy);
+    },
+    async escalate(id, by) {
+      return (await escalateOne(transaction, id, by)) ? certain(id) : undefined;
     },
   };
 }
@@ -71,9 +74,9 @@ function proposalOf(row: object): Proposal {
 async function insert({ rows }: Transaction, made: Made): Promise<string> {
   const [inserted] = await rows<{ id: string }>(
     `insert into proposal (tenant, number, kind, encounter, subject, payload, preview, editions, sources, trace, digest, policy, maker,
-       on_behalf_of, expires_at)
+       on_behalf_of, expires_at, care)
      values ($14, (select coalesce(max(number), 0) + 1 from proposal), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-       clock_timestamp() + make_interval(hours => $13))
+       clock_timestamp() + make_interval(hours => $13), $15)
      returning id`,
     [
       made.kind,
@@ -90,6 +93,7 @@ async function insert({ rows }: Transaction, made: Made): Promise<string> {
       made.onBehalfOf,
       made.expiresInHours,
       made.tenant,
+      made.care,
     ],
   );
   if (inserted === undefined) throw new Failure('broken-promise', 'The proposal was not written.');
@@ -109,12 +113,12 @@ async function closeOverdue({ rows }: Transaction, { encounter, kind, subject }:
 }
 
 /** Whether this decision was the one that counted. */
-async function decideOne({ rows, lockWriters }: Transaction, { id, digest, verdict, by, reason }: Decision): Promise<boolean> {
+async function decideOne({ rows, lockWriters }: Transaction, { id, digest, verdict, by, reason, note }: Decision): Promise<boolean> {
   await lockWriters();
   const decided = await rows(
-    `update proposal set state = $3, decided_by = $4, reason = $5, decided_at = clock_timestamp()
+    `update proposal set state = $3, decided_by = $4, reason = $5, note = $6, decided_at = clock_timestamp()
      where id = $1 and state = 'pending' and digest = $2 and expires_at > clock_timestamp() returning id`,
-    [id, digest, verdict, by, reason],
+    [id, digest, verdict, by, reason, note],
   );
   return decided.length === 1;
 }
@@ -142,7 +146,22 @@ async function pendingTwin({ rows }: Transaction, { encounter, kind, subject }: 
   return twin;
 }
 
-async function close({ rows }: Transaction, id: string): Promise<Closed> {
-  await rows(`update proposal set state = 'superseded' where id = $1 and state = 'pending'`, [id]);
+async function escalateOne({ rows, lockWriters }: Transaction, id: string, by: string): Promise<boolean> {
+  await lockWriters();
+  const escalated = await rows(
+    `update proposal set escalated_by = $2
+     where id = $1 and state = 'pending' and escalated_by is null and expires_at > clock_timestamp() returning id`,
+    [id, by],
+  );
+  return escalated.length === 1;
+}
+
+/** What took its place is named once it is known. */
+async function close({ rows }: Transaction, id: string, replacedBy?: string): Promise<Closed> {
+  await rows(
+    `update proposal set state = 'superseded', replaced_by = coalesce(replaced_by, $2)
+     where id = $1 and (state = 'pending' or (state = 'superseded' and replaced_by is null and $2::text is not null))`,
+    [id, replacedBy],
+  );
   return { id, as: 'superseded' };
 }

@@ -72,7 +72,7 @@ describe('a public key', () => {
 describe('a checkpoint', () => {
   test('says origin, size and root, and is read back with the key', () => {
     expect(note.split('\n').slice(0, 4)).toEqual(['countersign.test/demo', '109482', head.root.toString('base64'), '']);
-    expect(openCheckpoint(note, [ours.verifier])).toEqual(head);
+    expect(openCheckpoint(note, [ours.verifier])).toEqual({ ...head, signedBy: [ours.verifier] });
   });
 
   test('is nothing without a signature that is trusted', () => {

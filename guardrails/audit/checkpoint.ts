@@ -7,6 +7,11 @@ export interface Checkpoint extends SizedRoot {
   readonly origin: string;
 }
 
+export interface SignedCheckpoint extends Checkpoint {
+  /** Which of the trusted keys signed it. */
+  readonly signedBy: readonly Verifier[];
+}
+
 export function signCheckpoint({ origin, size, root }: Checkpoint, signers: readonly Signer[]): string {
   return signNote(`${origin}\n${size}\n${root.toString('base64')}\n`, signers);
 }
@@ -15,9 +20,10 @@ export function signCheckpoint({ origin, size, root }: Checkpoint, signers: read
  * Reads a checkpoint that one of the trusted keys has signed. `undefined` for one that none has, for a false signature, and
  * for what is no checkpoint.
  */
-export function openCheckpoint(note: string, trusted: readonly Verifier[]): Checkpoint | undefined {
+export function openCheckpoint(note: string, trusted: readonly Verifier[]): SignedCheckpoint | undefined {
   const opened = openNote(note, trusted);
-  return opened === undefined || opened.signedBy.length === 0 ? undefined : readBody(opened.text);
+  const checkpoint = opened === undefined || opened.signedBy.length === 0 ? undefined : readBody(opened.text);
+  return checkpoint && opened && { ...checkpoint, signedBy: opened.signedBy };
 }
 
 function readBody(text: string): Checkpoint | undefined {

@@ -1,13 +1,21 @@
 import type { TenantId } from '../actor.ts';
 import type { TreeHead } from './ledger.ts';
+import type { PurgedSegment } from '../retention/segments.ts';
 import type { ReadNodes } from './proofs.ts';
 import type { StoredEntry } from './verify-ledger.ts';
+
+/** What of an entry may leave the hospital: the leaf, and nothing that stands beside it. */
+export type StoredLeaf = Pick<StoredEntry, 'index' | 'leaf' | 'leafHash'>;
 
 /** A ledger as it stood at one moment, to be read and not written. */
 export interface LedgerSnapshot {
   /** Every entry in order of index, a page at a time. */
   entries(): AsyncIterable<StoredEntry>;
+  /** The leaves alone, in order of index: of all entries, or of these. */
+  leaves(indexes?: readonly number[]): AsyncIterable<StoredLeaf>;
   entry(index: number): Promise<StoredEntry | undefined>;
+  /** What is left of entries that were purged, in order. */
+  segments(): Promise<readonly PurgedSegment[]>;
   head(): Promise<TreeHead>;
   readonly nodes: ReadNodes;
 }

@@ -7,19 +7,38 @@ export const Act = z.enum([
   'tool.read',
   'tool.refused',
   'proposal.made',
+  'proposal.signed',
   'proposal.approved',
   'proposal.rejected',
   'proposal.expired',
   'proposal.superseded',
   'proposal.withdrawn',
+  'proposal.changed',
+  'proposal.escalated',
   'decision.refused',
   'effect.done',
   'effect.failed',
   'effect.unknown',
+  'effect.deferred',
+  'effect.reconciled',
+  'effect.resent',
+  'effect.closed',
   'chart.imported',
   'edition.loaded',
   'edition.activated',
   'principal.set',
+  'policy.activated',
+  'authority.lent',
+  'authority.taken',
+  'authority.ended',
+  'authority.seen',
+  'review.sampled',
+  'review.recorded',
+  'ledger.exported',
+  'ledger.key-rotated',
+  'ledger.purged',
+  'hold.placed',
+  'hold.released',
 ]);
 export type Act = z.infer<typeof Act>;
 
@@ -50,6 +69,8 @@ export const Leaf = z.strictObject({
   failure: z.string().optional(),
   /** SHA-256 over salt and canonical `about`, in hex. */
   about: z.string().length(64),
+  /** Ed25519 of this installation over the rest of the leaf, where the act is one of authority. Base64. */
+  seal: z.string().optional(),
 });
 export type Leaf = z.infer<typeof Leaf>;
 
@@ -67,7 +88,7 @@ export interface About {
 }
 
 /** An act as it is handed to the ledger, which adds index, time, salt and hashes. */
-export type ActDraft = Omit<Leaf, 'v' | 'index' | 'at' | 'about'> & { readonly about: About };
+export type ActDraft = Omit<Leaf, 'v' | 'index' | 'at' | 'about' | 'seal'> & { readonly about: About };
 
 export interface Entry {
   readonly leaf: Leaf;
@@ -85,10 +106,30 @@ export interface TreeHead {
   readonly root: string;
 }
 
+export const MATTERS = ['authority', 'policy', 'principal', 'review'] as const;
+export type Matter = (typeof MATTERS)[number];
+
 /** The append-only record of one tenant. It takes part in the transaction of its unit: no entry, no act. */
 export interface Ledger {
   append(act: ActDraft): Promise<Entry>;
   /** Entries in order, oldest first. */
-  list(filter: { readonly encounter?: string | undefined; readonly proposal?: string; readonly last?: number }): Promise<readonly Entry[]>;
+  list(filter: {
+    readonly encounter?: string | undefined;
+    readonly proposal?: string;
+    /** Entries that lend authority to this person, or say that it was taken or ended. */
+    readonly authority?: string;
+    /** Entries about this grant of authority: `A-12`. */
+    readonly grant?: string;
+    /** Entries about grants of authority, whosever they are. */
+    readonly grants?: boolean;
+    /** Entries that lend or take authority, bring a policy into force, set a principal, or are of second looks. */
+    readonly matter?: Matter;
+    readonly acts?: readonly Act[];
+    /** Entries from this moment on, and before that one. */
+    readonly from?: string | undefined;
+    readonly until?: string | undefined;
+    readonly index?: number;
+    readonly last?: number;
+  }): Promise<readonly Entry[]>;
   head(): Promise<TreeHead>;
 }

@@ -24,15 +24,20 @@ export interface Frontier {
 
 export const EMPTY_TREE: Frontier = { size: 0, peaks: [] };
 
-export function appendLeaf({ size, peaks }: Frontier, leaf: Buffer): Frontier {
+export function appendLeaf(tree: Frontier, leaf: Buffer): Frontier {
+  return appendSubtree(tree, leaf, 0);
+}
+
+/** Appends 2^level leaves of which only the root is known. The tree MUST be a multiple of that many. */
+export function appendSubtree({ size, peaks }: Frontier, root: Buffer, level: number): Frontier {
   const grown = [...peaks];
-  let right = leaf;
-  for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
+  let right = root;
+  for (let rest = size / 2 ** level; rest % 2 === 1; rest = Math.floor(rest / 2)) {
     const left = grown.pop();
     if (left === undefined) throw new RangeError(`a tree of ${size} leaves cannot have ${peaks.length} peaks`);
     right = nodeHash(left, right);
   }
-  return { size: size + 1, peaks: [...grown, right] };
+  return { size: size + 2 ** level, peaks: [...grown, right] };
 }
 
 /** The RFC 6962 tree head; for the empty tree the hash of nothing. */

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { Leaf, type TreeHead } from './ledger.ts';
-import { appendLeaf, EMPTY_TREE, leafHash, rootOf, type Frontier } from './tree.ts';
+import { purgeIn, readSegments, unlawful, type PurgeEntry } from '../retention/purged-part.ts';
+import { SEGMENT_LEVEL, type PurgedSegment } from '../retention/segments.ts';
+import { appendLeaf, appendSubtree, EMPTY_TREE, leafHash, rootOf, type Frontier } from './tree.ts';
 
 /** An entry as it is stored, every column of it. */
 export interface StoredEntry {
@@ -25,12 +27,22 @@ export interface LedgerUnderTest {
   readonly head: TreeHead;
   /** Checkpoints that are held outside the database, their signatures already verified. */
   readonly anchors: readonly Checkpoint[];
+  /** What was left of entries that were purged, in order. */
+  readonly segments?: readonly PurgedSegment[];
+  /** Whether the entry of a purge bears the seal of this installation. Absent, no seal is looked at. */
+  readonly isSealed?: (leaf: Leaf) => Promise<boolean>;
+}
+
+/** How many entries are gone, and how many checkpoints speak of sizes in the middle of them and so can be checked no more. */
+export interface PurgedCount {
+  readonly entries: number;
+  readonly checkpoints: number;
 }
 
 /** `firstBad` is the index of the first entry that cannot be trusted. */
 export type LedgerVerdict =
-  | { readonly verdict: 'OK'; readonly size: number; readonly root: string; readonly anchoredTo: number }
-  | { readonly verdict: 'UNANCHORED'; readonly size: number; readonly root: string }
+  | { readonly verdict: 'OK'; readonly size: number; readonly root: string; readonly anchoredTo: number; readonly purged?: PurgedCount }
+  | { readonly verdict: 'UNANCHORED'; readonly size: number; readonly root: string; readonly purged?: PurgedCount }
   | { readonly verdict: 'BROKEN'; readonly firstBad: number; readonly says: string }
   | { readonly verdict: 'ROLLED BACK'; readonly size: number; readonly anchoredTo: number; readonly says: string }
   | { readonly verdict: 'FORKED'; readonly at: number; readonly says: string };
@@ -38,30 +50,84 @@ export type LedgerVerdict =
 /**
  * Reads a whole ledger and says what an outsider may believe of it. Nothing that the database says of itself is taken on its
  * word: every hash is made again from the entries, and only a checkpoint held elsewhere can show that entries at the end were
- * not cut off, or all of history written anew.
+ * not cut off, or all of history written anew. For purged entries the root of their subtree stands in, which a later checkpoint
+ * bears out like any other.
  */
-export async function verifyLedger({ tenant, entries, head, anchors }: LedgerUnderTest): Promise<LedgerVerdict> {
+export async function verifyLedger({ tenant, entries, head, anchors, segments = [], isSealed }: LedgerUnderTest): Promise<LedgerVerdict> {
   const marks = anchors.toSorted((a, b) => a.size - b.size);
   const split = contradiction(marks);
   if (split !== undefined) return split;
 
-  let tree = EMPTY_TREE;
-  let trusted = 0;
-  const due = marks.values();
-  let mark = due.next();
-  for await (const entry of entries) {
-    const wrong = whatIsWrong(entry, tenant, tree.size);
-    if (wrong !== undefined) return { verdict: 'BROKEN', firstBad: tree.size, says: wrong };
-    tree = appendLeaf(tree, Buffer.from(entry.leafHash, 'hex'));
-    for (; mark.done !== true && mark.value.size <= tree.size; mark = due.next()) {
-      if (mark.value.size === tree.size && !rootOf(tree).equals(mark.value.root)) return rewritten(trusted, mark.value);
-      trusted = mark.value.size;
-    }
+  const past = readSegments(segments, tenant);
+  if ('says' in past) return { verdict: 'BROKEN', ...past };
+  const walk = markedWalk(marks);
+  for (const { root } of segments) {
+    const rewritten = walk.grow((tree) => appendSubtree(tree, root, SEGMENT_LEVEL));
+    if (rewritten !== undefined) return rewritten;
   }
-  return conclude(tree, head, anchors, mark.done === true ? undefined : marks.at(-1));
+  const purges: PurgeEntry[] = [];
+  for await (const entry of entries) {
+    const at = walk.tree().size;
+    const wrong = whatIsWrong(entry, tenant, at);
+    if (wrong !== undefined) return { verdict: 'BROKEN', firstBad: at, says: wrong };
+    const rewritten = walk.grow((tree) => appendLeaf(tree, Buffer.from(entry.leafHash, 'hex')));
+    if (rewritten !== undefined) return rewritten;
+    const purge = purgeIn(entry.leaf, entry.about);
+    if (purge === undefined) continue;
+    if (isSealed !== undefined && !(await isSealed(purge.leaf)))
+      return {
+        verdict: 'BROKEN',
+        firstBad: at,
+        says: 'It says that entries were purged, and does not bear the seal of this installation.',
+      };
+    purges.push(purge);
+  }
+  const wrong = unlawful(past.ends, purges);
+  return wrong === undefined ? conclude(walk, head) : { verdict: 'BROKEN', ...wrong };
 }
 
-function conclude(tree: Frontier, head: TreeHead, anchors: readonly Checkpoint[], beyond: Checkpoint | undefined): LedgerVerdict {
+interface Walk {
+  readonly tree: () => Frontier;
+  /** Checkpoints that were passed and borne out, and passed in the middle of what was purged. */
+  readonly borneOut: () => readonly Checkpoint[];
+  readonly skipped: () => number;
+  /** The last checkpoint, while there is one beyond the tree. */
+  readonly beyond: () => Checkpoint | undefined;
+  /** Entries of the tree that were not there one by one. */
+  readonly purged: () => number;
+  /** Grows the tree, and says where a checkpoint that it comes to does not bear it out. */
+  readonly grow: (by: (tree: Frontier) => Frontier) => LedgerVerdict | undefined;
+}
+
+/** The tree as it grows past signed checkpoints, which are in order of size. */
+function markedWalk(marks: readonly Checkpoint[]): Walk {
+  let tree = EMPTY_TREE;
+  let [next, skipped, purged] = [0, 0, 0];
+  const borneOut: Checkpoint[] = [];
+  return {
+    tree: () => tree,
+    borneOut: () => borneOut,
+    skipped: () => skipped,
+    beyond: () => (next < marks.length ? marks.at(-1) : undefined),
+    purged: () => purged,
+    grow(by) {
+      const before = tree.size;
+      tree = by(tree);
+      if (tree.size > before + 1) purged = tree.size;
+      for (let mark = marks[next]; mark !== undefined && mark.size <= tree.size; mark = marks[next]) {
+        next += 1;
+        if (mark.size === 0) borneOut.push(mark);
+        else if (mark.size < tree.size) skipped += 1;
+        else if (rootOf(tree).equals(mark.root)) borneOut.push(mark);
+        else return rewritten(borneOut.at(-1)?.size ?? 0, mark);
+      }
+      return undefined;
+    },
+  };
+}
+
+function conclude(walk: Walk, head: TreeHead): LedgerVerdict {
+  const [tree, beyond, borneOut] = [walk.tree(), walk.beyond(), walk.borneOut()];
   const root = rootOf(tree).toString('hex');
   if (beyond !== undefined) {
     const says = `${beyond.size - tree.size} entries at the end are missing: a signed checkpoint vouches for ${beyond.size}, and there are ${tree.size}.`;
@@ -71,8 +137,11 @@ function conclude(tree: Frontier, head: TreeHead, anchors: readonly Checkpoint[]
     const says = `The head says ${head.size} entries under ${head.root.slice(0, 12)}…, and the entries give ${tree.size} under ${root.slice(0, 12)}….`;
     return { verdict: 'BROKEN', firstBad: Math.min(head.size, tree.size), says };
   }
-  const anchoredTo = Math.max(...anchors.map(({ size }) => size));
-  return anchors.length === 0 ? { verdict: 'UNANCHORED', size: tree.size, root } : { verdict: 'OK', size: tree.size, root, anchoredTo };
+  const anchoredTo = borneOut.at(-1)?.size;
+  const purged = walk.purged() > 0 && { purged: { entries: walk.purged(), checkpoints: walk.skipped() } };
+  return anchoredTo === undefined || anchoredTo < walk.purged()
+    ? { verdict: 'UNANCHORED', size: tree.size, root, ...purged }
+    : { verdict: 'OK', size: tree.size, root, anchoredTo, ...purged };
 }
 
 /** Two signed heads of one size and different roots prove by themselves that two histories were shown. */

@@ -1,89 +1,85 @@
 import { Failure } from '#core/errors.ts';
 import type { TenantId } from '../actor.ts';
+import type { Act } from '../audit/ledger.ts';
 import type { Store } from '../unit.ts';
-import { witnessedApproval } from '../witnessed-approval.ts';
-import type { Approval, Owed, Receiver } from './outbox.ts';
+import type { Claimed } from './outbox.ts';
+import { readBack } from './read-back.ts';
+import type { Reached, Receiver } from './receiver.ts';
+import { send } from './send.ts';
+import type { Settled } from './settled.ts';
+
+export interface Delivery {
+  readonly store: Store;
+  readonly tenant: TenantId;
+  readonly receivers: readonly Receiver[];
+  /** Told what a receiver threw that was no refusal; the ledger and the answer hold nothing of it. */
+  readonly broke: (thrown: unknown) => void;
+  readonly reached: Reached;
+}
 
 /**
- * Sends everything that is owed by one tenant, one effect at a time, and returns how many it settled.
+ * Sends everything that is owed by one tenant and reads what may be there already, one effect at a time, and returns how many it
+ * took. Kinds whose receiver rests are left alone.
  *
- * The right to act is checked again here, under whatever called it: an outbox row without an approved proposal of the
- * same digest, whose approval the ledger holds, is refused: writing to the outbox or to the proposal is no way round the gate. `broke` is told what a receiver threw that was no
- * refusal; the ledger and the answer hold nothing of it.
+ * The right to act is checked again here, under whatever called it: an outbox row without an approved proposal of the same digest,
+ * whose approval the ledger holds, is refused: writing to the outbox or to the proposal is no way round the gate.
  */
 export async function deliverOwed(
   store: Store,
   tenant: TenantId,
   receivers: readonly Receiver[],
   broke: (thrown: unknown) => void = () => undefined,
+  reached: Reached = () => undefined,
 ): Promise<number> {
-  let settled = 0;
-  for (;;) {
-    const owed = await store.within(tenant, (unit) => unit.outbox.claim());
-    if (owed === undefined) return settled;
-    await deliverOne(store, tenant, receivers, owed, broke);
-    settled += 1;
-  }
+  let taken = 0;
+  while (await takeOne({ store, tenant, receivers, broke, reached }, undefined)) taken += 1;
+  return taken;
 }
 
-async function deliverOne(
-  store: Store,
-  tenant: TenantId,
-  receivers: readonly Receiver[],
-  owed: Owed,
-  broke: (thrown: unknown) => void,
-): Promise<void> {
-  const approval = await store.within(tenant, (unit) => witnessedApproval(unit, owed));
-  if (approval === undefined) {
-    await settle(
-      store,
-      tenant,
-      owed,
-      'failed',
-      'It has no approved proposal with this digest that the ledger bears out, so it was not sent.',
-    );
-    return;
-  }
-  const receiver = receivers.find(({ kinds }) => kinds.includes(owed.kind));
-  if (receiver === undefined) {
-    await settle(store, tenant, owed, 'failed', `No receiver is configured for ${owed.kind}.`);
-    return;
-  }
-  const { state, says } = await sent(receiver, owed, approval, broke);
-  await settle(store, tenant, owed, state, says);
+/** The same for this effect alone. False when it is not due, or is in other hands. */
+export async function deliverOne(delivery: Delivery, id: string): Promise<boolean> {
+  return takeOne(delivery, id);
 }
 
-/** A receiver that refuses in its own words did nothing; one that breaks may have acted, and nobody knows. */
-async function sent(
-  receiver: Receiver,
-  owed: Owed,
-  approval: Approval,
-  broke: (thrown: unknown) => void,
-): Promise<{ state: 'done' | 'failed' | 'unknown'; says: string }> {
-  try {
-    return { state: 'done', says: await receiver.receive(owed, approval) };
-  } catch (thrown) {
-    if (thrown instanceof Failure && thrown.code !== 'unavailable') return { state: 'failed', says: thrown.says };
-    if (!(thrown instanceof Failure)) broke(thrown);
-    return { state: 'unknown', says: 'The receiver broke before it answered.' };
-  }
+async function takeOne(delivery: Delivery, id: string | undefined): Promise<boolean> {
+  const { store, tenant, receivers, reached } = delivery;
+  const without = receivers.filter(({ resting }) => resting?.() !== undefined).flatMap(({ kinds }) => kinds);
+  const claimed = await store.within(tenant, ({ outbox }) => outbox.claim({ without, ...(id !== undefined && { id }) }));
+  if (claimed === undefined) return false;
+  await reached('claimed');
+  const settled = claimed.was === 'owed' ? await send(claimed, delivery) : await readBack(claimed, delivery);
+  if (settled !== undefined) await settle(claimed, settled, delivery);
+  return true;
 }
 
-/** Records how an effect ended. When the lease has passed to another worker, that one records it. */
-async function settle(store: Store, tenant: TenantId, owed: Owed, state: 'done' | 'failed' | 'unknown', says: string): Promise<void> {
+/** Records how an effect stands. When the lease has passed to another worker, that one records it. */
+async function settle(claimed: Claimed, { settlement, found }: Settled, { store, tenant, reached }: Delivery): Promise<void> {
+  await reached('before-settle');
+  const { id, proposal, digest, encounter } = claimed;
+  const act = actOf(claimed, { settlement, ...(found !== undefined && { found }) });
   const settling = store.within(tenant, async (unit) => {
-    await unit.outbox.settle(owed.id, state, says);
-    await unit.ledger.append({
-      tenant,
-      act: `effect.${state}`,
-      actor: 'countersign',
-      channel: 'system',
-      proposal: owed.proposal,
-      digest: owed.digest,
-      about: { encounter: owed.encounter, outbox: owed.id, says },
-    });
+    await unit.outbox.settle(claimed, settlement);
+    const about = { encounter, outbox: id, says: settlement.says, found, ...('error' in settlement && { error: settlement.error }) };
+    if (act !== undefined) await unit.ledger.append({ tenant, act, actor: 'countersign', channel: 'system', proposal, digest, about });
+    await reached('settled-uncommitted');
   });
   await settling.catch((thrown: unknown) => {
     if (!(thrown instanceof Failure) || thrown.code !== 'already-decided') throw thrown;
   });
+  await reached('settled');
+}
+
+/** A reading that changed nothing, because nothing could be read, is no entry. */
+function actOf({ was }: Claimed, { settlement: { state }, found }: Settled): Act | undefined {
+  switch (state) {
+    case 'done':
+      return 'effect.done';
+    case 'failed':
+      return 'effect.failed';
+    case 'owed':
+      return was === 'owed' ? 'effect.deferred' : 'effect.reconciled';
+    case 'unknown':
+      if (was !== 'unknown') return 'effect.unknown';
+      return found === 'absent' ? 'effect.reconciled' : undefined;
+  }
 }

@@ -5,7 +5,9 @@ import { chartVersion } from '#guardrails/chart-version.ts';
 import { EditionHead } from '#core/terminology/edition-source.ts';
 import type { TenantId } from '#guardrails/actor.ts';
 import type { ActDraft } from '#guardrails/audit/ledger.ts';
+import type { Policy } from '#guardrails/policy/policy.ts';
 import { proposalDigest, ProposalDraft, type Proposals } from '#guardrails/proposal.ts';
+import { setPrincipal } from '#guardrails/set-principal.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { EditionRecord } from '#tools/unit.ts';
 
@@ -84,7 +86,9 @@ export function aTrace(encounter: string): Trace {
 
 /** A row in every table, so that nothing can be forgotten when tenants are compared. */
 export async function fillEverything(unit: SetUpUnit, tenant: TenantId): Promise<void> {
-  await unit.principals.put({ id: 'dana', name: 'Dana Reyes', kind: 'person', roles: ['coder'], active: true });
+  const identities = [{ at: 'slack' as const, id: 'U1' }];
+  await setPrincipal(unit, { id: 'dana', name: 'Dana Reyes', kind: 'person', roles: ['coder'], active: true, identities }, tenant);
+  await unit.policies.keep({ version: 'baseline@1' } as Policy, 'name: baseline');
   await unit.charts.put(aChart('E-1', 'Acute on chronic systolic heart failure.'));
   await unit.traces.put('T-1', 'E-1', aTrace('E-1'));
   await unit.editionRecords.put(anEdition('icd10cm-2026-starter', { state: 'active', starter: true }), '{}');

@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ownDirectory } from '#connectors/owner/own-directory.ts';
 import { openDatabase } from '#connectors/postgres/open-database.ts';
 import { postgresStore } from '#connectors/postgres/postgres-store.ts';
+import { testSealer } from './subject.ts';
 import { TenantId } from '#guardrails/actor.ts';
 
 interface Running {
@@ -54,7 +55,7 @@ function acknowledged({ said }: Running): number {
 async function entriesIn(directory: string): Promise<number> {
   const ownership = await ownDirectory(directory);
   const database = await openDatabase({ directory: join(directory, 'database') });
-  const store = postgresStore(database, { salt: () => 'salt' });
+  const store = postgresStore(database, { salt: () => 'salt', sealer: testSealer() });
   try {
     return await store.within(TenantId.parse('demo'), async ({ ledger }) => {
       const entries = await ledger.list({});

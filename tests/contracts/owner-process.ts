@@ -3,6 +3,7 @@ import { ownDirectory } from '#connectors/owner/own-directory.ts';
 import { migrate } from '#connectors/postgres/migrate.ts';
 import { openDatabase } from '#connectors/postgres/open-database.ts';
 import { postgresStore } from '#connectors/postgres/postgres-store.ts';
+import { testSealer } from './subject.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import { Failure } from '#core/errors.ts';
 import { anAct } from './builders.ts';
@@ -21,7 +22,7 @@ try {
   await ownership.writeHolder({ command: 'countersign start' });
   const database = await openDatabase({ directory: join(directory, 'database') });
   await migrate(database.pool);
-  const store = postgresStore(database, { salt: () => 'salt' });
+  const store = postgresStore(database, { salt: () => 'salt', sealer: testSealer() });
   while (!stop.signal.aborted) {
     const { leaf } = await store.within(tenant, (unit) => unit.ledger.append(anAct(tenant)));
     process.stdout.write(`acknowledged ${leaf.index + 1}\n`);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Failure } from '#core/errors.ts';
 import { anAct, anEdition, aTrace, sha256 } from './builders.ts';
+import { setPrincipal } from '#guardrails/set-principal.ts';
 import type { Subject } from './subject.ts';
 
 function editionTests(subject: () => Subject): void {
@@ -107,14 +108,41 @@ function smallTests(subject: () => Subject): void {
   test('knows principals by id, as they stand now', async () => {
     const { store, tenant } = subject();
     const dana = { id: 'dana', name: 'Dana Reyes', kind: 'person' as const, roles: ['coder', 'lead'], active: true };
-    await store.within(tenant(), async ({ principals }) => {
-      await principals.put(dana);
-      await principals.put({ ...dana, id: 'claude', kind: 'client', roles: [] });
-      await principals.put({ ...dana, roles: ['coder'], active: false });
+    const here = tenant();
+    await store.within(here, async (unit) => {
+      const { principals } = unit;
+      const identities = [{ at: 'slack' as const, id: 'U1' }];
+      await setPrincipal(unit, dana, here);
+      await setPrincipal(unit, { ...dana, id: 'claude', kind: 'client', roles: [] }, here);
+      await setPrincipal(unit, { ...dana, roles: ['coder'], active: false, identities }, here);
 
-      expect(await principals.find('dana')).toEqual({ ...dana, roles: ['coder'], active: false });
+      expect(await principals.find('dana')).toEqual({ ...dana, roles: ['coder'], active: false, identities });
+      expect(await principals.called({ at: 'slack', id: 'U1' })).toMatchObject({ id: 'dana' });
+      expect(await principals.called({ at: 'teams', id: 'U1' })).toBeUndefined();
       expect((await principals.list()).map(({ id }) => id)).toEqual(['claude', 'dana']);
       expect(await principals.find('nobody')).toBeUndefined();
+    });
+  });
+
+  test('gives out no principal whom the ledger has not heard of', async () => {
+    const { store, tenant } = subject();
+    await store.within(tenant(), async ({ principals }) => {
+      await principals.put({ id: 'eve', name: 'Eve', kind: 'person', roles: ['coding-lead'], active: true });
+
+      await expect(principals.find('eve')).rejects.toMatchObject({ code: 'altered' });
+    });
+  });
+
+  test('gives out nobody to whom an identity was linked beside the ledger', async () => {
+    const { store, tenant, asOwner } = subject();
+    const here = tenant();
+    await store.within(here, (unit) =>
+      setPrincipal(unit, { id: 'dana', name: 'Dana', kind: 'person', roles: ['coder'], active: true }, here),
+    );
+    await asOwner(`insert into identity (tenant, at, id, principal) values ($1, 'slack', 'U-EVE', 'dana')`, [here]);
+
+    await expect(store.within(here, ({ principals }) => principals.called({ at: 'slack', id: 'U-EVE' }))).rejects.toMatchObject({
+      code: 'altered',
     });
   });
 }

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { PoolClient, QueryResultRow } from 'pg';
 import { TenantId } from '#guardrails/actor.ts';
 import type { Store } from '#guardrails/unit.ts';
+import { sealer, type Sealer } from '#guardrails/audit/seal.ts';
+import { newSigningKey, signer } from '#guardrails/audit/signed-note.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { postgresStore, type SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 
@@ -16,9 +18,16 @@ export interface Subject {
   readonly asApp: <R extends QueryResultRow>(tenant: TenantId | undefined, sql: string) => Promise<R[]>;
 }
 
+const KEYS = { current: signer('countersign/test', newSigningKey()), retired: [] };
+
+/** Seals with a key that all subjects of one test file share, as the processes of one installation do. */
+export function testSealer(): Sealer {
+  return sealer(() => Promise.resolve(KEYS));
+}
+
 export function subjectOver(database: Database): Subject {
   return {
-    store: postgresStore(database, { salt: () => randomBytes(16).toString('hex') }),
+    store: postgresStore(database, { salt: () => randomBytes(16).toString('hex'), sealer: testSealer() }),
     tenant: () => TenantId.parse(`t-${randomBytes(6).toString('hex')}`),
     asOwner: (sql, values = []) => rolledBackUnlessDone(database, async (client) => (await client.query(sql, values)).rows, 'commit'),
     asApp: (tenant, sql) =>

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client, Pool } from 'pg';
-import { migrate } from '#connectors/postgres/migrate.ts';
+import { prepareDatabase } from '#app/prepare-database.ts';
 import { openDatabase, type Database } from '#connectors/postgres/open-database.ts';
 
 /** A kind of database that tests run on. `skip` is the reason why it cannot be used here; it was printed. */
@@ -33,7 +33,7 @@ export async function databases(): Promise<readonly TestDatabase[]> {
 
 async function migrated(open: () => Promise<Database>): Promise<Database> {
   const database = await open();
-  await migrate(database.pool);
+  await prepareDatabase(database);
   return database;
 }
 

@@ -8,6 +8,7 @@ import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import { starterDigest } from '#connectors/reference-data/read-starter.ts';
 import { Chart } from '#core/chart/chart.ts';
 import { TenantId, type Principal } from '#guardrails/actor.ts';
+import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
 import type { Policy } from '#guardrails/policy/policy.ts';
 import type { Store } from '#guardrails/unit.ts';
@@ -33,6 +34,7 @@ const IDS = {
   lead: 'lee.okafor',
   cdi: 'nora.lindt',
   biller: 'sam.ferro',
+  billingLead: 'victor.amadi',
   compliance: 'ines.halloran',
   gone: 'petra.vanhorn',
   agent: 'countersign-coder',
@@ -94,8 +96,10 @@ export async function fill(database: Database, encounters: readonly string[], ch
   const tenant = TenantId.parse('demo-hospital');
   const { store, asOwner } = subjectOver(database);
   const people = readPeople({ file: PEOPLE, text: readFileSync(pathOf(PEOPLE), 'utf8') }, tenant);
-  const policy = readPolicy(readFileSync(pathOf(POLICY), 'utf8'), POLICY);
+  const policyText = readFileSync(pathOf(POLICY), 'utf8');
+  const policy = readPolicy(policyText, POLICY);
   await store.within(tenant, async (unit) => {
+    await adoptPolicy(unit, { policy, text: policyText }, { tenant, actor: 'countersign' });
     await registerPeople(unit, people, tenant);
     await putStarter(unit);
     for (const chart of charts) await unit.charts.put(versioned(chart));
@@ -116,7 +120,6 @@ export async function fill(database: Database, encounters: readonly string[], ch
   const as = (who: Who, onBehalfOf?: Who): ToolContext => ({
     store,
     editions,
-    policy,
     actor: { tenant, principal: person(who), channel: 'terminal', ...(onBehalfOf && { onBehalfOf: person(onBehalfOf) }) },
   });
   const askAs = (ctx: ToolContext, name: string, input: unknown): Promise<Outcome> => invoke(toolNamed(name), input, ctx);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Proposal } from '#guardrails/proposal.ts';
-import { standingOn } from '#guardrails/standing.ts';
+import { isCode, standingOn } from '#guardrails/standing.ts';
 import type { Running } from '../define-tool.ts';
 import { inMinutes } from '../evidence/moment.ts';
+import { reasonInWords } from './reason-in-words.ts';
 
 /** How people's decisions leave a code on an encounter. */
 export const CodeStanding = z.object({
@@ -13,6 +14,7 @@ export const CodeStanding = z.object({
   name: z.string(),
   /** When it was decided, or while it waits, when it was made. */
   at: z.string(),
+  /** In words, with what the person wrote beside it. */
   reason: z.string().optional(),
 });
 export type CodeStanding = z.infer<typeof CodeStanding>;
@@ -27,7 +29,7 @@ export interface CodeStandings {
 }
 
 export async function codeStandings(encounter: string, { proposals, principals }: Reading): Promise<CodeStandings> {
-  const all = (await proposals.standing(encounter)).filter(({ kind }) => kind !== 'edition.activate');
+  const all = (await proposals.standing(encounter)).filter(({ kind }) => isCode(kind));
   const names = new Map((await principals.list()).map(({ id, name }) => [id, name]));
   const bySubject = (from: readonly Proposal[]) =>
     new Map(
@@ -40,7 +42,7 @@ export async function codeStandings(encounter: string, { proposals, principals }
 }
 
 function standingOf(proposal: Proposal, names: ReadonlyMap<string, string>): CodeStanding {
-  const { id, state, decidedBy, decidedAt, onBehalfOf, maker, createdAt, reason } = proposal;
+  const { id, state, decidedBy, decidedAt, onBehalfOf, maker, createdAt, reason, note } = proposal;
   const by = state === 'pending' ? (onBehalfOf ?? maker) : (decidedBy ?? 'someone who is not on record');
   return {
     state: state === 'approved' ? 'accepted' : state === 'rejected' ? 'rejected' : 'waiting',
@@ -48,7 +50,7 @@ function standingOf(proposal: Proposal, names: ReadonlyMap<string, string>): Cod
     by,
     name: names.get(by) ?? by,
     at: state === 'pending' ? createdAt : (decidedAt ?? createdAt),
-    ...(reason !== undefined && { reason }),
+    ...(reason !== undefined && { reason: reasonInWords({ reason, note }) }),
   };
 }
 

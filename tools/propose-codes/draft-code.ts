@@ -3,6 +3,7 @@ import type { Icd10Cm } from '#core/codes.ts';
 import { explainCode } from '#core/coder/explain-code.ts';
 import type { CodeExplanation } from '#core/coder/trace.ts';
 import type { ProposalDraft } from '#guardrails/proposal.ts';
+import type { Care } from '#guardrails/risk.ts';
 import type { CodedEncounter } from '../coding/code-encounter.ts';
 import { standingInWords, type CodeStandings } from '../coding/code-standing.ts';
 import type { Refused } from '../define-tool.ts';
@@ -17,15 +18,20 @@ export interface Beside {
   readonly codes: readonly string[];
 }
 
+/** The proposed code that another is to take the place of. */
+export interface Replaced {
+  readonly code: Icd10Cm;
+  readonly rank: 'principal' | 'other';
+}
+
+type Drafted = { readonly draft: ProposalDraft } | { readonly refused: Refused };
+
 /**
  * The proposal for one code of an encounter. A suggested code is `code.accept`; one that is valid but not suggested is
- * `code.add`, on the asker's own reading. A code that could not be reported at all is refused and never proposed.
+ * `code.add`, on the asker's own reading; one in the place of another is `code.change`. A code that could not be reported at all is
+ * refused and never proposed.
  */
-export function draftCode(
-  code: Icd10Cm,
-  coded: CodedEncounter,
-  beside: Beside,
-): { readonly draft: ProposalDraft } | { readonly refused: Refused } {
+export function draftCode(code: Icd10Cm, coded: CodedEncounter, beside: Beside, replaced?: Replaced): Drafted {
   const standing = beside.standings.now.get(code);
   if (standing?.state === 'accepted')
     return { refused: { subject: code, why: asSentence(`${code} was already ${standingInWords(standing)}`) } };
@@ -33,9 +39,10 @@ export function draftCode(
   const entry = coded.edition.code(code);
   if (entry === undefined || !entry.billable) return { refused: { subject: code, why: explanation.says } };
   const { suggestion } = explanation;
+  const rank = suggestion?.rank ?? replaced?.rank ?? 'other';
   return {
     draft: {
-      kind: suggestion === undefined ? 'code.add' : 'code.accept',
+      kind: replaced !== undefined ? 'code.change' : suggestion === undefined ? 'code.add' : 'code.accept',
       encounter: coded.chart.encounter.id,
       subject: code,
       payload: {
@@ -45,19 +52,36 @@ export function draftCode(
         system: 'http://hl7.org/fhir/sid/icd-10-cm',
         code,
         title: entry.title,
-        rank: suggestion?.rank ?? 'other',
+        rank,
         codingDate: coded.trace.input.codingDate,
         evidence: (suggestion?.evidence ?? []).map(({ document, start, end }) => ({ document, start, end })),
+        ...(replaced && { replaces: replaced.code }),
       },
-      preview: preview(entry.title, explanation, warnings(explanation, coded, beside), coded),
+      preview: [
+        { kind: 'title', text: `${code}  ${entry.title}` },
+        { kind: 'text', text: effectInWords(coded, rank, replaced) },
+        ...preview(explanation, warnings(explanation, coded, beside), coded),
+      ],
       editions: [`${coded.edition.head.id}@${coded.edition.sha256}`],
       sources: [
         { id: `chart:${coded.chart.encounter.id}`, version: coded.chart.version },
         { id: `edition:${coded.edition.head.id}`, version: coded.edition.sha256 },
       ],
       trace: coded.traceId,
+      care: careOf(explanation, coded),
     },
   };
+}
+
+function effectInWords({ chart }: CodedEncounter, rank: Replaced['rank'], replaced: Replaced | undefined): string {
+  const place = replaced === undefined ? '' : ` in the place of ${replaced.code}`;
+  return `Write this diagnosis to encounter ${chart.encounter.id}${rank === 'principal' ? ' as the first-listed one' : ''}${place}.`;
+}
+
+/** A suggested code takes the care of its tier; one on a person's own reading a second look, and a senior one where the chart denies it. */
+function careOf({ code, suggestion }: CodeExplanation, coded: CodedEncounter): Care {
+  if (suggestion !== undefined) return suggestion.tier === 'straightforward' ? 'routine' : suggestion.tier;
+  return denials(code, coded).length > 0 ? 'senior' : 'look';
 }
 
 /** What whoever decides has to know before the evidence: each a sentence of its own on the card and in every answer about it. */
@@ -71,19 +95,9 @@ function warnings({ code, says, suggestion }: CodeExplanation, coded: CodedEncou
   ];
 }
 
-function preview(
-  title: string,
-  { code, suggestion, instead }: CodeExplanation,
-  warned: readonly string[],
-  { chart, trace, traceId }: CodedEncounter,
-): Block[] {
+function preview({ suggestion, instead }: CodeExplanation, warned: readonly string[], { chart, trace, traceId }: CodedEncounter): Block[] {
   const quoted = suggestion === undefined ? instead.map(({ span }) => span) : suggestion.evidence;
   return [
-    { kind: 'title', text: `${code}  ${title}` },
-    {
-      kind: 'text',
-      text: `Write this diagnosis to encounter ${chart.encounter.id}${suggestion?.rank === 'principal' ? ' as the first-listed one' : ''}.`,
-    },
     ...warned.map((text): Block => ({ kind: 'note', tone: 'warning', text })),
     ...quoted.map((span) => quoteOf(citeSpan(span, chart.documents), suggestion?.flags)),
     { kind: 'facts', rows: basisRows(basisOf(trace, traceId)) },

@@ -89,7 +89,7 @@ test('a code that an accepted or a waiting one excludes is proposed with that wa
 test('a code that an accepted one excludes says who accepted that, and when', async () => {
   const [first] = resultOf(await propose('E-2001', ['E11.22']), ProposedCodes).proposals;
   await hospital.store.within(hospital.tenant, (unit) =>
-    decide(unit, { proposal: first?.proposal ?? '', verdict: 'approved' }, hospital.as('lead').actor, hospital.policy),
+    decide(unit, { proposal: first?.proposal ?? '', verdict: 'approved' }, hospital.as('lead').actor),
   );
 
   expect(sentenceOf(await propose('E-2001', ['E10.9']))).toMatch(

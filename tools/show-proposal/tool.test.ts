@@ -8,7 +8,7 @@ import { proposalDigest } from '#guardrails/proposal.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import { openHospital, resultOf, sentenceOf, textOf, type Hospital } from '../../tests/support/hospital.ts';
 import { ProposedCodes } from '../propose-codes/tool.ts';
-import { ShownProposal } from './tool.ts';
+import { ShownProposal } from './describe-proposal.ts';
 
 let hospital: Hospital;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ async function propose(code: string): Promise<string> {
 
 const decided = (proposal: string, verdict: 'approved' | 'rejected', reason?: string) =>
   hospital.store.within(hospital.tenant, (unit) =>
-    decide(unit, { proposal, verdict, ...(reason !== undefined && { reason }) }, hospital.as('lead').actor, hospital.policy),
+    decide(unit, { proposal, verdict, ...(reason !== undefined && { reason }) }, hospital.as('lead').actor),
   );
 
 test('one that waits: effect, who asked, until when, who may decide, policy, digest, and the card itself', async () => {
@@ -34,7 +34,7 @@ test('one that waits: effect, who asked, until when, who may decide, policy, dig
 
   expect(await rowsOf(id)).toMatch(
     new RegExp(
-      `^${id} {2}pending\nEffect {14}code\\.accept I50\\.23 on E-1042\nAsked for by {8}dana\\.reyes\nMade {16}\\S+ \\S+ UTC\nExpires {13}\\S+ \\S+ UTC\nMay be decided by {3}coder or coding-lead\nPolicy {14}baseline@[0-9a-f]{12}\nDigest {2}[0-9a-f]{64}$`,
+      `^${id} {2}pending\nEffect {14}code\\.accept I50\\.23 on E-1042\nAsked for by {8}Dana Reyes \\(dana\\.reyes\\)\nMade {16}\\S+ \\S+ UTC\nExpires {13}\\S+ \\S+ UTC\nMay be decided by {3}coder or coding-lead\nPolicy {14}baseline@[0-9a-f]{12}\nDigest {2}[0-9a-f]{64}$`,
     ),
   );
   expect(textOf(await show(id))).toContain(
@@ -58,7 +58,7 @@ test('an approved one says by whom and when, and what became of the effect: firs
 
   expect(owed).toMatchObject({ proposal: { state: 'approved', decidedBy: 'lee.okafor' }, effect: { state: 'owed' } });
   expect(done.effect?.state).toBe('done');
-  expect(await rowsOf(id)).toMatch(/\nDecided {13}approved by lee\.okafor at \S+ \S+ UTC\nWhat became of it {3}done: \S/);
+  expect(await rowsOf(id)).toMatch(/\nDecided {13}approved by Lee Okafor \(lee\.okafor\) at \S+ \S+ UTC\nWhat became of it {3}done: \S/);
   expect(await rowsOf(id)).not.toContain('May be decided by');
 });
 
@@ -67,7 +67,7 @@ test('a rejected one says by whom, when and why, and has no effect', async () =>
   await decided(id, 'rejected', 'not supported by the labs');
 
   expect(resultOf(await show(id), ShownProposal)).not.toHaveProperty('effect');
-  expect(await rowsOf(id)).toMatch(/\nDecided {13}rejected by lee\.okafor at \S+ \S+ UTC\nReason {14}not supported by the labs\n/);
+  expect(await rowsOf(id)).toMatch(/\nDecided {13}rejected by Lee Okafor \(lee\.okafor\) at \S+ \S+ UTC\nReason {14}The documents do not support it \(not-supported\): by the labs\nDecided under {7}baseline@/);
 });
 
 test('an expired one says when it expired, though nobody closed it', async () => {

@@ -15,7 +15,7 @@ const OPENERS = new Set(
   ).split(' '),
 );
 const AUXILIARIES = new Set('is was were are does did do has have should'.split(' '));
-const DECIDING = new Set('accept approve reject decline countersign refuse sign withdraw'.split(' '));
+const DECIDING = new Set('accept approve reject decline countersign refuse sign withdraw escalate replace'.split(' '));
 const OBJECTS = new Set('it this that all everything both them those these the code codes encounter'.split(' '));
 
 /** Splits a message where one question or command ends and the next begins. */

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { readObjects, type Objects } from './decision-objects.ts';
 import { eitherSays } from './intents/explain.ts';
 import { readReason } from './reason.ts';
+import { readTarget } from './change-target.ts';
 import type { Word } from './words.ts';
 
 /** A decision that is unmistakable, or the reason why words that look like one are not taken for it. */
@@ -22,18 +23,23 @@ const VERBS: Readonly<Record<string, Verdict>> = {
   decline: 'reject',
   refuse: 'reject',
   disapprove: 'reject',
+  change: 'change',
+  replace: 'change',
+  escalate: 'escalate',
   withdraw: 'withdraw',
 };
+/** What an order begins with that only sometimes is one: "change the date" is no decision and is answered as what it is. */
+const ONLY_ON_OBJECTS: ReadonlySet<Verdict> = new Set(['change', 'escalate']);
 
 const VERB = Object.keys(VERBS).join('|');
 const NEGATED = new RegExp(
-  `^(?:(?:wait|no|oh|hold on|stop) )*(?:do not|never|not|please do not|i do not|i will not|i would not|let us not|hold off on|stop|wait (?:before|with)|refrain from) ?(?:yet |just |ever |want to |think (?:we|i) should |you )*(?:${VERB}|accepting|approving|rejecting|signing)\\b`,
+  `^(?:(?:wait|no|oh|hold on|stop) )*(?:do not|never|not|please do not|i do not|i will not|i would not|let us not|hold off on|stop|wait (?:before|with)|refrain from) ?(?:yet |just |ever |want to |think (?:we|i) should |you )*(?:${VERB}|accepting|approving|rejecting|signing|changing|replacing|escalating)\\b`,
 );
-const REPORTED = /^(?:accepted|approved|rejected|declined|countersigned|signed)\b/;
+const REPORTED = /^(?:accepted|approved|rejected|declined|countersigned|signed)\b|^(?:changed|replaced|escalated) (?:<code>|<proposal>|it(?: |$))/;
 const PERFORMED = new RegExp(`^i (?:hereby |do |now )?(?=(?:${VERB})\\b)`);
 const BY_ALL = /^(?:all|everything|every|each|them|both|rest|these|those|queue|whatever|any|remaining|codes|suggestions|lot|others)$/;
 const SAYS_BY_ITEM =
-  'Decisions are made one at a time, by a person, on what that person has seen. "what is waiting for me?" lists the proposals; then "approve P-17" or "reject P-17, <reason>".';
+  'Decisions are made one at a time, by a person, on what that person has seen, so name each that you mean: "accept I50.23, N17.9 and E11.22" or "reject P-3 and P-5, duplicate". "what is waiting for me?" lists the proposals.';
 
 /**
  * Reads a clause as a person's own decision. Only an order in the person's own words is one: no question, no condition, no
@@ -74,14 +80,16 @@ function verbAt({ line }: Clause, words: readonly Word[]): number {
   return words.findIndex(({ kind }) => kind !== 'mark' && skip-- === 0);
 }
 
-function decided(context: Context, verdict: Verdict, words: readonly Word[], others: readonly string[]): Decided {
+function decided(context: Context, verdict: Verdict, words: readonly Word[], others: readonly string[]): Decided | undefined {
   const objects = readObjects(words, context);
   if ('why' in objects) return unclear(objects.why);
   const [first] = objects.rest.filter(({ kind }) => kind !== 'mark');
-  if (objects.codes.length + objects.proposals.length === 0) return noObject(context, first);
-  const reason = readReason(context.clause.message, objects.rest, verdict);
+  if (objects.codes.length + objects.proposals.length === 0) return ONLY_ON_OBJECTS.has(verdict) ? undefined : noObject(context, first);
+  const target = verdict === 'change' ? readTarget(objects) : { rest: objects.rest };
+  if ('why' in target) return unclear(target.why);
+  const reason = readReason(context.clause.message, target.rest, verdict);
   if ('why' in reason) return unclear(reason.why);
-  const encounter = encounterFor(objects, reason.encounter, context, others);
+  const encounter = encounterFor(objects, target.encounter ?? reason.encounter, context, others);
   if (objects.pronoun && objects.proposals.length === 0 && encounter !== context.last.encounter) {
     return unclear(
       'The code was spoken of on another encounter. Name the code and the encounter, as in "accept I50.23 on E-1042". Nothing was decided.',
@@ -93,20 +101,21 @@ function decided(context: Context, verdict: Verdict, words: readonly Word[], oth
     );
   }
   const why = reason.text === undefined ? {} : { reason: reason.text };
-  return { status: 'decided', steps: stepsFor(verdict, objects, encounter, why), ...why };
+  const said = { ...('to' in target && { to: target.to }), ...why };
+  return { status: 'decided', steps: stepsFor(verdict, objects, encounter, said), ...why };
 }
 
 function stepsFor(
   verdict: Verdict,
   { codes, proposals }: Objects,
   encounter: string | undefined,
-  reason: { reason?: string },
+  said: { readonly to?: string; readonly reason?: string },
 ): DecideStep[] {
   if (proposals.length > 0) {
     const [code] = codes;
-    return proposals.map((proposal) => ({ tool: 'decide', input: { verdict, proposal, ...(code !== undefined && { code }), ...reason } }));
+    return proposals.map((proposal) => ({ tool: 'decide', input: { verdict, proposal, ...(code !== undefined && { code }), ...said } }));
   }
-  return codes.map((code) => ({ tool: 'decide', input: { verdict, ...(encounter !== undefined && { encounter }), code, ...reason } }));
+  return codes.map((code) => ({ tool: 'decide', input: { verdict, ...(encounter !== undefined && { encounter }), code, ...said } }));
 }
 
 /** The encounter of the order; none where more than one could be meant. */

@@ -1,4 +1,4 @@
-import type { DecideStep, Plan } from '../../plan.ts';
+import type { Plan } from '../../plan.ts';
 import { referencesOf, type Clause } from './clause.ts';
 import type { Read } from './context.ts';
 import type { Decided } from './decisions.ts';
@@ -27,6 +27,9 @@ const ALONE =
   'A decision is one plain line, so nothing was decided. Begin with the word itself, and end with the code, the proposal or, to reject, the reason: "accept I50.23", "approve P-17" or "reject N17.9, not supported".';
 const PROPOSED_ALONE =
   'Codes are put up only where the line holds nothing else, so nothing was proposed. Write "add Z79.4" or "propose the codes" by itself.';
+
+/** Orders after which sentences may belong to the reason. */
+const TAKES_REASON: ReadonlySet<string> = new Set(['reject', 'change', 'escalate']);
 
 /** Words around an order that neither add to it nor take from it. */
 const CHATTER =
@@ -99,17 +102,8 @@ function withholding(clauses: readonly ReadClause[], all: readonly ReadClause[])
   const orders = clauses.filter(({ decided }) => decided !== undefined).map(({ clause }) => clause);
   const [{ message } = { message: '' }] = orders;
   if (!standsAlone(message, orders) || hesitates(all)) return ALONE;
-  return clauses.flatMap(({ decided }) => (decided?.status === 'decided' ? withoutReason(decided.steps) : []))[0];
-}
-
-/** A rejection is told to whoever suggested the code, so it has its reason. */
-function withoutReason(steps: readonly DecideStep[]): readonly string[] {
-  return steps
-    .filter(({ input }) => input.verdict === 'reject' && (input.reason ?? '') === '')
-    .map(({ input: { proposal, code } }) => {
-      const what = proposal ?? code ?? 'it';
-      return `Why is ${what} rejected? Write the reason after a comma, as in "reject ${what}, not supported". Nothing was decided.`;
-    });
+  const count = clauses.flatMap(({ decided }) => (decided?.status === 'decided' ? decided.steps : [])).length;
+  return count > MOST_STEPS ? `At most ${MOST_STEPS} decisions are taken from one line, and these are ${count}, so nothing was decided.` : undefined;
 }
 
 /** Whether an order may follow in the same sentence: after another order or a courtesy, never after a report. */
@@ -134,7 +128,7 @@ function withReasons(clauses: readonly ReadClause[]): readonly ReadClause[] {
 function withReason(before: ReadClause, { clause, decided, read }: ReadClause): ReadClause | undefined {
   if (before.decided?.status !== 'decided' || decided !== undefined || clause.asked || clause.joined) return undefined;
   if (read !== undefined && REQUESTS.test(clause.line)) return undefined;
-  if (!before.decided.steps.every(({ input }) => input.verdict === 'reject') || TAKES_BACK.test(clause.line) || takesBack(clause.line))
+  if (!before.decided.steps.every(({ input }) => TAKES_REASON.has(input.verdict)) || TAKES_BACK.test(clause.line) || takesBack(clause.line))
     return undefined;
   const [first, last] = [clause.words[0], clause.words.at(-1)];
   const { reason: begun } = before.decided;

@@ -1,3 +1,4 @@
+import type { DecideStep } from '../../plan.ts';
 import { lineOf } from './clause.ts';
 import { isCourtesy } from './courtesy.ts';
 import { takesBack } from './takes-back.ts';
@@ -18,20 +19,22 @@ const UNCLEAR =
   'I read a decision with words after it that I cannot place, so nothing was decided. Write the reason after a comma, as in "reject N17.9, not supported".';
 const NOTHING_MORE =
   'I read a decision with words after it, so nothing was decided. To accept, send the order and nothing else: "accept I50.23" or "approve P-17".';
+const BY_POLICY =
+  'The policy says to whom a proposal is escalated, so nothing was escalated. Write "escalate P-17", and after a comma what you want to say.';
 const TAKEN_BACK =
   'What follows the decision takes it back or asks about it, so nothing was decided. Write the reason after a comma, as in "reject N17.9, not supported".';
 const CONDITIONAL =
   'A decision with a condition is not taken. Decide when it is met: "accept I50.23" or "reject N17.9, <reason>". Nothing was decided.';
 
 /**
- * Reads what follows the objects of a decision: nothing but politeness after an acceptance; after a rejection or a withdrawal,
+ * Reads what follows the objects of a decision: nothing but politeness after an acceptance; after every other order
  * a reason that a comma, a colon, a dash, "because" or "since" begins. `why` when it is a condition, takes the decision back,
  * or cannot be placed.
  */
 export function readReason(
   message: string,
   words: readonly Word[],
-  verdict: 'accept' | 'reject' | 'withdraw',
+  verdict: DecideStep['input']['verdict'],
 ): Reason | { readonly why: string } {
   const [first] = words;
   if (first === undefined || isCourtesy(words)) return {};
@@ -39,7 +42,8 @@ export function readReason(
   const [opening] = said;
   if (opening !== undefined && CONDITION.test(opening.norm)) return { why: CONDITIONAL };
   if (verdict === 'accept') return { why: NOTHING_MORE };
-  if (!OPENS.has(first.norm) || (opening === undefined && verdict === 'withdraw')) return { why: UNCLEAR };
+  if (verdict === 'escalate' && /^(?:to|with|for)$/.test(first.norm)) return { why: BY_POLICY };
+  if (!OPENS.has(first.norm) || (opening === undefined && verdict !== 'reject' && verdict !== 'change')) return { why: UNCLEAR };
   if (opening === undefined) return {};
   if (said.some(({ norm }) => /[?？؟]/.test(norm)) || takesBack(lineOf(said))) return { why: TAKEN_BACK };
   return closed(message, said);

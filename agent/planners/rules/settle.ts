@@ -3,7 +3,7 @@ import type { Word } from './words.ts';
 
 const BEFORE_ENCOUNTER = new Set('on for in of regarding re encounter enc visit case chart account admission stay patient'.split(' '));
 const BEFORE_CODE = new Set(
-  'accept approve reject decline countersign refuse sign add propose why explain not was is were and or with versus vs than about codes justify'.split(
+  'accept approve reject decline countersign refuse sign change replace escalate add propose why explain not was is were and or with versus vs than about codes justify'.split(
     ' ',
   ),
 );

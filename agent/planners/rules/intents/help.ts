@@ -10,6 +10,8 @@ export const HELP = [
   'show me the discharge summary',
   'propose the codes for E-1042   or: add Z79.4',
   'accept I50.23   or: reject N17.9, not supported   or: approve P-17',
+  'accept I50.23, N17.9 and E11.22   or: reject P-3 and P-5, duplicate',
+  'change I50.23 to I50.33, wrong type   or: escalate P-17, contested',
   'what is waiting for me?   show P-17   withdraw P-17   show the ledger for E-1042',
   'what did we accept on E-1042?   or: compare the claim with the chart on E-1042',
 ].join('\n');
@@ -18,7 +20,7 @@ export const HELP = [
 export const GREETING = 'Ask about an encounter, as in "code E-1042" or "what is waiting for me?". "help" shows what can be asked.';
 
 const ASKS_HELP =
-  /^(?:help(?: me)?(?: please| out)?|commands?|usage|manual|menu|what (?:can|do) you do|what can i (?:ask|do|say)(?: you| here)?|how (?:do|can|does) (?:i|this|it|you|one) (?:use|work|ask|start|begin|get started)(?: (?:this|it|you|with|here|countersign))*|(?:get|getting) started|who are you|what are you|what is (?:this|countersign)|what (?:questions|commands|things) .*|are you (?:a |an )?(?:human|bot|ai|robot|person|real|there|listening)(?: .*)?|how (?:do|can|would|should|does) (?:i|you|we|one|someone) (?:approve|accept|reject|add|propose|find|search|code|read|decide|sign|see|get|look up|ask|open|show)(?: (?!<).*)?|i am (?:new|lost|stuck)(?: here)?|examples?)$/;
+  /^(?:help(?: me)?(?: please| out)?|commands?|usage|manual|menu|what (?:can|do) you do|what can i (?:ask|do|say)(?: you| here)?|how (?:do|can|does) (?:i|this|it|you|one) (?:use|work|ask|start|begin|get started)(?: (?:this|it|you|with|here|countersign))*|(?:get|getting) started|who are you|what are you|what is (?:this|countersign)|what (?:questions|commands|things) .*|are you (?:a |an )?(?:human|bot|ai|robot|person|real|there|listening)(?: .*)?|how (?:do|can|would|should|does) (?:i|you|we|one|someone) (?:approve|accept|reject|change|escalate|add|propose|find|search|code|read|decide|sign|see|get|look up|ask|open|show)(?: (?!<).*)?|i am (?:new|lost|stuck)(?: here)?|examples?)$/;
 
 export const help: Intent = ({ clause }) => {
   const line = bareLine(clause);

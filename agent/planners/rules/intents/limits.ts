@@ -9,7 +9,7 @@ interface Limit {
 }
 
 const DECIDE_BY_ITEM =
-  'Decisions are made one at a time, by a person, on what that person has seen. "what is waiting for me?" lists the proposals; then "approve P-17" or "reject P-17, <reason>".';
+  'Decisions are made one at a time, by a person, on what that person has seen, so name each that you mean: "accept I50.23, N17.9 and E11.22" or "reject P-3 and P-5, duplicate". "what is waiting for me?" lists the proposals.';
 const MONEY_HIDDEN =
   'Payment is not shown to whoever picks codes, and no code is chosen for what it pays. Ask what the chart supports: "code E-1042" or "why was I50.23 suggested on E-1042?".';
 const NO_CARE =
@@ -17,7 +17,7 @@ const NO_CARE =
 const NO_BILLING =
   'Claims, denials, payments and bills are not part of what I can look at yet. I answer on charts, ICD-10-CM codes, proposals and the ledger. "help" shows what can be asked.';
 const NO_CHANGE =
-  'I cannot change what stands. To refuse a code write "reject N17.9, <reason>"; to put another up for a decision write "add I50.33".';
+  'I cannot change what stands. To refuse a code write "reject N17.9, <reason>"; to put another in the place of one that is not decided yet, "change I50.23 to I50.33, <reason>"; to put one up, "add I50.33".';
 
 /** Orders that no tool can carry out. They are tried on the beginning of a clause. */
 const ORDERS: readonly Limit[] = [

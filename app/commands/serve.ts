@@ -1,0 +1,47 @@
+import { attachAsServer, needsPostgres } from '../attach.ts';
+import { Failure } from '#core/errors.ts';
+import type { Command } from '../command.ts';
+import { stayUp } from '../stay-up.ts';
+import { stopSignal } from '../stop-signal.ts';
+import { VERSION } from '../version.ts';
+import { readWords } from '../words.ts';
+
+const USAGE = 'serve';
+
+export const serve: Command = {
+  name: 'serve',
+  usage: USAGE,
+  summary:
+    'Serve MCP over HTTP and local clients on PostgreSQL, in any number of processes. What is approved is delivered by countersign work.',
+  async run(words, { root, config: read, tell, say, faults }) {
+    readWords(words, {}, USAGE);
+    const config = read();
+    if (!('url' in config.database)) throw new Failure('bad-config', needsPostgres('serve'));
+    const stopped = stopSignal();
+    tell(`Countersign ${VERSION}\n`);
+    const [{ startHttp }, { openEffectQueue }] = await Promise.all([
+      import('../start-http.ts'),
+      import('#connectors/queue/effect-queue.ts'),
+    ]);
+    const { redisUrl: url, tenant, httpHost: host } = config;
+    const queue = url === undefined ? undefined : openEffectQueue({ url }, tenant);
+    try {
+      const wake = async (ids: readonly string[]): Promise<unknown> => queue?.wake(ids);
+      const attached = await attachAsServer({ config, root, command: 'countersign serve', progress: say, faults, wake });
+      try {
+        const server = await startHttp(attached.desk, config, faults, { host, ready: attached.ready });
+        if (server !== undefined) await attached.servesAt(server.address);
+        tell(
+          `Database   PostgreSQL at DATABASE_URL\nMCP        ${server?.address ?? 'off'}\nWorkers    ${url === undefined ? 'look into the database' : 'are woken through Redis'}\n`,
+        );
+        await stayUp(stopped);
+        await server?.close();
+      } finally {
+        await attached.close();
+      }
+    } finally {
+      await queue?.close();
+    }
+    return 0;
+  },
+};

@@ -1,1 +1,0 @@
--- Reserved while this part is being built.

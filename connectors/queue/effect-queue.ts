@@ -1,0 +1,37 @@
+import { Queue } from 'bullmq';
+import { EffectJob, PREFIX } from './effect-job.ts';
+import { openRedis, type RedisAt } from './open-redis.ts';
+
+/** Wakes workers. What is owed stands in the outbox; what is in here may be lost, doubled or late, and nothing comes of it. */
+export interface EffectQueue {
+  /** False when Redis did not take them: then only who looks into the outbox knows of them. It never throws. */
+  wake(outboxIds: readonly string[]): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const PATIENCE_MS = 2_000;
+
+export function openEffectQueue(at: RedisAt, tenant: string): EffectQueue {
+  // A command that cannot be sent at once fails: the caller has the outbox to fall back on.
+  const { redis, leave } = openRedis(at, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: PATIENCE_MS });
+  const queue = new Queue<EffectJob>(tenant, { connection: redis, prefix: PREFIX });
+  queue.on('error', () => undefined);
+  return {
+    async wake(outboxIds) {
+      if (redis.status !== 'ready') return false;
+      const jobs = outboxIds.map((outbox) => ({
+        name: 'deliver',
+        data: EffectJob.parse({ tenant, outbox }),
+        opts: { jobId: outbox, removeOnComplete: true, removeOnFail: true },
+      }));
+      return queue.addBulk(jobs).then(
+        () => true,
+        () => false,
+      );
+    },
+    async close() {
+      leave();
+      await queue.close().catch(() => undefined);
+    },
+  };
+}

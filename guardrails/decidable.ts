@@ -1,0 +1,89 @@
+import { Failure } from '#core/errors.ts';
+import type { Actor } from './actor.ts';
+import { isAltered } from './altered.ts';
+import { authorityFor, type Authority, type ReadingAuthority } from './authority.ts';
+import { weightOf } from './effects/weight.ts';
+import { isPerson, tierOf, type DecisionTier, type Policy } from './policy/policy.ts';
+import type { Proposal } from './proposal.ts';
+import type { GuardedUnit } from './unit.ts';
+import { noProposal, stale, whyNot } from './why-not.ts';
+
+/** A proposal that may be decided now, by this person, and by what right. */
+export interface Decidable {
+  readonly proposal: Proposal;
+  readonly policy: Policy;
+  readonly tier: DecisionTier;
+  readonly authority: Authority;
+}
+
+/**
+ * Everything that has to hold before anything is decided: who decides, that the proposal waits, that it is what was proposed and what was
+ * shown, and that what it rests on has not changed. Throws the Failure that says what does not hold.
+ */
+export async function decidable(
+  unit: GuardedUnit,
+  { proposal: id, seen }: { readonly proposal: string; readonly seen?: string },
+  actor: Actor,
+): Promise<Decidable> {
+  const proposal = await unit.proposals.find(id);
+  if (proposal === undefined) throw noProposal(id);
+  const policy = await unit.policies.inForce();
+  const tier = tierOf(policy, weightOf(proposal));
+  const authority = await rightToDecide(unit, proposal, actor, tier);
+  if (authority instanceof Failure) throw authority;
+  await checkUnchanged(unit, proposal, policy, seen);
+  return { proposal, policy, tier, authority };
+}
+
+/** Throws the Failure that says why a proposal does not wait as it was proposed, shown and founded. */
+export async function checkUnchanged(unit: GuardedUnit, proposal: Proposal, policy: Policy, seen?: string): Promise<void> {
+  const { id } = proposal;
+  if (proposal.state !== 'pending') throw await whyNot(unit, id);
+  if (await isAltered(unit, proposal)) throw altered(id);
+  if (seen !== undefined && seen !== proposal.digest) throw stale(id, 'it is no longer what you were shown');
+  if (policy.version !== proposal.policy) throw stale(id, 'the policy has changed since');
+  for (const { id: source, version } of proposal.sources) {
+    if ((await unit.sources.version(source)) !== version) throw stale(id, `${source} has changed since`);
+  }
+}
+
+/** By what right a person may decide a proposal, or why not. */
+export async function rightToDecide(
+  unit: ReadingAuthority,
+  proposal: Proposal,
+  actor: Actor,
+  tier: DecisionTier,
+): Promise<Authority | Failure> {
+  const { id, kind, maker, onBehalfOf, escalatedBy } = proposal;
+  const { roles } = tier;
+  // The record of the person is read again here: rights held when the conversation began may have been taken away.
+  const person = await unit.principals.find(actor.principal.id);
+  const now: Actor = { ...actor, principal: person ?? { ...actor.principal, active: false } };
+  const rights = isPerson(now) ? await authorityFor(unit, now, roles) : [];
+  if (rights.length === 0) {
+    const above = escalatedBy === undefined ? '' : ', to whom it was escalated';
+    return new Failure('not-allowed', `${actor.principal.name} may not decide ${id}: ${kind} is decided by ${roles.join(' or ')}${above}.`);
+  }
+  if (tier.makerMayDecide) return preferred(rights, tier);
+  const askers = [maker, onBehalfOf].filter((one) => one !== undefined);
+  if (askers.includes(actor.principal.id)) {
+    return new Failure('not-allowed', `You asked for ${id}, so another ${roles.join(' or ')} must decide it.`);
+  }
+  const clear = rights.filter(({ grant }) => grant?.from === undefined || !askers.includes(grant.from));
+  if (clear.length === 0) {
+    return new Failure('not-allowed', `Whoever lent you the authority asked for ${id}, so another ${roles.join(' or ')} must decide it.`);
+  }
+  return preferred(clear, tier);
+}
+
+/** The role that the tier wants among the signers, where the person has it. */
+function preferred(rights: readonly Authority[], { including }: DecisionTier): Authority {
+  return rights.find(({ role }) => role === including) ?? rights[0]!;
+}
+
+function altered(id: string): Failure {
+  return new Failure(
+    'altered',
+    `${id} was not decided: what was proposed was changed in the database after it was made. Tell whoever keeps the database, and ask for it again.`,
+  );
+}

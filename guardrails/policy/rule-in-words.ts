@@ -1,0 +1,27 @@
+import type { DecisionTier, PolicyFile } from './policy.ts';
+
+/** `$250.00` */
+export function dollars(cents: number): string {
+  return `$${(cents / 100).toFixed(2)}`;
+}
+
+/** Who decides what falls under a tier, as a compliance officer would say it. */
+export function tierInWords({ roles, signatures, including, makerMayDecide, upTo, care }: DecisionTier): string {
+  const bounds = [
+    ...(upTo === undefined ? [] : [`up to ${dollars(upTo)}`]),
+    ...(care === undefined ? [] : [care === 'routine' ? 'routine only' : `no more care than "${care}"`]),
+  ];
+  const among = including === undefined ? '' : `, one of them ${including}`;
+  const hands = signatures === 1 ? 'one signature' : `${signatures} different people sign${among}`;
+  const maker = makerMayDecide ? 'whoever asked may sign' : 'whoever asked may not sign';
+  return [...(bounds.length === 0 ? [] : [bounds.join(', ')]), roles.join(' or '), hands, maker].join('; ');
+}
+
+export function lendingInWords(rule: PolicyFile['delegation']): string {
+  return rule === undefined ? 'nobody may' : `${rule.roles.join(', ')}; up to ${rule.longestHours} hours`;
+}
+
+export function emergencyInWords(rule: PolicyFile['breakGlass']): string {
+  if (rule === undefined) return 'nobody may';
+  return `${rule.who.join(' or ')} may take ${rule.roles.join(' or ')}; up to ${rule.longestMinutes} minutes; ${rule.tell.join(' and ')} told`;
+}

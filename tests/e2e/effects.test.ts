@@ -1,0 +1,63 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fhirStandIn, type FhirStandIn } from '../support/fhir-stand-in.ts';
+import { run } from '../support/terminal.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-effects-'));
+const token = join(folder, 'token');
+let server: FhirStandIn;
+let settings: Record<string, string>;
+
+beforeAll(async () => {
+  server = await fhirStandIn();
+  writeFileSync(token, 's3cret\n');
+  settings = {
+    COUNTERSIGN_DATA_DIR: join(folder, 'data'),
+    COUNTERSIGN_HTTP_PORT: 'off',
+    COUNTERSIGN_FHIR_URL: server.url,
+    COUNTERSIGN_FHIR_TOKEN_FILE: token,
+  };
+});
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const effects = (...words: readonly string[]) => run(['effects', ...words], settings);
+const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ');
+
+describe('countersign effects', { timeout: 120_000 }, () => {
+  test('a dead letter is listed, shown, sent again once by whoever may, and then there is nothing left to do', async () => {
+    server.meet('refuses');
+    await run(['ask', 'accept I50.23 on E-1042'], settings);
+
+    const listed = await effects('--as', 'lee.okafor');
+    expect(onOneLine(listed.stdout)).toContain('P-1 failed: code.accept I50.23 on E-1042. The FHIR server refused it (HTTP 422).');
+    expect((await effects()).status).toBe(77);
+    expect(onOneLine((await effects('show', 'p-1', '--as', 'lee.okafor')).stdout)).toContain('effect.failed by countersign');
+
+    const resent = await effects('resend', 'P-1', '--as', 'lee.okafor');
+    expect(resent).toMatchObject({ status: 0 });
+    expect(onOneLine(resent.stdout)).toContain('done: Created as Condition/c1 at the FHIR server.');
+    expect((await effects('--as', 'lee.okafor')).stdout).toContain('No effect');
+
+    expect(server.made()).toBe(1);
+    expect(new Set(server.requests.map(({ headers }) => headers['authorization']))).toEqual(new Set(['Bearer s3cret']));
+    expect(listed.stdout + listed.stderr + resent.stdout + resent.stderr).not.toContain('s3cret');
+  });
+
+  test.each([
+    [['--state', 'lost'], 'There is no state lost'],
+    [['close', 'P-1'], 'Usage: countersign effects'],
+    [['resend', 'P-1', 'now'], 'Usage: countersign effects'],
+    [['forget', 'P-1'], 'Usage: countersign effects'],
+  ])('%j is refused with what may be typed', async (words, says) => {
+    const ran = await effects(...words);
+
+    expect(ran.status).toBe(2);
+    expect(onOneLine(ran.stderr)).toContain(says);
+  });
+});

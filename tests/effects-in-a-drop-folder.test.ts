@@ -1,0 +1,126 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dropReceiver, MARKS } from '#connectors/file-drop/drop-receiver.ts';
+import { decide } from '#guardrails/approvals.ts';
+import { deliverOwed } from '#guardrails/effects/deliver.ts';
+import type { KillPoint, Reached } from '#guardrails/effects/receiver.ts';
+import { hold } from '#guardrails/gate.ts';
+import type { EffectKind } from '#guardrails/risk.ts';
+import { databases } from './support/databases.ts';
+import { fill, type Hospital, type Who } from './support/hospital.ts';
+
+const usable = (await databases()).filter(({ skip }) => skip === undefined);
+const POSTING = { v: 1, account: 'A-1', patient: 'P-9', date: '2026-03-14', transactionCode: 'WO', reason: 'Small balance' };
+const APPEAL = {
+  v: 1,
+  claim: 'C-88',
+  payerClaim: 'BF-1',
+  patient: 'P-9',
+  patientName: { last: 'Testa', first: 'Marguerite' },
+  payer: { id: 'BLUEFERN', name: 'Blue Fern Health' },
+  provider: { npi: '1234567893', name: 'Demo Hospital' },
+  level: 'first',
+  serviceDate: '2026-03-14',
+  deadline: '2026-06-12',
+  amountCents: 50_000,
+  letter: { title: 'Appeal', text: 'Please pay.' },
+};
+
+describe.each(usable)('postings and appeals for an interface engine, from $name', ({ open }) => {
+  let hospital: Hospital;
+  let folder = '';
+  let subject = 0;
+  beforeAll(async () => {
+    hospital = await fill(await open(), []);
+  });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'drop-'));
+  });
+  afterAll(() => hospital.close());
+
+  async function propose(kind: EffectKind, payload: object): Promise<string> {
+    const draft = {
+      kind,
+      subject: `one-${(subject += 1)}`,
+      payload: JSON.parse(JSON.stringify(payload)) as never,
+      preview: [{ kind: 'title' as const, text: 'As it is written' }],
+      editions: [],
+      sources: [],
+    };
+    return (await hospital.store.within(hospital.tenant, (unit) => hold(unit, draft, hospital.as('biller').actor, 'a_test'))).id;
+  }
+  const sign = (who: Who, proposal: string) =>
+    hospital.store.within(hospital.tenant, (unit) => decide(unit, { proposal, verdict: 'approved' }, hospital.as(who).actor));
+  const deliver = (reached?: Reached) => {
+    const kinds = ['adjustment.post', 'write-off.post', 'appeal.submit'] as const;
+    const receiver = dropReceiver({ folder, facility: hospital.tenant, real: false, kinds, ...(reached && { reached }) });
+    return deliverOwed(hospital.store, hospital.tenant, [receiver], () => undefined, reached);
+  };
+  const files = () => readdirSync(folder).filter((name) => name !== MARKS);
+  const stateOf = async (id: string) => (await hospital.store.within(hospital.tenant, ({ outbox }) => outbox.stateOf(id)))?.state;
+
+  test('an approved appeal is one X12 file, and an approved write-off one HL7 file', async () => {
+    const appeal = await propose('appeal.submit', APPEAL);
+    const writeOff = await propose('write-off.post', { ...POSTING, amountCents: 12_345 });
+    await sign('billingLead', appeal);
+    await sign('billingLead', writeOff);
+    await deliver();
+
+    expect([await stateOf(appeal), await stateOf(writeOff)]).toEqual(['done', 'done']);
+    const ending = (kind: string) => join(folder, files().find((name) => name.endsWith(kind)) ?? '');
+    expect(files()).toHaveLength(2);
+    expect(readFileSync(ending('.x12'), 'utf8')).toMatch(/^ISA\*00\*.*~IEA\*1\*\d{9}~$/s);
+    expect(readFileSync(ending('.hl7'), 'utf8')).toContain('|-123.45&USD\r');
+  });
+
+  test('a write-off that takes two signatures is no file before the second', async () => {
+    const proposal = await propose('write-off.post', { ...POSTING, amountCents: 60_000 });
+    expect(await sign('billingLead', proposal)).toMatchObject({ status: 'signed' });
+    await deliver();
+    expect(files()).toEqual([]);
+
+    expect(await sign('compliance', proposal)).toMatchObject({ status: 'decided' });
+    await deliver();
+    expect(files()).toHaveLength(1);
+  });
+
+  test.each(['draft-written', 'published', 'after-send', 'settled-uncommitted'] satisfies KillPoint[])(
+    'a worker that dies at "%s" leaves one file in the end, though the engine takes files away meanwhile',
+    async (point) => {
+      const proposal = await propose('write-off.post', { ...POSTING, amountCents: 100 });
+      await sign('billingLead', proposal);
+      const taken: string[] = [];
+      const engine = () => {
+        for (const name of files()) taken.push(name);
+        for (const name of files()) rmSync(join(folder, name));
+      };
+      let dead = false;
+      const dies = (reached: KillPoint) => {
+        dead ||= reached === point;
+        if (dead) throw new Error('died');
+      };
+      await expect(deliver(dies)).rejects.toThrow('died');
+      if (point !== 'published') engine();
+      const due = `update outbox set claimed_at = claimed_at - interval '1 minute', next_attempt_at = clock_timestamp() where proposal = $1`;
+      await hospital.asOwner(due, [proposal]);
+      await deliver();
+      engine();
+
+      expect(await stateOf(proposal)).toBe('done');
+      expect(taken).toHaveLength(1);
+    },
+  );
+
+  test('a payload that no X12 file can hold is a dead letter, and what is wrong with it is said without saying it', async () => {
+    const proposal = await propose('appeal.submit', { ...APPEAL, patientName: { last: '李' } });
+    await sign('billingLead', proposal);
+    await deliver();
+
+    const state = await hospital.store.within(hospital.tenant, ({ outbox }) => outbox.stateOf(proposal));
+    expect(state).toMatchObject({ state: 'failed', says: expect.stringContaining('cannot hold the name of the patient') as string });
+    expect(JSON.stringify(state)).not.toContain('李');
+    expect(files()).toEqual([]);
+  });
+});
