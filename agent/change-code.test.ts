@@ -9,7 +9,8 @@ beforeAll(async () => {
 afterAll(() => at.hospital.close());
 
 const size = () => at.hospital.store.within(at.hospital.tenant, async (unit) => (await unit.ledger.head()).size);
-const open = (encounter: string) => at.hospital.store.within(at.hospital.tenant, (unit) => unit.proposals.list({ encounter, state: 'pending', limit: 200 }));
+const open = (encounter: string) =>
+  at.hospital.store.within(at.hospital.tenant, (unit) => unit.proposals.list({ encounter, state: 'pending', limit: 200 }));
 
 describe('a change', () => {
   test('of a suggested code: the first is closed for the other, which waits for a second person, and nothing is carried out', async () => {
@@ -32,7 +33,9 @@ describe('a change', () => {
     expect(await at.acts(first)).toEqual(['proposal.made', 'proposal.changed']);
     expect((await at.entries(first)).at(-1)?.about).toMatchObject({ reason: 'wrong-type', to: second });
     expect(saidIn(reply)).toMatch(
-      new RegExp(`^${first} changed into ${second} ${first} I25\\.10 on E-1042, superseded by ${second} ${second} code\\.change I25\\.110, pending: another coder or coding-lead decides it I25\\.110 `),
+      new RegExp(
+        `^${first} changed into ${second} ${first} I25\\.10 on E-1042, superseded by ${second} ${second} code\\.change I25\\.110, pending: another coder or coding-lead decides it I25\\.110 `,
+      ),
     );
     expect(saidIn(reply)).toContain('in the place of I25.10.');
     expect(at.effects()).toBe(before);
@@ -83,7 +86,10 @@ describe('a change', () => {
     expect(reply.refused).toBe('bad-input');
     expect(saidIn(reply)).toContain(says);
     expect((await at.proposal(id))?.state).toBe('pending');
-    expect(await at.last()).toMatchObject({ leaf: { act: 'decision.refused', failure: 'bad-input', proposal: id }, about: { verdict: 'changed' } });
+    expect(await at.last()).toMatchObject({
+      leaf: { act: 'decision.refused', failure: 'bad-input', proposal: id },
+      about: { verdict: 'changed' },
+    });
   });
 
   test('into a header of a code that was not even proposed puts nothing up', async () => {
@@ -111,7 +117,9 @@ describe('a change', () => {
     const reply = await at.ask('change I10 to I11.0 on E-1043');
 
     expect(reply.refused).toBe('bad-input');
-    expect(saidIn(reply)).toContain('! Nothing was decided: a change has a reason. more-specific The documents support a more specific code');
+    expect(saidIn(reply)).toContain(
+      '! Nothing was decided: a change has a reason. more-specific The documents support a more specific code',
+    );
     expect(saidIn(reply)).toContain('"change I10 on E-1043 to I11.0, more-specific"');
     expect((await open('E-1043')).length).toBe(before[1]);
   });
@@ -181,7 +189,9 @@ describe('a rejection', () => {
 
     const reply = await at.ask('reject E03.9 on E-1043');
 
-    expect(saidIn(reply)).toMatch(/^! Nothing was decided: a rejection has a reason\. not-supported The documents do not support it not-reportable /);
+    expect(saidIn(reply)).toMatch(
+      /^! Nothing was decided: a rejection has a reason\. not-supported The documents do not support it not-reportable /,
+    );
     expect(saidIn(reply)).toContain('"reject E03.9 on E-1043, not-supported"');
     expect(await open('E-1043')).toHaveLength(before);
   });

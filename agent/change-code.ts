@@ -28,9 +28,15 @@ interface Found {
 export async function changeCode(input: Input, { proposal: id, made }: Found, turn: Turn, parts: AgentParts): Promise<Ordered> {
   const to = input.to === undefined ? undefined : readIcd10Cm(input.to);
   if (to === undefined)
-    return refusal(input, { code: 'bad-input', says: `Into which code? Name it, as in "change ${id} to I50.33, wrong-type". Nothing was changed.`, made });
+    return refusal(input, {
+      code: 'bad-input',
+      says: `Into which code? Name it, as in "change ${id} to I50.33, wrong-type". Nothing was changed.`,
+      made,
+    });
   try {
-    const { before, after } = await parts.store.within(turn.actor.tenant, (unit) => changeWithin(unit, { ...input, proposal: id, to }, turn, parts));
+    const { before, after } = await parts.store.within(turn.actor.tenant, (unit) =>
+      changeWithin(unit, { ...input, proposal: id, to }, turn, parts),
+    );
     return await changed(before, after, turn, parts);
   } catch (thrown) {
     if (!(thrown instanceof Failure) || thrown.code === 'broken-promise') throw thrown;
@@ -85,7 +91,12 @@ async function changed(before: Proposal, after: Proposal, { actor }: Turn, { sto
   };
 }
 
-async function witness({ code }: Failure, { proposal, encounter, code: named, to }: Input, { actor }: Turn, { store }: AgentParts): Promise<void> {
+async function witness(
+  { code }: Failure,
+  { proposal, encounter, code: named, to }: Input,
+  { actor }: Turn,
+  { store }: AgentParts,
+): Promise<void> {
   await store.within(actor.tenant, (unit) =>
     unit.ledger.append({
       tenant: actor.tenant,

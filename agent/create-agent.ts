@@ -69,7 +69,10 @@ export function createAgent(parts: AgentParts): Agent {
 
 function refuseTooMany({ orders = [] }: Turn): void {
   if (orders.length > MOST_ORDERS)
-    throw new Failure('bad-input', `At most ${MOST_ORDERS} decisions are taken at once, and these are ${orders.length}. Nothing was decided.`);
+    throw new Failure(
+      'bad-input',
+      `At most ${MOST_ORDERS} decisions are taken at once, and these are ${orders.length}. Nothing was decided.`,
+    );
 }
 
 /** What broke, and of several orders those that were carried out before it: they stand. */

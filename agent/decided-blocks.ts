@@ -36,14 +36,17 @@ function pendingTitle({ proposal, signatures }: ShownProposal): string {
 function sentences({ proposal: { state, escalatedBy }, signatures, decide }: ShownProposal): readonly Block[] {
   if (state === 'withdrawn') return [WITHDRAWN];
   if (state !== 'pending') return [];
-  if (signatures.given.length > 0) return [text(`Nothing is carried out yet: it waits for the signature of ${missingInWords(signatures)}.`)];
+  if (signatures.given.length > 0)
+    return [text(`Nothing is carried out yet: it waits for the signature of ${missingInWords(signatures)}.`)];
   return escalatedBy === undefined ? [] : [text(`Nothing was decided: ${decide.join(' or ')} decides it now.`)];
 }
 
 function lineOf({ proposal: { id, state, subject, escalatedBy, replacedBy }, signatures, decide, effect }: ShownProposal): string {
-  if (state === 'approved') return `${subject}: approved (${id})${effect === undefined || effect.state === 'done' ? '' : `, its effect is ${effect.state}`}`;
+  if (state === 'approved')
+    return `${subject}: approved (${id})${effect === undefined || effect.state === 'done' ? '' : `, its effect is ${effect.state}`}`;
   if (state !== 'pending') return `${subject}: ${state} (${id})${replacedBy === undefined ? '' : `, replaced by ${replacedBy}`}`;
-  if (signatures.given.length > 0) return `${subject}: signed, ${countInWords(signatures)} (${id}); it waits for ${missingInWords(signatures)}`;
+  if (signatures.given.length > 0)
+    return `${subject}: signed, ${countInWords(signatures)} (${id}); it waits for ${missingInWords(signatures)}`;
   return `${subject}: ${escalatedBy === undefined ? 'pending' : `escalated to ${decide.join(' or ')}`} (${id})`;
 }
 

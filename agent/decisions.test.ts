@@ -86,7 +86,11 @@ describe('a person', () => {
 
     const { proposals } = await ask('reject D63.1 on E-1042, "anemia" is not linked; see H&P');
 
-    expect(await proposal(proposals[0] ?? '')).toMatchObject({ state: 'rejected', reason: 'other', note: '"anemia" is not linked; see H&P' });
+    expect(await proposal(proposals[0] ?? '')).toMatchObject({
+      state: 'rejected',
+      reason: 'other',
+      note: '"anemia" is not linked; see H&P',
+    });
     expect(effects()).toBe(before);
   });
 

@@ -40,7 +40,10 @@ async function proposeAgain(before: Proposal, encounter: string, turn: Turn, par
   const [made] = held.status === 'held' ? held.proposals : [];
   const after = made === undefined ? undefined : await find(made, turn, parts);
   if (after === undefined) return { blocks: held.blocks, made: [] };
-  const end = after.id === id ? 'Nothing was decided.' : `Nothing was decided, and ${id} ${before.kind === after.kind ? 'is closed' : 'waits beside it'}.`;
+  const end =
+    after.id === id
+      ? 'Nothing was decided.'
+      : `Nothing was decided, and ${id} ${before.kind === after.kind ? 'is closed' : 'waits beside it'}.`;
   return { blocks: card(after, changesBetween(before, after), end), made: [after.id] };
 }
 
@@ -58,7 +61,9 @@ function notSuggestedNow({ id, kind, subject, encounter, maker, onBehalfOf, expi
 async function successor({ replacedBy, encounter = '', subject, kind }: Proposal, turn: Turn, parts: AgentParts): Promise<Fresh> {
   const next =
     replacedBy === undefined
-      ? await parts.store.within(turn.actor.tenant, async ({ proposals }) => standingOn({ kind, subject }, await proposals.standing(encounter)))
+      ? await parts.store.within(turn.actor.tenant, async ({ proposals }) =>
+          standingOn({ kind, subject }, await proposals.standing(encounter)),
+        )
       : await find(replacedBy, turn, parts);
   if (next?.state !== 'pending') return NOTHING;
   return { blocks: card(next, [], 'Nothing was decided.'), made: [next.id] };

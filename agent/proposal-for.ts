@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import type { FailureCode } from '#core/errors.ts';
 import { codeStandings, standingInWords } from '#tools/coding/code-standing.ts';
 import { asSentence } from '#tools/evidence/sentence.ts';
+import type { Outcome } from '#tools/invoke.ts';
 import { callTool } from './acting-for.ts';
 import type { AgentParts } from './agent-parts.ts';
 import { refusal, type Ordered } from './ordered.ts';
 import type { DecideStep } from './plan.ts';
 import { menuFor } from './reason-menu.ts';
-import type { Outcome } from '#tools/invoke.ts';
-import type { FailureCode } from '#core/errors.ts';
 import type { Turn } from './turn.ts';
 
 type Input = DecideStep['input'];
@@ -104,6 +104,8 @@ function refusedBy(input: Input, outcome: Outcome): Found {
 /** An order that a tool did not take, in the tool's own words. */
 function refusedOrder(input: Input, outcome: Outcome): Ordered {
   const code = outcome.status === 'refused' ? outcome.failure : 'not-found';
-  const [says = 'Nothing was decided.'] = outcome.blocks.flatMap((block) => (block.kind === 'note' && block.tone === 'warning' ? [block.text] : []));
+  const [says = 'Nothing was decided.'] = outcome.blocks.flatMap((block) =>
+    block.kind === 'note' && block.tone === 'warning' ? [block.text] : [],
+  );
   return { ...refusal(input, { code, says }), blocks: outcome.blocks };
 }

@@ -14,7 +14,8 @@ export function menuFor(input: Input, kind: EffectKind, policy: Policy, made: re
   if (menu === undefined || !isWanting(menu, input.reason)) return undefined;
   const [first = 'other'] = Object.keys(menu);
   const what = input.verdict === 'change' ? 'a change' : 'a rejection';
-  const says = input.reason === undefined ? `Nothing was decided: ${what} has a reason.` : `Nothing was decided: ${what} has one of these reasons.`;
+  const says =
+    input.reason === undefined ? `Nothing was decided: ${what} has a reason.` : `Nothing was decided: ${what} has one of these reasons.`;
   const beside: Block[] = [
     { kind: 'facts', rows: Object.entries(menu).map(([key, sentence]) => [key, sentence]) },
     { kind: 'text', text: `Write one after a comma, and after it what you like: ${example(input, first)}.` },

@@ -75,7 +75,10 @@ describe('several orders at once', () => {
 
     const asked = breaking.ask({ conversation: 'b', actor, text: `approve ${one} and ${two}` });
 
-    await expect(asked).rejects.toMatchObject({ code: 'broken-promise', says: expect.stringContaining(`What was decided before that stands: ${one}.`) as string });
+    await expect(asked).rejects.toMatchObject({
+      code: 'broken-promise',
+      says: expect.stringContaining(`What was decided before that stands: ${one}.`) as string,
+    });
   });
 
   test('of more than a line may hold decide nothing', async () => {
@@ -99,7 +102,9 @@ describe('what takes two signatures', () => {
     const mine = await at.ask('what is waiting for me?', { who: 'billingLead' });
     const second = await at.ask(`approve ${id}`, { who: 'compliance' });
 
-    expect(saidIn(first)).toMatch(new RegExp(`^${id} signed, 1 of 2 .* Nothing is carried out yet: it waits for the signature of compliance\\.$`));
+    expect(saidIn(first)).toMatch(
+      new RegExp(`^${id} signed, 1 of 2 .* Nothing is carried out yet: it waits for the signature of compliance\\.$`),
+    );
     expect(first.refused).toBeUndefined();
     expect(again.refused).toBe('already-decided');
     expect(saidIn(shown)).toContain('Amount $600.00');

@@ -74,7 +74,9 @@ test('after the policy changed the fresh card stands under the new one, and says
 test('one that waits under an older policy says when it is shown that it cannot be decided', async () => {
   await at.adopt(tighter);
 
-  expect(saidIn(await at.ask(`show ${id}`))).toContain('! The policy has changed since this was proposed, so it cannot be decided as it stands');
+  expect(saidIn(await at.ask(`show ${id}`))).toContain(
+    '! The policy has changed since this was proposed, so it cannot be decided as it stands',
+  );
 });
 
 test('where the chart no longer supports the code, that is said, and nothing is put up', async () => {
@@ -84,7 +86,9 @@ test('where the chart no longer supports the code, that is said, and nothing is 
 
   expect(reply.refused).toBe('stale');
   expect(freshIn(reply)).toEqual([]);
-  expect(saidIn(reply)).toMatch(new RegExp(`The chart no longer supports E03\\.9: .* There is no fresh proposal of it, and ${id} ends at `));
+  expect(saidIn(reply)).toMatch(
+    new RegExp(`The chart no longer supports E03\\.9: .* There is no fresh proposal of it, and ${id} ends at `),
+  );
 });
 
 test('a code that somebody added on their own reading is not asked for again on behalf of whoever decides', async () => {

@@ -15,7 +15,7 @@ export function authorityDesk(asking: Asking, reading: <T>(work: (unit: Unit) =>
   return {
     listAuthority: () => reading(listAuthority),
     lendAuthority: ({ to, roles, hours, as }) =>
-      asking(as, async (unit, actor) => {
+      asking('lend_authority', as, async (unit, actor) => {
         const grant = await lend(unit, { to, roles, hours }, actor);
         const says = `${grant.id}: ${to} may decide as ${roles.join(' and ')} in the place of ${actor.principal.name} until ${inMinutes(grant.until)}.`;
         return [
@@ -24,7 +24,7 @@ export function authorityDesk(asking: Asking, reading: <T>(work: (unit: Unit) =>
         ];
       }),
     takeAuthority: ({ roles, reason, minutes, as }) =>
-      asking(as, async (unit, actor) => {
+      asking('take_authority', as, async (unit, actor) => {
         const given = { roles, ...(reason !== undefined && { reason }), ...(minutes !== undefined && { minutes }) };
         const grant = await breakGlass(unit, given, actor);
         const { breakGlass: rule } = await unit.policies.inForce();
@@ -37,12 +37,12 @@ export function authorityDesk(asking: Asking, reading: <T>(work: (unit: Unit) =>
         ];
       }),
     endAuthority: ({ id, as }) =>
-      asking(as, async (unit, actor) => {
+      asking('end_authority', as, async (unit, actor) => {
         const { to, roles } = await endGrant(unit, idOf(id), actor);
         return [text(`${idOf(id)} is ended: ${to} may no longer decide as ${roles.join(' and ')} by it.`)];
       }),
     seeAuthority: ({ id, as }) =>
-      asking(as, async (unit, actor) => {
+      asking('see_authority', as, async (unit, actor) => {
         const grant = await acknowledge(unit, idOf(id), actor);
         return [text(`${takenInWords(grant)} Seen by ${actor.principal.name}, and entered in the ledger.`)];
       }),

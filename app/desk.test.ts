@@ -42,7 +42,8 @@ async function aDesk(env: Readonly<Record<string, string>> = {}, agent: Agent = 
   return createDesk({
     store,
     editions,
-    policy,
+    receivers: [],
+    deliver: () => Promise.resolve(),
     tenant,
     config,
     starter,
@@ -121,4 +122,23 @@ test('charts are brought in by those whom the policy names', async () => {
 
   await expect(desk.importCharts({ path, as: 'sam.ferro' })).rejects.toMatchObject({ code: 'not-allowed' });
   expect(await desk.importCharts({ path })).toMatchObject({ refused: [] });
+});
+
+test('a trace is read by those who may have codes explained, and each reading and refusal is an entry', async () => {
+  const desk = await aDesk();
+  const trace = await hospital.ask('coder', 'suggest_codes', { encounter: 'E-1042' });
+  const id = /T-[0-9a-f]{16}/.exec(JSON.stringify(trace))?.[0] ?? '';
+  const size = () => hospital.store.within(hospital.tenant, async ({ ledger }) => (await ledger.head()).size);
+  const before = await size();
+
+  expect(await desk.trace({ id, as: 'dana.reyes' })).toMatchObject({ input: { encounter: 'E-1042' } });
+  await expect(desk.trace({ id, as: 'sam.ferro' })).rejects.toMatchObject({ code: 'not-allowed' });
+  await expect(desk.trace({ id: 'T-0000000000000000', as: 'dana.reyes' })).rejects.toMatchObject({ code: 'not-found' });
+  const entries = await hospital.store.within(hospital.tenant, ({ ledger }) => ledger.list({ last: 3 }));
+  expect((await size()) - before).toBe(3);
+  expect(entries.map(({ leaf: { act, tool, failure } }) => [act, tool, failure])).toEqual([
+    ['tool.read', 'read_trace', undefined],
+    ['tool.refused', 'read_trace', 'not-allowed'],
+    ['tool.refused', 'read_trace', 'not-found'],
+  ]);
 });

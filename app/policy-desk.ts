@@ -14,7 +14,7 @@ export function policyDesk(asking: Asking, reading: Reading): Pick<OversightDesk
   return {
     showPolicy: ({ version }) => reading((unit) => showPolicy(unit, version)),
     proposePolicy: ({ file, text, as }) =>
-      asking(as, async (unit, actor) => {
+      asking('propose_policy', as, async (unit, actor) => {
         const { id, subject, preview, expiresAt, policy } = await proposePolicy(unit, { file, text }, actor);
         const inForce = await unit.policies.find(policy);
         const wanted = inForce && tierInWords(tierOf(inForce.policy, { kind: 'policy.change' }));

@@ -39,8 +39,8 @@ export function proposalsDesk({ store, editions, notice, tenant, agent, sweep, p
   };
 }
 
-function filterOf({ act: _, ...filter }: Extract<ProposalsAsked, { readonly act: 'list' }>): object {
-  return { ...filter, state: filter.state ?? 'pending' };
+function filterOf({ state = 'pending', encounter, kind, by, mine }: Extract<ProposalsAsked, { readonly act: 'list' }>): object {
+  return { state, encounter, kind, by, mine };
 }
 
 type Deciding = Extract<ProposalsAsked, { readonly act: 'decide' }>;
@@ -48,12 +48,18 @@ type Deciding = Extract<ProposalsAsked, { readonly act: 'decide' }>;
 /** One order for each proposal. Throws Failure `bad-input` for what is no proposal's id. */
 function ordersOf({ verdict, proposals, to, reason }: Deciding): readonly DecideStep[] {
   return [...new Set(proposals.map(idOf))].map((proposal) =>
-    DecideStep.parse({ tool: 'decide', input: { verdict, proposal, ...(to !== undefined && { to }), ...(reason !== undefined && { reason }) } }),
+    DecideStep.parse({
+      tool: 'decide',
+      input: { verdict, proposal, ...(to !== undefined && { to }), ...(reason !== undefined && { reason }) },
+    }),
   );
 }
 
 function idOf(typed: string): string {
   const id = ProposalId.safeParse(typed.toUpperCase());
   if (id.success) return id.data;
-  throw new Failure('bad-input', `"${typed}" is no proposal. They are called P-17 and so on; "countersign proposals" lists those that wait. Nothing was decided.`);
+  throw new Failure(
+    'bad-input',
+    `"${typed}" is no proposal. They are called P-17 and so on; "countersign proposals" lists those that wait. Nothing was decided.`,
+  );
 }

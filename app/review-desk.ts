@@ -17,12 +17,12 @@ type ReviewDesk = Pick<OversightDesk, 'measureDecisions' | 'sampleDecisions' | '
 export function reviewDesk(asking: Asking): ReviewDesk {
   return {
     measureDecisions: ({ as, person, ...days }) =>
-      asking(as, async (unit, actor) => {
+      asking('measure_decisions', as, async (unit, actor) => {
         await mayReview(unit, actor);
         return measureDecisions(unit, days, person);
       }),
     sampleDecisions: ({ as, share, seed, ...days }) =>
-      asking(as, async (unit, actor) => {
+      asking('sample_decisions', as, async (unit, actor) => {
         const { decided, picked, before } = await sampleDecisions(unit, { ...wholeDays(days), share, seed }, actor);
         const says = `Approved or rejected in that time: ${decided}. Picked for a second look: ${picked.length}.`;
         const again = `${before.join(', ')} had been picked before and ${before.length === 1 ? 'is' : 'are'} not picked again.`;
@@ -35,12 +35,12 @@ export function reviewDesk(asking: Asking): ReviewDesk {
         ];
       }),
     listReviews: ({ as }) =>
-      asking(as, async (unit, actor) => {
+      asking('list_reviews', as, async (unit, actor) => {
         await mayReview(unit, actor);
         return listReviews(unit);
       }),
     recordReview: ({ as, proposal, verdict, reason }) =>
-      asking(as, async (unit, actor) => {
+      asking('record_review', as, async (unit, actor) => {
         const id = proposal.toUpperCase();
         await recordReview(unit, { proposal: id, verdict, reason }, actor);
         return [

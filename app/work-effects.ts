@@ -20,11 +20,13 @@ export interface Working extends Pick<OpenDesk, 'deliver' | 'tidy' | 'due' | 'de
 /** How often the outbox is looked into: where workers are woken, and where they have to look for themselves. */
 const SWEEP_MS = 10_000;
 const POLL_MS = 1_000;
+/** An effect that so many sweeps have found due, one after the other, is delivered by the last of them. */
+const MOST_SWEEPS = 3;
 
 /**
  * Does the work of one process among any number. The outbox is the truth, and a claim in it decides who sends an effect. Redis only
- * says that there is something: each sweep says it again of everything that is due, and where Redis does not take it, the sweep
- * delivers by itself.
+ * says that there is something: each sweep says it again of everything that is due, and where Redis does not take it, or nothing comes
+ * of it, the sweep delivers by itself.
  */
 export function workEffects(working: Working): EffectsWork {
   const { redisUrl, faults } = working;
@@ -69,9 +71,13 @@ function throughRedis({
     ...(timing && { timing }),
   });
   const queue = openEffectQueue({ url }, tenant);
+  let seen = new Map<string, number>();
   const sweep = async (): Promise<void> => {
     const ids = await due();
+    seen = new Map(ids.map((id) => [id, (seen.get(id) ?? 0) + 1]));
     if (ids.length > 0 && !(await queue.wake(ids))) await deliver();
+    // Whatever Redis believes of it: that a worker has it, that it was told of it already, that the queue is paused.
+    for (const [id, times] of seen) if (times >= MOST_SWEEPS) await deliverOne(id);
   };
   return { queue, worker, sweep };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -8,10 +8,12 @@ import { scramVerifier } from '#connectors/postgres/app-login.ts';
 import { readMigrations } from '#connectors/postgres/read-migrations.ts';
 import { refuseOtherSchema } from '#connectors/postgres/schema-state.ts';
 import { AUDIT_MODE } from '#guardrails/audit/audit-mode.ts';
+import { TenantId } from '#guardrails/actor.ts';
 import { anAct } from './contracts/builders.ts';
 import { subjectOver } from './contracts/subject.ts';
 import { databases } from './support/databases.ts';
 import { countersign } from './support/mcp-process.ts';
+import { addOldEntries } from './support/old-entries.ts';
 import { run } from './support/terminal.ts';
 import { through, twoLogins, type TwoLogins } from './support/two-logins.ts';
 
@@ -210,6 +212,26 @@ describe.skipIf(postgres === undefined || postgres.skip !== undefined)('the two 
       expect(await store.within(mine, (unit) => unit.ledger.head())).toMatchObject({ size: 1 });
     });
   });
+
+  test('old entries are purged by the owner alone, and the program verifies what is left', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'old-hospital-'));
+    const people = join(folder, 'people.yaml');
+    const ines = '{ id: ines, name: Ines, kind: person, roles: [compliance], active: true }';
+    writeFileSync(people, `tenant: old-hospital\nprincipals:\n  - ${ines}\n`);
+    const old = { COUNTERSIGN_TENANT: 'old-hospital', COUNTERSIGN_DEMO: 'off', COUNTERSIGN_PEOPLE: people, COUNTERSIGN_USER: 'ines' };
+    const owner = { ...old, COUNTERSIGN_OWNER_URL: logins.ownerUrl };
+    await through(logins.url, (database) => addOldEntries(database, TenantId.parse('old-hospital'), { many: 4_100, from: '2018-01-01' }));
+    expect(await tool(['audit', 'checkpoint'], old)).toMatchObject({ status: 0 });
+
+    expect(await tool(['ledger', 'purge', '--before', '2020-01-01'], old)).toMatchObject({
+      status: 78,
+      stderr: expect.stringContaining('COUNTERSIGN_OWNER_URL'),
+    });
+    const purged = await tool(['ledger', 'purge', '--before', '2020-01-01'], owner);
+    expect([purged.status, purged.stderr, purged.stdout]).toEqual([0, '', expect.stringContaining('4096 entries were purged')]);
+    const checked = await tool(['audit', 'verify'], old);
+    expect([checked.status, checked.stdout]).toEqual([0, expect.stringContaining('Purged       the first 4096 entries')]);
+  }, 120_000);
 
   test('the password went to the server as a verifier alone', async () => {
     const client = new Client({ connectionString: logins.superuser.url });

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
+import { Queue } from 'bullmq';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { openAudit } from '#app/audit.ts';
 import { readConfig } from '#app/config.ts';
@@ -197,6 +198,19 @@ describe.skipIf(why !== undefined)('effects that workers deliver', { timeout: 12
     expect(swept).toBeGreaterThan(0);
     expect(woken()).toBeGreaterThan(before);
     await expectEachOnce(20);
+  });
+
+  test('are delivered though Redis takes them and wakes nobody', async () => {
+    const stuck = new Queue(one.tenant, { connection: redis.inside, prefix: 'countersign' });
+    stuck.on('error', () => undefined);
+    await stuck.pause();
+    await approve(3);
+    const worker = work();
+    await untilDone(3);
+    await worker.stop();
+
+    expect(sentBy(worker)).toHaveLength(3);
+    await expectEachOnce(3);
   });
 
   test('are known to Redis by their ids and their tenant, and by nothing else', async () => {

@@ -182,6 +182,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('authority for a t
     const { id } = await taken(both);
     const seen = (who: Principal) => within((unit) => acknowledge(unit, id, now.actor(who)));
 
+    expect(await emergenciesFor(subject.store, now.actor(both))).toEqual([]);
     await expect(seen(both)).rejects.toMatchObject({ code: 'not-allowed' });
     await expect(seen(lee)).rejects.toMatchObject({ code: 'not-allowed' });
     await seen(ines);

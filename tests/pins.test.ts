@@ -11,12 +11,12 @@ test('the tools that clients see are these, word for word in names, descriptions
 
   expect(surface).toEqual([
     ['explain_code', 'b9b27eb56a6f9aab112e0bdd46fab8944c0d3c4d158aabbf08ae014af8f0f51d'],
-    ['list_work', '1335c78ba44479b4cabb5058befa92f4b46311ec0c27577b014b35d4d9aaa925'],
+    ['list_work', '797ce8d56f297b053414b161931c7f9057ec95360c6af5b4536c816497667551'],
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
     ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
     ['show_ledger', '707b0d37821ddf0d7be714a1deca1ccea7da87fcdd9514be6ea91cc754b954ef'],
-    ['show_proposal', 'ac97fbfe01b42b9a9359bb1e82c99be352d7248d6761ed4b78f52e38574a870e'],
+    ['show_proposal', '5c61d194cfc1a459767024d0f539b0f79458615963c443dfe2c58b6087c56b8c'],
     ['suggest_codes', '552e2e67994c6a493ad5f5638e3f9b98342dada546d777d7a207253371abb92b'],
   ]);
 });

@@ -135,4 +135,28 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a replay after ta
     });
     expect(await on.replay(id)).toMatchObject({ verdict: 'same' });
   });
+
+  test('a decision that was taken out of the ledger differs, and one that was purged cannot be replayed', async () => {
+    const id = await on.approved('E-2007', 'Z79.51');
+    const later = await on.approved('E-2007', 'Z97.5');
+    const where = `leaf like '%"proposal":"${id}"%'`;
+    await on.hospital.asOwner(`update ledger_entry set proposal = null, encounter = null where ${where}`);
+
+    expect(await on.replay(id)).toMatchObject({
+      verdict: 'differs',
+      text: expect.stringContaining(`the ledger holds no decision on ${id}, and nothing of that time was purged`) as string,
+    });
+    expect(await on.replay(later)).toMatchObject({
+      verdict: 'cannot',
+      text: expect.stringContaining('Drafted again cannot the ledger no longer tells what was decided on E-2007 before it') as string,
+    });
+    const about = { before: '2999-01-01', from: 0, purgedTo: 1 };
+    await within(on.hospital.tenant, ({ ledger }) =>
+      ledger.append({ tenant: on.hospital.tenant, act: 'ledger.purged', actor: 'countersign', channel: 'system', about }),
+    );
+    expect(await on.replay(id)).toMatchObject({
+      verdict: 'cannot',
+      text: expect.stringContaining(`the entries of ${id} were purged`) as string,
+    });
+  });
 });

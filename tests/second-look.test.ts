@@ -42,7 +42,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a second look on 
     return id;
   };
   const asDesk = (who: Principal) => {
-    const asking: Asking = (_as, work) => within((unit) => work(unit, now.actor(who)));
+    const asking: Asking = (_what, _as, work) => within((unit) => work(unit, now.actor(who)));
     return reviewDesk(asking);
   };
   const words = async (blocks: Promise<Parameters<typeof plainText>[0]>) => plainText(await blocks).replaceAll(/\s+/g, ' ');

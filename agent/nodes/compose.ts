@@ -27,8 +27,17 @@ export async function compose(
 function orderBlocks(orders: Working['orders']): readonly Block[] {
   const refused = orders.filter((one) => one.refused).length;
   const done = orders.length - refused;
-  const count = refused === 0 ? `All ${done} done` : done === 0 ? `None of ${orders.length} done` : `${done} of ${orders.length} done, ${refused} refused`;
-  return [{ kind: 'title', text: count }, { kind: 'list', items: orders.map(({ line }) => line) }, ...orders.flatMap(({ beside }) => beside)];
+  const count =
+    refused === 0
+      ? `All ${done} done`
+      : done === 0
+        ? `None of ${orders.length} done`
+        : `${done} of ${orders.length} done, ${refused} refused`;
+  return [
+    { kind: 'title', text: count },
+    { kind: 'list', items: orders.map(({ line }) => line) },
+    ...orders.flatMap(({ beside }) => beside),
+  ];
 }
 
 function whyBlocks(why: string | undefined, steps: number): readonly Block[] {

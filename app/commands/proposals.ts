@@ -16,7 +16,17 @@ const USAGE =
   'proposals accept|reject|escalate|withdraw <proposal>… [--reason <key>] [--note "<words>"] | ' +
   'proposals change <proposal> --to <code> --reason <key> [--note "<words>"] [--as <person>]';
 
-const OPTIONS = { as: 'text', state: 'text', case: 'text', kind: 'text', by: 'text', to: 'text', reason: 'text', note: 'text', mine: 'switch' } as const;
+const OPTIONS = {
+  as: 'text',
+  state: 'text',
+  case: 'text',
+  kind: 'text',
+  by: 'text',
+  to: 'text',
+  reason: 'text',
+  note: 'text',
+  mine: 'switch',
+} as const;
 const STATES = [...ProposalState.options, 'decided', 'any'] as const;
 const FILTERS = ['state', 'case', 'kind', 'by', 'mine'];
 const VERDICTS = ['accept', 'reject', 'change', 'escalate', 'withdraw'] as const;
@@ -32,7 +42,8 @@ const TAKES: Readonly<Record<(typeof VERDICTS)[number], readonly string[]>> = {
 export const proposals: Command = {
   name: 'proposals',
   usage: USAGE,
-  summary: 'List proposals, show one, or decide: each of several is decided by itself. A rejection and a change have a reason of the policy.',
+  summary:
+    'List proposals, show one, or decide: each of several is decided by itself. A rejection and a change have a reason of the policy.',
   async run(words, { root, config, print, say, faults }) {
     const given = readWords(words, OPTIONS, USAGE);
     const asked = askedBy(given);

@@ -9,7 +9,7 @@ import { traceId } from '#tools/keeping-traces.ts';
 import { draftCodeChange } from '#tools/propose-codes/change-code.ts';
 import { proposeCodes } from '#tools/propose-codes/tool.ts';
 import type { Unit } from '#tools/unit.ts';
-import { differs, same, type Check } from './check.ts';
+import { cannot, differs, same, type Check } from './check.ts';
 import type { Recoded } from './check-coding.ts';
 import { callOf, standingThen, type Call } from './standing-then.ts';
 
@@ -40,8 +40,10 @@ export async function checkDraft(
   const made = entries.find(({ leaf }) => leaf.act === 'proposal.made' && leaf.proposal === id);
   const kept = await unit.policies.find(policy);
   if (made?.leaf.tool !== proposeCodes.name || kept === undefined) return [];
+  const all = await unit.proposals.list({ encounter, limit: MOST });
+  if (!tellsOfAll(all, entries)) return [cannot(DRAFT, `the ledger no longer tells what was decided on ${encounter} before it`)];
   const call = callOf(made, entries);
-  const running = await runningThen(unit, { actor, coded, entries, call, encounter, policy: kept.policy });
+  const running = runningThen(unit, { actor, coded, policy: kept.policy, standing: standingThen(all, entries, call.begins) });
   const draft = await draftAgain(unit, proposal, call, running);
   if (typeof draft === 'string') return [differs(DRAFT, draft)];
   if (proposalDigest(draft, policy) === digest) return [same(DRAFT, 'the same effect, card and digest')];
@@ -66,18 +68,20 @@ async function draftAgain(
   return drafts.find((one) => one.kind === kind && one.subject === subject) ?? why ?? `${kind} ${subject} would not be proposed`;
 }
 
+/** Whether the making of each proposal is still told: entries that are old enough are purged. */
+function tellsOfAll(proposals: readonly Proposal[], entries: readonly Entry[]): boolean {
+  const told = new Set(entries.flatMap(({ leaf }) => (leaf.act === 'proposal.made' ? [leaf.proposal] : [])));
+  return proposals.every(({ id }) => told.has(id));
+}
+
 interface Then {
   readonly actor: Actor;
   readonly coded: NonNullable<Recoded['coded']>;
-  readonly entries: readonly Entry[];
-  readonly call: Call;
-  readonly encounter: string;
   readonly policy: Running['policy'];
+  readonly standing: readonly Proposal[];
 }
 
-async function runningThen(unit: Unit, { actor, coded, entries, call, encounter, policy }: Then): Promise<Running> {
-  const all = await unit.proposals.list({ encounter, limit: MOST });
-  const standing = standingThen(all, entries, call.begins);
+function runningThen(unit: Unit, { actor, coded, policy, standing }: Then): Running {
   return {
     unit: { ...unit, proposals: { ...unit.proposals, standing: () => Promise.resolve(standing) } },
     editions: { on: () => Promise.resolve(coded.edition) },

@@ -10,13 +10,14 @@ import { noProposal } from '#guardrails/why-not.ts';
 import { inMinutes } from '#tools/evidence/moment.ts';
 import { showLedger } from '#tools/show-ledger/tool.ts';
 import type { Unit } from '#tools/unit.ts';
-import { cannot, type Check } from './check.ts';
+import { cannot, differs, type Check } from './check.ts';
 import { checkCoding } from './check-coding.ts';
 import { checkDraft } from './check-draft.ts';
 import { checkEffect } from './check-effect.ts';
 import { checkRecord } from './check-record.ts';
 import { checkRight } from './check-right.ts';
 
+const DECISION = 'Decision';
 const DECIDING: readonly Act[] = ['proposal.approved', 'proposal.rejected', 'proposal.changed'];
 
 /**
@@ -66,10 +67,19 @@ async function proposalAt(unit: Unit, index: number): Promise<string> {
 async function check(unit: Unit, proposal: Proposal, entries: readonly Entry[], actor: Actor): Promise<readonly Check[]> {
   const record = await checkRecord(unit, proposal, entries);
   const decision = entries.findLast(({ leaf }) => DECIDING.includes(leaf.act));
-  if (decision === undefined) return [...record, cannot('Decision', `${proposal.id} was decided by nobody: it is ${proposal.state}`)];
+  if (decision === undefined) return [...record, await checkUndecided(unit, proposal)];
   const right = await checkRight(unit, proposal, entries, decision);
   const coding = await checkCode(unit, proposal, actor, right);
   return [...record, ...right, ...coding, ...(await checkEffect(unit, proposal))];
+}
+
+/** What the ledger holds no decision on: nobody decided it, or its entries were purged, or somebody took them away. */
+async function checkUndecided(unit: Unit, { id, state, decidedAt = '' }: Proposal): Promise<Check> {
+  if (state !== 'approved' && state !== 'rejected') return cannot(DECISION, `${id} was decided by nobody: it is ${state}`);
+  const purges = await unit.ledger.list({ acts: ['ledger.purged'] });
+  const purged = purges.some(({ about: { before }, fault }) => fault === undefined && typeof before === 'string' && decidedAt < before);
+  if (purged) return cannot(DECISION, `the entries of ${id} were purged, for it was decided at ${inMinutes(decidedAt)}`);
+  return differs(DECISION, `the ledger holds no decision on ${id}, and nothing of that time was purged`);
 }
 
 /** Coding again and drafting again, for a code. Without the policy of then nothing can be drafted. */

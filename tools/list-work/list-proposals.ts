@@ -18,7 +18,11 @@ export const ProposalFilter = {
     .optional()
     .describe('Instead of what waits and the charts, the proposals in this state; decided is approved or rejected'),
   kind: z.enum(EFFECT_KINDS).optional().describe('Only effects of this kind'),
-  by: z.string().min(1).optional().describe('Only what this person decided, or asked for where nobody has decided, by name or id; me for whoever asks'),
+  by: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Only what this person decided, or asked for where nobody has decided, by name or id; me for whoever asks'),
   mine: z.boolean().optional().describe('Only those that whoever asks may decide now'),
   today: z.boolean().optional().describe('Only what was decided since midnight UTC'),
 };
@@ -53,16 +57,22 @@ type Filter = { readonly [K in keyof typeof ProposalFilter]?: z.infer<(typeof Pr
 };
 
 /** Proposals by their state, kind, case and person; what was decided the latest decision first, the rest newest first. */
-export async function listProposals({ encounter, state: given, kind, by, mine = false, today = false }: Filter, running: Running): Promise<ListedProposals> {
+export async function listProposals(
+  { encounter, state: given, kind, by, mine = false, today = false }: Filter,
+  running: Running,
+): Promise<ListedProposals> {
   const { unit } = running;
   const state = given ?? (today ? 'decided' : 'pending');
-  if (mine && state !== 'pending') throw new Failure('bad-input', `Only what is pending waits for your decision, and what is ${state} does not.`);
+  if (mine && state !== 'pending')
+    throw new Failure('bad-input', `Only what is pending waits for your decision, and what is ${state} does not.`);
   const chart = encounter === undefined ? undefined : await chartOf(encounter, running);
   const people = await unit.principals.list();
   const person = by === undefined ? undefined : personCalled(by, people, running);
   const read: Proposal[] = [];
   for (const one of statesOf(state)) {
-    read.push(...(await unit.proposals.list({ ...one, limit: MOST_READ, decidedToday: today, ...(chart && { encounter: chart.encounter.id }) })));
+    read.push(
+      ...(await unit.proposals.list({ ...one, limit: MOST_READ, decidedToday: today, ...(chart && { encounter: chart.encounter.id }) })),
+    );
   }
   const wanted = read.filter((one) => (kind === undefined || one.kind === kind) && (person === undefined || isBy(person, one)));
   const narrowed = mine ? await decidableBy(wanted, running) : wanted;
@@ -102,12 +112,35 @@ interface Asked {
 
 function titleOf(state: Wanted, { kind, person, encounter, mine, today }: Asked): string {
   const how = state === 'any' ? 'All proposals' : `${state.slice(0, 1).toUpperCase()}${state.slice(1)}`;
-  const parts = [how, kind, person && `by ${person}`, encounter && `on ${encounter}`, mine ? 'for you to decide' : undefined, today ? 'today (UTC)' : undefined];
+  const parts = [
+    how,
+    kind,
+    person && `by ${person}`,
+    encounter && `on ${encounter}`,
+    mine ? 'for you to decide' : undefined,
+    today ? 'today (UTC)' : undefined,
+  ];
   return parts.filter((part) => part !== undefined).join(' ');
 }
 
 function rowOf(proposal: Proposal, names: ReadonlyMap<string, string>): ListedProposals['proposals'][number] {
-  const { id, kind, encounter, subject, state, maker, onBehalfOf, decidedBy, decidedAt, expiresAt, createdAt, reason, note, replacedBy, effect } = proposal;
+  const {
+    id,
+    kind,
+    encounter,
+    subject,
+    state,
+    maker,
+    onBehalfOf,
+    decidedBy,
+    decidedAt,
+    expiresAt,
+    createdAt,
+    reason,
+    note,
+    replacedBy,
+    effect,
+  } = proposal;
   const by = decidedBy ?? onBehalfOf ?? maker;
   const amountCents = amountOf(proposal);
   return {

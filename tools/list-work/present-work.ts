@@ -94,7 +94,9 @@ function listTable(proposals: readonly Listed[]): Block {
     ...optional('Amount', proposals, ({ amountCents }) => (amountCents === undefined ? '' : dollars(amountCents))),
     ...optional('Case', proposals, ({ encounter = '' }) => encounter),
     { head: decided ? 'Decided by' : open ? 'Asked for by' : 'By', cell: ({ by }) => by },
-    open ? { head: 'Until (UTC)', cell: ({ at }) => at.slice(0, 16).replace('T', ' ') } : { head: 'Day (UTC)', cell: ({ at }) => at.slice(0, 10) },
+    open
+      ? { head: 'Until (UTC)', cell: ({ at }) => at.slice(0, 16).replace('T', ' ') }
+      : { head: 'Day (UTC)', cell: ({ at }) => at.slice(0, 10) },
   ];
   return { kind: 'table', columns: columns.map(({ head }) => head), rows: proposals.map((row) => columns.map(({ cell }) => cell(row))) };
 }

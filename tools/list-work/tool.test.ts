@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decide } from '#guardrails/approvals.ts';
+import { hold } from '#guardrails/gate.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import { versioned } from '../../tests/contracts/builders.ts';
-import { policyFrom } from '../../tests/support/a-case.ts';
+import { aWriteOff, policyFrom } from '../../tests/support/a-case.ts';
 import { aChart } from '../../tests/support/a-chart.ts';
 import { openHospital, resultOf, sentenceOf, textOf, type Hospital, type Who } from '../../tests/support/hospital.ts';
 import { ProposedCodes } from '../propose-codes/tool.ts';
@@ -132,6 +133,35 @@ describe('what was decided', () => {
     expect(sentenceOf(await hospital.ask('coder', 'list_work', { state: 'decided', encounter: 'E-2005' }))).toBe(
       'Decided on E-2005 No proposal.',
     );
+  });
+
+  test.each([
+    [{ state: 'any', kind: 'code.add' }, 'coder', ['All proposals code.add', 'J96.01 pending Mira Solberg']],
+    [{ state: 'pending', mine: true }, 'coder', ['Pending for you to decide', 'J96.01 pending Mira Solberg']],
+    [{ state: 'pending', mine: true }, 'mira', ['Pending for you to decide']],
+    [{ by: 'mira', state: 'pending' }, 'coder', ['Pending by Mira Solberg', 'J96.01 pending Mira Solberg']],
+    [{ state: 'expired' }, 'coder', ['Expired']],
+    [{ state: 'decided' }, 'biller', ['Decided']],
+  ] as const)('and what was not, %o for %s', async (input, who, listed) => {
+    await hospital.ask('mira', 'propose_codes', { encounter: 'E-1042', codes: ['J96.01'] });
+
+    expect(await decided(input, who)).toEqual(listed);
+  });
+
+  test('with what it moves, to whoever may see it', async () => {
+    const actor = hospital.as('biller').actor;
+    const { id } = await hospital.store.within(hospital.tenant, (unit) => hold(unit, aWriteOff(60_000), actor, 'propose_codes'));
+
+    expect(sentenceOf(await hospital.ask('biller', 'list_work', { state: 'pending' }))).toMatch(
+      new RegExp(`^Pending: 1 Proposal Effect Amount Asked for by Until \\(UTC\\) ${id} write-off\\.post ACC-7 \\$600\\.00 Sam Ferro `),
+    );
+  });
+
+  test('and what waits for a decision are two things: what is decided waits for nobody', async () => {
+    expect(await hospital.ask('coder', 'list_work', { state: 'rejected', mine: true })).toMatchObject({
+      status: 'refused',
+      failure: 'bad-input',
+    });
   });
 
   test('by somebody whom nobody knows is refused with who there is', async () => {

@@ -37,7 +37,9 @@ async function everythingOpen(encounter: string | undefined, running: Running): 
   const of = encounter === undefined ? undefined : charts[0]?.encounter.id;
   const newestFirst = await unit.proposals.list({ state: 'pending', limit: MOST_PROPOSALS, ...(of !== undefined && { encounter: of }) });
   const pending = newestFirst.toReversed();
-  const mine = (await decidableBy(pending, running)).toSorted((a, b) => (a.expiresAt < b.expiresAt ? -1 : Number(a.expiresAt > b.expiresAt)));
+  const mine = (await decidableBy(pending, running)).toSorted((a, b) =>
+    a.expiresAt < b.expiresAt ? -1 : Number(a.expiresAt > b.expiresAt),
+  );
   const waiting = [];
   for (const proposal of mine) waiting.push(await rowOf(proposal, running));
   return { waiting, waitingForOthers: pending.length - mine.length, charts: charts.map((chart) => chartRow(chart, pending)) };
@@ -46,7 +48,8 @@ async function everythingOpen(encounter: string | undefined, running: Running): 
 async function rowOf(proposal: Proposal, { unit, policy }: Running): Promise<Work['waiting'][number]> {
   const { id, kind, encounter, subject, maker, expiresAt, digest, escalatedBy } = proposal;
   const tier = tierOf(policy, weightOf(proposal));
-  const signatures = tier.signatures > 1 ? signaturesWanted(tier, signaturesIn(await unit.ledger.list({ proposal: id }), digest)) : undefined;
+  const signatures =
+    tier.signatures > 1 ? signaturesWanted(tier, signaturesIn(await unit.ledger.list({ proposal: id }), digest)) : undefined;
   const amountCents = amountOf(proposal);
   return {
     proposal: id,

@@ -16,7 +16,10 @@ import { draftCode, type Replaced } from './draft-code.ts';
 export async function draftCodeChange(before: Proposal, to: Icd10Cm, running: Running): Promise<ProposalDraft> {
   const { id, kind, encounter, subject } = before;
   if (!isCode(kind) || encounter === undefined)
-    throw new Failure('bad-input', `${id} is ${kind}, and only a code is changed in this way. Withdraw it and ask again for what is wanted.`);
+    throw new Failure(
+      'bad-input',
+      `${id} is ${kind}, and only a code is changed in this way. Withdraw it and ask again for what is wanted.`,
+    );
   if (subject === to) throw new Failure('bad-input', `${id} proposes ${to} already. Nothing was changed.`);
   const coded = await codeEncounter(encounter, running);
   const { now, rejected } = await codeStandings(encounter, running.unit);

@@ -152,3 +152,24 @@ test('the program asks on behalf of a person, and both are on record', async () 
   expect(outcome.status).toBe('held');
   expect(card).toMatchObject({ maker: id, onBehalfOf: hospital.person('coder').id });
 });
+
+test.each([
+  ['I50.23', 'routine', 'a suggestion that is straightforward'],
+  ['K21.9', 'look', 'a code on the asker’s own reading'],
+  ['I50.33', 'senior', 'a code that the chart denies'],
+])('%s takes %s care: it is %s', async (code, care) => {
+  await propose('E-1042', [code]);
+
+  expect((await all('E-1042')).find(({ subject }) => subject === code)?.care).toBe(care);
+});
+
+test('every suggested code takes the care of its tier', async () => {
+  const { suggestions } = resultOf(await hospital.ask('coder', 'suggest_codes', { encounter: 'E-2007' }), SuggestedCodes);
+  await propose('E-2007');
+  const cards = await all('E-2007');
+
+  const care = (tier: string) => (tier === 'straightforward' ? 'routine' : tier);
+  expect(suggestions.map(({ code }) => cards.find(({ subject }) => subject === code)?.care)).toEqual(
+    suggestions.map(({ tier }) => care(tier)),
+  );
+});

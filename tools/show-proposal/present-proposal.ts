@@ -55,7 +55,8 @@ function askedRows(shown: ShownProposal): Row[] {
 
 const ALTERED =
   'What was proposed was changed in the database after it was made. The card is not shown, nothing below can be relied on, and it cannot be approved. Tell whoever keeps the database.';
-const POLICY_CHANGED = 'The policy has changed since this was proposed, so it cannot be decided as it stands: it has to be asked for again.';
+const POLICY_CHANGED =
+  'The policy has changed since this was proposed, so it cannot be decided as it stands: it has to be asked for again.';
 
 function warning(text: string): Block {
   return { kind: 'note', tone: 'warning', text };

@@ -1,12 +1,17 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import { decide } from '#guardrails/approvals.ts';
-import { proposalDigest } from '#guardrails/proposal.ts';
+import { escalate } from '#guardrails/escalate.ts';
+import { hold } from '#guardrails/gate.ts';
+import { lend } from '#guardrails/grant.ts';
+import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
+import { proposalDigest, type ProposalDraft } from '#guardrails/proposal.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
-import { openHospital, resultOf, sentenceOf, textOf, type Hospital } from '../../tests/support/hospital.ts';
+import { aWriteOff, POLICY_TEXT, policyFrom } from '../../tests/support/a-case.ts';
+import { openHospital, resultOf, sentenceOf, textOf, type Hospital, type Who } from '../../tests/support/hospital.ts';
 import { ProposedCodes } from '../propose-codes/tool.ts';
 import { ShownProposal } from './describe-proposal.ts';
 
@@ -23,6 +28,9 @@ async function propose(code: string): Promise<string> {
   const { proposals } = resultOf(await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: [code] }), ProposedCodes);
   return proposals[0]!.proposal;
 }
+
+const asked = (draft: ProposalDraft, by: Who) =>
+  hospital.store.within(hospital.tenant, (unit) => hold(unit, draft, hospital.as(by).actor, 'propose_codes'));
 
 const decided = (proposal: string, verdict: 'approved' | 'rejected', reason?: string) =>
   hospital.store.within(hospital.tenant, (unit) =>
@@ -67,7 +75,9 @@ test('a rejected one says by whom, when and why, and has no effect', async () =>
   await decided(id, 'rejected', 'not supported by the labs');
 
   expect(resultOf(await show(id), ShownProposal)).not.toHaveProperty('effect');
-  expect(await rowsOf(id)).toMatch(/\nDecided {13}rejected by Lee Okafor \(lee\.okafor\) at \S+ \S+ UTC\nReason {14}The documents do not support it \(not-supported\): by the labs\nDecided under {7}baseline@/);
+  expect(await rowsOf(id)).toMatch(
+    /\nDecided {13}rejected by Lee Okafor \(lee\.okafor\) at \S+ \S+ UTC\nReason {14}The documents do not support it \(not-supported\): by the labs\nDecided under {7}baseline@/,
+  );
 });
 
 test('an expired one says when it expired, though nobody closed it', async () => {
@@ -106,6 +116,70 @@ test('one whose row and digest were changed together is known by the digest that
   await hospital.asOwner(`update proposal set subject = 'E78.2', digest = '${forged}' where id = '${id}'`);
 
   expect(resultOf(await show(id), ShownProposal).altered).toBe(true);
+});
+
+describe('a proposal on a chart', () => {
+  test('is not shown to whoever may neither read charts nor decide it, and the refusal is an entry', async () => {
+    const id = await propose('Z79.82');
+
+    const outcome = await hospital.ask('biller', 'show_proposal', { proposal: id });
+
+    expect(outcome).toMatchObject({ status: 'refused', failure: 'not-allowed' });
+    expect(sentenceOf(outcome)).toBe(
+      `! ${id} is about a chart. It is shown to those who may read charts (coder, coding-lead, cdi, compliance) and to those who may decide it.`,
+    );
+    expect((await hospital.askAs(hospital.as('client', 'biller'), 'show_proposal', { proposal: id })).status).toBe('refused');
+    for (const who of ['cdi', 'compliance', 'lead'] as const)
+      expect((await hospital.ask(who, 'show_proposal', { proposal: id })).status).toBe('done');
+  });
+
+  test('of money is shown to whoever may decide its kind', async () => {
+    const { id } = await asked({ ...aWriteOff(40_000), encounter: 'E-1042' }, 'biller');
+
+    expect((await hospital.ask('billingLead', 'show_proposal', { proposal: id })).status).toBe('done');
+    expect(sentenceOf(await hospital.ask('billingLead', 'show_proposal', { proposal: id }))).toContain('Amount $400.00');
+  });
+
+  test('is shown to whoever was lent the authority to decide it, while they have it', async () => {
+    const { id } = await asked({ ...aWriteOff(40_000), encounter: 'E-1042' }, 'billingLead');
+    const policy = POLICY_TEXT.replace(
+      'read_document: [coder, coding-lead, cdi, compliance]',
+      'read_document: [coding-lead, cdi, compliance]',
+    );
+    await hospital.store.within(hospital.tenant, (unit) =>
+      adoptPolicy(unit, policyFrom(policy), { tenant: hospital.tenant, actor: 'countersign' }),
+    );
+    const before = await hospital.ask('mira', 'show_proposal', { proposal: id });
+    await hospital.store.within(hospital.tenant, (unit) =>
+      lend(unit, { to: 'mira.solberg', roles: ['billing-lead'], hours: 1 }, hospital.as('billingLead').actor),
+    );
+    const own = await asked({ ...aWriteOff(30_000), encounter: 'E-1042' }, 'biller');
+
+    const after = await hospital.ask('mira', 'show_proposal', { proposal: own.id });
+    await hospital.store.within(hospital.tenant, (unit) =>
+      adoptPolicy(unit, policyFrom(), { tenant: hospital.tenant, actor: 'countersign' }),
+    );
+
+    expect([before.status, after.status]).toEqual(['refused', 'done']);
+  });
+});
+
+test('one that was escalated says by whom, and who decides it now', async () => {
+  const id = await propose('Z79.4');
+  await hospital.store.within(hospital.tenant, (unit) => escalate(unit, { proposal: id }, hospital.as('coder').actor));
+
+  expect(await rowsOf(id)).toContain('\nEscalated           by Dana Reyes (dana.reyes)\n');
+  expect(await rowsOf(id)).toContain('\nMay be decided by   coding-lead or compliance\n');
+});
+
+test('an altered one, whatever was altered, is put up to nobody', async () => {
+  const id = await propose('Z95.5');
+  await hospital.asOwner(`update proposal set payload = '{"v":1}' where id = '${id}'`);
+
+  const outcome = await show(id);
+
+  expect(resultOf(outcome, ShownProposal)).toMatchObject({ altered: true, decide: [] });
+  expect(sentenceOf(outcome)).not.toContain('May be decided by');
 });
 
 test('one that is not there is said not to be there', async () => {

@@ -35,7 +35,8 @@ const VERB = Object.keys(VERBS).join('|');
 const NEGATED = new RegExp(
   `^(?:(?:wait|no|oh|hold on|stop) )*(?:do not|never|not|please do not|i do not|i will not|i would not|let us not|hold off on|stop|wait (?:before|with)|refrain from) ?(?:yet |just |ever |want to |think (?:we|i) should |you )*(?:${VERB}|accepting|approving|rejecting|signing|changing|replacing|escalating)\\b`,
 );
-const REPORTED = /^(?:accepted|approved|rejected|declined|countersigned|signed)\b|^(?:changed|replaced|escalated) (?:<code>|<proposal>|it(?: |$))/;
+const REPORTED =
+  /^(?:accepted|approved|rejected|declined|countersigned|signed)\b|^(?:changed|replaced|escalated) (?:<code>|<proposal>|it(?: |$))/;
 const PERFORMED = new RegExp(`^i (?:hereby |do |now )?(?=(?:${VERB})\\b)`);
 const BY_ALL = /^(?:all|everything|every|each|them|both|rest|these|those|queue|whatever|any|remaining|codes|suggestions|lot|others)$/;
 const SAYS_BY_ITEM =

@@ -103,7 +103,9 @@ function withholding(clauses: readonly ReadClause[], all: readonly ReadClause[])
   const [{ message } = { message: '' }] = orders;
   if (!standsAlone(message, orders) || hesitates(all)) return ALONE;
   const count = clauses.flatMap(({ decided }) => (decided?.status === 'decided' ? decided.steps : [])).length;
-  return count > MOST_STEPS ? `At most ${MOST_STEPS} decisions are taken from one line, and these are ${count}, so nothing was decided.` : undefined;
+  return count > MOST_STEPS
+    ? `At most ${MOST_STEPS} decisions are taken from one line, and these are ${count}, so nothing was decided.`
+    : undefined;
 }
 
 /** Whether an order may follow in the same sentence: after another order or a courtesy, never after a report. */

@@ -66,6 +66,8 @@ function rowOf({ leaf, about, fault }: Told): string[] {
     subject.length === 0 ? '' : `: ${subject.join(', ')}`,
     failure === undefined ? '' : `. Refused: ${failure}`,
     text(about.reason) === undefined ? '' : `. Reason: ${text(about.reason)}`,
+    act === 'review.recorded' ? `. Second look: ${text(about['verdict']) ?? 'unknown'}s` : '',
+    about['glass'] === true ? `. By authority taken in an emergency, ${text(about['grant']) ?? 'unknown'}` : '',
     policy === undefined ? '' : `. Policy ${policy}`,
   ];
   const who = onBehalfOf === undefined ? actor : `${actor} for ${onBehalfOf}`;
