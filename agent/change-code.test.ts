@@ -138,11 +138,11 @@ describe('a change', () => {
     ['an agent for a coder', { who: 'agent', onBehalfOf: 'coder' }, 'Only a person'],
     ['a client for a lead', { who: 'client', onBehalfOf: 'lead' }, 'Only a person'],
     ['a person who speaks for another', { who: 'coder', onBehalfOf: 'lead' }, 'Only a person'],
-  ] as const)('by %s is refused, with an entry, and the chart is not read for them', async (_name, by, says) => {
+  ] as const)('by %s is refused, with an entry, before anything is said of the code or the chart', async (_name, by, says) => {
     const { proposals } = await at.ask('propose Z79.4 on E-1042');
     const [id = ''] = proposals;
 
-    const reply = await at.ask(`change ${id} to Z79.84, wrong type`, by);
+    const reply = await at.ask(`change ${id} to N18.3, wrong type`, by);
 
     expect(saidIn(reply)).toContain(says);
     expect((await at.proposal(id))?.state).toBe('pending');

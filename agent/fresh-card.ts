@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Block } from '#core/answer/block.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
+import { closeOvertaken } from '#guardrails/overtaken.ts';
 import { isCode, standingOn } from '#guardrails/standing.ts';
 import { inMinutes } from '#tools/evidence/moment.ts';
 import { asSentence } from '#tools/evidence/sentence.ts';
@@ -35,7 +36,11 @@ async function proposeAgain(before: Proposal, encounter: string, turn: Turn, par
   const explained = await callTool('explain_code', { encounter, code }, turn.actor, parts);
   if (explained.status !== 'done') return { blocks: explained.blocks, made: [] };
   const { verdict, says } = Explained.parse(explained.result).explanation;
-  if (verdict !== 'suggested') return { blocks: notSuggestedNow(before, says), made: [] };
+  if (verdict !== 'suggested') {
+    const own = before.kind !== 'code.accept';
+    const closed = !own && (await parts.store.within(turn.actor.tenant, (unit) => closeOvertaken(unit, id, turn.actor.tenant)));
+    return { blocks: notSuggestedNow(before, says, closed), made: [] };
+  }
   const held = await callTool('propose_codes', { encounter, codes: [code] }, turn.actor, parts);
   const [made] = held.status === 'held' ? held.proposals : [];
   const after = made === undefined ? undefined : await find(made, turn, parts);
@@ -48,11 +53,12 @@ async function proposeAgain(before: Proposal, encounter: string, turn: Turn, par
 }
 
 /** What the program would not put up by itself it does not put up on anybody's behalf. */
-function notSuggestedNow({ id, kind, subject, encounter, maker, onBehalfOf, expiresAt }: Proposal, says: string): readonly Block[] {
+function notSuggestedNow(before: Proposal, says: string, closed: boolean): readonly Block[] {
+  const { id, kind, subject, encounter, maker, onBehalfOf, expiresAt } = before;
   const asker = onBehalfOf ?? maker;
   const text =
     kind === 'code.accept'
-      ? `The chart no longer supports ${subject}: ${asSentence(says)} There is no fresh proposal of it, and ${id} ends at ${inMinutes(expiresAt)}.`
+      ? `The chart no longer supports ${subject}: ${asSentence(says)} There is no fresh proposal of it, and ${id} ${closed ? 'is closed' : `ends at ${inMinutes(expiresAt)}`}.`
       : `${subject} was asked for by ${asker} on their own reading, so only they can ask again on today's chart, with "add ${subject} on ${encounter}".`;
   return [{ kind: 'text', text }];
 }

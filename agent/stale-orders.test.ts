@@ -87,8 +87,9 @@ test('where the chart no longer supports the code, that is said, and nothing is 
   expect(reply.refused).toBe('stale');
   expect(freshIn(reply)).toEqual([]);
   expect(saidIn(reply)).toMatch(
-    new RegExp(`The chart no longer supports E03\\.9: .* There is no fresh proposal of it, and ${id} ends at `),
+    new RegExp(`The chart no longer supports E03\\.9: .* There is no fresh proposal of it, and ${id} is closed\\.`),
   );
+  expect(await at.proposal(id)).toMatchObject({ state: 'superseded' });
 });
 
 test('a code that somebody added on their own reading is not asked for again on behalf of whoever decides', async () => {

@@ -31,6 +31,8 @@ export interface Config {
   /** Whether somebody named that person, so that a process which asks another one speaks as them there too. */
   readonly userGiven: boolean;
   readonly policy: NamedText;
+  /** Whether somebody named the policy file, and so may expect it to be in force. */
+  readonly policyGiven: boolean;
   /** Who there is. Absent: the register in the database stands as it is. */
   readonly people?: NamedText;
   /** Where workers are woken. Absent: they look for themselves. */
@@ -90,6 +92,7 @@ export function readConfig(env: Environment, root: string): Config {
     demo,
     user: settings.COUNTERSIGN_USER ?? (demo ? 'dana.reyes' : userInfo().username),
     userGiven: settings.COUNTERSIGN_USER !== undefined,
+    policyGiven: settings.COUNTERSIGN_POLICY !== undefined,
     policy: named('COUNTERSIGN_POLICY', settings.COUNTERSIGN_POLICY ?? join(root, 'guardrails', 'policy', 'baseline.yaml')),
     ...(people !== undefined && { people: named('COUNTERSIGN_PEOPLE', people) }),
     ...(settings.COUNTERSIGN_REDIS_URL !== undefined && { redisUrl: settings.COUNTERSIGN_REDIS_URL }),

@@ -21,7 +21,7 @@ export interface FirstStart {
   readonly store: Store<SetUpUnit>;
   readonly tenant: TenantId;
   /** The policy file. It comes into force where none is; afterwards only by a decision. */
-  readonly policy: { readonly policy: Policy; readonly text: string };
+  readonly policy: { readonly policy: Policy; readonly text: string; readonly given: boolean };
   readonly starter: Starter;
   readonly root: string;
   readonly demo: boolean;
@@ -67,7 +67,7 @@ async function adoptFirst(
     if (there === undefined) await adoptPolicy(unit, given, { tenant, actor: 'countersign' });
     return there?.version ?? given.policy.version;
   });
-  if (version !== given.policy.version)
+  if (given.given && version !== given.policy.version)
     progress(
       `! The policy in force is ${version}, and the policy file says ${given.policy.version}. "countersign policy propose <file>" puts it up for a decision.`,
     );

@@ -42,7 +42,7 @@ export function ledgerDesk(parts: Parts): LedgerDesk {
     exportLedger: async ({ as, ...wanted }) => exportLedger(parts, wanted, terminalActor(tenant, await person(as))),
     async rotateLedgerKey({ as }) {
       const actor = terminalActor(tenant, await person(as));
-      await store.within(tenant, (unit) => mustBeAllowed(unit, actor, 'give the ledger a new key'));
+      await store.within(tenant, (unit) => mustBeAllowed(unit, actor, 'rotate_ledger_key', 'give the ledger a new key'));
       return audit.rotateKey(({ from, to }) => enter(parts, actor, 'ledger.key-rotated', { from, to }));
     },
   };
@@ -70,7 +70,7 @@ async function readCase({ store, tenant, editions, notice }: Parts, typed: strin
 async function exportLedger(parts: Parts, wanted: Omit<LedgerExport, 'as'>, actor: Actor): Promise<ExportMade> {
   const { audit, tenant, store, exports } = parts;
   const { case: typed, from, to, fhir = false, out = exports } = wanted;
-  await store.within(tenant, (unit) => mustBeAllowed(unit, actor, 'export the ledger'));
+  await store.within(tenant, (unit) => mustBeAllowed(unit, actor, 'export_ledger', 'export the ledger'));
   const found = typed === undefined ? undefined : await readCase(parts, typed, actor);
   if (fhir && found === undefined) throw new Failure('bad-input', 'FHIR AuditEvents are exported of one case. Name it with --case.');
   await enter(parts, actor, 'ledger.exported', {
@@ -100,10 +100,10 @@ async function exportEvents({ store, tenant }: Parts, { entries, kind, of }: Cas
 }
 
 /** One right for whatever looks into the ledger or speaks of it to others. */
-async function mustBeAllowed({ policies }: Unit, actor: Actor, what: string): Promise<void> {
+async function mustBeAllowed({ policies }: Unit, actor: Actor, right: 'export_ledger' | 'rotate_ledger_key', what: string): Promise<void> {
   const policy = await policies.inForce();
-  if (!mayUse(policy, showLedger.name, actor))
-    throw new Failure('not-allowed', `Your roles may not ${what}: it is for ${(policy.tools[showLedger.name] ?? []).join(', ')}.`);
+  if (!mayUse(policy, right, actor))
+    throw new Failure('not-allowed', `Your roles may not ${what}: it is for ${(policy.tools[right] ?? []).join(', ') || 'nobody'}.`);
 }
 
 async function enter({ store, tenant }: Parts, actor: Actor, act: Act, about: About): Promise<void> {

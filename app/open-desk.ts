@@ -146,7 +146,7 @@ async function filled({ config, root, tenant, policy, starter, database, progres
   await firstStart({
     store,
     tenant,
-    policy: { policy, text: config.policy.text },
+    policy: { policy, text: config.policy.text, given: config.policyGiven },
     starter,
     root,
     progress,

@@ -64,21 +64,16 @@ export async function rightToDecide(
     const above = escalatedBy === undefined ? '' : ', to whom it was escalated';
     return new Failure('not-allowed', `${actor.principal.name} may not decide ${id}: ${kind} is decided by ${roles.join(' or ')}${above}.`);
   }
-  if (tier.makerMayDecide) return preferred(rights, tier);
-  const askers = [maker, onBehalfOf].filter((one) => one !== undefined);
+  const askers = tier.makerMayDecide ? [] : [maker, onBehalfOf].filter((one) => one !== undefined);
   if (askers.includes(actor.principal.id)) {
     return new Failure('not-allowed', `You asked for ${id}, so another ${roles.join(' or ')} must decide it.`);
   }
   const clear = rights.filter(({ grant }) => grant?.from === undefined || !askers.includes(grant.from));
-  if (clear.length === 0) {
-    return new Failure('not-allowed', `Whoever lent you the authority asked for ${id}, so another ${roles.join(' or ')} must decide it.`);
-  }
-  return preferred(clear, tier);
-}
-
-/** The role that the tier wants among the signers, where the person has it. */
-function preferred(rights: readonly Authority[], { including }: DecisionTier): Authority {
-  return rights.find(({ role }) => role === including) ?? rights[0]!;
+  // The role that the tier wants among the signers, where the person has it.
+  const right = clear.find(({ role }) => role === tier.including) ?? clear[0];
+  return (
+    right ?? new Failure('not-allowed', `Whoever lent you the authority asked for ${id}, so another ${roles.join(' or ')} must decide it.`)
+  );
 }
 
 function altered(id: string): Failure {

@@ -16,7 +16,9 @@ export function signaturesIn(entries: readonly Entry[], digest: string): readonl
     const signs = leaf.act === 'proposal.signed' || leaf.act === 'proposal.approved';
     if (!signs || fault !== undefined || leaf.digest !== digest) return [];
     const { role, for: lender } = about;
-    return [{ by: leaf.actor, at: leaf.at, role: String(role ?? ''), ...(typeof lender === 'string' && { for: lender }) }];
+    return [
+      { by: leaf.actor, at: leaf.at, role: typeof role === 'string' ? role : '', ...(typeof lender === 'string' && { for: lender }) },
+    ];
   });
 }
 

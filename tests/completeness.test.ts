@@ -154,7 +154,7 @@ const DEEDS: readonly Deed[] = [
         tenant: hospital.tenant,
         starter: { id: 'icd10cm-2030-starter', sha256: 'a'.repeat(64), source: () => editionOf('icd10cm-2030-starter', true) },
         root: ROOT,
-        policy: OTHER,
+        policy: { ...OTHER, given: true },
         demo: false,
         progress: () => undefined,
       }),

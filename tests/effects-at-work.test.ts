@@ -59,7 +59,7 @@ describe.skipIf(why !== undefined)('effects that workers deliver', { timeout: 12
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'countersign-work-'));
     settings = {
-      // A transaction in which a worker is held up ends after two seconds here, and after fifteen in earnest.
+      // A transaction in which a worker is held up ends after two seconds here, and after ten in earnest.
       DATABASE_URL: `${database.pool.options.connectionString}${PAUSE}`,
       COUNTERSIGN_DATA_DIR: join(folder, 'data'),
       COUNTERSIGN_EFFECTS_DIR: join(folder, 'effects'),

@@ -62,7 +62,7 @@ test.skipIf(postgres?.skip !== undefined)(
       states.push(state);
     }
     for (const child of processes) child.send('end');
-    await Promise.all(processes.map((child) => (child.exitCode === null ? once(child, 'exit') : undefined)));
+    await Promise.all(processes.filter(({ exitCode }) => exitCode === null).map((child) => once(child, 'exit')));
 
     expect(new Set(states)).toEqual(new Set(['approved', 'rejected']));
     const { rows } = await database.pool.query<{ owed: string; proposals: string }>(

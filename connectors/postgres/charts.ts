@@ -1,3 +1,4 @@
+import type { Sealed } from './sealed-entries.ts';
 import type { Charts } from '#tools/unit.ts';
 import { nearest } from './nearest.ts';
 import { putChart } from './put-chart.ts';
@@ -8,11 +9,11 @@ import type { Transaction } from './transaction.ts';
 /** Of a tenant with more encounters than this, `near` looks at the newest. */
 const NEAR_AMONG = 20_000;
 
-export function charts(transaction: Transaction): Charts {
+export function charts(transaction: Transaction, sealed: Sealed): Charts {
   const { rows } = transaction;
   return {
-    find: (encounter) => readChart(transaction, encounter),
-    document: (id) => readDocument(transaction, id),
+    find: (encounter) => readChart(transaction, sealed, encounter),
+    document: (id) => readDocument(transaction, sealed, id),
     search: (encounter, words, limit) => searchPassages(transaction, encounter, words, limit),
     put: (chart) => putChart(transaction, chart),
     async near(typed, limit) {

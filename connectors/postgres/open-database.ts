@@ -22,8 +22,11 @@ export async function openDatabase(settings: { readonly url: string } | { readon
   return 'url' in settings ? openPostgres(settings.url) : openEmbedded(settings.directory);
 }
 
-/** A process that is held up in a transaction holds up every writer of its tenant. The server ends what pauses longer. */
-const LONGEST_PAUSE_MS = 15_000;
+/**
+ * A process that is held up in a transaction holds up every writer of its tenant, so the server ends what pauses longer. MUST be shorter
+ * than the lease of an effect, or whoever waits behind it loses its own.
+ */
+const LONGEST_PAUSE_MS = 10_000;
 
 async function openPostgres(url: string): Promise<Database> {
   const pool = quiet(

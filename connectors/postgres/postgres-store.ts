@@ -115,7 +115,7 @@ function unitOf(transaction: Transaction, { salt, sealed, readPolicy }: Making):
     retention: retention(transaction),
     now: () => now(transaction),
     lockWriters: transaction.lockWriters,
-    charts: charts(transaction),
+    charts: charts(transaction, sealed),
     traces: traces(transaction),
     editionRecords: editionRecords(transaction),
     conversations: conversations(transaction),

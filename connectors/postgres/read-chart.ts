@@ -1,7 +1,7 @@
 import { Chart, type ChartDocument } from '#core/chart/chart.ts';
 import { unalteredChart } from '#guardrails/chart-version.ts';
-import { faultOf } from '#guardrails/audit/verify-ledger.ts';
-import { ENTRY, entryOf, type EntryRow } from './stored-entry.ts';
+import type { Sealed } from './sealed-entries.ts';
+import { ENTRY, type EntryRow } from './stored-entry.ts';
 import { present, type Transaction } from './transaction.ts';
 
 interface EncounterRow {
@@ -27,7 +27,7 @@ const OBSERVATIONS = 'select id, name, value, unit, day::text as date, flag from
 const CLAIMS = 'select id, payer, diagnoses, procedures from claim where encounter = $1 order by position';
 
 /** One encounter's chart as it was put, or `undefined`. Throws Failure `altered` when the database no longer holds what was put. */
-export async function readChart(transaction: Transaction, id: string): Promise<Chart | undefined> {
+export async function readChart(transaction: Transaction, sealed: Sealed, id: string): Promise<Chart | undefined> {
   const { rows } = transaction;
   const [found] = await rows<EncounterRow>(ENCOUNTER, [id]);
   if (found === undefined) return undefined;
@@ -40,22 +40,22 @@ export async function readChart(transaction: Transaction, id: string): Promise<C
     observations: (await rows(OBSERVATIONS, [id])).map(present),
     claims: (await rows(CLAIMS, [id])).map(present),
   });
-  return unalteredChart(stored, await importedVersion(transaction, id));
+  return unalteredChart(stored, await importedVersion(transaction, sealed, id));
 }
 
 /** The version that the ledger has of the chart's last import. An entry that is not what was written vouches for nothing. */
-async function importedVersion({ rows }: Transaction, id: string): Promise<string | undefined> {
+async function importedVersion({ rows }: Transaction, sealed: Sealed, id: string): Promise<string | undefined> {
   const [row] = await rows<EntryRow>(`${ENTRY} where encounter = $1 and leaf like '%"act":"chart.imported"%' order by index desc limit 1`, [
     id,
   ]);
   if (row === undefined) return undefined;
   const { version } = JSON.parse(row.about) as { readonly version?: string };
-  return faultOf(entryOf(row)) === undefined ? version : 'altered';
+  return (await sealed.faultOf(row)) === undefined ? version : 'altered';
 }
 
 /** One document, out of its whole chart: only the chart as a whole can show that it is unaltered. */
-export async function readDocument(transaction: Transaction, id: string): Promise<ChartDocument | undefined> {
+export async function readDocument(transaction: Transaction, sealed: Sealed, id: string): Promise<ChartDocument | undefined> {
   const [found] = await transaction.rows<{ encounter: string }>('select encounter from document where id = $1', [id]);
-  const chart = found && (await readChart(transaction, found.encounter));
+  const chart = found && (await readChart(transaction, sealed, found.encounter));
   return chart?.documents.find((document) => document.id === id);
 }

@@ -20,6 +20,9 @@ test('a migration that was released keeps its checksum for ever', async () => {
       "2 charts 7327f1d94d8cd7b9",
       "3 coding fae732ba8b73a6a3",
       "4 withdrawn c5da7f7c421bd2b6",
+      "5 decisions f9fd8c9cf9a77081",
+      "6 effects 685ad44c2d0f6994",
+      "7 retention f62dc4ed9a0c814b",
     ]
   `);
 });

@@ -3,7 +3,10 @@ import { canonicalJson, jsonOf } from './canonical-json.ts';
 import type { LedgerKeys, RetiredKey } from './ledger-keys.ts';
 import type { Act, Leaf } from './ledger.ts';
 
-/** Acts that give somebody the right to something, or use it. An entry of one of them counts only under the seal of this installation. */
+/**
+ * Acts that give somebody the right to something, or use it, and those that something rests on: an approval on a chart, a purge on a hold.
+ * An entry of one of them counts only under the seal of this installation.
+ */
 const OF_AUTHORITY: ReadonlySet<Act> = new Set<Act>([
   'proposal.signed',
   'proposal.approved',
@@ -11,6 +14,14 @@ const OF_AUTHORITY: ReadonlySet<Act> = new Set<Act>([
   'principal.set',
   'authority.lent',
   'authority.taken',
+  'authority.ended',
+  'authority.seen',
+  'review.sampled',
+  'review.recorded',
+  'chart.imported',
+  'edition.activated',
+  'hold.placed',
+  'hold.released',
   'ledger.purged',
 ]);
 
@@ -39,6 +50,6 @@ export function sealer(keys: () => Promise<LedgerKeys>): Sealer {
 }
 
 /** What a seal is over: the whole leaf but the seal itself, under a heading, so that no other signature of the key can be taken for one. */
-export function sealedText({ seal: _, ...leaf }: Leaf): string {
-  return `countersign seal v1\n${canonicalJson(jsonOf(leaf))}`;
+export function sealedText(leaf: Leaf): string {
+  return `countersign seal v1\n${canonicalJson(jsonOf({ ...leaf, seal: undefined }))}`;
 }

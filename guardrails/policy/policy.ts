@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Failure } from '#core/errors.ts';
 import { rolesOf, type Actor } from '../actor.ts';
 import { CARE, EFFECT_KINDS, type Care, type EffectKind } from '../risk.ts';
 
@@ -78,11 +79,11 @@ export interface Weight {
  */
 export function tierOf({ effects }: PolicyFile, { kind, amountCents = 0, care = 'routine', escalatedBy }: Weight): DecisionTier {
   const { decide, escalateTo } = effects[kind];
-  const fits = decide.find(
+  const tier = decide.find(
     ({ upTo, care: most }) =>
       (upTo === undefined || Math.abs(amountCents) <= upTo) && (most === undefined || CARE.indexOf(care) <= CARE.indexOf(most)),
   );
-  const tier = fits ?? decide.at(-1)!;
+  if (tier === undefined) throw new Failure('broken-promise', `The policy has no tier for ${kind}.`);
   if (escalatedBy === undefined) return tier;
   const { including, ...rest } = tier;
   return { ...rest, roles: escalateTo, ...(including !== undefined && escalateTo.includes(including) && { including }) };

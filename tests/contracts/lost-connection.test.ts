@@ -28,11 +28,11 @@ describe.skipIf(postgres?.skip !== undefined)('a connection that the server ends
     await database.close();
   });
 
-  test('is given up after a pause of 15 seconds, for it holds up the other writers of its tenant', async () => {
+  test('is given up after a pause of 10 seconds, for it holds up the other writers of its tenant', async () => {
     const database = await postgres!.open();
     const { rows } = await database.pool.query<{ pause: string }>(`select current_setting('idle_in_transaction_session_timeout') as pause`);
     await database.close();
 
-    expect(rows).toEqual([{ pause: '15s' }]);
+    expect(rows).toEqual([{ pause: '10s' }]);
   });
 });

@@ -32,8 +32,8 @@ describe.skipIf(why !== undefined)('a coder at a terminal', { timeout: 180_000 }
     ['what does the chart say about kidney function on E-1042?', ['creatinine', 'D-1042-']],
     ['accept I50.23', ['approved', 'Dana Reyes', 'done: Written as a FHIR Condition']],
     ['accept I50.23', ['already accepted by Dana Reyes']],
-    ['reject N17.9', ['Why is N17.9 rejected?']],
-    ['reject N17.9, not supported', ['rejected', 'not supported']],
+    ['reject N17.9', ['a rejection has a reason', 'not-supported       The documents do not support it']],
+    ['reject N17.9, not supported', ['rejected', '(not-supported)']],
     ['propose the codes', ['I50.23 was already accepted', 'N17.9 was rejected by Dana Reyes']],
     ['add Z79.4', ['Z79.4 on E-1042', 'Nothing is changed yet']],
     ['what is waiting for me?', ['Charts']],
@@ -42,6 +42,9 @@ describe.skipIf(why !== undefined)('a coder at a terminal', { timeout: 180_000 }
     ['code E-1402', ['Did you mean E-1042']],
     ['why not I50.99 on E-1042?', ['I50.99']],
     ['what will the weather be?', ['outside what I can answer']],
+    ['change E03.9 to E03.8 on E-1043, more specific', ['changed into', 'in the place of E03.9', 'another coder or coding-lead']],
+    ['escalate K21.9 on E-1043, contested', ['coding-lead or compliance decides it now']],
+    ['reject E87.6, I10 and I48.91 on E-1043, integral', ['2 of 3 done, 1 refused', 'I48.91 has no proposal on E-1043']],
     ['help', ['code E-1042']],
   ] as const)('%s', async (question, says) => {
     const answer = await person.ask(question);

@@ -40,16 +40,20 @@ function then<A extends unknown[], R>(point: CrashPoint, port: (...given: A) => 
   };
 }
 
-function breaking({ within }: Store<SetUpUnit>): Store<SetUpUnit> {
+function breaking(inner: Store<SetUpUnit>): Store<SetUpUnit> {
   return {
     async within(of, work) {
-      const result = await within(of, async (unit) => {
+      const result = await inner.within(of, async (unit) => {
         const { proposals, outbox, ledger } = unit;
         const done = await work({
           ...unit,
-          proposals: { ...proposals, make: then('proposal-made', proposals.make), decide: then('row-decided', proposals.decide) },
-          outbox: { ...outbox, owe: then('effect-owed', outbox.owe) },
-          ledger: { ...ledger, append: then('entry-appended', ledger.append) },
+          proposals: {
+            ...proposals,
+            make: then('proposal-made', (made) => proposals.make(made)),
+            decide: then('row-decided', (decision) => proposals.decide(decision)),
+          },
+          outbox: { ...outbox, owe: then('effect-owed', (effect) => outbox.owe(effect)) },
+          ledger: { ...ledger, append: then('entry-appended', (act) => ledger.append(act)) },
         });
         await reached('before-commit');
         return done;

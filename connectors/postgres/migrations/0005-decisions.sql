@@ -31,3 +31,4 @@ grant select, insert on policy to countersign_app;
 
 create index ledger_entry_by_policy on ledger_entry (tenant, index) where about ->> 'adopts' is not null;
 create index ledger_entry_by_authority on ledger_entry (tenant, (about ->> 'authority'), index) where about ->> 'authority' is not null;
+create index ledger_entry_by_review on ledger_entry (tenant, index) where about ->> 'review' is not null;
