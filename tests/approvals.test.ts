@@ -1,41 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '#connectors/postgres/open-database.ts';
-import type { Actor, Principal, TenantId } from '#guardrails/actor.ts';
+import { expect, test } from 'vitest';
+import type { Actor, Principal } from '#guardrails/actor.ts';
 import { decide } from '#guardrails/approvals.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import type { Receiver } from '#guardrails/effects/receiver.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import { setPrincipal } from '#guardrails/set-principal.ts';
 import { aChart } from './contracts/builders.ts';
-import { subjectOver, type Subject } from './contracts/subject.ts';
-import { aCode as draft, openCase, PEOPLE, person, POLICY_TEXT, policyFrom, type Case } from './support/a-case.ts';
-import { databases } from './support/databases.ts';
+import { aCode as draft, PEOPLE, person, POLICY_TEXT, policyFrom, type Case } from './support/a-case.ts';
+import { onEachDatabase } from './support/on-each-database.ts';
 
 const { dana: DANA, lee: LEE, vic: VIC, gone: GONE, agent: AGENT, client: CLIENT } = PEOPLE;
 
-const kinds = await databases();
-
-describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $name', ({ open }) => {
-  let database: Database;
-  let subject: Subject;
-  let now: Case;
-  let tenant: TenantId;
-
-  beforeAll(async () => {
-    database = await open();
-    subject = subjectOver(database);
-  });
-  afterAll(() => database.close());
-  beforeEach(async () => {
-    now = await openCase(subject);
-    tenant = now.tenant;
-  });
-
-  const actor = (principal: Principal, onBehalfOf?: Principal): Actor => now.actor(principal, onBehalfOf);
-  const propose: Case['propose'] = (...given) => now.propose(...given);
-  const decided: Case['decided'] = (...given) => now.decided(...given);
-  const entries: Case['entries'] = (...given) => now.entries(...given);
-  const effects: Case['effects'] = () => now.effects();
+await onEachDatabase('approvals', (at) => {
+  const actor = (principal: Principal, onBehalfOf?: Principal): Actor => at.now.actor(principal, onBehalfOf);
+  const propose: Case['propose'] = (...given) => at.now.propose(...given);
+  const decided: Case['decided'] = (...given) => at.now.decided(...given);
+  const entries: Case['entries'] = (...given) => at.now.entries(...given);
+  const effects: Case['effects'] = () => at.now.effects();
 
   test('one approval is one effect, and the ledger tells it in order', async () => {
     const { id } = await propose();
@@ -95,10 +76,10 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
 
   test('a proposal of another tenant cannot be seen, let alone approved', async () => {
     const { id } = await propose();
-    const elsewhere = subject.tenant();
-    await subject.store.within(elsewhere, (unit) => adoptPolicy(unit, policyFrom(), { tenant: elsewhere, actor: 'countersign' }));
-    await subject.store.within(elsewhere, (unit) => setPrincipal(unit, DANA, elsewhere));
-    const decision = await subject.store.within(elsewhere, (unit) =>
+    const elsewhere = at.subject.tenant();
+    await at.subject.store.within(elsewhere, (unit) => adoptPolicy(unit, policyFrom(), { tenant: elsewhere, actor: 'countersign' }));
+    await at.subject.store.within(elsewhere, (unit) => setPrincipal(unit, DANA, elsewhere));
+    const decision = await at.subject.store.within(elsewhere, (unit) =>
       decide(unit, { proposal: id, verdict: 'approved' }, { ...actor(DANA), tenant: elsewhere }),
     );
 
@@ -122,7 +103,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
 
   test('an expired proposal is refused, by the clock of the database', async () => {
     const { id } = await propose();
-    await subject.asOwner(`update proposal set expires_at = now() - interval '1 second' where tenant = $1`, [tenant]);
+    await at.subject.asOwner(`update proposal set expires_at = now() - interval '1 second' where tenant = $1`, [at.now.tenant]);
 
     for (let times = 0; times < 2; times += 1) {
       expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({
@@ -142,7 +123,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
 
   test('a chart that changed after the card was shown makes the proposal stale', async () => {
     const { id } = await propose();
-    await subject.store.within(tenant, (unit) => unit.charts.put(aChart('E-1', 'No heart failure.')));
+    await at.subject.store.within(at.now.tenant, (unit) => unit.charts.put(aChart('E-1', 'No heart failure.')));
 
     expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({ status: 'refused', failure: 'stale' });
     expect(await effects()).toBe(0);
@@ -151,7 +132,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
   test('a policy that changed after the card was shown makes the proposal stale', async () => {
     const { id } = await propose();
     const other = policyFrom(POLICY_TEXT.replace('expiresInHours: 168', 'expiresInHours: 167'));
-    await subject.store.within(tenant, (unit) => adoptPolicy(unit, other, { tenant, actor: 'countersign' }));
+    await at.subject.store.within(at.now.tenant, (unit) => adoptPolicy(unit, other, { tenant: at.now.tenant, actor: 'countersign' }));
 
     expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({ status: 'refused', failure: 'stale' });
   });
@@ -167,7 +148,9 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
 
   test('a payload that was changed behind the back of the program is not approved', async () => {
     const { id } = await propose();
-    await subject.asOwner(`update proposal set payload = replace(payload::text, 'I50.23', 'I50.33')::json where tenant = $1`, [tenant]);
+    await at.subject.asOwner(`update proposal set payload = replace(payload::text, 'I50.23', 'I50.33')::json where tenant = $1`, [
+      at.now.tenant,
+    ]);
 
     expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({
       status: 'refused',
@@ -175,7 +158,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
       says: expect.stringContaining('what was proposed was changed in the database after it was made') as string,
     });
     expect(await effects()).toBe(0);
-    const last = await subject.store.within(tenant, async (unit) => (await unit.ledger.list({ proposal: id })).at(-1)?.leaf);
+    const last = await at.subject.store.within(at.now.tenant, async (unit) => (await unit.ledger.list({ proposal: id })).at(-1)?.leaf);
     expect(last).toMatchObject({ act: 'decision.refused', failure: 'altered' });
   });
 
@@ -196,7 +179,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
     await decided({ proposal: id, verdict: 'approved' }, actor(DANA));
     await expect(propose(draft('code.add'))).rejects.toMatchObject({ code: 'already-decided' });
 
-    await deliverOwed(subject.store, tenant, []);
+    await deliverOwed(at.subject.store, at.now.tenant, []);
 
     expect(await propose()).toMatchObject({ state: 'pending' });
   });
@@ -213,18 +196,20 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
       find: () => Promise.resolve('absent'),
     };
 
-    await deliverOwed(subject.store, tenant, [receiver], (what) => void told.push(what));
+    await deliverOwed(at.subject.store, at.now.tenant, [receiver], (what) => void told.push(what));
 
     expect(told).toEqual([thrown]);
     expect((await entries(id)).at(-1)).toBe('effect.unknown countersign');
-    const kept = await subject.store.within(tenant, async (unit) => [await unit.ledger.list({}), await unit.outbox.stateOf(id)]);
+    const kept = await at.subject.store.within(at.now.tenant, async (unit) => [await unit.ledger.list({}), await unit.outbox.stateOf(id)]);
     expect(JSON.stringify(kept)).not.toContain('Marguerite');
   });
 
   test('an outbox row that was changed after the approval is not sent', async () => {
     const { id } = await propose();
     await decided({ proposal: id, verdict: 'approved' }, actor(DANA));
-    await subject.asOwner(`update outbox set payload = replace(payload::text, 'I50.23', 'I50.33')::json where tenant = $1`, [tenant]);
+    await at.subject.asOwner(`update outbox set payload = replace(payload::text, 'I50.23', 'I50.33')::json where tenant = $1`, [
+      at.now.tenant,
+    ]);
 
     expect(await effects()).toBe(0);
     expect((await entries(id)).at(-1)).toBe('effect.failed countersign');
@@ -232,20 +217,20 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('approvals on $nam
 
   test('an outbox row that was written without an approval is not sent', async () => {
     const { id, kind, payload, digest } = await propose();
-    await subject.store.within(tenant, (unit) => unit.outbox.owe({ proposal: id, kind, payload, digest }));
+    await at.subject.store.within(at.now.tenant, (unit) => unit.outbox.owe({ proposal: id, kind, payload, digest }));
 
     expect(await effects()).toBe(0);
   });
 
   test('when the ledger cannot be written, nothing is decided and nothing is owed', async () => {
     const { id } = await propose();
-    const failing = subject.store.within(tenant, (unit) => {
+    const failing = at.subject.store.within(at.now.tenant, (unit) => {
       const ledger = { ...unit.ledger, append: () => Promise.reject(new Error('the disk is full')) };
       return decide({ ...unit, ledger }, { proposal: id, verdict: 'approved' }, actor(DANA));
     });
 
     await expect(failing).rejects.toThrow('the disk is full');
-    expect(await subject.store.within(tenant, (unit) => unit.proposals.find(id))).toMatchObject({ state: 'pending' });
+    expect(await at.subject.store.within(at.now.tenant, (unit) => unit.proposals.find(id))).toMatchObject({ state: 'pending' });
     expect(await effects()).toBe(0);
   });
 

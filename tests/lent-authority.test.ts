@@ -1,43 +1,26 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { emergenciesFor } from '#app/emergencies.ts';
-import type { Database } from '#connectors/postgres/open-database.ts';
-import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import { plainText } from '#core/answer/plain-text.ts';
 import type { Actor, Principal } from '#guardrails/actor.ts';
 import { acknowledge, breakGlass, endGrant, lend } from '#guardrails/grant.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import { setPrincipal } from '#guardrails/set-principal.ts';
-import { subjectOver, type Subject } from './contracts/subject.ts';
-import { aCode, aWriteOff, openCase, PEOPLE, person, policyFrom, POLICY_TEXT, type Case } from './support/a-case.ts';
-import { databases } from './support/databases.ts';
+import { aCode, aWriteOff, PEOPLE, person, policyFrom, POLICY_TEXT } from './support/a-case.ts';
 import { forgeEntry } from './support/forge-entry.ts';
+import { onEachDatabase } from './support/on-each-database.ts';
 
 const { dana, lee, vic, bea, ines, gone, agent, client } = PEOPLE;
-const kinds = await databases();
 
-describe.each(kinds.filter(({ skip }) => skip === undefined))('authority for a time on $name', ({ open }) => {
-  let database: Database;
-  let subject: Subject;
-  let now: Case;
-
-  beforeAll(async () => {
-    database = await open();
-    subject = subjectOver(database);
-  });
-  afterAll(() => database.close());
-  beforeEach(async () => {
-    now = await openCase(subject);
-  });
-
-  const within = <T>(work: (unit: SetUpUnit) => Promise<T>): Promise<T> => subject.store.within(now.tenant, work);
+await onEachDatabase('authority for a time', (at) => {
+  const { within } = at;
   const lent = (by: Principal, to: Principal, role: string, hours = 8) =>
-    within((unit) => lend(unit, { to: to.id, roles: [role], hours }, now.actor(by)));
+    within((unit) => lend(unit, { to: to.id, roles: [role], hours }, at.now.actor(by)));
   const taken = (by: Principal | Actor, role = 'billing-lead', reason = 'deadline', minutes?: number) =>
     within((unit) =>
-      breakGlass(unit, { roles: [role], reason, ...(minutes !== undefined && { minutes }) }, 'tenant' in by ? by : now.actor(by)),
+      breakGlass(unit, { roles: [role], reason, ...(minutes !== undefined && { minutes }) }, 'tenant' in by ? by : at.now.actor(by)),
     );
-  const approve = (proposal: string, by: Principal) => now.decided({ proposal, verdict: 'approved' }, now.actor(by));
-  const aSmallWriteOff = () => now.propose(aWriteOff(4_000), now.actor(person('x', 'biller')));
+  const approve = (proposal: string, by: Principal) => at.now.decided({ proposal, verdict: 'approved' }, at.now.actor(by));
+  const aSmallWriteOff = () => at.now.propose(aWriteOff(4_000), at.now.actor(person('x', 'biller')));
 
   test.each<readonly [string, () => Promise<unknown>, string, RegExp]>([
     [
@@ -60,12 +43,12 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('authority for a t
   });
 
   test('an agent that speaks for a person lends nothing and takes nothing in that name', async () => {
-    const forBea = now.actor(agent, bea);
+    const forBea = at.now.actor(agent, bea);
 
     await expect(within((unit) => lend(unit, { to: 'vic', roles: ['billing-lead'], hours: 1 }, forBea))).rejects.toMatchObject({
       code: 'not-allowed',
     });
-    await expect(taken(now.actor(client, vic))).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(taken(at.now.actor(client, vic))).rejects.toMatchObject({ code: 'not-allowed' });
   });
 
   test('what was lent cannot be lent on', async () => {
@@ -91,16 +74,16 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('authority for a t
   ])('%s ends it, and then it decides nothing and cannot be ended again', async (_name, by) => {
     const { id: grant } = await lent(bea, vic, 'billing-lead');
     const { id } = await aSmallWriteOff();
-    await within((unit) => endGrant(unit, grant, now.actor(by)));
+    await within((unit) => endGrant(unit, grant, at.now.actor(by)));
 
     expect(await approve(id, vic)).toMatchObject({ status: 'refused', failure: 'not-allowed' });
-    await expect(within((unit) => endGrant(unit, grant, now.actor(by)))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(within((unit) => endGrant(unit, grant, at.now.actor(by)))).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('somebody whom it does not concern cannot end it', async () => {
     const { id } = await lent(bea, vic, 'billing-lead');
 
-    await expect(within((unit) => endGrant(unit, id, now.actor(lee)))).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(within((unit) => endGrant(unit, id, at.now.actor(lee)))).rejects.toMatchObject({ code: 'not-allowed' });
   });
 
   test.each([
@@ -109,14 +92,14 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('authority for a t
   ])('it decides nothing while whoever lent it %s', async (_name, after) => {
     await lent(bea, vic, 'billing-lead');
     const { id } = await aSmallWriteOff();
-    await within((unit) => setPrincipal(unit, after, now.tenant));
+    await within((unit) => setPrincipal(unit, after, at.now.tenant));
 
     expect(await approve(id, vic)).toMatchObject({ status: 'refused', failure: 'not-allowed' });
   });
 
   test('under a rule of two the borrower does not complete what the lender signed, nor the other way round', async () => {
     await lent(bea, vic, 'billing-lead');
-    const { id } = await now.propose(aWriteOff(900_000), now.actor(person('x', 'biller')));
+    const { id } = await at.now.propose(aWriteOff(900_000), at.now.actor(person('x', 'biller')));
     await approve(id, bea);
 
     expect(await approve(id, vic)).toMatchObject({ status: 'refused', failure: 'already-decided' });
@@ -139,7 +122,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('authority for a t
 
   test('where the policy lets nobody, nobody takes or lends any', async () => {
     const without = policyFrom(POLICY_TEXT.slice(0, POLICY_TEXT.indexOf('# Lending one')));
-    await within((unit) => adoptPolicy(unit, without, { tenant: now.tenant, actor: 'countersign' }));
+    await within((unit) => adoptPolicy(unit, without, { tenant: at.now.tenant, actor: 'countersign' }));
 
     await expect(taken(vic)).rejects.toMatchObject({ code: 'not-allowed' });
     await expect(lent(bea, vic, 'billing-lead')).rejects.toMatchObject({ code: 'not-allowed' });
@@ -156,7 +139,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('authority for a t
   test('whoever is to be told sees it above whatever they ask until one of them has acknowledged it, and nobody else does', async () => {
     const { id } = await taken(vic);
     const told = (who: Principal) =>
-      emergenciesFor(subject.store, now.actor(who)).then((blocks) => plainText(blocks).replaceAll(/\s+/g, ' '));
+      emergenciesFor(at.subject.store, at.now.actor(who)).then((blocks) => plainText(blocks).replaceAll(/\s+/g, ' '));
     const before = await told(ines);
 
     expect(before).toMatch(
@@ -164,46 +147,46 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('authority for a t
     );
     expect(await told(vic)).toBe(' ');
     expect(await told(lee)).toBe(' ');
-    await within((unit) => acknowledge(unit, id, now.actor(ines)));
+    await within((unit) => acknowledge(unit, id, at.now.actor(ines)));
     expect(await told(ines)).toBe(' ');
   });
 
   test('it is seen also once it has ended', async () => {
     const { id } = await taken(vic);
-    await within((unit) => endGrant(unit, id, now.actor(vic)));
+    await within((unit) => endGrant(unit, id, at.now.actor(vic)));
 
-    expect(await emergenciesFor(subject.store, now.actor(ines))).toHaveLength(1);
-    expect(await within((unit) => acknowledge(unit, id, now.actor(ines)))).toMatchObject({ id, seenBy: 'ines' });
+    expect(await emergenciesFor(at.subject.store, at.now.actor(ines))).toHaveLength(1);
+    expect(await within((unit) => acknowledge(unit, id, at.now.actor(ines)))).toMatchObject({ id, seenBy: 'ines' });
   });
 
   test('it is acknowledged once, by whoever is to be told, and not by whoever took it', async () => {
     const both = person('vic', 'biller', 'compliance');
-    await within((unit) => setPrincipal(unit, both, now.tenant));
+    await within((unit) => setPrincipal(unit, both, at.now.tenant));
     const { id } = await taken(both);
-    const seen = (who: Principal) => within((unit) => acknowledge(unit, id, now.actor(who)));
+    const seen = (who: Principal) => within((unit) => acknowledge(unit, id, at.now.actor(who)));
 
-    expect(await emergenciesFor(subject.store, now.actor(both))).toEqual([]);
+    expect(await emergenciesFor(at.subject.store, at.now.actor(both))).toEqual([]);
     await expect(seen(both)).rejects.toMatchObject({ code: 'not-allowed' });
     await expect(seen(lee)).rejects.toMatchObject({ code: 'not-allowed' });
     await seen(ines);
     await expect(seen(ines)).rejects.toMatchObject({ code: 'already-decided' });
-    await expect(within((unit) => acknowledge(unit, 'A-999', now.actor(ines)))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(within((unit) => acknowledge(unit, 'A-999', at.now.actor(ines)))).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('what was lent is nothing to acknowledge, and whoever is told of emergencies may end one', async () => {
     const loan = await lent(bea, vic, 'billing-lead');
     const emergency = await taken(vic);
 
-    await expect(within((unit) => acknowledge(unit, loan.id, now.actor(ines)))).rejects.toMatchObject({ code: 'not-found' });
-    await within((unit) => endGrant(unit, emergency.id, now.actor(ines)));
-    await within((unit) => endGrant(unit, loan.id, now.actor(ines)));
+    await expect(within((unit) => acknowledge(unit, loan.id, at.now.actor(ines)))).rejects.toMatchObject({ code: 'not-found' });
+    await within((unit) => endGrant(unit, emergency.id, at.now.actor(ines)));
+    await within((unit) => endGrant(unit, loan.id, at.now.actor(ines)));
     const { id } = await aSmallWriteOff();
     expect(await approve(id, vic)).toMatchObject({ status: 'refused' });
   });
 
   test('a decision by one’s own right is not marked, although one has taken authority besides', async () => {
     await taken(vic);
-    const { id } = await now.propose(aCode());
+    const { id } = await at.now.propose(aCode());
     await approve(id, dana);
     const entry = await within(async (unit) => (await unit.ledger.list({ proposal: id })).at(-1));
 
@@ -213,10 +196,10 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('authority for a t
 
   test('a grant that was forged into the ledger is in no list and decides nothing', async () => {
     const about = { authority: 'vic', grant: 'A-1', roles: ['billing-lead'], from: 'bea', until: '2999-01-01T00:00:00.000Z' };
-    await forgeEntry(subject, now, { act: 'authority.lent', actor: 'bea', about });
+    await forgeEntry(at.subject, at.now, { act: 'authority.lent', actor: 'bea', about });
     const { id } = await aSmallWriteOff();
 
     expect(await approve(id, vic)).toMatchObject({ status: 'refused', failure: 'not-allowed' });
-    await expect(within((unit) => endGrant(unit, 'A-1', now.actor(bea)))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(within((unit) => endGrant(unit, 'A-1', at.now.actor(bea)))).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -1,42 +1,25 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { policyDesk } from '#app/policy-desk.ts';
 import { policyReceiver } from '#app/policy-receiver.ts';
-import type { Database } from '#connectors/postgres/open-database.ts';
-import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { Actor, Principal } from '#guardrails/actor.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import { proposePolicy } from '#guardrails/policy/propose-policy.ts';
-import { subjectOver, type Subject } from './contracts/subject.ts';
-import { openCase, PEOPLE, policyFrom, POLICY_TEXT, type Case } from './support/a-case.ts';
-import { databases } from './support/databases.ts';
+import { PEOPLE, policyFrom, POLICY_TEXT } from './support/a-case.ts';
 import { forgeEntry } from './support/forge-entry.ts';
+import { onEachDatabase } from './support/on-each-database.ts';
 
 const { dana, lee, bea, ines, agent } = PEOPLE;
 const OTHER = POLICY_TEXT.replace('expiresInHours: 72', 'expiresInHours: 24');
 const THIRD = POLICY_TEXT.replace('expiresInHours: 72', 'expiresInHours: 48');
 const versionOf = (text: string) => policyFrom(text).policy.version;
-const kinds = await databases();
 
-describe.each(kinds.filter(({ skip }) => skip === undefined))('a change of the policy on $name', ({ open }) => {
-  let database: Database;
-  let subject: Subject;
-  let now: Case;
-
-  beforeAll(async () => {
-    database = await open();
-    subject = subjectOver(database);
-  });
-  afterAll(() => database.close());
-  beforeEach(async () => {
-    now = await openCase(subject);
-  });
-
-  const within = <T>(work: (unit: SetUpUnit) => Promise<T>): Promise<T> => subject.store.within(now.tenant, work);
-  const propose = (text = OTHER, by: Actor = now.actor(lee)) => within((unit) => proposePolicy(unit, { file: 'ours.yaml', text }, by));
-  const sign = (proposal: string, by: Principal) => now.decided({ proposal, verdict: 'approved' }, now.actor(by));
+await onEachDatabase('a change of the policy', (at) => {
+  const { within } = at;
+  const propose = (text = OTHER, by: Actor = at.now.actor(lee)) => within((unit) => proposePolicy(unit, { file: 'ours.yaml', text }, by));
+  const sign = (proposal: string, by: Principal) => at.now.decided({ proposal, verdict: 'approved' }, at.now.actor(by));
   const inForce = () => within(async (unit) => (await unit.policies.inForce()).version);
-  const deliver = () => deliverOwed(subject.store, now.tenant, [policyReceiver(subject.store, now.tenant)]);
+  const deliver = () => deliverOwed(at.subject.store, at.now.tenant, [policyReceiver(at.subject.store, at.now.tenant)]);
   const adopted = async (text: string) => {
     const { id } = await propose(text);
     await sign(id, bea);
@@ -60,18 +43,18 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a change of the p
     expect(await sign(id, ines)).toMatchObject({ status: 'decided' });
     await deliver();
     expect(await inForce()).toBe(versionOf(OTHER));
-    expect(await subjectOver(database).store.within(now.tenant, (unit) => unit.policies.inForce())).toMatchObject({
+    expect(await at.again().store.within(at.now.tenant, (unit) => unit.policies.inForce())).toMatchObject({
       version: versionOf(OTHER),
     });
     expect(await within((unit) => unit.proposals.find(id))).toMatchObject({ state: 'approved', effect: 'done' });
-    expect(await now.entries(id)).toEqual([
+    expect(await at.now.entries(id)).toEqual([
       'proposal.made lee',
       'proposal.signed bea',
       'proposal.approved ines',
       'policy.activated ines',
       'effect.done countersign',
     ]);
-    const made = await now.propose();
+    const made = await at.now.propose();
     expect(Date.parse(made.expiresAt) - Date.parse(made.createdAt)).toBeCloseTo(24 * 3_600_000, -4);
   });
 
@@ -86,7 +69,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a change of the p
   test('one who rejects ends it', async () => {
     const { id } = await propose();
     await sign(id, bea);
-    await now.decided({ proposal: id, verdict: 'rejected', reason: 'wrong-dates' }, now.actor(ines));
+    await at.now.decided({ proposal: id, verdict: 'rejected', reason: 'wrong-dates' }, at.now.actor(ines));
     await deliver();
 
     expect(await sign(id, ines)).toMatchObject({ status: 'refused', failure: 'already-decided' });
@@ -94,7 +77,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a change of the p
   });
 
   test('what waited under the policy before is stale, other changes of the policy among it', async () => {
-    const code = await now.propose();
+    const code = await at.now.propose();
     const other = await propose(THIRD);
     await adopted(OTHER);
 
@@ -106,7 +89,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a change of the p
   test.each([
     [
       'by somebody whose role may not',
-      () => propose(OTHER, now.actor(dana)),
+      () => propose(OTHER, at.now.actor(dana)),
       'not-allowed',
       /may not propose a policy: it is for coding-lead, compliance/,
     ],
@@ -154,8 +137,8 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a change of the p
   });
 
   test('a text that was changed in the database is in force no more, and nothing is decided under it', async () => {
-    const { id } = await now.propose();
-    await subject.asOwner(`update policy set text = replace(text, 'signatures: 2', 'signatures: 1') where tenant = $1`, [now.tenant]);
+    const { id } = await at.now.propose();
+    await at.subject.asOwner(`update policy set text = replace(text, 'signatures: 2', 'signatures: 1') where tenant = $1`, [at.now.tenant]);
 
     await expect(inForce()).rejects.toMatchObject({ code: 'altered' });
     expect(await sign(id, dana)).toMatchObject({ status: 'refused', failure: 'altered' });
@@ -173,7 +156,11 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a change of the p
   test('an entry that the program’s own role wrote without the seal brings nothing into force', async () => {
     const { policy, text } = policyFrom(OTHER);
     await within((unit) => unit.policies.keep(policy, text));
-    await forgeEntry(subject, now, { act: 'policy.activated', actor: 'ines', about: { adopts: policy.version, text: 'f'.repeat(64) } });
+    await forgeEntry(at.subject, at.now, {
+      act: 'policy.activated',
+      actor: 'ines',
+      about: { adopts: policy.version, text: 'f'.repeat(64) },
+    });
 
     await expect(inForce()).rejects.toMatchObject({ code: 'altered' });
   });
@@ -205,9 +192,9 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a change of the p
   });
 
   test('the first policy of an installation needs no signature, and is entered as the program’s own', async () => {
-    const elsewhere = subject.tenant();
-    await subject.store.within(elsewhere, (unit) => adoptPolicy(unit, policyFrom(), { tenant: elsewhere, actor: 'countersign' }));
+    const elsewhere = at.subject.tenant();
+    await at.subject.store.within(elsewhere, (unit) => adoptPolicy(unit, policyFrom(), { tenant: elsewhere, actor: 'countersign' }));
 
-    expect(await subject.store.within(elsewhere, (unit) => unit.policies.inForce())).toMatchObject({ version: versionOf(POLICY_TEXT) });
+    expect(await at.subject.store.within(elsewhere, (unit) => unit.policies.inForce())).toMatchObject({ version: versionOf(POLICY_TEXT) });
   });
 });

@@ -1,55 +1,38 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { reviewDesk } from '#app/review-desk.ts';
 import type { Asking } from '#app/oversight-desk.ts';
-import type { Database } from '#connectors/postgres/open-database.ts';
-import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import { plainText } from '#core/answer/plain-text.ts';
 import type { Principal } from '#guardrails/actor.ts';
 import { lend } from '#guardrails/grant.ts';
 import { recordReview, reviewsIn, sampleDecisions } from '#guardrails/review/reviews.ts';
 import { setPrincipal } from '#guardrails/set-principal.ts';
-import { subjectOver, type Subject } from './contracts/subject.ts';
-import { aCode, openCase, PEOPLE, person, type Case } from './support/a-case.ts';
-import { databases } from './support/databases.ts';
+import { aCode, PEOPLE, person } from './support/a-case.ts';
+import { onEachDatabase } from './support/on-each-database.ts';
 
 const { dana, mira, lee, bea, ines } = PEOPLE;
 const SEED = 'spring of 2026';
-const kinds = await databases();
 
-describe.each(kinds.filter(({ skip }) => skip === undefined))('a second look on $name', ({ open }) => {
-  let database: Database;
-  let subject: Subject;
-  let now: Case;
-
-  beforeAll(async () => {
-    database = await open();
-    subject = subjectOver(database);
-  });
-  afterAll(() => database.close());
-  beforeEach(async () => {
-    now = await openCase(subject);
-  });
-
-  const within = <T>(work: (unit: SetUpUnit) => Promise<T>): Promise<T> => subject.store.within(now.tenant, work);
+await onEachDatabase('a second look', (at) => {
+  const { within } = at;
   const sample = (by: Principal = ines, request: Partial<Parameters<typeof sampleDecisions>[1]> = {}) =>
-    within((unit) => sampleDecisions(unit, { share: 1, seed: SEED, ...request }, now.actor(by)));
+    within((unit) => sampleDecisions(unit, { share: 1, seed: SEED, ...request }, at.now.actor(by)));
   const record = (proposal: string, by: Principal, verdict: 'agree' | 'disagree' = 'agree', reason?: string) =>
-    within((unit) => recordReview(unit, { proposal, verdict, reason }, now.actor(by)));
+    within((unit) => recordReview(unit, { proposal, verdict, reason }, at.now.actor(by)));
   const CODES = ['I50.23', 'N17.9', 'E11.22', 'I10'];
   const decide = async (by: Principal, code: string, verdict: 'approved' | 'rejected' = 'approved') => {
-    const { id } = await now.propose(aCode('code.accept', code));
-    await now.decided({ proposal: id, verdict, ...(verdict === 'rejected' && { reason: 'not-supported' }) }, now.actor(by));
+    const { id } = await at.now.propose(aCode('code.accept', code));
+    await at.now.decided({ proposal: id, verdict, ...(verdict === 'rejected' && { reason: 'not-supported' }) }, at.now.actor(by));
     return id;
   };
   const asDesk = (who: Principal) => {
-    const asking: Asking = (_what, _as, work) => within((unit) => work(unit, now.actor(who)));
+    const asking: Asking = (_what, _as, work) => within((unit) => work(unit, at.now.actor(who)));
     return reviewDesk(asking);
   };
   const words = async (blocks: Promise<Parameters<typeof plainText>[0]>) => plainText(await blocks).replaceAll(/\s+/g, ' ');
 
   test('each picked decision is entered with the digest of the seed, and picked once', async () => {
     for (const code of CODES) await decide(dana, code);
-    const waits = await now.propose(aCode('code.accept', 'E78.5'));
+    const waits = await at.now.propose(aCode('code.accept', 'E78.5'));
 
     expect(await sample()).toEqual({ decided: 4, picked: ['P-1', 'P-2', 'P-3', 'P-4'], before: [] });
     expect(await sample()).toEqual({ decided: 4, picked: [], before: ['P-1', 'P-2', 'P-3', 'P-4'] });
@@ -103,7 +86,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a second look on 
       recorded: { by: 'ines', verdict: 'disagree', reason: 'not-supported' },
     });
     expect(await within((unit) => unit.proposals.find(id))).toEqual(before);
-    expect(await now.entries(id)).toEqual([
+    expect(await at.now.entries(id)).toEqual([
       'proposal.made countersign-coder',
       'proposal.approved dana',
       'review.sampled ines',
@@ -118,7 +101,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a second look on 
     await sample();
     await record(id, ines, 'disagree', 'not-supported');
 
-    expect(await now.effects()).toBe(1);
+    expect(await at.now.effects()).toBe(1);
   });
 
   test.each([
@@ -127,9 +110,9 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a second look on 
     ['a coder', mira, 'Your roles may not review decisions: it is for coding-lead, compliance.'],
   ])('it is not for %s', async (_name, by, says) => {
     const cora = person('cora', 'coding-lead');
-    await within((unit) => setPrincipal(unit, cora, now.tenant));
-    const { id } = await now.propose(aCode('code.add'), now.actor(cora));
-    await now.decided({ proposal: id, verdict: 'approved' }, now.actor(lee));
+    await within((unit) => setPrincipal(unit, cora, at.now.tenant));
+    const { id } = await at.now.propose(aCode('code.add'), at.now.actor(cora));
+    await at.now.decided({ proposal: id, verdict: 'approved' }, at.now.actor(lee));
     await sample();
 
     await expect(record(id, by)).rejects.toMatchObject({ code: 'not-allowed', says });
@@ -137,7 +120,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a second look on 
   });
 
   test('it is not for whoever lent the authority that decided it', async () => {
-    await within((unit) => lend(unit, { to: 'bea', roles: ['coding-lead'], hours: 1 }, now.actor(lee)));
+    await within((unit) => lend(unit, { to: 'bea', roles: ['coding-lead'], hours: 1 }, at.now.actor(lee)));
     const id = await decide(bea, 'I50.23');
     await sample();
 

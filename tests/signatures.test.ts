@@ -1,56 +1,39 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '#connectors/postgres/open-database.ts';
-import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
+import { describe, expect, test } from 'vitest';
 import type { Channel, Principal } from '#guardrails/actor.ts';
 import { decide } from '#guardrails/approvals.ts';
 import { breakGlass, lend } from '#guardrails/grant.ts';
 import { escalate } from '#guardrails/escalate.ts';
 import { setPrincipal } from '#guardrails/set-principal.ts';
-import { subjectOver, type Subject } from './contracts/subject.ts';
-import { aWriteOff, openCase, PEOPLE, person, type Case } from './support/a-case.ts';
-import { databases } from './support/databases.ts';
+import { aWriteOff, PEOPLE, person } from './support/a-case.ts';
 import { forgeEntry } from './support/forge-entry.ts';
+import { onEachDatabase } from './support/on-each-database.ts';
 
 const { dana, mira, lee, vic, bea, ines } = PEOPLE;
-const kinds = await databases();
 
-describe.each(kinds.filter(({ skip }) => skip === undefined))('signatures on $name', ({ open }) => {
-  let database: Database;
-  let subject: Subject;
-  let now: Case;
-
-  beforeAll(async () => {
-    database = await open();
-    subject = subjectOver(database);
-  });
-  afterAll(() => database.close());
-  beforeEach(async () => {
-    now = await openCase(subject);
-  });
-
-  const within = <T>(work: (unit: SetUpUnit) => Promise<T>): Promise<T> => subject.store.within(now.tenant, work);
+await onEachDatabase('signatures', (at) => {
+  const { within } = at;
   const approve = (proposal: string, by: Principal, channel?: Channel) =>
-    now.decided({ proposal, verdict: 'approved' }, now.actor(by, undefined, channel));
+    at.now.decided({ proposal, verdict: 'approved' }, at.now.actor(by, undefined, channel));
 
   test.each([
     ['$40.00', 4_000, 1],
     ['$500.00, the most of its tier', 50_000, 1],
     ['$500.01', 50_001, 2],
   ])('a write-off of %s takes as many signatures as its tier wants', async (_says, cents, wanted) => {
-    const { id } = await now.propose(aWriteOff(cents), now.actor(vic));
+    const { id } = await at.now.propose(aWriteOff(cents), at.now.actor(vic));
     const first = await approve(id, bea);
 
     expect(first.status).toBe(wanted === 1 ? 'decided' : 'signed');
   });
 
   test('two people sign, the last one decides, and nothing is owed before', async () => {
-    const { id } = await now.propose(aWriteOff(900_000), now.actor(vic));
+    const { id } = await at.now.propose(aWriteOff(900_000), at.now.actor(vic));
 
     expect(await approve(id, bea)).toMatchObject({ status: 'signed', wanted: 2, signatures: [{ by: 'bea', role: 'billing-lead' }] });
     expect(await within((unit) => unit.outbox.stateOf(id))).toBeUndefined();
     expect(await approve(id, ines)).toMatchObject({ status: 'decided', proposal: { state: 'approved', decidedBy: 'ines' } });
     expect(await within((unit) => unit.outbox.stateOf(id))).toMatchObject({ state: 'owed' });
-    expect(await now.entries(id)).toEqual(['proposal.made vic', 'proposal.signed bea', 'proposal.approved ines']);
+    expect(await at.now.entries(id)).toEqual(['proposal.made vic', 'proposal.signed bea', 'proposal.approved ines']);
   });
 
   test('one person is one signature, through whatever channel and by whatever name that channel has for them', async () => {
@@ -61,8 +44,8 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('signatures on $na
         { at: 'teams' as const, id: '9f-bea' },
       ],
     };
-    await within((unit) => setPrincipal(unit, both, now.tenant));
-    const { id } = await now.propose(aWriteOff(900_000), now.actor(vic));
+    await within((unit) => setPrincipal(unit, both, at.now.tenant));
+    const { id } = await at.now.propose(aWriteOff(900_000), at.now.actor(vic));
     const bySlack = await within((unit) => unit.principals.called({ at: 'slack', id: 'U07BEA' }));
     const byTeams = await within((unit) => unit.principals.called({ at: 'teams', id: '9f-bea' }));
 
@@ -74,17 +57,17 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('signatures on $na
 
   test('one identity cannot be two people', async () => {
     const one = (id: string) => ({ ...person(id, 'coder'), identities: [{ at: 'slack' as const, id: 'U1' }] });
-    await within((unit) => setPrincipal(unit, one('dana'), now.tenant));
+    await within((unit) => setPrincipal(unit, one('dana'), at.now.tenant));
 
-    await expect(within((unit) => setPrincipal(unit, one('mira'), now.tenant))).rejects.toMatchObject({
+    await expect(within((unit) => setPrincipal(unit, one('mira'), at.now.tenant))).rejects.toMatchObject({
       code: 'bad-config',
       says: expect.stringContaining('U1 at slack is dana already') as string,
     });
   });
 
   test('the role that must be among the signers cannot be left out', async () => {
-    await within((unit) => setPrincipal(unit, person('max', 'billing-lead'), now.tenant));
-    const { id } = await now.propose(aWriteOff(900_000), now.actor(vic));
+    await within((unit) => setPrincipal(unit, person('max', 'billing-lead'), at.now.tenant));
+    const { id } = await at.now.propose(aWriteOff(900_000), at.now.actor(vic));
     await approve(id, bea);
 
     expect(await approve(id, person('max', 'billing-lead'))).toMatchObject({
@@ -95,28 +78,33 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('signatures on $na
   });
 
   test('one person who rejects is enough, also after others have signed', async () => {
-    const { id } = await now.propose(aWriteOff(900_000), now.actor(vic));
+    const { id } = await at.now.propose(aWriteOff(900_000), at.now.actor(vic));
     await approve(id, bea);
 
-    expect(await now.decided({ proposal: id, verdict: 'rejected', reason: 'wrong-amount: it is 90' }, now.actor(ines))).toMatchObject({
-      status: 'decided',
-      proposal: { state: 'rejected', reason: 'wrong-amount', note: 'it is 90' },
-    });
+    expect(await at.now.decided({ proposal: id, verdict: 'rejected', reason: 'wrong-amount: it is 90' }, at.now.actor(ines))).toMatchObject(
+      {
+        status: 'decided',
+        proposal: { state: 'rejected', reason: 'wrong-amount', note: 'it is 90' },
+      },
+    );
     expect(await approve(id, ines)).toMatchObject({ status: 'refused', failure: 'already-decided' });
     expect(await within((unit) => unit.outbox.stateOf(id))).toBeUndefined();
   });
 
   test('whoever asked never counts among the signers', async () => {
-    const { id } = await now.propose(aWriteOff(900_000), now.actor(bea));
+    const { id } = await at.now.propose(aWriteOff(900_000), at.now.actor(bea));
 
     expect(await approve(id, bea)).toMatchObject({ status: 'refused', failure: 'not-allowed' });
   });
 
   test('a rejection without a reason of the menu decides nothing and shows the menu', async () => {
-    const { id } = await now.propose();
+    const { id } = await at.now.propose();
 
     for (const reason of [undefined, '', '  ', 'other', 'other.']) {
-      const refused = await now.decided({ proposal: id, verdict: 'rejected', ...(reason !== undefined && { reason }) }, now.actor(dana));
+      const refused = await at.now.decided(
+        { proposal: id, verdict: 'rejected', ...(reason !== undefined && { reason }) },
+        at.now.actor(dana),
+      );
       expect(refused).toMatchObject({
         status: 'refused',
         failure: 'bad-input',
@@ -127,8 +115,8 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('signatures on $na
   });
 
   test('what a person writes beside the reason is not in the ledger, only its digest', async () => {
-    const { id } = await now.propose();
-    await now.decided({ proposal: id, verdict: 'rejected', reason: 'not supported, Marguerite Testa said so' }, now.actor(dana));
+    const { id } = await at.now.propose();
+    await at.now.decided({ proposal: id, verdict: 'rejected', reason: 'not supported, Marguerite Testa said so' }, at.now.actor(dana));
 
     const entries = await within((unit) => unit.ledger.list({ proposal: id }));
     expect(JSON.stringify(entries)).not.toContain('Marguerite');
@@ -136,24 +124,24 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('signatures on $na
   });
 
   test('once escalated, only those above decide', async () => {
-    const { id } = await now.propose();
-    expect(await within((unit) => escalate(unit, { proposal: id, reason: 'contested' }, now.actor(dana)))).toMatchObject({
+    const { id } = await at.now.propose();
+    expect(await within((unit) => escalate(unit, { proposal: id, reason: 'contested' }, at.now.actor(dana)))).toMatchObject({
       status: 'decided',
     });
 
     expect(await approve(id, mira)).toMatchObject({ status: 'refused', failure: 'not-allowed' });
-    expect(await within((unit) => escalate(unit, { proposal: id }, now.actor(mira)))).toMatchObject({ status: 'refused' });
+    expect(await within((unit) => escalate(unit, { proposal: id }, at.now.actor(mira)))).toMatchObject({ status: 'refused' });
     expect(await approve(id, lee)).toMatchObject({ status: 'decided' });
-    expect(await now.effects()).toBe(1);
+    expect(await at.now.effects()).toBe(1);
   });
 
   test('what was lent lets decide in the lender’s stead, and the two are one under a rule of two', async () => {
     const mo = person('mo', 'biller');
-    await within((unit) => setPrincipal(unit, mo, now.tenant));
-    await within((unit) => lend(unit, { to: 'mo', roles: ['billing-lead'], hours: 8 }, now.actor(bea)));
-    const small = await now.propose(aWriteOff(4_000), now.actor(vic));
-    const large = await now.propose({ ...aWriteOff(900_000), subject: 'ACC-8' }, now.actor(vic));
-    const own = await now.propose({ ...aWriteOff(5_000), subject: 'ACC-9' }, now.actor(bea));
+    await within((unit) => setPrincipal(unit, mo, at.now.tenant));
+    await within((unit) => lend(unit, { to: 'mo', roles: ['billing-lead'], hours: 8 }, at.now.actor(bea)));
+    const small = await at.now.propose(aWriteOff(4_000), at.now.actor(vic));
+    const large = await at.now.propose({ ...aWriteOff(900_000), subject: 'ACC-8' }, at.now.actor(vic));
+    const own = await at.now.propose({ ...aWriteOff(5_000), subject: 'ACC-9' }, at.now.actor(bea));
 
     expect(await approve(small.id, mo)).toMatchObject({ status: 'decided' });
     expect(await approve(large.id, mo)).toMatchObject({ status: 'signed' });
@@ -167,45 +155,45 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('signatures on $na
   });
 
   test('what was lent ends with the lender’s own right', async () => {
-    await within((unit) => lend(unit, { to: 'vic', roles: ['billing-lead'], hours: 8 }, now.actor(bea)));
-    await within((unit) => setPrincipal(unit, { ...bea, active: false }, now.tenant));
-    const { id } = await now.propose(aWriteOff(4_000), now.actor(person('x', 'biller')));
+    await within((unit) => lend(unit, { to: 'vic', roles: ['billing-lead'], hours: 8 }, at.now.actor(bea)));
+    await within((unit) => setPrincipal(unit, { ...bea, active: false }, at.now.tenant));
+    const { id } = await at.now.propose(aWriteOff(4_000), at.now.actor(person('x', 'biller')));
 
     expect(await approve(id, vic)).toMatchObject({ status: 'refused', failure: 'not-allowed' });
   });
 
   test('authority that was taken decides, is marked, and ends by the clock of the database', async () => {
-    const { id } = await now.propose(aWriteOff(4_000), now.actor(person('x', 'biller')));
-    const grant = await within((unit) => breakGlass(unit, { roles: ['billing-lead'], reason: 'deadline' }, now.actor(vic)));
+    const { id } = await at.now.propose(aWriteOff(4_000), at.now.actor(person('x', 'biller')));
+    const grant = await within((unit) => breakGlass(unit, { roles: ['billing-lead'], reason: 'deadline' }, at.now.actor(vic)));
     expect(await approve(id, vic)).toMatchObject({ status: 'decided' });
     const entry = await within(async (unit) => (await unit.ledger.list({ proposal: id })).at(-1));
     expect(entry?.about).toMatchObject({ role: 'billing-lead', grant: grant.id, glass: true });
 
-    const later = await now.propose({ ...aWriteOff(4_000), subject: 'ACC-8' }, now.actor(person('x', 'biller')));
+    const later = await at.now.propose({ ...aWriteOff(4_000), subject: 'ACC-8' }, at.now.actor(person('x', 'biller')));
     const past = within((unit) => {
       const inTwoHours = async () => new Date(Date.parse(await unit.now()) + 7_200_000).toISOString();
-      return decide({ ...unit, now: inTwoHours }, { proposal: later.id, verdict: 'approved' }, now.actor(vic));
+      return decide({ ...unit, now: inTwoHours }, { proposal: later.id, verdict: 'approved' }, at.now.actor(vic));
     });
     expect(await past).toMatchObject({ status: 'refused', failure: 'not-allowed' });
   });
 
   describe('an entry that this installation did not seal', () => {
     test('approves nothing', async () => {
-      const { id, digest, kind, payload } = await now.propose();
-      await subject.asOwner(
+      const { id, digest, kind, payload } = await at.now.propose();
+      await at.subject.asOwner(
         `update proposal set state = 'approved', decided_by = 'dana', decided_at = now() where tenant = $1 and id = $2`,
-        [now.tenant, id],
+        [at.now.tenant, id],
       );
-      await forgeEntry(subject, now, { act: 'proposal.approved', actor: 'dana', proposal: id, digest });
+      await forgeEntry(at.subject, at.now, { act: 'proposal.approved', actor: 'dana', proposal: id, digest });
       await within((unit) => unit.outbox.owe({ proposal: id, kind, payload, digest }));
 
-      expect(await now.effects()).toBe(0);
+      expect(await at.now.effects()).toBe(0);
       expect(await within((unit) => unit.outbox.stateOf(id))).toMatchObject({ state: 'failed' });
     });
 
     test('makes nobody a lead', async () => {
-      await subject.asOwner(`update principal set roles = '{coding-lead}' where tenant = $1 and id = 'dana'`, [now.tenant]);
-      await forgeEntry(subject, now, {
+      await at.subject.asOwner(`update principal set roles = '{coding-lead}' where tenant = $1 and id = 'dana'`, [at.now.tenant]);
+      await forgeEntry(at.subject, at.now, {
         act: 'principal.set',
         actor: 'countersign',
         about: { principal: 'dana', kind: 'person', roles: ['coding-lead'], active: true },
@@ -215,7 +203,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('signatures on $na
     });
 
     test('brings no policy into force', async () => {
-      await forgeEntry(subject, now, {
+      await forgeEntry(at.subject, at.now, {
         act: 'policy.activated',
         actor: 'countersign',
         about: { adopts: 'ours@000000000000', text: 'f'.repeat(64) },
@@ -225,9 +213,9 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('signatures on $na
     });
 
     test('lends nothing', async () => {
-      const { id } = await now.propose(aWriteOff(4_000), now.actor(person('x', 'biller')));
+      const { id } = await at.now.propose(aWriteOff(4_000), at.now.actor(person('x', 'biller')));
       const about = { authority: 'vic', grant: 'A-1', roles: ['billing-lead'], until: '2999-01-01T00:00:00.000Z' };
-      await forgeEntry(subject, now, { act: 'authority.taken', actor: 'vic', about });
+      await forgeEntry(at.subject, at.now, { act: 'authority.taken', actor: 'vic', about });
 
       expect(await approve(id, vic)).toMatchObject({ status: 'refused', failure: 'not-allowed' });
     });

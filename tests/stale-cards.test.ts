@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Database } from '#connectors/postgres/open-database.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { Principal } from '#guardrails/actor.ts';
 import { change } from '#guardrails/change.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import { proposalDigest, ProposalDraft, type Proposal } from '#guardrails/proposal.ts';
 import { aChart, anEdition } from './contracts/builders.ts';
-import { subjectOver, type Subject } from './contracts/subject.ts';
-import { aCode, aWriteOff, openCase, PEOPLE, POLICY_TEXT, policyFrom, type Case } from './support/a-case.ts';
-import { databases } from './support/databases.ts';
+import { aCode, aWriteOff, PEOPLE, POLICY_TEXT, policyFrom } from './support/a-case.ts';
+import { onEachDatabase } from './support/on-each-database.ts';
 
 const { dana, vic, bea } = PEOPLE;
-const kinds = await databases();
 const EDITION = { id: 'edition:icd10cm-x', version: anEdition('icd10cm-x').sha256 };
 
 /** The card with its keys the other way round, all the way down. */
@@ -25,23 +22,13 @@ function reversed(value: unknown): unknown {
   );
 }
 
-describe.each(kinds.filter(({ skip }) => skip === undefined))('a card that is not what would be done, on $name', ({ open, name }) => {
-  let database: Database;
-  let subject: Subject;
-  let now: Case;
-
-  beforeAll(async () => {
-    database = await open();
-    subject = subjectOver(database);
-  });
-  afterAll(() => database.close());
+await onEachDatabase('a card that is not what would be done', (at) => {
   beforeEach(async () => {
-    now = await openCase(subject);
-    await within((unit) => unit.editionRecords.put(anEdition('icd10cm-x'), '{}'));
+    await at.within((unit) => unit.editionRecords.put(anEdition('icd10cm-x'), '{}'));
   });
 
-  const within = <T>(work: (unit: SetUpUnit) => Promise<T>): Promise<T> => subject.store.within(now.tenant, work);
-  const proposed = () => now.propose(aCode('code.accept', 'I50.23', { sources: [...aCode().sources, EDITION] }));
+  const { within } = at;
+  const proposed = () => at.now.propose(aCode('code.accept', 'I50.23', { sources: [...aCode().sources, EDITION] }));
   const shown = (proposal: Proposal, edit: (card: ProposalDraft) => unknown): string =>
     proposalDigest(ProposalDraft.strip().parse(edit(ProposalDraft.strip().parse(proposal))), proposal.policy);
   const payloadOf = (card: ProposalDraft) => card.payload as Record<string, never>;
@@ -54,11 +41,11 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a card that is no
   ];
   test.each(ON_THE_CARD)('with %s is refused as stale', async (_says, edit) => {
     const proposal = await proposed();
-    const decision = await now.decided({ proposal: proposal.id, verdict: 'approved', seen: shown(proposal, edit) }, now.actor(dana));
+    const decision = await at.now.decided({ proposal: proposal.id, verdict: 'approved', seen: shown(proposal, edit) }, at.now.actor(dana));
 
     expect(decision).toMatchObject({ status: 'refused', failure: 'stale' });
-    expect(await now.effects()).toBe(0);
-    expect((await now.entries(proposal.id)).at(-1)).toBe('decision.refused dana');
+    expect(await at.now.effects()).toBe(0);
+    expect((await at.now.entries(proposal.id)).at(-1)).toBe('decision.refused dana');
   });
 
   const UNDER_THE_CARD: readonly (readonly [string, (unit: SetUpUnit) => Promise<unknown>])[] = [
@@ -68,7 +55,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a card that is no
       'the policy',
       (unit) =>
         adoptPolicy(unit, policyFrom(POLICY_TEXT.replace('expiresInHours: 168', 'expiresInHours: 167')), {
-          tenant: now.tenant,
+          tenant: at.now.tenant,
           actor: 'countersign',
         }),
     ],
@@ -77,19 +64,21 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a card that is no
     const proposal = await proposed();
     await within(work);
 
-    expect(await now.decided({ proposal: proposal.id, verdict: 'approved', seen: proposal.digest }, now.actor(dana))).toMatchObject({
+    expect(await at.now.decided({ proposal: proposal.id, verdict: 'approved', seen: proposal.digest }, at.now.actor(dana))).toMatchObject({
       status: 'refused',
       failure: 'stale',
     });
-    expect(await now.effects()).toBe(0);
+    expect(await at.now.effects()).toBe(0);
   });
 
   test('with its keys in another order is the same card', async () => {
     const proposal = await proposed();
     const seen = shown(proposal, (card) => reversed(card));
 
-    expect(await now.decided({ proposal: proposal.id, verdict: 'approved', seen }, now.actor(dana))).toMatchObject({ status: 'decided' });
-    expect(await now.effects()).toBe(1);
+    expect(await at.now.decided({ proposal: proposal.id, verdict: 'approved', seen }, at.now.actor(dana))).toMatchObject({
+      status: 'decided',
+    });
+    expect(await at.now.effects()).toBe(1);
   });
 
   test.each([
@@ -99,18 +88,18 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a card that is no
     ['five minutes behind', -300_000, '-60 seconds', 'decided', ['proposal.approved dana']],
   ])('expires by the clock of the database, and not by one that is %s', async (_says, skewMs, ago, status, entries) => {
     const { id } = await proposed();
-    await subject.asOwner(`update proposal set expires_at = clock_timestamp() - $2::interval where tenant = $1`, [now.tenant, ago]);
+    await at.subject.asOwner(`update proposal set expires_at = clock_timestamp() - $2::interval where tenant = $1`, [at.now.tenant, ago]);
     // The embedded database has no clock but this process’s own.
-    if (name === 'postgres') vi.useFakeTimers({ now: Date.now() + skewMs, toFake: ['Date'] });
-    const decision = await now.decided({ proposal: id, verdict: 'approved' }, now.actor(dana)).finally(() => vi.useRealTimers());
+    if (at.name === 'postgres') vi.useFakeTimers({ now: Date.now() + skewMs, toFake: ['Date'] });
+    const decision = await at.now.decided({ proposal: id, verdict: 'approved' }, at.now.actor(dana)).finally(() => vi.useRealTimers());
 
     expect(decision.status).toBe(status);
-    expect(await now.entries(id)).toEqual(['proposal.made countersign-coder', ...entries]);
+    expect(await at.now.entries(id)).toEqual(['proposal.made countersign-coder', ...entries]);
   });
 
   describe('a change at the approval', () => {
     const changed = (proposal: string, draft: ProposalDraft, reason = 'wrong-type', by: Principal = dana) =>
-      within((unit) => change(unit, { proposal, draft, reason }, now.actor(by), 'propose_codes'));
+      within((unit) => change(unit, { proposal, draft, reason }, at.now.actor(by), 'propose_codes'));
     const other = { ...aCode('code.accept', 'I50.33') };
     const otherCode = ProposalDraft.parse({ ...other, kind: 'code.change', payload: { ...payloadOf(other), replaces: 'I50.23' } });
 
@@ -121,15 +110,15 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a card that is no
       expect(before).toMatchObject({ id: first.id, state: 'superseded', replacedBy: after.id });
       expect(after).toMatchObject({ state: 'pending', kind: 'code.change', maker: 'dana' });
       expect(after.digest).not.toBe(first.digest);
-      expect(await now.decided({ proposal: first.id, verdict: 'approved' }, now.actor(dana))).toMatchObject({ failure: 'stale' });
-      expect(await now.effects()).toBe(0);
-      expect(await now.decided({ proposal: after.id, verdict: 'approved', seen: first.digest }, now.actor(dana))).toMatchObject({
+      expect(await at.now.decided({ proposal: first.id, verdict: 'approved' }, at.now.actor(dana))).toMatchObject({ failure: 'stale' });
+      expect(await at.now.effects()).toBe(0);
+      expect(await at.now.decided({ proposal: after.id, verdict: 'approved', seen: first.digest }, at.now.actor(dana))).toMatchObject({
         failure: 'stale',
       });
-      expect(await now.decided({ proposal: after.id, verdict: 'approved', seen: after.digest }, now.actor(dana))).toMatchObject({
+      expect(await at.now.decided({ proposal: after.id, verdict: 'approved', seen: after.digest }, at.now.actor(dana))).toMatchObject({
         status: 'decided',
       });
-      expect(await now.effects()).toBe(1);
+      expect(await at.now.effects()).toBe(1);
     });
 
     test.each([
