@@ -19,6 +19,8 @@ import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import type { Receiver } from '#guardrails/effects/receiver.ts';
 import { escalate } from '#guardrails/escalate.ts';
 import { acknowledge, breakGlass, endGrant, lend } from '#guardrails/grant.ts';
+import { placeHold, releaseHold } from '#guardrails/retention/holds.ts';
+import { recordReview, sampleDecisions } from '#guardrails/review/reviews.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import type { Store } from '#guardrails/unit.ts';
 import { POLICY_TEXT, policyFrom } from './support/a-case.ts';
@@ -143,6 +145,26 @@ const DEEDS: readonly Deed[] = [
     acts: ['authority.seen'],
     run: (store) =>
       within(store, async (unit) => acknowledge(unit, await latestGrant(unit, 'dana.reyes'), hospital.as('compliance').actor)),
+  },
+  {
+    says: 'decisions are picked for a second look',
+    acts: ['review.sampled', 'review.sampled'],
+    run: (store) => within(store, (unit) => sampleDecisions(unit, { share: 1, seed: 'spring of 2026' }, hospital.as('compliance').actor)),
+  },
+  {
+    says: 'one of them is looked at',
+    acts: ['review.recorded'],
+    run: (store) => within(store, (unit) => recordReview(unit, { proposal: 'P-1', verdict: 'agree' }, hospital.as('compliance').actor)),
+  },
+  {
+    says: 'a hold is placed',
+    acts: ['hold.placed'],
+    run: (store) => within(store, (unit) => placeHold(unit, hospital.as('compliance').actor, { reason: 'An inquiry' })),
+  },
+  {
+    says: 'it is released',
+    acts: ['hold.released'],
+    run: (store) => within(store, (unit) => releaseHold(unit, hospital.as('compliance').actor, 'H-1')),
   },
   { says: 'an edition is loaded', acts: ['edition.loaded', 'proposal.made'], run: loadEdition('icd10cm-2030') },
   {
