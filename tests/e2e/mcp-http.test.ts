@@ -102,7 +102,7 @@ test('lets a client propose and gives it no way to decide', async () => {
   expect(made.structuredContent).toMatchObject({ proposals: [{ proposal: 'P-1', state: 'pending' }] });
   expect(again.structuredContent).toEqual(made.structuredContent);
   expect(textOf(shown)).toContain('P-1  pending');
-  expect(textOf(shown)).toContain('mcp-client on behalf of dana.reyes');
+  expect(textOf(shown)).toContain('MCP client (mcp-client) on behalf of Dana Reyes (dana.reyes)');
   for (const name of ['decide', 'approve', 'accept', 'reject']) {
     await expect(client.callTool({ name, arguments: { proposal: 'P-1', verdict: 'approved' } })).rejects.toThrow(name);
   }
