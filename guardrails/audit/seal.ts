@@ -3,30 +3,11 @@ import { canonicalJson, jsonOf } from './canonical-json.ts';
 import type { LedgerKeys, RetiredKey } from './ledger-keys.ts';
 import type { Act, Leaf } from './ledger.ts';
 
-/**
- * Acts that give somebody the right to something, or use it, and those that something rests on: an approval on a chart, a purge on a hold.
- * An entry of one of them counts only under the seal of this installation.
- */
-const OF_AUTHORITY: ReadonlySet<Act> = new Set<Act>([
-  'proposal.signed',
-  'proposal.approved',
-  'policy.activated',
-  'principal.set',
-  'authority.lent',
-  'authority.taken',
-  'authority.ended',
-  'authority.seen',
-  'review.sampled',
-  'review.recorded',
-  'chart.imported',
-  'edition.activated',
-  'hold.placed',
-  'hold.released',
-  'ledger.purged',
-]);
+/** Acts that change nothing and give no right to anything. Every other one counts only under the seal of this installation. */
+const WITHOUT_SEAL: ReadonlySet<Act> = new Set<Act>(['tool.read', 'tool.refused']);
 
-export function isOfAuthority(act: Act): boolean {
-  return OF_AUTHORITY.has(act);
+export function isSealedAct(act: Act): boolean {
+  return !WITHOUT_SEAL.has(act);
 }
 
 /** What seals an act: a key that is not in the database, so that whoever can write there can still not authorise anything. */
