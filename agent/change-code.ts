@@ -47,10 +47,15 @@ export async function changeCode(input: Input, { proposal: id, made }: Found, tu
 
 type Changing = Input & { readonly proposal: string; readonly to: NonNullable<ReturnType<typeof readIcd10Cm>> };
 
-async function changeWithin(unit: Unit, { proposal, to, reason, seen }: Changing, { actor }: Turn, { editions }: AgentParts) {
+async function changeWithin(unit: Unit, { proposal, to, reason, byKey, seen }: Changing, { actor }: Turn, { editions }: AgentParts) {
   // What is drafted rests on what was decided so far, so nobody may decide in between.
   await unit.lockWriters();
-  const request = { proposal, ...(reason !== undefined && { reason }), ...(seen !== undefined && { seen }) };
+  const request = {
+    proposal,
+    ...(reason !== undefined && { reason }),
+    ...(byKey !== undefined && { byKey }),
+    ...(seen !== undefined && { seen }),
+  };
   // Whoever may not decide it is told nothing of the chart either, so that is asked before the chart is read.
   const { proposal: found, policy } = await decidable(unit, request, actor);
   const { name: tool } = proposeCodes;

@@ -46,6 +46,8 @@ export interface LedgerChecked {
   readonly key: string;
   /** What the witness said, where one is set. */
   readonly witness?: string;
+  /** Proposals that the database has in a state which the ledger does not tell of. */
+  readonly unexplained?: readonly string[];
 }
 
 /** The entries of one case, oldest first. */

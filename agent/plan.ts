@@ -23,6 +23,8 @@ export const DecideStep = z.strictObject({
     /** The code that is wanted instead. */
     to: z.string().optional(),
     reason: z.string().optional(),
+    /** Whether only a key of the policy's menu will do for the reason. */
+    byKey: z.boolean().optional(),
     /** The digest of the card that the person saw, where the surface knows it. */
     seen: z.string().optional(),
   }),

@@ -22,6 +22,8 @@ export type ProposalsAsked =
       /** The code that is wanted instead, in a change. */
       readonly to?: string | undefined;
       readonly reason?: string | undefined;
+      /** Whether only a key of the policy's menu will do for the reason. */
+      readonly byKey?: boolean | undefined;
     };
 
 export interface ProposalsAnswer {

@@ -136,3 +136,19 @@ test('the codes and the reasons for one say how each stands, by whom and under w
     expect(codes).toContain(words);
   }
 });
+
+test('"accept it" decides nothing where what the conversation is about was changed in the database since the question', async () => {
+  const [conversation, actor] = ['c-changed', hospital.as('coder').actor];
+  const about = (text: string) => agent.ask({ conversation, actor, text });
+  await about('why was I10 suggested on E-2001?');
+  const [before, count] = [effects(), (await listed('E-1043')).length];
+  const decided = (await listed('E-1043')).map(({ subject }) => subject);
+  const other = (await suggestedOn('E-1043')).find((code) => !decided.includes(code));
+  expect(other).toBeDefined();
+  await hospital.asOwner(`update conversation set encounter = 'E-1043', code = $2 where id = $1`, [conversation, other]);
+
+  const { blocks } = await about('accept it');
+
+  expect(said(blocks)).toContain('Which one? Name the code');
+  expect([effects(), (await listed('E-1043')).length]).toEqual([before, count]);
+});

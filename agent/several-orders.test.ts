@@ -49,6 +49,17 @@ describe('several orders at once', () => {
     expect(saidIn(reply)).toMatch(/^1 of 2 done, 1 refused /);
   });
 
+  test('hold back a code that another one excludes, and show why: it is approved by itself or not at all', async () => {
+    const { proposals } = await at.ask('propose E11.22 and E10.9 on E-1042', { who: 'mira' });
+    const before = at.effects();
+
+    const reply = await at.ask(`approve ${proposals.at(-1)} and approve P-999`, { who: 'lead' });
+
+    expect(saidIn(reply)).toContain('exclude each other (Excludes1 at');
+    expect(saidIn(reply)).toMatch(/^None of 2 done - P-\d+ refused: P-\d+ was not approved with the others/);
+    expect(at.effects()).toBe(before);
+  });
+
   test('of a surface are carried out as those in words are, and no more than forty', async () => {
     const { proposals } = await at.ask('propose I25.10 on E-1042');
     const [id = ''] = proposals;

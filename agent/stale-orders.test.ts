@@ -117,7 +117,7 @@ test('one that was changed into another shows that other', async () => {
 
   const reply = await at.ask(`approve ${id}`);
 
-  expect(saidIn(reply)).toContain(`${id} was replaced by ${next}.`);
+  expect(saidIn(reply)).toContain(`${id} is closed: ${next} took its place.`);
   expect(saidIn(reply)).toContain(`What waits now: ${next}`);
   expect((await at.proposal(next))?.state).toBe('pending');
 });

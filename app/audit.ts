@@ -11,20 +11,23 @@ import type { CheckpointSink, LedgerArchive } from '#guardrails/audit/ledger-arc
 import type { LedgerKeys } from '#guardrails/audit/ledger-keys.ts';
 import { inclusionPath } from '#guardrails/audit/proofs.ts';
 import { publishCheckpoint, readCheckpoints, type Published } from '#guardrails/audit/publish-checkpoint.ts';
-import type { Leaf } from '#guardrails/audit/ledger.ts';
-import { sealedText, sealer, type Sealer } from '#guardrails/audit/seal.ts';
+import { sealer, type Sealer } from '#guardrails/audit/seal.ts';
 import { verifierText } from '#guardrails/audit/signed-note.ts';
 import { writeLeafProof } from '#guardrails/audit/tlog-proof.ts';
 import { verifyLedger } from '#guardrails/audit/verify-ledger.ts';
 import type { Config } from './config.ts';
 import { exportLeaves, type LeavesExported } from './export-leaves.ts';
+import { mustBeItsKey, mustHaveKey } from './must-be-its-key.ts';
 import { oneSigner } from './one-signer.ts';
 import { rotateLedgerKey, type KeyNames } from './rotate-ledger-key.ts';
 import { openWitnessing, type Witnessing } from './witnessing.ts';
 
-/** How much a ledger may grow, and for how long, before its head is signed again. */
+/**
+ * How much a ledger may grow, and for how long, before its head is signed again. Whoever owns the database can take back what no head
+ * vouches for yet, a withdrawal or a person's removal among it, and nobody would see it: so for a minute at most.
+ */
 const MOST_ENTRIES = 1_000;
-const LONGEST_MS = 3_600_000;
+const LONGEST_MS = 60_000;
 
 /** The ledger of one tenant as an auditor meets it: read, proved and signed, never written. */
 export interface Audit {
@@ -83,17 +86,20 @@ export async function openAudit(
   const signing = oneSigner(database, archive);
   const origin = originOf(tenant);
   const readKeys = () => readKeyRing(ledgerKey, origin);
-  await readKeys();
   const sink = checkpointFile(checkpoints);
-  const witnessing = witness && openWitnessing({ witness, archive, tenant, origin, checkpoints, readKeys, told });
   const { size: found } = await archive.within(tenant, (snapshot) => snapshot.head());
+  await mustHaveKey(ledgerKey, found, sink);
+  await readKeys();
+  const seals = sealer(watchKeyRing(ledgerKey, origin));
+  await archive.within(tenant, (snapshot) => mustBeItsKey(ledgerKey, snapshot, seals));
+  const witnessing = witness && openWitnessing({ witness, archive, tenant, origin, checkpoints, readKeys, told });
   const unvouched = found > 0 && (await sink.read()).length === 0;
   const of: Opened = { database, archive, signing, tenant, origin, sink, ledgerKey, readKeys, witnessing, found, unvouched };
   return {
     verify: () => verify(of),
     checkpoint: () => checkpoint(of),
     checkpointIfDue: (now) => checkpointIfDue(of, now),
-    sealer: sealer(watchKeyRing(ledgerKey, origin)),
+    sealer: seals,
     ...(unvouched && { warning: unvouchedFor(of) }),
     prove: (index) => prove(of, index),
     async exportLeaves(selection, folder) {
@@ -108,8 +114,6 @@ export async function openAudit(
 async function verify({ database, archive, tenant, origin, sink, readKeys, witnessing }: Opened): Promise<LedgerChecked> {
   const keys = await readKeys();
   const anchors = [...(await readCheckpoints(sink, origin, keys)), ...((await witnessing?.anchors()) ?? [])];
-  const seals = sealer(readKeys);
-  const isSealed = async (leaf: Leaf) => leaf.seal !== undefined && seals.isSealed(sealedText(leaf), leaf.seal, leaf.index);
   const verdict = await archive.within(tenant, async (snapshot) =>
     verifyLedger({
       tenant,
@@ -117,7 +121,8 @@ async function verify({ database, archive, tenant, origin, sink, readKeys, witne
       segments: await snapshot.segments(),
       head: await snapshot.head(),
       anchors,
-      isSealed,
+      // Read after the moment that the snapshot shows, so that a key which took over before it is among them.
+      keys: await readKeys(),
     }),
   );
   const asked = witnessing === undefined ? { verdict } : await witnessing.compare(verdict, (await sink.read()).at(-1));
@@ -138,6 +143,8 @@ async function checkpoint(of: Opened): Promise<CheckpointMade> {
 
 async function checkpointIfDue(of: Opened, now: number | 'ending'): Promise<void> {
   const { archive, tenant, signed, witnessing } = of;
+  // Another process of this installation may have signed since.
+  if (of.unvouched) of.unvouched = (await of.sink.read()).length === 0;
   if (of.unvouched) return;
   if (now === 'ending') {
     const published = await publish(of);

@@ -13,7 +13,7 @@ export function editionReceiver(store: Store<Unit>, tenant: TenantId): Receiver 
     async receive({ proposal, payload }, { by }) {
       const { edition, sha256 } = parsePayload('edition.activate', payload);
       await store.within(tenant, async (unit) => {
-        const record = (await unit.editionRecords.list()).find(({ head }) => head.id === edition);
+        const record = await unit.editionRecords.find(edition);
         if (record?.sha256 !== sha256)
           throw new Failure('stale', `${edition} is no longer the edition that was approved, so it was not brought into force.`);
         if (record.state === 'active') return;
@@ -31,7 +31,7 @@ export function editionReceiver(store: Store<Unit>, tenant: TenantId): Receiver 
     },
     async find({ payload }) {
       const { edition, sha256 } = parsePayload('edition.activate', payload);
-      const record = await store.within(tenant, async (unit) => (await unit.editionRecords.list()).find(({ head }) => head.id === edition));
+      const record = await store.within(tenant, (unit) => unit.editionRecords.find(edition));
       return record?.state === 'active' && record.sha256 === sha256 ? 'there' : 'absent';
     },
   };

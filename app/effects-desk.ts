@@ -69,7 +69,7 @@ function presentList(effects: readonly EffectRecord[], receivers: readonly Recei
 
 function lineOf({ proposal, kind, subject, encounter, state, says, attempts }: EffectRecord): string {
   const on = encounter === undefined ? '' : ` on ${encounter}`;
-  const tries = attempts > 1 ? `, sent ${attempts} times` : '';
+  const tries = attempts > 1 ? `, begun ${attempts} times` : '';
   return `${proposal}  ${state}${tries}: ${kind} ${subject}${on}${says === undefined ? '' : `. ${says}`}`;
 }
 
@@ -79,9 +79,7 @@ function presentEffect(effect: EffectRecord): Block[] {
     ['Effect', `${kind} ${subject}${encounter === undefined ? '' : ` on ${encounter}`}`],
     ['What became of it', says === undefined ? state : `${state}: ${says}`],
     ...(error === undefined ? [] : ([['Error', error]] satisfies [string, string][])),
-    ...(receiver === undefined
-      ? []
-      : ([['Sent to', `${receiver}, ${attempts === 1 ? 'once' : `${attempts} times`}`]] satisfies [string, string][])),
+    ...(receiver === undefined ? [] : ([['Sent to', `${receiver}, ${begun(attempts)}`]] satisfies [string, string][])),
     ['Owed since', inMinutes(owedAt)],
     ...(settledAt === undefined ? [] : ([['Settled', inMinutes(settledAt)]] satisfies [string, string][])),
     ...(dueAt === undefined ? [] : ([['Looked at again', inMinutes(dueAt)]] satisfies [string, string][])),
@@ -91,6 +89,12 @@ function presentEffect(effect: EffectRecord): Block[] {
     { kind: 'title', text: `${proposal}  ${state}` },
     { kind: 'facts', rows },
   ];
+}
+
+/** A sending is counted when it begins: whether it ended, a crash may leave unknown. A person who has it sent again starts the count anew. */
+function begun(attempts: number): string {
+  if (attempts === 0) return 'not begun since it was last asked for';
+  return `begun ${attempts === 1 ? 'once' : `${attempts} times`} since it was last asked for`;
 }
 
 function presentStory({ effect, entries }: EffectStory): readonly Block[] {
@@ -104,6 +108,7 @@ function presentStory({ effect, entries }: EffectStory): readonly Block[] {
 function presentProposal(managed: Extract<Managed, { readonly status: 'done' }>): Block[] {
   const { proposal } = managed;
   if (proposal === undefined) return [];
-  const says = `${proposal.kind} ${proposal.subject}, until ${proposal.expiresAt}`;
+  const on = proposal.encounter === undefined ? '' : ` on ${proposal.encounter}`;
+  const says = `${proposal.kind} ${proposal.subject}${on}, until ${inMinutes(proposal.expiresAt)}`;
   return [{ kind: 'proposal', id: proposal.id, state: proposal.state, says }];
 }

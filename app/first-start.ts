@@ -61,7 +61,7 @@ async function adoptFirst(
   const version = await store.within(tenant, async (unit) => {
     await unit.lockWriters();
     const there = await unit.policies.inForce().catch((thrown: unknown) => {
-      if (thrown instanceof Failure && thrown.code === 'bad-config') return undefined;
+      if (thrown instanceof Failure && thrown.code === 'not-found') return undefined;
       throw thrown;
     });
     if (there === undefined) await adoptPolicy(unit, given, { tenant, actor: 'countersign' });
@@ -79,8 +79,8 @@ async function adoptFirst(
  */
 async function registerStarter(store: Store<SetUpUnit>, tenant: TenantId, starter: Starter): Promise<void> {
   await store.within(tenant, async (unit) => {
-    const there = (await unit.editionRecords.list()).find(({ head }) => head.id === starter.id);
-    if (there?.sha256 === starter.sha256) return;
+    // What was changed beside the program is brought anew, like what is missing.
+    if (await isInForce(unit, starter)) return;
     const { sha256 } = starter;
     const source = starter.source();
     const billable = source.codes.filter((row) => row.billable).length;
@@ -96,4 +96,15 @@ async function registerStarter(store: Store<SetUpUnit>, tenant: TenantId, starte
       about: { edition: `${source.head.id}@${sha256}` },
     });
   });
+}
+
+/** Not where it was changed beside the program: it is brought anew then, like one that is missing. */
+async function isInForce({ editionRecords }: SetUpUnit, { id, sha256 }: Starter): Promise<boolean> {
+  try {
+    const there = await editionRecords.find(id);
+    return there?.sha256 === sha256 && there.state === 'active' && (await editionRecords.content(id)) !== undefined;
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === 'altered') return false;
+    throw thrown;
+  }
 }

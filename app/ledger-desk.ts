@@ -25,11 +25,16 @@ interface Parts extends Omit<ToolContext, 'actor'> {
 
 type LedgerDesk = Pick<Desk, 'verifyLedger' | 'checkpointLedger' | 'proveEntry' | 'showLedger' | 'exportLedger' | 'rotateLedgerKey'>;
 
+const MOST_UNEXPLAINED = 20;
+
 /** What may be asked of the ledger at the terminal. */
 export function ledgerDesk(parts: Parts): LedgerDesk {
   const { audit, tenant, person, store } = parts;
   return {
-    verifyLedger: () => audit.verify(),
+    async verifyLedger() {
+      const checked = await audit.verify();
+      return { ...checked, unexplained: await store.within(tenant, ({ outbox }) => outbox.unexplained(MOST_UNEXPLAINED)) };
+    },
     checkpointLedger: () => audit.checkpoint(),
     proveEntry: ({ index }) => audit.prove(index),
     async showLedger({ of, as }) {

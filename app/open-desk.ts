@@ -21,6 +21,7 @@ import type { Faults } from './faults.ts';
 import { firstStart, type Starter } from './first-start.ts';
 import { handOver } from './hand-over.ts';
 import { createPlanning } from './planning.ts';
+import { personOf } from './principals.ts';
 import { readyDatabase } from './prepare-database.ts';
 import { openReceivers } from './receivers.ts';
 import { upkeep } from './upkeep.ts';
@@ -137,7 +138,7 @@ async function wire(parts: Parts): Promise<OpenDesk> {
 }
 
 /** The ledger and the store over the database, with everything in it that a first start brings. */
-async function filled({ config, root, tenant, policy, starter, database, progress, faults }: Parts) {
+async function filled({ config, root, tenant, policy, starter, database, progress, faults, wake }: Parts) {
   await readyDatabase(database);
   const told = (thrown: unknown): void => progress(`! ${faults.noted(thrown, 'witness').says}`);
   const audit = await openAudit(database, config, tenant, told);
@@ -153,6 +154,8 @@ async function filled({ config, root, tenant, policy, starter, database, progres
     demo: config.demo,
     ...(config.people && { people: config.people }),
   });
+  // Who serves others asks for that person at each call of a client: better to hear it now than there.
+  if (wake !== undefined && config.userGiven) await personOf(store, tenant, config.user);
   return { audit, store };
 }
 

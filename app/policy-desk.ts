@@ -1,11 +1,15 @@
 import type { OversightDesk, PolicyShown } from '#agent/oversight-desk.ts';
+import type { Block } from '#core/answer/block.ts';
 import { Failure } from '#core/errors.ts';
+import { leftOut, rolesOfNobody } from '#guardrails/policy/policy-warnings.ts';
 import { proposePolicy } from '#guardrails/policy/propose-policy.ts';
 import { tierOf } from '#guardrails/policy/policy.ts';
+import { readPolicy } from '#guardrails/policy/read-policy.ts';
 import { tierInWords } from '#guardrails/policy/rule-in-words.ts';
 import type { Unit } from '#tools/unit.ts';
 import { inMinutes } from '#tools/evidence/moment.ts';
 import type { Asking } from './oversight-desk.ts';
+import { GRANTABLE } from './rights.ts';
 
 type Reading = <T>(work: (unit: Unit) => Promise<T>) => Promise<T>;
 
@@ -16,10 +20,13 @@ export function policyDesk(asking: Asking, reading: Reading): Pick<OversightDesk
     proposePolicy: ({ file, text, as }) =>
       asking('propose_policy', as, async (unit, actor) => {
         const { id, subject, preview, expiresAt, policy } = await proposePolicy(unit, { file, text }, actor);
+        const wouldBe = readPolicy(text.replace(/^\uFEFF/, ''), file, GRANTABLE);
+        const warnings = [...leftOut(wouldBe, GRANTABLE), ...rolesOfNobody(wouldBe, await unit.principals.list())];
         const inForce = await unit.policies.find(policy);
         const wanted = inForce && tierInWords(tierOf(inForce.policy, { kind: 'policy.change' }));
         return [
           ...preview,
+          ...warnings.map((text): Block => ({ kind: 'note', tone: 'warning', text })),
           { kind: 'proposal', id, state: 'pending', says: `policy.change ${subject}, until ${inMinutes(expiresAt)}` },
           { kind: 'note', tone: 'plain', text: `Nothing is changed yet. "approve ${id}" signs it (${wanted ?? 'as the policy says'}).` },
         ];

@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Failure } from '#core/errors.ts';
-import { Principal, TenantId, type Actor, type Channel } from '#guardrails/actor.ts';
+import { Principal, TenantId, type Actor, type Channel, type Identity } from '#guardrails/actor.ts';
 import { digest, jsonOf } from '#guardrails/audit/canonical-json.ts';
-import { setPrincipal } from '#guardrails/set-principal.ts';
+import { inOrder, setPrincipal } from '#guardrails/set-principal.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 
@@ -15,6 +15,8 @@ export const CODER_AGENT: Principal = { id: 'countersign-coder', name: 'Counters
 /** A client that speaks MCP on this machine. */
 export const MCP_CLIENT: Principal = { id: 'mcp-client', name: 'MCP client', kind: 'client', roles: [], active: true };
 
+const BUILT_IN = [CODER_AGENT, MCP_CLIENT];
+
 /** Reads a people file. Throws Failure `bad-config` with the file and the key that is wrong. */
 export function readPeople({ file, text }: { readonly file: string; readonly text: string }, tenant: TenantId): readonly Principal[] {
   const parsed = PeopleFile.safeParse(parse(text));
@@ -24,22 +26,68 @@ export function readPeople({ file, text }: { readonly file: string; readonly tex
   }
   if (parsed.data.tenant !== tenant)
     throw new Failure('bad-config', `${file} is of tenant ${parsed.data.tenant}, and this process serves ${tenant}.`);
-  return parsed.data.principals;
+  const people = parsed.data.principals;
+  for (const [at, { id, kind }] of people.entries()) {
+    const fault = faultOfId(
+      { id, kind },
+      people.slice(0, at).map((one) => one.id),
+    );
+    if (fault !== undefined) throw new Failure('bad-config', `${file}: principals.${at}.id: ${fault}.`);
+  }
+  return people;
+}
+
+/** What makes an id unfit: it could be taken for somebody else's. */
+function faultOfId({ id, kind }: Pick<Principal, 'id' | 'kind'>, before: readonly string[]): string | undefined {
+  const plain = (text: string) => text.trim().toLowerCase();
+  if (id !== id.trim()) return `"${id}" has a space around it. Take it away`;
+  const other = before.find((one) => plain(one) === plain(id));
+  if (other !== undefined) return `${id} is there already${other === id ? '' : `, as ${other}`}. Give each person an id of their own`;
+  const own = BUILT_IN.find((one) => plain(one.id) === plain(id));
+  if (own === undefined || (own.id === id && own.kind === kind)) return undefined;
+  return `${own.id} is the ${own.kind} of Countersign itself, and no ${kind}. Give this one another id`;
 }
 
 /**
  * Makes the register what the file says: new and changed people are written, people who are no longer in it become
- * inactive. Every change is a ledger entry.
+ * inactive. What is compared is what stands under seal: a record that was changed beside the program is written anew, whatever it
+ * says. Every change is a ledger entry.
  */
 export async function registerPeople(unit: SetUpUnit, people: readonly Principal[], tenant: TenantId): Promise<void> {
-  const wanted = new Map([CODER_AGENT, MCP_CLIENT, ...people].map((one) => [one.id, one]));
-  const there = await unit.principals.list();
-  const gone = there.filter(({ id, active }) => active && !wanted.has(id)).map((one) => ({ ...one, active: false }));
-  const known = new Map(there.map((one) => [one.id, digest(jsonOf(one))]));
-  const changed = [...wanted.values()].filter((one) => known.get(one.id) !== digest(jsonOf(one)));
-  for (const principal of [...changed, ...gone]) {
-    await setPrincipal(unit, principal, tenant);
+  const wanted = new Map([...BUILT_IN, ...people].map((one) => [one.id, ordered(one)]));
+  const taken = new Set([...wanted.values()].flatMap(({ identities = [] }) => identities.map(keyOf)));
+  await unit.lockWriters();
+  const changed: Principal[] = [];
+  const note = (now: Principal | undefined, then: Principal) => {
+    if (now === undefined || digest(jsonOf(now)) !== digest(jsonOf(then))) changed.push(then);
+  };
+  for (const one of wanted.values()) note(await soundly(unit, one.id), one);
+  for (const one of await unit.principals.list()) {
+    if (wanted.has(one.id)) continue;
+    const now = await soundly(unit, one.id);
+    // Nothing of an unsound record is carried over but whose it is.
+    const { identities = [], ...left } = now ?? { ...one, roles: [], identities: [] };
+    note(now, ordered({ ...left, active: false, identities: identities.filter((identity) => !taken.has(keyOf(identity))) }));
   }
+  await unit.principals.unlink(changed.map(({ id }) => id));
+  for (const principal of changed) await setPrincipal(unit, principal, tenant);
+}
+
+/** What stands under seal of somebody. */
+async function soundly({ principals }: SetUpUnit, id: string): Promise<Principal | undefined> {
+  return principals.find(id).catch((thrown: unknown) => {
+    if (thrown instanceof Failure && thrown.code === 'altered') return undefined;
+    throw thrown;
+  });
+}
+
+/** As it is read back. */
+function ordered({ identities = [], ...rest }: Principal): Principal {
+  return { ...rest, ...(identities.length > 0 && { identities: inOrder(identities) }) };
+}
+
+function keyOf({ at, id }: Identity): string {
+  return `${at} ${id}`;
 }
 
 /**

@@ -46,11 +46,17 @@ function filterOf({ state = 'pending', encounter, kind, by, mine }: Extract<Prop
 type Deciding = Extract<ProposalsAsked, { readonly act: 'decide' }>;
 
 /** One order for each proposal. Throws Failure `bad-input` for what is no proposal's id. */
-function ordersOf({ verdict, proposals, to, reason }: Deciding): readonly DecideStep[] {
+function ordersOf({ verdict, proposals, to, reason, byKey }: Deciding): readonly DecideStep[] {
   return [...new Set(proposals.map(idOf))].map((proposal) =>
     DecideStep.parse({
       tool: 'decide',
-      input: { verdict, proposal, ...(to !== undefined && { to }), ...(reason !== undefined && { reason }) },
+      input: {
+        verdict,
+        proposal,
+        ...(to !== undefined && { to }),
+        ...(reason !== undefined && { reason }),
+        ...(byKey !== undefined && { byKey }),
+      },
     }),
   );
 }

@@ -8,7 +8,7 @@ import { readCosigner } from '#guardrails/audit/cosignature.ts';
 import type { LedgerArchive } from '#guardrails/audit/ledger-archive.ts';
 import { verifiersOf, type LedgerKeys } from '#guardrails/audit/ledger-keys.ts';
 import { consistencyPath } from '#guardrails/audit/proofs.ts';
-import { readCheckpoints, type Published } from '#guardrails/audit/publish-checkpoint.ts';
+import { lastCheckpoint, readCheckpoints, type Published } from '#guardrails/audit/publish-checkpoint.ts';
 import type { LedgerVerdict } from '#guardrails/audit/verify-ledger.ts';
 import { haveWitnessed, type Witnessed } from '#guardrails/audit/witness.ts';
 import type { Config } from './config.ts';
@@ -47,7 +47,7 @@ export function openWitnessing({ witness: { url, key }, archive, tenant, origin,
   let before: Promise<void> = Promise.resolve();
 
   async function offer({ note, checkpoint }: Published): Promise<Witnessed> {
-    const seen = (await anchors()).at(-1)?.size ?? 0;
+    const seen = (await lastCheckpoint(kept, origin, await readKeys()))?.checkpoint.size ?? 0;
     const witnessed = await haveWitnessed(witness, { note, checkpoint, cosigner, seen, prove });
     if (witnessed.status === 'cosigned' && !(await kept.read()).some((one) => sameText(one, note))) await kept.add(witnessed.note);
     return witnessed;

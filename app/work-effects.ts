@@ -2,6 +2,7 @@ import { openEffectQueue } from '#connectors/queue/effect-queue.ts';
 import { startEffectWorker, type Timing } from '#connectors/queue/effect-worker.ts';
 import type { Faults } from './faults.ts';
 import type { OpenDesk } from './open-desk.ts';
+import { redisInWords } from './redis-in-words.ts';
 import { repeat } from './repeat.ts';
 
 export interface EffectsWork {
@@ -56,12 +57,7 @@ function throughRedis({
   deliverOne,
   timing,
 }: Working & { readonly redisUrl: string }) {
-  const changed = (answers: boolean): void =>
-    progress(
-      answers
-        ? 'Redis answers: workers are woken by it.'
-        : '! Redis does not answer. Nothing is lost: what is owed is found in the database.',
-    );
+  const changed = (answers: boolean): void => progress(redisInWords(answers));
   const worker = startEffectWorker({
     url,
     tenant,

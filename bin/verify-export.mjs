@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline';
 const [file, ...given] = process.argv.slice(2);
 if (file === undefined || given.length === 0) fail(2, 'Give the export and the public key: node verify-export.mjs <file> <name+id+key>');
 const keys = given.map(readKey);
+/** Acts that change nothing. Every other one counts only under the seal of the installation. */
+const WITHOUT_SEAL = ['tool.read', 'tool.refused'];
 
 let head;
 let root;
@@ -26,13 +28,14 @@ try {
 }
 if (head === undefined) fail(2, `${file} is empty.`);
 if (head.all) whole();
-const kept = withheld === 0 ? '' : `; ${withheld} of them by their hash alone`;
+const kept = withheld === 0 ? '' : `; ${withheld} of them by their hash alone, so their seals could not be checked`;
 process.stdout.write(`OK. ${read} entries are among the ${root.size} that ${head.origin} has signed${kept}.\n`);
 if (head.earlier) earlier(head.earlier);
 
 function begin(said) {
   if (said?.export !== 'countersign-ledger-export@v1') fail(2, `${file} is no export of a ledger.`);
   head = said;
+  untilEach();
   root = openNote(said.checkpoint ?? '') ?? fail(1, 'No checkpoint in it bears a signature of the key that was given.');
   for (const segment of said.segments ?? []) purged(bytesOf(segment.root));
 }
@@ -44,10 +47,36 @@ function entry({ index, leaf, hash, path, altered }) {
   const made = leaf === undefined ? Buffer.from(hash, 'hex') : sha256(0, Buffer.from(leaf, 'utf8'));
   if (made.toString('hex') !== hash) broken(index, 'Its hash is not the hash of what it says.');
   if (leaf === undefined) withheld += 1;
-  else if (JSON.parse(leaf).index !== index) broken(index, 'It says of itself that it is another entry.');
+  else faultless(index, leaf);
   read += 1;
   if (head.all) grow(index, made);
   else if (!leadsTo(made, index, path.map(bytesOf))) broken(index, 'It does not lead to the signed root.');
+}
+
+function faultless(index, leaf) {
+  const said = JSON.parse(leaf);
+  // A leaf is flat, so that its keys in order are its canonical form, which says each thing once.
+  if (JSON.stringify(said, Object.keys(said).toSorted()) !== leaf) broken(index, 'It is not an entry of a ledger.');
+  if (said.index !== index) broken(index, 'It says of itself that it is another entry.');
+  if (WITHOUT_SEAL.includes(said.act)) return;
+  const text = leaf.replace(`,"seal":"${said.seal}"`, '');
+  const apart = typeof said.seal === 'string' && JSON.stringify({ ...said, seal: undefined }) === text;
+  const sealed = Buffer.from(`countersign seal v1\n${text}`, 'utf8');
+  if (!apart || !keys.some(({ key, until }) => index < until && verify(null, sealed, key, bytesOf(said.seal))))
+    broken(index, `It does not bear the seal of a key that was given.${olderKeys()}`);
+}
+
+/** The export says where each of its older keys ended, and which there are. */
+function untilEach() {
+  for (const { key, until } of head.retired ?? []) {
+    const older = keys.find(({ text }) => text === key);
+    if (older !== undefined && Number.isInteger(until)) older.until = until;
+  }
+}
+
+function olderKeys() {
+  const missing = (head.retired ?? []).filter(({ key }) => !keys.some(({ text }) => text === key)).length;
+  return missing === 0 ? '' : ` The export names ${missing} older keys that were not given: give them behind the key, if you trust them.`;
 }
 
 /** The path of RFC 9162, section 2.1.3.2. */
@@ -137,7 +166,7 @@ function openNote(note) {
 function readKey(text) {
   const [, name, id, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text) ?? fail(2, `"${text}" is no key: name+id+key is expected.`);
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(encoded, 'base64').subarray(1)]);
-  return { name, id, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
+  return { text, name, id, until: Infinity, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
 }
 
 function bytesOf(text) {

@@ -14,6 +14,8 @@ import { parseArgs } from 'node:util';
 
 const EXITS = { OK: 0, UNANCHORED: 3, BROKEN: 20, 'ROLLED BACK': 21, FORKED: 22 };
 const PAGE = 2_000;
+/** Acts that change nothing. Every other one counts only under the seal of the installation. */
+const WITHOUT_SEAL = ['tool.read', 'tool.refused'];
 /** Entries are purged by 4,096 at once. */
 const LEVEL = 12;
 const SEGMENT = 2 ** LEVEL;
@@ -57,11 +59,7 @@ function readKey(text, until = Infinity) {
     /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? fail(2, `"${text}" is no key: name+id+key is expected.`);
   const raw = Buffer.from(encoded, 'base64');
   if (raw.length !== 33 || raw[0] !== 1) fail(2, `"${text}" is no Ed25519 key of a signed note.`);
-  if (
-    sha256(Buffer.concat([Buffer.from(`${name}\n`), raw]))
-      .subarray(0, 4)
-      .toString('hex') !== id
-  )
+  if (sha256(Buffer.concat([Buffer.from(`${name}\n`), raw])).toString('hex', 0, 4) !== id)
     fail(2, `The id of the key "${text}" is not its own.`);
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw.subarray(1)]);
   return { name, id, until, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
@@ -96,8 +94,8 @@ function readLines(file, what) {
   }
 }
 
-/** The tree so far, the signed checkpoints in order, and what was purged. */
-const [tree, marks, purges] = [newTree(), [], []];
+/** The tree so far, the signed checkpoints in order, what was purged, and the keys that seal. */
+const [tree, marks, purges, keys] = [newTree(), [], [], []];
 let [next, borneOut, skipped] = [0, 0, 0];
 
 function broken(index, why) {
@@ -160,7 +158,7 @@ function end(head, withheld) {
   if (head.size !== size || (head.root ?? root) !== root)
     broken(Math.min(head.size, size), `The head says ${head.size} entries, and the entries give ${size} under another root.`);
   const gone = `${purges.length * SEGMENT} entries were purged, and ${skipped} checkpoints in the middle of them can be checked no more.\n`;
-  const more = `\n${purges.length > 0 ? gone : ''}${withheld > 0 ? `${withheld} entries are there by their hash alone.\n` : ''}Root  ${root}`;
+  const more = `\n${purges.length > 0 ? gone : ''}${withheld > 0 ? `${withheld} entries are there by their hash alone, so their seals could not be checked.\n` : ''}Root  ${root}`;
   if (marks.length === 0 || borneOut < purges.length * SEGMENT)
     conclude('UNANCHORED', `. ${size} entries agree with one another, and no signed checkpoint vouches for them.${more}`);
   conclude('OK', `. ${size} entries, none altered, missing or added; signed checkpoints bear out the first ${borneOut}.${more}`);
@@ -185,7 +183,15 @@ function faultOf({ index, leaf, hash, tenant }) {
   if (JSON.stringify(said, Object.keys(said).toSorted()) !== leaf || said.v !== 1 || !/^[0-9a-f]{64}$/.test(said.about))
     return 'It is not an entry of a ledger.';
   if (said.index !== index || said.tenant !== tenant) return `It says of itself that it is entry ${said.index} of ${said.tenant}.`;
-  return undefined;
+  return WITHOUT_SEAL.includes(said.act) || isSealed(said, leaf) ? undefined : 'It does not bear the seal of a key of this ledger.';
+}
+
+/** Whether a key of the ledger sealed the rest of the leaf: the current one, or a retired one before its hand-over. */
+function isSealed(said, leaf) {
+  const text = leaf.replace(`,"seal":"${said.seal}"`, '');
+  if (typeof said.seal !== 'string' || JSON.stringify({ ...said, seal: undefined }) !== text) return false;
+  const sealed = Buffer.from(`countersign seal v1\n${text}`, 'utf8');
+  return keys.some(({ key, until }) => said.index < until && verify(null, sealed, key, bytes(said.seal)));
 }
 
 /** What stands beside a leaf in the database must be what the leaf committed to. */
@@ -264,8 +270,8 @@ async function main() {
   });
   if ((values.database === undefined) === (values.export === undefined) || values.key === undefined) fail(2, USAGE);
   const key = readKey(values.key);
-  const retired =
-    values.retired === undefined ? [] : readLines(values.retired, 'The retired keys').map((one) => readKey(one.key, one.until));
+  keys.push(key);
+  if (values.retired !== undefined) keys.push(...readLines(values.retired, 'The retired keys').map((one) => readKey(one.key, one.until)));
   const tenant = key.name.slice(key.name.indexOf('/') + 1);
   const file = values.export === undefined ? undefined : String(values.export);
   const lines =
@@ -274,18 +280,14 @@ async function main() {
   if (lines !== undefined && (head?.export !== 'countersign-ledger-export@v1' || head.all !== true))
     fail(2, `${file} is no export of a whole ledger. bin/verify-export.mjs checks an export of a part.`);
   const notes = [
-    ...(values.checkpoints ?? []).flatMap((file) =>
-      readLines(file, 'The checkpoints').map(({ note }, at) => ({ note, of: `Line ${at + 1} of ${file}` })),
+    ...(values.checkpoints ?? []).flatMap((kept) =>
+      readLines(kept, 'The checkpoints').map(({ note }, at) => ({ note, of: `Line ${at + 1} of ${kept}` })),
     ),
-    ...[...(head?.checkpoints ?? []), ...(head?.checkpoint ? [head.checkpoint] : [])].map((note, at) => ({
-      note,
-      of: `Checkpoint ${at + 1} of the export`,
-    })),
+    ...[head?.checkpoints ?? [], head?.checkpoint ?? []].flat().map((note, at) => ({ note, of: `Checkpoint ${at + 1} of the export` })),
   ];
   const checkpoints = notes.map(
     ({ note, of }) =>
-      openNote(String(note), [key, ...retired], key.name) ??
-      fail(5, `${of} is not a checkpoint that a key of this ledger signed, in its time.`),
+      openNote(String(note), keys, key.name) ?? fail(5, `${of} is not a checkpoint that a key of this ledger signed, in its time.`),
   );
   begin(checkpoints);
   if (lines === undefined) await verifyDatabase(values.database, tenant);

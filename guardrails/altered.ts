@@ -13,25 +13,38 @@ const ENDS: ReadonlyMap<string, ProposalState> = new Map([
   ['proposal.withdrawn', 'withdrawn'],
 ]);
 
+interface Reading {
+  readonly ledger: Pick<GuardedUnit['ledger'], 'list'>;
+}
+
 /**
  * Whether a proposal is no longer what was proposed: its digest does not fit what the row holds, under the policy that the row
  * names, or the ledger has another digest, maker, end or decision of it, or an entry about it that is not what was written.
  */
-export async function isAltered(unit: { readonly ledger: Pick<GuardedUnit['ledger'], 'list'> }, proposal: Proposal): Promise<boolean> {
+export async function isAltered(unit: Reading, proposal: Proposal): Promise<boolean> {
   if (proposalDigest(proposal, proposal.policy) !== proposal.digest) return true;
-  return disagrees(proposal, await unit.ledger.list({ proposal: proposal.id }));
+  const entries = await unit.ledger.list({ proposal: proposal.id });
+  if (entries.length === 0) return proposal.state === 'pending' || !(await wasPurged(unit, proposal));
+  return disagrees(proposal, entries);
+}
+
+/** Of a proposal whose entries went with their years nothing can be said. One that waits is never that old. */
+async function wasPurged({ ledger }: Reading, { createdAt }: Proposal): Promise<boolean> {
+  const purges = await ledger.list({ acts: ['ledger.purged'] });
+  return purges.some(({ about: { before }, fault }) => fault === undefined && typeof before === 'string' && createdAt < before);
 }
 
 function disagrees(proposal: Proposal, entries: readonly Entry[]): boolean {
   const { digest: bound, maker, onBehalfOf, state, decidedBy, escalatedBy, reason, note } = proposal;
   if (entries.some(({ fault }) => fault !== undefined)) return true;
   const made = entries.findLast(({ leaf }) => leaf.act === 'proposal.made')?.leaf;
-  if (made === undefined) return false;
+  if (made === undefined) return true;
   if (made.digest !== bound || made.actor !== maker || made.onBehalfOf !== onBehalfOf) return true;
   const escalated = entries.findLast(({ leaf }) => leaf.act === 'proposal.escalated')?.leaf;
   if (escalated?.actor !== escalatedBy) return true;
   const end = entries.findLast(({ leaf }) => ENDS.has(leaf.act));
-  if (end === undefined) return decidedBy !== undefined || state === 'approved' || state === 'rejected';
+  // One past its hour reads as expired before anybody has closed it.
+  if (end === undefined) return decidedBy !== undefined || (state !== 'pending' && state !== 'expired');
   if (ENDS.get(end.leaf.act) !== state) return true;
   if (decidedBy === undefined) return false;
   return end.leaf.actor !== decidedBy || end.about.reason !== reason || end.about['note'] !== (note && digest(note));

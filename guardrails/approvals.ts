@@ -1,11 +1,12 @@
 import { Failure, type FailureCode } from '#core/errors.ts';
-import type { Actor } from './actor.ts';
+import { TenantId, type Actor } from './actor.ts';
 import { digest } from './audit/canonical-json.ts';
 import type { Act, ActDraft } from './audit/ledger.ts';
-import type { Authority } from './authority.ts';
+import { authorityFor, type Authority } from './authority.ts';
 import { decidable, type Decidable } from './decidable.ts';
 import { closeLapsed } from './lapse.ts';
-import { readReason, type Reason } from './policy/reasons.ts';
+import { isPerson } from './policy/policy.ts';
+import { BY_KEY, readReason, type Reason } from './policy/reasons.ts';
 import type { Proposal } from './proposal.ts';
 import { areEnough, signaturesIn, signersOf, type Signature } from './signatures.ts';
 import { standingOn } from './standing.ts';
@@ -19,6 +20,8 @@ export interface DecisionRequest {
   readonly seen?: string;
   /** A rejection takes one of the policy's reasons: its key, or its words, and a note after it. */
   readonly reason?: string;
+  /** Whether only a key of the menu will do for that. */
+  readonly byKey?: boolean;
   /** How many decisions the person sent at once. */
   readonly batch?: number;
 }
@@ -50,7 +53,7 @@ export async function decide(unit: GuardedUnit, request: DecisionRequest, actor:
 
 async function reject(unit: GuardedUnit, request: DecisionRequest, found: Decidable, actor: Actor): Promise<Decision> {
   const { proposal: before, policy } = found;
-  const said = readReason(policy.effects[before.kind].reasons.reject, request.reason);
+  const said = readReason(policy.effects[before.kind].reasons.reject, request.reason, request.byKey === true ? BY_KEY : undefined);
   const proposal = await unit.proposals.decide({
     id: before.id,
     digest: before.digest,
@@ -66,7 +69,7 @@ async function reject(unit: GuardedUnit, request: DecisionRequest, found: Decida
 async function sign(unit: GuardedUnit, request: DecisionRequest, found: Decidable, actor: Actor): Promise<Decision> {
   const { proposal: before, tier, authority } = found;
   await refuseSecond(unit, before);
-  const earlier = signaturesIn(await unit.ledger.list({ proposal: before.id }), before.digest);
+  const earlier = await standingSignatures(unit, found);
   refuseTwice(earlier, actor, found);
   const signatures = [...earlier, { by: actor.principal.id, at: '', role: authority.role }];
   if (!areEnough(signatures, tier)) {
@@ -90,6 +93,19 @@ async function refuseSecond(unit: GuardedUnit, proposal: Proposal): Promise<void
   const { id, decidedBy = 'someone', decidedAt = 'an earlier time' } = stands;
   const says = `${proposal.subject} was already approved on ${proposal.encounter} by ${decidedBy} at ${decidedAt}, under ${id}.`;
   throw new Failure('already-decided', `${says} ${proposal.id} was not decided.`);
+}
+
+/** Those signatures that the tier names, whose people are still active and have the role, by their own right or by authority that still stands. */
+async function standingSignatures(unit: GuardedUnit, { proposal, policy, tier }: Decidable): Promise<readonly Signature[]> {
+  const standing: Signature[] = [];
+  for (const signature of signaturesIn(await unit.ledger.list({ proposal: proposal.id }), proposal.digest)) {
+    if (!tier.roles.includes(signature.role)) continue;
+    const principal = await unit.principals.find(signature.by);
+    const actor = principal && { tenant: TenantId.parse(proposal.tenant), principal, channel: 'system' as const };
+    const rights = actor !== undefined && isPerson(actor) ? await authorityFor(unit, actor, [signature.role], policy) : [];
+    if (rights.length > 0) standing.push(signature);
+  }
+  return standing;
 }
 
 /** One human, one signature: through whatever channel, and whether in their own name or with what another lent them. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor, Principal } from './actor.ts';
 import type { Entry } from './audit/ledger.ts';
+import type { PolicyFile } from './policy/policy.ts';
 import type { GuardedUnit } from './unit.ts';
 
 const Granted = z.object({
@@ -72,21 +73,32 @@ function given<T extends Readonly<Record<string, string | undefined>>>(fields: T
 
 /**
  * By what right a person may sign for one of these roles: their own, or one lent or taken. `undefined` for none. What was lent counts
- * only while whoever lent it is active and has the role.
+ * only while whoever lent it is active and has the role, and the policy in force still lets it be lent or taken.
  */
-export async function authorityFor(unit: ReadingAuthority, { principal }: Actor, roles: readonly string[]): Promise<readonly Authority[]> {
+export async function authorityFor(
+  unit: ReadingAuthority,
+  { principal }: Actor,
+  roles: readonly string[],
+  policy: PolicyFile,
+): Promise<readonly Authority[]> {
   const own = principal.roles.filter((role) => roles.includes(role)).map((role): Authority => ({ role }));
   if (own.length > 0) return own;
   const found: Authority[] = [];
   for (const grant of await grantsOf(unit, principal.id)) {
     const lender = grant.from === undefined ? undefined : await unit.principals.find(grant.from);
     for (const role of grant.roles) {
-      if (roles.includes(role) && (grant.how === 'taken' || mayLend(lender, role))) found.push({ role, grant });
+      if (roles.includes(role) && (grant.how === 'taken' ? mayTake(principal, role, policy) : mayLend(lender, role, policy)))
+        found.push({ role, grant });
     }
   }
   return found;
 }
 
-function mayLend(lender: Principal | undefined, role: string): boolean {
-  return lender?.active === true && lender.kind === 'person' && lender.roles.includes(role);
+/** The policy in force counts, and not the one under which it was given. */
+function mayTake({ roles }: Principal, role: string, { breakGlass }: PolicyFile): boolean {
+  return breakGlass?.roles.includes(role) === true && roles.some((own) => breakGlass.who.includes(own));
+}
+
+function mayLend(lender: Principal | undefined, role: string, { delegation }: PolicyFile): boolean {
+  return delegation?.roles.includes(role) === true && lender?.active === true && lender.kind === 'person' && lender.roles.includes(role);
 }

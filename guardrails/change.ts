@@ -4,7 +4,7 @@ import { digest } from './audit/canonical-json.ts';
 import { decidable } from './decidable.ts';
 import { hold } from './gate.ts';
 import { closeLapsed } from './lapse.ts';
-import { readReason } from './policy/reasons.ts';
+import { BY_KEY, readReason } from './policy/reasons.ts';
 import { proposalDigest, type Proposal, type ProposalDraft } from './proposal.ts';
 import { isAlike } from './standing.ts';
 import type { GuardedUnit } from './unit.ts';
@@ -17,7 +17,13 @@ import type { GuardedUnit } from './unit.ts';
  */
 export async function change(
   unit: GuardedUnit,
-  request: { readonly proposal: string; readonly seen?: string; readonly reason?: string; readonly draft: ProposalDraft },
+  request: {
+    readonly proposal: string;
+    readonly seen?: string;
+    readonly reason?: string;
+    readonly byKey?: boolean;
+    readonly draft: ProposalDraft;
+  },
   actor: Actor,
   tool: string,
 ): Promise<{ readonly before: Proposal; readonly after: Proposal }> {
@@ -30,12 +36,12 @@ export async function change(
   const menu = policy.effects[before.kind].reasons.change;
   if (menu === undefined)
     throw new Failure('not-allowed', `${before.kind} cannot be changed, only approved or rejected. Withdraw it and ask again.`);
-  const { reason, note } = readReason(menu, request.reason);
+  const { reason, note } = readReason(menu, request.reason, request.byKey === true ? BY_KEY : undefined);
   if (proposalDigest(draft, policy.version) === before.digest)
     throw new Failure('bad-input', `That is what ${before.id} proposes already.`);
   // Closed first: of one subject only one proposal may wait.
   await unit.proposals.supersede(before.id);
-  const after = await hold(unit, draft, actor, tool);
+  const after = await hold(unit, draft, actor, tool, before);
   await unit.proposals.supersede(before.id, after.id);
   await unit.ledger.append({
     tenant: actor.tenant,

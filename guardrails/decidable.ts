@@ -29,7 +29,7 @@ export async function decidable(
   if (proposal === undefined) throw noProposal(id);
   const policy = await unit.policies.inForce();
   const tier = tierOf(policy, weightOf(proposal));
-  const authority = await rightToDecide(unit, proposal, actor, tier);
+  const authority = await rightToDecide(unit, proposal, actor, policy);
   if (authority instanceof Failure) throw authority;
   await checkUnchanged(unit, proposal, policy, seen);
   return { proposal, policy, tier, authority };
@@ -52,27 +52,31 @@ export async function rightToDecide(
   unit: ReadingAuthority,
   proposal: Proposal,
   actor: Actor,
-  tier: DecisionTier,
+  policy: Policy,
 ): Promise<Authority | Failure> {
   const { id, kind, maker, onBehalfOf, escalatedBy } = proposal;
+  const tier = tierOf(policy, weightOf(proposal));
   const { roles } = tier;
   // The record of the person is read again here: rights held when the conversation began may have been taken away.
   const person = await unit.principals.find(actor.principal.id);
   const now: Actor = { ...actor, principal: person ?? { ...actor.principal, active: false } };
-  const rights = isPerson(now) ? await authorityFor(unit, now, roles) : [];
+  const rights = isPerson(now) ? await authorityFor(unit, now, roles, policy) : [];
   if (rights.length === 0) {
     const above = escalatedBy === undefined ? '' : ', to whom it was escalated';
     return new Failure('not-allowed', `${actor.principal.name} may not decide ${id}: ${kind} is decided by ${roles.join(' or ')}${above}.`);
   }
-  const askers = tier.makerMayDecide ? [] : [maker, onBehalfOf].filter((one) => one !== undefined);
+  const asked = [maker, onBehalfOf].filter((one) => one !== undefined);
+  const askers = tier.makerMayDecide ? [] : asked;
   if (askers.includes(actor.principal.id)) {
     return new Failure('not-allowed', `You asked for ${id}, so another ${roles.join(' or ')} must decide it.`);
   }
-  const clear = rights.filter(({ grant }) => grant?.from === undefined || !askers.includes(grant.from));
+  // Authority that is not one's own never signs for what one asked for oneself, or the lender did.
+  const clear = rights.filter(({ grant }) => grant === undefined || !asked.some((one) => one === actor.principal.id || one === grant.from));
   // The role that the tier wants among the signers, where the person has it.
   const right = clear.find(({ role }) => role === tier.including) ?? clear[0];
   return (
-    right ?? new Failure('not-allowed', `Whoever lent you the authority asked for ${id}, so another ${roles.join(' or ')} must decide it.`)
+    right ??
+    new Failure('not-allowed', `You or whoever lent you the authority asked for ${id}, so another ${roles.join(' or ')} must decide it.`)
   );
 }
 

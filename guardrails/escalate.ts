@@ -3,8 +3,7 @@ import type { Actor } from './actor.ts';
 import type { Decision } from './approvals.ts';
 import { digest } from './audit/canonical-json.ts';
 import { checkUnchanged, rightToDecide } from './decidable.ts';
-import { weightOf } from './effects/weight.ts';
-import { isPerson, tierOf } from './policy/policy.ts';
+import { isPerson } from './policy/policy.ts';
 import type { Proposal } from './proposal.ts';
 import { closeLapsed } from './lapse.ts';
 import type { GuardedUnit } from './unit.ts';
@@ -44,7 +43,7 @@ async function escalatable(unit: GuardedUnit, id: string, actor: Actor): Promise
   const proposal = await unit.proposals.find(id);
   if (proposal === undefined) throw noProposal(id);
   const policy = await unit.policies.inForce();
-  const right = await rightToDecide(unit, proposal, actor, tierOf(policy, weightOf(proposal)));
+  const right = await rightToDecide(unit, proposal, actor, policy);
   const person = await unit.principals.find(actor.principal.id);
   const asked =
     [proposal.maker, proposal.onBehalfOf].includes(actor.principal.id) && person !== undefined && isPerson({ ...actor, principal: person });

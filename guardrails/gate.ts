@@ -1,23 +1,26 @@
 import { Failure } from '#core/errors.ts';
-import type { Actor } from './actor.ts';
-import { parsePayload } from './effects/payloads.ts';
+import { TenantId, type Actor } from './actor.ts';
+import { mustFit } from './effects/must-fit.ts';
 import { mayAsk } from './policy/policy.ts';
 import { proposalDigest, ProposalDraft, type Proposal } from './proposal.ts';
-import { standingOn } from './standing.ts';
+import { isAlike, standingOn } from './standing.ts';
 import type { GuardedUnit } from './unit.ts';
 
 /**
  * Holds an effect for a person: writes the proposal and its ledger entry in the unit's transaction. It runs nothing, and
  * a gate that throws has held. Throws Failure `already-decided` for what a person has approved on the encounter already.
+ *
+ * What was put up to those above stays there: a new proposal of the same, or one that takes its place (`after`), is escalated too.
  */
-export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, tool: string): Promise<Proposal> {
+export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, tool: string, after?: Proposal): Promise<Proposal> {
   const draft = ProposalDraft.parse(raw);
-  parsePayload(draft.kind, draft.payload);
+  mustFit(draft);
   const policy = await unit.policies.inForce();
   if (!mayAsk(policy, draft.kind, actor)) {
     throw new Failure('not-allowed', `Your roles may not ask for ${draft.kind}. Policy ${policy.version} says who may.`);
   }
   await refuseStanding(unit, draft);
+  const escalated = after?.escalatedBy === undefined ? await escalatedAlike(unit, draft) : after;
   const digest = proposalDigest(draft, policy.version);
   const { proposal, fresh, closed } = await unit.proposals.make({
     ...draft,
@@ -31,9 +34,34 @@ export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, 
   for (const { id, as } of closed) {
     await unit.ledger.append({ ...asked(proposal, actor, tool), act: `proposal.${as}`, proposal: id });
   }
-  if (fresh) {
-    await unit.ledger.append({ ...asked(proposal, actor, tool), act: 'proposal.made', proposal: proposal.id, digest: proposal.digest });
-  }
+  if (!fresh) return proposal;
+  await unit.ledger.append({ ...asked(proposal, actor, tool), act: 'proposal.made', proposal: proposal.id, digest: proposal.digest });
+  return escalated === undefined ? proposal : escalateToo(unit, proposal, escalated);
+}
+
+/** A proposal of the same that waits with those above. */
+async function escalatedAlike(unit: GuardedUnit, { kind, encounter, subject }: ProposalDraft): Promise<Proposal | undefined> {
+  const pending =
+    encounter === undefined ? await unit.proposals.list({ state: 'pending', limit: 1_000 }) : await unit.proposals.standing(encounter);
+  return pending.find(
+    (one) => one.state === 'pending' && one.escalatedBy !== undefined && one.subject === subject && isAlike(one.kind, kind),
+  );
+}
+
+async function escalateToo(unit: GuardedUnit, { id }: Proposal, { id: from, escalatedBy }: Proposal): Promise<Proposal> {
+  const proposal = escalatedBy === undefined ? undefined : await unit.proposals.escalate(id, escalatedBy);
+  if (proposal === undefined || escalatedBy === undefined) throw new Failure('broken-promise', `${id} was not escalated as ${from} is.`);
+  const { tenant, digest, policy, encounter, subject, trace } = proposal;
+  await unit.ledger.append({
+    tenant: TenantId.parse(tenant),
+    act: 'proposal.escalated',
+    actor: escalatedBy,
+    channel: 'system',
+    proposal: id,
+    digest,
+    policy,
+    about: { encounter, code: subject, trace, as: from },
+  });
   return proposal;
 }
 

@@ -27,8 +27,9 @@ export function signersOf(signatures: readonly Signature[]): ReadonlySet<string>
   return new Set(signatures.flatMap(({ by, for: lender }) => (lender === undefined ? [by] : [by, lender])));
 }
 
-/** Whether they are enough: of as many different people as the tier wants, one of them with the role that it wants among them. */
-export function areEnough(signatures: readonly Signature[], { signatures: wanted, including }: DecisionTier): boolean {
-  const people = new Set(signatures.map(({ by }) => by));
-  return people.size >= wanted && (including === undefined || signatures.some(({ role }) => role === including));
+/** Whether they are enough: of as many different people as the tier wants, each with a role that it names, one of them with the role that it wants among them. */
+export function areEnough(signatures: readonly Signature[], { roles, signatures: wanted, including }: DecisionTier): boolean {
+  const counting = signatures.filter(({ role }) => roles.includes(role));
+  const people = new Set(counting.map(({ by }) => by));
+  return people.size >= wanted && (including === undefined || counting.some(({ role }) => role === including));
 }

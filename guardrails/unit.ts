@@ -19,7 +19,7 @@ export interface Principals {
 
 export interface Policies {
   /**
-   * The policy that the ledger last heard of. Throws Failure `altered` when its text is not what was adopted, and `bad-config` when
+   * The policy that the ledger last heard of. Throws Failure `altered` when its text is not what was adopted, and `not-found` when
    * none ever was.
    */
   inForce(): Promise<Policy>;

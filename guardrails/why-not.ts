@@ -9,14 +9,14 @@ export async function whyNot(unit: Pick<GuardedUnit, 'proposals'>, id: string): 
     case 'rejected':
       return new Failure(
         'already-decided',
-        `${id} was already ${now.state} by ${now.decidedBy ?? 'someone'} at ${now.decidedAt ?? 'an earlier time'}.`,
+        `${id} was already ${now.state} by ${now.decidedBy ?? 'someone'} at ${inMinutes(now.decidedAt ?? now.createdAt)}.`,
       );
     case 'expired':
-      return new Failure('expired', `${id} expired at ${now.expiresAt}. Propose it again if it is still wanted.`);
+      return new Failure('expired', `${id} expired at ${inMinutes(now.expiresAt)}. Propose it again if it is still wanted.`);
     case 'superseded':
       return new Failure(
         'stale',
-        `${id} was replaced by ${now.replacedBy ?? 'a newer proposal'}. "what is waiting for me?" lists what waits.`,
+        `${id} is closed: ${now.replacedBy === undefined ? 'a newer proposal took its place, or what it rested on is gone' : `${now.replacedBy} took its place`}. "what is waiting for me?" lists what waits.`,
       );
     case 'withdrawn':
       return new Failure('stale', `${id} was withdrawn by whoever asked for it. Propose it again if it is still wanted.`);
@@ -25,6 +25,10 @@ export async function whyNot(unit: Pick<GuardedUnit, 'proposals'>, id: string): 
     case undefined:
       return noProposal(id);
   }
+}
+
+function inMinutes(moment: string): string {
+  return `${moment.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 export function noProposal(id: string): Failure {

@@ -47,5 +47,7 @@ async function checked(unit: GuardedUnit, id: string, { principal, onBehalfOf }:
     throw new Failure('not-allowed', `${id} can be withdrawn only by whoever asked for it: ${asked.at(-1) ?? 'nobody'}.`);
   }
   if (proposal.state !== 'pending') throw await whyNot(unit, id);
+  if (proposal.escalatedBy !== undefined && proposal.escalatedBy !== principal.id)
+    throw new Failure('not-allowed', `${id} was escalated by ${proposal.escalatedBy}, so those above decide it. It cannot be withdrawn.`);
   return proposal;
 }

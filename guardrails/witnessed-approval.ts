@@ -22,7 +22,8 @@ export async function witnessedApproval(unit: GuardedUnit, owed: Owed): Promise<
   const approval = entries.find(
     ({ leaf, fault }) => fault === undefined && leaf.act === 'proposal.approved' && leaf.digest === proposal.digest,
   );
-  const { decidedBy: by, decidedAt: at } = proposal;
-  const stands = approval?.leaf.actor === by && areEnough(signatures, tierOf(kept.policy, weightOf(proposal)));
-  return stands && by !== undefined && at !== undefined ? { by, at } : undefined;
+  const by = proposal.decidedBy;
+  const stands = approval !== undefined && approval.leaf.actor === by && areEnough(signatures, tierOf(kept.policy, weightOf(proposal)));
+  // When, by the sealed entry and not by the row.
+  return stands && by !== undefined ? { by, at: approval.leaf.at } : undefined;
 }

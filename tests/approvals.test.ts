@@ -109,7 +109,7 @@ await onEachDatabase('approvals', (at) => {
       expect(await decided({ proposal: id, verdict: 'approved' }, actor(DANA))).toMatchObject({
         status: 'refused',
         failure: 'expired',
-        says: expect.stringMatching(/^P-1 expired at \S+Z\. Propose it again if it is still wanted\.$/) as string,
+        says: expect.stringMatching(/^P-1 expired at [\d :-]+ UTC\. Propose it again if it is still wanted\.$/) as string,
       });
     }
     expect(await effects()).toBe(0);

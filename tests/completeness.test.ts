@@ -13,31 +13,19 @@ import { Failure } from '#core/errors.ts';
 import { EditionSource } from '#core/terminology/edition-source.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import { decide, type DecisionRequest } from '#guardrails/approvals.ts';
-import type { Act } from '#guardrails/audit/ledger.ts';
-import { grantsOf } from '#guardrails/authority.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import type { Receiver } from '#guardrails/effects/receiver.ts';
-import { escalate } from '#guardrails/escalate.ts';
-import { acknowledge, breakGlass, endGrant, lend } from '#guardrails/grant.ts';
-import { placeHold, releaseHold } from '#guardrails/retention/holds.ts';
-import { recordReview, sampleDecisions } from '#guardrails/review/reviews.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import type { Store } from '#guardrails/unit.ts';
 import { POLICY_TEXT, policyFrom } from './support/a-case.ts';
 import { databases } from './support/databases.ts';
 import { changed, fingerprints } from './support/fingerprints.ts';
 import { fill, type Hospital, type Who } from './support/hospital.ts';
+import { oversightDeeds, type Deed } from './support/oversight-deeds.ts';
 import { smallEditionSource } from './support/small-edition.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DAY = { actor: 'countersign', channel: 'system' } as const;
-
-/** Something that changes the hospital's state or shows some of it, and the entries that it must leave: these, in this order. */
-interface Deed {
-  readonly says: string;
-  readonly acts: readonly Act[];
-  readonly run: (store: Store<SetUpUnit>) => Promise<unknown>;
-}
 
 let hospital: Hospital;
 const ask = (who: Who, tool: string, input: unknown) => (store: Store<SetUpUnit>) =>
@@ -58,7 +46,6 @@ const loadEdition = (id: string) => (store: Store<SetUpUnit>) => {
 const within = <T>(store: Store<SetUpUnit>, work: (unit: SetUpUnit) => Promise<T>): Promise<T> => store.within(hospital.tenant, work);
 const SYSTEM = { tenant: TenantId.parse('demo-hospital'), actor: 'countersign' };
 const OTHER = policyFrom(POLICY_TEXT.replace('expiresInHours: 168', 'expiresInHours: 167'));
-const latestGrant = async (unit: SetUpUnit, holder: string): Promise<string> => (await grantsOf(unit, holder)).at(-1)?.id ?? '';
 
 const DEEDS: readonly Deed[] = [
   {
@@ -120,52 +107,7 @@ const DEEDS: readonly Deed[] = [
     acts: ['decision.refused'],
     run: decideAs('coder', { proposal: 'P-99', verdict: 'approved' }),
   },
-  {
-    says: 'one is escalated',
-    acts: ['proposal.escalated'],
-    run: (store) => within(store, (unit) => escalate(unit, { proposal: 'P-4', reason: 'contested' }, hospital.as('coder').actor)),
-  },
-  {
-    says: 'a lead lends authority',
-    acts: ['authority.lent'],
-    run: (store) => within(store, (unit) => lend(unit, { to: 'sam.ferro', roles: ['coding-lead'], hours: 1 }, hospital.as('lead').actor)),
-  },
-  {
-    says: 'it is taken back',
-    acts: ['authority.ended'],
-    run: (store) => within(store, async (unit) => endGrant(unit, await latestGrant(unit, 'sam.ferro'), hospital.as('lead').actor)),
-  },
-  {
-    says: 'a coder takes authority in an emergency',
-    acts: ['authority.taken'],
-    run: (store) => within(store, (unit) => breakGlass(unit, { roles: ['coding-lead'], reason: 'deadline' }, hospital.as('coder').actor)),
-  },
-  {
-    says: 'compliance has seen it',
-    acts: ['authority.seen'],
-    run: (store) =>
-      within(store, async (unit) => acknowledge(unit, await latestGrant(unit, 'dana.reyes'), hospital.as('compliance').actor)),
-  },
-  {
-    says: 'decisions are picked for a second look',
-    acts: ['review.sampled', 'review.sampled'],
-    run: (store) => within(store, (unit) => sampleDecisions(unit, { share: 1, seed: 'spring of 2026' }, hospital.as('compliance').actor)),
-  },
-  {
-    says: 'one of them is looked at',
-    acts: ['review.recorded'],
-    run: (store) => within(store, (unit) => recordReview(unit, { proposal: 'P-1', verdict: 'agree' }, hospital.as('compliance').actor)),
-  },
-  {
-    says: 'a hold is placed',
-    acts: ['hold.placed'],
-    run: (store) => within(store, (unit) => placeHold(unit, hospital.as('compliance').actor, { reason: 'An inquiry' })),
-  },
-  {
-    says: 'it is released',
-    acts: ['hold.released'],
-    run: (store) => within(store, (unit) => releaseHold(unit, hospital.as('compliance').actor, 'H-1')),
-  },
+  ...oversightDeeds(() => hospital),
   { says: 'an edition is loaded', acts: ['edition.loaded', 'proposal.made'], run: loadEdition('icd10cm-2030') },
   {
     says: 'the starter comes into force on a first start',

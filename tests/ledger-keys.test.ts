@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Audit } from '#app/audit.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
+import { postgresStore } from '#connectors/postgres/postgres-store.ts';
 import { openCheckpoint, signCheckpoint } from '#guardrails/audit/checkpoint.ts';
+import type { Sealer } from '#guardrails/audit/seal.ts';
 import { openNote, readVerifier, signer, verifierText } from '#guardrails/audit/signed-note.ts';
 import { anAct } from './contracts/builders.ts';
 import { subjectOver } from './contracts/subject.ts';
@@ -106,6 +108,22 @@ describe.each(usable)('the signing key of a ledger on $name', ({ open }) => {
       says: expect.stringContaining('had been retired before') as string,
     });
     expect(await standalone(to)).toBe(5);
+  });
+
+  test('seals no act beyond the hand-over once it is retired, and what it sealed before still counts', async () => {
+    const thief = signer(`countersign/${ledger.tenant}`, readFileSync(keyFile, 'utf8'));
+    const { to } = await audit.rotateKey(enter);
+    expect(await audit.verify()).toMatchObject({ verdict: { verdict: 'OK' } });
+    expect(await standalone(to)).toBe(0);
+    const index = SIZE + 1;
+    const sealed: Sealer = { seal: async (text) => thief.sign(text).toString('base64'), isSealed: async () => true };
+    await postgresStore(database, { salt: () => 'salt', sealer: sealed }).within(ledger.tenant, (unit) =>
+      unit.ledger.append(anAct(ledger.tenant, { act: 'principal.set', about: { principal: 'mallory' } })),
+    );
+
+    expect(await audit.verify()).toMatchObject({ verdict: { verdict: 'BROKEN', firstBad: index } });
+    await expect(audit.checkpoint()).rejects.toMatchObject({ code: 'altered' });
+    expect(await standalone(to)).toBe(20);
   });
 
   test('can be handed over again after it was cut off in the middle, and the ledger verifies at every point', async () => {

@@ -10,13 +10,14 @@ import type { Actor, Principal, TenantId } from '#guardrails/actor.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
 import { placeHold, releaseHold } from '#guardrails/retention/holds.ts';
-import { purgeLedger } from '#guardrails/retention/purge.ts';
+import { purgeLedger, type Retention } from '#guardrails/retention/purge.ts';
 import { isLongEnough, SEGMENT } from '#guardrails/retention/segments.ts';
 import { setPrincipal } from '#guardrails/set-principal.ts';
 import type { Store } from '#guardrails/unit.ts';
 import { anAct } from './contracts/builders.ts';
 import { subjectOver, type Subject } from './contracts/subject.ts';
 import { databases } from './support/databases.ts';
+import { forgeEntry } from './support/forge-entry.ts';
 import { addOldEntries } from './support/old-entries.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -30,6 +31,9 @@ test.each([
 ])('an entry of %s that was purged %s was kept for six years: %s', (end, purgedAt, long) => {
   expect(isLongEnough(end, purgedAt)).toBe(long);
 });
+
+/** A database that would purge four segments, and with them the entries of the people and of the policy. */
+const namesAll: Retention['purge'] = async () => ({ first: 0, upto: 4, why: 'open' });
 
 describe.each(usable)(
   'a ledger on $name of which two segments are older than six years and one is not',
@@ -143,6 +147,45 @@ describe.each(usable)(
       await expect(subject.asApp(tenant, 'delete from ledger_hold')).rejects.toMatchObject({ code: '42501' });
       await audit.checkpoint();
       expect(await verdict()).toMatchObject({ verdict: 'OK', purged: { entries: 2 * SEGMENT } });
+    });
+
+    test.each([
+      ['was released', `update ledger_hold set released_by = 'mallory', released_at = now() where tenant = $1`],
+      ['was put on another case', `update ledger_hold set encounter = 'E-8' where tenant = $1`],
+      ['was taken away', 'delete from ledger_hold where tenant = $1'],
+    ])('loses nothing while a hold was placed that %s beside the program', async (_name, statement) => {
+      await store.within(tenant, (unit) => placeHold(unit, keeper(), { reason: 'A lawsuit', encounter: 'E-7' }));
+      await subject.asOwner(statement, [tenant]);
+
+      await expect(purge('2020-06-01')).rejects.toMatchObject({
+        code: 'altered',
+        says: expect.stringContaining('The hold H-1 ') as string,
+      });
+      expect(await count('ledger_entry')).toBe(3 * SEGMENT + 3);
+    });
+
+    test('loses nothing while a hold stands whose release bears no seal', async () => {
+      await store.within(tenant, (unit) => placeHold(unit, keeper(), { reason: 'An inquiry' }));
+      await forgeEntry(subject, { tenant }, { act: 'hold.released', actor: 'ines', about: { hold: 'H-1', reason: 'An inquiry' } });
+      await subject.asOwner(`update ledger_hold set released_by = 'ines', released_at = now() where tenant = $1`, [tenant]);
+
+      await expect(purge('2020-06-01')).rejects.toMatchObject({ code: 'altered' });
+    });
+
+    test('keeps who may do what and the policy under seal, however old they were entered', async () => {
+      await addOldEntries(database, tenant, { many: SEGMENT, from: '2022-02-01' });
+      const forged = { act: 'principal.set', actor: 'countersign', about: { principal: 'ines' } };
+      await forgeEntry(subject, { tenant }, forged);
+      await forgeEntry(subject, { tenant }, { ...forged, act: 'policy.activated', about: { adopts: 'baseline@1', text: 'f'.repeat(64) } });
+      const acts = async () =>
+        (await store.within(tenant, ({ ledger }) => ledger.list({ acts: ['principal.set', 'policy.activated'] })))
+          .filter(({ fault }) => fault === undefined)
+          .map(({ leaf }) => leaf.act);
+      await store.within(tenant, (unit) =>
+        purgeLedger({ ...unit, retention: { purgeable: namesAll, purge: namesAll } }, keeper(), { before: '2020-06-01', sealed: 0 }),
+      );
+
+      expect(await acts()).toEqual(['policy.activated', 'principal.set', 'principal.set', 'policy.activated']);
     });
 
     // The verifier reads the same rows from either database, so what is done to them is tried on one.

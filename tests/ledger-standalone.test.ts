@@ -7,6 +7,7 @@ import type { Audit } from '#app/audit.ts';
 import { prepareDatabase } from '#app/prepare-database.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { databases } from './support/databases.ts';
+import { forgeEntry } from './support/forge-entry.ts';
 import { COLUMNS, REARRANGED, ROOT, SIZE, tamperedLedger, type TamperedLedger } from './support/tampered-ledger.ts';
 
 const PROGRAM = join(ROOT, 'bin', 'verify-ledger.mjs');
@@ -128,6 +129,28 @@ describe.each(ways)('the stand-alone program on the $by of a ledger on $name', (
     // An export has the later checkpoint in it, so that the two contradict each other by themselves.
     const found = by === 'database' ? { word: 'BROKEN', at: 0 } : { word: 'FORKED', status: 22 };
     expect(await verdict(away)).toMatchObject(found);
+  });
+
+  test.each([
+    ['no seal', {}],
+    ['a seal of no key of the ledger', { seal: Buffer.alloc(64, 7).toString('base64') }],
+  ])('says BROKEN of an act that somebody wrote with %s, and where it is', async (_name, seal) => {
+    await audit.checkpoint();
+    await ledger.add(2);
+    await forgeEntry({ asOwner: ledger.sql }, ledger, {
+      act: 'principal.set',
+      actor: 'countersign',
+      about: { principal: 'mallory' },
+      ...seal,
+    });
+
+    expect(await verdict()).toMatchObject({ word: 'BROKEN', at: SIZE + 2, says: expect.stringContaining('seal') as string });
+  });
+
+  test('says BROKEN of an act that was rewritten and hashed anew, before any checkpoint', async () => {
+    await ledger.rewrite(9);
+
+    expect(await verdict()).toMatchObject({ word: 'BROKEN', at: 9 });
   });
 
   test('says FORKED of two signed histories, by the two checkpoints alone', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Audit } from '#app/audit.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { databases } from './support/databases.ts';
+import { forgeEntry } from './support/forge-entry.ts';
 import { COLUMNS, REARRANGED, ROOT, SIZE, tamperedLedger, type TamperedLedger } from './support/tampered-ledger.ts';
 
 const kinds = await databases();
@@ -117,6 +118,68 @@ describe.each(usable)('a ledger on $name', ({ open }) => {
     audit = await ledger.auditOf({ checkpoints: away });
 
     expect(await verdict()).toMatchObject({ verdict: 'BROKEN', firstBad: 0 });
+  });
+
+  /** What whoever has the database and no key may write as the seal of an act of his own. */
+  const SEALS: readonly (readonly [string, (ledger: TamperedLedger) => Promise<{ readonly seal?: string }>])[] = [
+    ['no seal', async () => ({})],
+    ['a seal that is none', async () => ({ seal: 'AAAA' })],
+    ['the seal of another entry', async () => ({ seal: await sealOf(9) })],
+  ];
+  const sealOf = async (index: number) => {
+    const [row] = await ledger.sql<{ seal: string }>(
+      `select leaf::json ->> 'seal' as seal from ledger_entry where tenant = $1 and index = $2`,
+      [ledger.tenant, index],
+    );
+    return row?.seal ?? '';
+  };
+
+  test.each(SEALS)('into which somebody wrote an act with %s is BROKEN there, and signed no more', async (_name, seal) => {
+    await audit.checkpoint();
+    await ledger.add(2);
+    const forged = { act: 'principal.set', actor: 'countersign', about: { principal: 'mallory', active: true }, ...(await seal(ledger)) };
+    await forgeEntry({ asOwner: ledger.sql }, ledger, forged);
+    await ledger.add(2);
+
+    expect(await verdict()).toMatchObject({ verdict: 'BROKEN', firstBad: SIZE + 2, says: expect.stringContaining('seal') as string });
+    await expect(audit.checkpoint()).rejects.toMatchObject({
+      code: 'altered',
+      says: expect.stringContaining(`Entry ${SIZE + 2} `) as string,
+    });
+    await expect(audit.checkpointIfDue('ending')).rejects.toMatchObject({ code: 'altered' });
+    expect(readFileSync(ledger.file, 'utf8').trim().split('\n')).toHaveLength(1);
+  });
+
+  test('of which an act was rewritten and hashed anew is BROKEN there, before any checkpoint, and never signed', async () => {
+    await ledger.rewrite(9);
+
+    expect(await verdict()).toMatchObject({ verdict: 'BROKEN', firstBad: 9 });
+    await expect(audit.checkpoint()).rejects.toMatchObject({ code: 'altered' });
+  });
+
+  test('whose head was grown by another entry than the one that is there is not signed', async () => {
+    await audit.checkpoint();
+    await ledger.add(2);
+    const [head] = await ledger.sql('select peaks, root from ledger_head where tenant = $1', [ledger.tenant]);
+    await ledger.rewrite(SIZE + 1);
+    await ledger.sql('update ledger_head set peaks = $2, root = $3 where tenant = $1', [ledger.tenant, head?.['peaks'], head?.['root']]);
+
+    await expect(audit.checkpoint()).rejects.toMatchObject({
+      code: 'altered',
+      says: expect.stringContaining('do not lead to its head') as string,
+    });
+  });
+
+  test('is signed by itself a minute after something was added, and not before', async () => {
+    audit = await ledger.auditOf();
+    await audit.checkpoint();
+    await audit.checkpointIfDue(0);
+    await ledger.add(1);
+    await audit.checkpointIfDue(59_999);
+    expect(await verdict()).toMatchObject({ verdict: 'OK', anchoredTo: SIZE });
+    await audit.checkpointIfDue(60_000);
+
+    expect(await verdict()).toMatchObject({ verdict: 'OK', anchoredTo: SIZE + 1 });
   });
 
   test('of which two histories were signed is FORKED: the two checkpoints prove it by themselves', async () => {

@@ -4,7 +4,7 @@ import { decide } from '#guardrails/approvals.ts';
 import { breakGlass, lend } from '#guardrails/grant.ts';
 import { escalate } from '#guardrails/escalate.ts';
 import { setPrincipal } from '#guardrails/set-principal.ts';
-import { aWriteOff, PEOPLE, person } from './support/a-case.ts';
+import { aWriteOff, PEOPLE, person, policyFrom } from './support/a-case.ts';
 import { forgeEntry } from './support/forge-entry.ts';
 import { onEachDatabase } from './support/on-each-database.ts';
 
@@ -148,7 +148,7 @@ await onEachDatabase('signatures', (at) => {
     expect(await approve(large.id, bea)).toMatchObject({ status: 'refused', failure: 'already-decided' });
     expect(await approve(own.id, mo)).toMatchObject({
       status: 'refused',
-      says: expect.stringContaining('Whoever lent you the authority asked') as string,
+      says: expect.stringContaining('whoever lent you the authority asked') as string,
     });
     const entry = await within(async (unit) => (await unit.ledger.list({ proposal: small.id })).at(-1));
     expect(entry?.about).toMatchObject({ role: 'billing-lead', for: 'bea' });
@@ -209,7 +209,7 @@ await onEachDatabase('signatures', (at) => {
         about: { adopts: 'ours@000000000000', text: 'f'.repeat(64) },
       });
 
-      await expect(within((unit) => unit.policies.inForce())).rejects.toMatchObject({ code: 'altered' });
+      expect((await within((unit) => unit.policies.inForce())).version).toBe(policyFrom().policy.version);
     });
 
     test('lends nothing', async () => {

@@ -47,9 +47,13 @@ export interface EditionRecord {
   readonly loadedAt: string;
 }
 
-/** Registered editions. `content` is the edition's own source text; the compiled form is made from it and cached. */
+/**
+ * Registered editions. `content` is the edition's own source text; the compiled form is made from it and cached. To read what was
+ * changed beside the program throws Failure `altered`.
+ */
 export interface EditionRecords {
   list(): Promise<readonly EditionRecord[]>;
+  find(id: string): Promise<EditionRecord | undefined>;
   content(id: string): Promise<string | undefined>;
   put(record: Omit<EditionRecord, 'loadedAt'>, content: string): Promise<void>;
   /** Makes a loaded edition active. Where two active editions cover a day, one that is not a starter wins, then the later loaded. */

@@ -2,6 +2,8 @@ import { Failure } from '#core/errors.ts';
 import { decide, type Decision } from '#guardrails/approvals.ts';
 import { escalate } from '#guardrails/escalate.ts';
 import { withdraw } from '#guardrails/withdraw.ts';
+import { isExclusion } from '#tools/propose-codes/contradictions.ts';
+import { warningsOf } from '#tools/propose-codes/draft-code.ts';
 import type { Unit } from '#tools/unit.ts';
 import type { AgentParts } from '../agent-parts.ts';
 import { changeCode } from '../change-code.ts';
@@ -29,6 +31,8 @@ export async function decideStep({ input }: DecideStep, turn: Turn, parts: Agent
   if ('refused' in found) return found.refused;
   const made = found.made ? [found.proposal] : [];
   if (input.verdict === 'change') return changeCode(input, { ...found, made }, turn, parts);
+  const excluded = input.verdict === 'accept' && batch > 1 ? await exclusionsOn(found.proposal, turn, parts) : [];
+  if (excluded.length > 0) return heldBack(input, found.proposal, excluded, made);
   const decision = await parts.store.within(actor.tenant, (unit) => carryOut(unit, input, { proposal: found.proposal, batch }, turn));
   if (decision.status === 'refused')
     return refusedOrder(input, { code: decision.failure, says: decision.says, proposal: found.proposal, made }, turn, parts);
@@ -36,13 +40,29 @@ export async function decideStep({ input }: DecideStep, turn: Turn, parts: Agent
   return taken(decision.proposal.id, made, turn, parts);
 }
 
+async function exclusionsOn(id: string, { actor }: Turn, { store }: AgentParts): Promise<readonly string[]> {
+  const proposal = await store.within(actor.tenant, ({ proposals }) => proposals.find(id));
+  return proposal?.state === 'pending' ? warningsOf(proposal).filter(isExclusion) : [];
+}
+
+/** That two codes exclude each other is read before the second is signed, and not after it, among others. */
+function heldBack(input: Input, id: string, warned: readonly string[], made: readonly string[]): Ordered {
+  const says = `${id} was not approved with the others: its card says that another code excludes it. Read it, and approve it by itself: "approve ${id}".`;
+  return refusal(input, {
+    code: 'bad-input',
+    says,
+    beside: warned.map((text) => ({ kind: 'note', tone: 'warning', text: `${id}: ${text}` })),
+    made,
+  });
+}
+
 interface Given {
   readonly proposal: string;
   readonly batch: number;
 }
 
-function carryOut(unit: Unit, { verdict, reason, seen }: Input, { proposal, batch }: Given, { actor }: Turn): Promise<Decision> {
-  const request = { proposal, ...(reason !== undefined && { reason }) };
+function carryOut(unit: Unit, { verdict, reason, byKey, seen }: Input, { proposal, batch }: Given, { actor }: Turn): Promise<Decision> {
+  const request = { proposal, ...(reason !== undefined && { reason }), ...(byKey !== undefined && { byKey }) };
   if (verdict === 'withdraw') return withdraw(unit, request, actor);
   if (verdict === 'escalate') return escalate(unit, request, actor);
   const wanted = verdict === 'accept' ? ('approved' as const) : ('rejected' as const);

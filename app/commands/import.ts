@@ -22,8 +22,8 @@ export const importCommand: Command = {
       const documents = imported.reduce((sum, one) => sum + one.documents, 0);
       const aside = setAside.reduce((sum, { resources }) => sum + resources, 0);
       tell(
-        `${files} files read: ${imported.length} encounters with ${documents} documents brought in, ${unchanged} unchanged, ` +
-          `${aside} resources set aside, ${refused.length} files refused.\n`,
+        `${counted(files, 'file')} read: ${counted(imported.length, 'encounter')} with ${counted(documents, 'document')} brought in, ` +
+          `${unchanged} unchanged, ${counted(aside, 'resource')} set aside, ${counted(refused.length, 'file')} refused.\n`,
       );
       return refused.length === 0 ? 0 : 65;
     } finally {
@@ -31,6 +31,10 @@ export const importCommand: Command = {
     }
   },
 };
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
 
 function setAsideLine({ type, why, resources, files, first }: ImportReport['setAside'][number]): string {
   const where = `${first.file}, ${first.resource}`;

@@ -5,9 +5,12 @@ import { columnsOf } from '#connectors/cli/lay-lines.ts';
 import { terminalPaint } from '#connectors/cli/paint.ts';
 import { plainText } from '#core/answer/plain-text.ts';
 import { Failure } from '#core/errors.ts';
+import { TenantId } from '#guardrails/actor.ts';
+import { leftOut, rolesOfNobody } from '#guardrails/policy/policy-warnings.ts';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
 import { attach } from '../attach.ts';
 import type { Command } from '../command.ts';
+import type { Config, NamedText } from '../config.ts';
 import { readWords, speaker } from '../words.ts';
 
 const USAGE = 'policy show [<version>] | policy check <file> | policy propose <file> [--as <person>]';
@@ -23,9 +26,9 @@ export const policy: Command = {
       throw new Failure('bad-input', `Usage: countersign ${USAGE}`);
     const file = verb === 'show' ? undefined : { file: basename(word ?? ''), text: textOf(word ?? '') };
     if (verb === 'check' && file !== undefined) {
-      tell(
-        `OK. ${file.file} is a policy, ${readPolicy(file.text, file.file).version}. Whether it is in force is another matter: countersign policy show.\n`,
-      );
+      const { version, warnings } = await checked(file, config());
+      for (const warning of warnings) tell(`! ${warning}\n`);
+      tell(`OK. ${file.file} is a policy, ${version}. Whether it is in force is another matter: countersign policy show.\n`);
       return 0;
     }
     const as = speaker(given, config());
@@ -46,6 +49,14 @@ export const policy: Command = {
     }
   },
 };
+
+/** What there is of people without a database is the people file, where the settings name one. */
+async function checked({ file, text }: NamedText, { people, tenant }: Config) {
+  const [{ GRANTABLE }, { readPeople }] = await Promise.all([import('../rights.ts'), import('../principals.ts')]);
+  const policy = readPolicy(text, file, GRANTABLE);
+  const ofNobody = people === undefined ? [] : rolesOfNobody(policy, readPeople(people, TenantId.parse(tenant)), basename(people.file));
+  return { version: policy.version, warnings: [...leftOut(policy, GRANTABLE), ...ofNobody] };
+}
 
 function textOf(path: string): string {
   try {

@@ -72,8 +72,11 @@ function askedBy(given: Words): ProposalsAsked {
   if (verdict === 'change' && ids.length > 1) throw new Failure('bad-input', 'A change is of one proposal. Nothing was changed.');
   const { text } = given;
   const [to, reason, note] = [text('to'), text('reason'), text('note')];
-  const said = [reason, note].filter((one) => one !== undefined).join(', ');
-  return { act: 'decide', verdict, proposals: ids, ...(to !== undefined && { to }), ...(said !== '' && { reason: said }) };
+  const byKey = verdict === 'reject' || verdict === 'change';
+  const order = { act: 'decide', verdict, proposals: ids, ...(to !== undefined && { to }) } as const;
+  // A note alone is no reason of the policy's.
+  const said = byKey && reason === undefined ? '' : [reason, note].filter((one) => one !== undefined).join(', ');
+  return { ...order, ...(said !== '' && { reason: said }), ...(byKey && { byKey }) };
 }
 
 function listed(given: Words): ProposalsAsked {

@@ -1,6 +1,7 @@
 import { attachAsServer, needsPostgres } from '../attach.ts';
 import { Failure } from '#core/errors.ts';
 import type { Command } from '../command.ts';
+import { redisInWords } from '../redis-in-words.ts';
 import { stayUp } from '../stay-up.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { VERSION } from '../version.ts';
@@ -24,7 +25,7 @@ export const serve: Command = {
       import('#connectors/queue/effect-queue.ts'),
     ]);
     const { redisUrl: url, tenant, httpHost: host } = config;
-    const queue = url === undefined ? undefined : openEffectQueue({ url }, tenant);
+    const queue = url === undefined ? undefined : openEffectQueue({ url, changed: tellOfRedis(say) }, tenant);
     try {
       const wake = async (ids: readonly string[]): Promise<unknown> => queue?.wake(ids);
       const attached = await attachAsServer({ config, root, command: 'countersign serve', progress: say, faults, wake });
@@ -32,7 +33,7 @@ export const serve: Command = {
         const server = await startHttp(attached.desk, config, faults, { host, ready: attached.ready });
         if (server !== undefined) await attached.servesAt(server.address);
         tell(
-          `Database   PostgreSQL at DATABASE_URL\nMCP        ${server?.address ?? 'off'}\nWorkers    ${url === undefined ? 'look into the database' : 'are woken through Redis'}\n`,
+          `Tenant     ${tenant}\nDatabase   PostgreSQL at DATABASE_URL\nMCP        ${server?.address ?? 'off'}\nWorkers    ${url === undefined ? 'look into the database' : 'are woken through Redis'}\n`,
         );
         await stayUp(stopped);
         await server?.close();
@@ -45,3 +46,12 @@ export const serve: Command = {
     return 0;
   },
 };
+
+/** Says when Redis does not answer, at the start or later, and when it does again. */
+function tellOfRedis(say: (says: string) => void): (answers: boolean) => void {
+  let away = false;
+  return (answers) => {
+    if (!answers || away) say(redisInWords(answers));
+    away = !answers;
+  };
+}

@@ -1,5 +1,6 @@
 import { needsPostgres } from '../attach.ts';
 import { Failure } from '#core/errors.ts';
+import { checkpointsWarning } from '../check-checkpoints.ts';
 import type { Command } from '../command.ts';
 import type { Config } from '../config.ts';
 import type { OpenDesk } from '../open-desk.ts';
@@ -20,13 +21,17 @@ export const work: Command = {
     if (!('url' in config.database)) throw new Failure('bad-config', needsPostgres('work'));
     const stopped = stopSignal();
     tell(`Countersign ${VERSION}\n`);
+    const unkept = await checkpointsWarning(config.checkpoints);
+    if (unkept !== undefined) say(`! ${unkept}`);
     const [{ openDesk }, { workEffects }] = await Promise.all([import('../open-desk.ts'), import('../work-effects.ts')]);
     const open = await openDesk({ config, root, progress: say, faults });
     try {
       const health = await healthOf(open, config);
       const { tenant, redisUrl } = config;
       const working = workEffects({ ...open, tenant, faults, progress: say, ...(redisUrl !== undefined && { redisUrl }) });
-      tell(`Working    ${redisUrl === undefined ? 'looks into the database each second' : 'is woken through Redis'}\n`);
+      tell(
+        `Tenant     ${tenant}\nWorking    ${redisUrl === undefined ? 'looks into the database each second' : 'is woken through Redis'}\n`,
+      );
       await stayUp(stopped);
       await health?.close();
       await working.close();

@@ -7,6 +7,8 @@ import type { Unit } from '#tools/unit.ts';
 import { cannot, differs, same, type Check } from './check.ts';
 
 const EFFECT = 'Effect';
+/** Failures that say what is wrong with what was approved. */
+const EXPLAINS: ReadonlySet<Failure['code']> = new Set<Failure['code']>(['bad-input', 'bad-config', 'altered']);
 
 /** Whether the effect is well formed, is what its kind says, and went out under the key that this decision gives it. */
 export async function checkEffect(unit: Unit, proposal: Proposal): Promise<readonly Check[]> {
@@ -34,12 +36,12 @@ async function checkContent(unit: Unit, { kind, payload }: Proposal): Promise<Ch
     }
     if (kind === 'edition.activate') {
       const { edition, sha256 } = parsePayload(kind, payload);
-      const record = (await unit.editionRecords.list()).find(({ head }) => head.id === edition);
+      const record = await unit.editionRecords.find(edition);
       return record?.sha256 === sha256 ? undefined : cannot(EFFECT, `the edition ${edition} that was approved is no longer kept`);
     }
     return undefined;
   } catch (thrown) {
-    if (thrown instanceof Failure && (thrown.code === 'bad-input' || thrown.code === 'bad-config')) return differs(EFFECT, thrown.says);
+    if (thrown instanceof Failure && EXPLAINS.has(thrown.code)) return differs(EFFECT, thrown.says);
     throw thrown;
   }
 }

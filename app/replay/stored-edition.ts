@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { Failure } from '#core/errors.ts';
 import { compileEdition } from '#core/terminology/compile-edition.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 import { EditionSource } from '#core/terminology/edition-source.ts';
-import type { Unit } from '#tools/unit.ts';
+import type { EditionRecord, Unit } from '#tools/unit.ts';
 import { cannot, differs, type Check } from './check.ts';
 
 const EDITION = 'Edition';
@@ -12,9 +13,10 @@ export async function storedEdition(
   unit: Unit,
   { id, sha256 }: { readonly id: string; readonly sha256: string },
 ): Promise<CompiledEdition | Check> {
-  const record = (await unit.editionRecords.list()).find(({ head }) => head.id === id);
-  const content = record && (await unit.editionRecords.content(id));
-  if (record === undefined || content === undefined) return cannot(EDITION, `${id} is no longer kept`);
+  const kept = await keptEdition(unit, id);
+  if (kept === undefined) return cannot(EDITION, `${id} is no longer kept`);
+  if (kept === 'altered') return differs(EDITION, `what is stored as ${id} was changed in the database after it was loaded`);
+  const { record, content } = kept;
   if (record.sha256 !== sha256)
     return cannot(
       EDITION,
@@ -27,5 +29,19 @@ export async function storedEdition(
     return compileEdition(EditionSource.parse(JSON.parse(content)), sha256);
   } catch {
     return differs(EDITION, `what is stored as ${id} can no longer be read`);
+  }
+}
+
+async function keptEdition(
+  { editionRecords }: Unit,
+  id: string,
+): Promise<{ readonly record: EditionRecord; readonly content: string } | 'altered' | undefined> {
+  try {
+    const record = await editionRecords.find(id);
+    const content = await editionRecords.content(id);
+    return record && content !== undefined ? { record, content } : undefined;
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === 'altered') return 'altered';
+    throw thrown;
   }
 }

@@ -1,8 +1,9 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '#core/errors.ts';
 import type { CheckpointSink } from '#guardrails/audit/ledger-archive.ts';
+import { makeFolder } from '../make-folder.ts';
 
 const Line = z.strictObject({ note: z.string() });
 
@@ -25,7 +26,7 @@ export function checkpointFile(path: string): CheckpointSink {
     },
     async add(note) {
       try {
-        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        await makeFolder(dirname(path));
         const file = await open(path, 'a', 0o600);
         try {
           await file.appendFile(`${JSON.stringify({ note })}\n`);

@@ -1,7 +1,8 @@
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '#core/errors.ts';
 import { newSigningKey, signer, type Signer } from '#guardrails/audit/signed-note.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** What others than the owner of a file may have of it. */
 const OTHERS = 0o077;
@@ -51,14 +52,20 @@ export async function readKey(path: string): Promise<string | undefined> {
 }
 
 async function makeKey(path: string): Promise<string> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const pem = newSigningKey();
-  // Two processes may start at once: the first to make the file has made the key.
-  const made = await writeFile(path, pem, { flag: 'wx', mode: 0o600 }).then(
-    () => true,
-    () => false,
-  );
-  if (!made) return readFile(path, 'utf8');
-  await chmod(path, 0o600);
-  return pem;
+  try {
+    await makeFolder(dirname(path));
+    await writeFile(path, pem, { flag: 'wx', mode: 0o600 });
+    await chmod(path, 0o600);
+    return pem;
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+    // Two processes may start at once: the first to make the file has made the key.
+    if (code === 'EEXIST') return readFile(path, 'utf8');
+    throw new Failure(
+      'bad-config',
+      `The signing key of the ledger cannot be made at ${path} (${code}). Set COUNTERSIGN_DATA_DIR, or COUNTERSIGN_LEDGER_KEY, to a place that you may write to.`,
+      { cause: thrown },
+    );
+  }
 }

@@ -59,6 +59,7 @@ export const PARAMETERS: Readonly<Record<DeskMethod, z.ZodType>> = {
       proposals: z.array(z.string()).min(1),
       to: z.string().optional(),
       reason: z.string().optional(),
+      byKey: z.boolean().optional(),
       as: As,
     }),
   ]),

@@ -15,7 +15,7 @@ export function charts(transaction: Transaction, sealed: Sealed): Charts {
     find: (encounter) => readChart(transaction, sealed, encounter),
     document: (id) => readDocument(transaction, sealed, id),
     search: (encounter, words, limit) => searchPassages(transaction, encounter, words, limit),
-    put: (chart) => putChart(transaction, chart),
+    put: (chart) => putChart(transaction, sealed, chart),
     async near(typed, limit) {
       const ids = await rows<{ id: string }>(
         `select id from encounter where length(id) between $1 and $2 order by start_day desc, id limit ${NEAR_AMONG}`,

@@ -64,8 +64,10 @@ async function* cursor<R extends QueryResultRow>(client: PoolClient, sql: string
 }
 
 function snapshot(client: PoolClient): LedgerSnapshot {
-  async function* entries(): AsyncIterable<StoredEntry> {
-    for await (const row of cursor<EntryRow>(client, `${ENTRY} order by index`, [])) yield entryOf(row);
+  async function* entries(from = 0): AsyncIterable<StoredEntry> {
+    // A negative index is what only tampering leaves, and a whole ledger must show it.
+    const where = from === 0 ? '' : `where index >= ${Math.trunc(from)}`;
+    for await (const row of cursor<EntryRow>(client, `${ENTRY} ${where} order by index`, [])) yield entryOf(row);
   }
   async function* leaves(indexes?: readonly number[]): AsyncIterable<StoredLeaf> {
     for await (const { index, ...row } of cursor<LeafRow>(client, LEAVES, [indexes])) yield { ...row, index: Number(index) };

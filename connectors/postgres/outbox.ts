@@ -2,6 +2,7 @@ import { Failure } from '#core/errors.ts';
 import type { Claimed, EffectRecord, Outbox, Owed } from '#guardrails/effects/outbox.ts';
 import { outboxId } from '#guardrails/effects/outbox-id.ts';
 import { present, type Transaction } from './transaction.ts';
+import { unexplained } from './unexplained.ts';
 
 type Row<T> = { readonly [K in keyof Required<T>]: T[K] | null };
 type State = EffectRecord['state'];
@@ -14,7 +15,7 @@ const iso = (moment: string) => `to_char((${moment}) at time zone 'UTC', 'YYYY-M
 const DUE_AT = `case state when 'owed' then next_attempt_at when 'sending' then claimed_at + ${LEASE}
   when 'unknown' then greatest(next_attempt_at, case when next_attempt_at is null then null else claimed_at + ${LEASE} end) end`;
 const IS_DUE = `(state = 'owed' and next_attempt_at <= clock_timestamp())
-  or (state = 'sending' and claimed_at <= clock_timestamp() - ${LEASE})
+  or (state = 'sending' and not claimed_at between clock_timestamp() - ${LEASE} and clock_timestamp() + ${LEASE})
   or (state = 'unknown' and next_attempt_at <= clock_timestamp() and coalesce(claimed_at, '-infinity') <= clock_timestamp() - ${LEASE})`;
 
 const RECORDS = `select o.id, o.proposal, o.kind, o.encounter, p.subject, o.state, o.says, o.last_error as error, o.receiver, o.attempts,
@@ -55,12 +56,10 @@ export function outbox(transaction: Transaction): Outbox {
       );
       if (!settled) throw await notSettled(id, rows);
     },
-    async stateOf(proposal) {
-      const [found] = await rows<{ state: State; says: string | null }>('select state, says from outbox where proposal = $1', [proposal]);
-      return found && present(found);
-    },
+    stateOf: (proposal) => stateOf(transaction, proposal),
     find: async (proposal) => (await records('where o.proposal = $1', [proposal]))[0],
     due: (limit) => due(transaction, limit),
+    unexplained: (limit) => unexplained(transaction, limit),
     list: ({ states, limit }) => records('where o.state = any($1) order by o.owed_at, o.id limit $2', [states, limit]),
     resend: (id) =>
       moved(
@@ -75,6 +74,11 @@ export function outbox(transaction: Transaction): Outbox {
         [id, says],
       ),
   };
+}
+
+async function stateOf({ rows }: Transaction, proposal: string) {
+  const [found] = await rows<{ state: State; says: string | null }>('select state, says from outbox where proposal = $1', [proposal]);
+  return found && present(found);
 }
 
 async function owe({ rows, lockWriters }: Transaction, { proposal, kind, encounter, payload, digest }: Omit<Owed, 'id'>): Promise<Owed> {

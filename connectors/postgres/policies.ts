@@ -3,11 +3,11 @@ import { digest } from '#guardrails/audit/canonical-json.ts';
 import type { Policy } from '#guardrails/policy/policy.ts';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
 import type { Policies } from '#guardrails/unit.ts';
+import { newestSound } from './newest-sound.ts';
 import type { Sealed } from './sealed-entries.ts';
-import { ENTRY, type EntryRow } from './stored-entry.ts';
 import type { Transaction } from './transaction.ts';
 
-const LATEST = `${ENTRY} where about ->> 'adopts' is not null order by index desc limit 1`;
+const ADOPTED = `about ->> 'adopts' is not null`;
 
 /** Policies of one tenant. `read` keeps what was parsed before, by digest of the text. */
 export function policies({ rows, lockWriters }: Transaction, sealed: Sealed, read: ReadText): Policies {
@@ -16,12 +16,11 @@ export function policies({ rows, lockWriters }: Transaction, sealed: Sealed, rea
 
   return {
     async inForce() {
-      const [entry] = await rows<EntryRow>(LATEST);
-      if (entry === undefined)
-        throw new Failure('bad-config', 'No policy was ever brought into force here. Start Countersign once: it adopts the policy file.');
+      const entry = await newestSound(rows, sealed, { where: ADOPTED });
+      if (entry === undefined) throw await noneAdopted(rows);
       const { adopts, text: wanted } = JSON.parse(entry.about) as { readonly adopts: string; readonly text: string };
       const text = await textOf(adopts);
-      if ((await sealed.faultOf(entry)) !== undefined || text === undefined || digest(text) !== wanted) throw altered(adopts);
+      if (text === undefined || digest(text) !== wanted) throw altered(adopts);
       return read(text);
     },
     async find(version) {
@@ -49,6 +48,14 @@ export function readEachOnce(): ReadText {
     known.set(key, policy);
     return policy;
   };
+}
+
+async function noneAdopted(rows: Transaction['rows']): Promise<Failure> {
+  const [unsound] = await rows<{ version: string }>(
+    `select about ->> 'adopts' as version from ledger_entry where ${ADOPTED} order by index desc limit 1`,
+  );
+  if (unsound !== undefined) return altered(unsound.version);
+  return new Failure('not-found', 'No policy was ever brought into force here. Start Countersign once: it adopts the policy file.');
 }
 
 function altered(version: string): Failure {

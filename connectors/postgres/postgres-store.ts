@@ -117,8 +117,8 @@ function unitOf(transaction: Transaction, { salt, sealed, readPolicy }: Making):
     lockWriters: transaction.lockWriters,
     charts: charts(transaction, sealed),
     traces: traces(transaction),
-    editionRecords: editionRecords(transaction),
-    conversations: conversations(transaction),
+    editionRecords: editionRecords(transaction, sealed),
+    conversations: conversations(transaction, sealed),
   };
 }
 

@@ -1,17 +1,19 @@
 import { Failure } from '#core/errors.ts';
 import type { Chart } from '#core/chart/chart.ts';
 import { readNote } from '#core/text/read-note.ts';
+import { chartRecord } from './read-chart.ts';
+import type { Sealed } from './sealed-entries.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
- * Writes or replaces one encounter's chart whole, with its passages for search. Throws Failure `bad-file` when a document
+ * Writes or replaces one encounter's chart whole, under seal, with its passages for search. Throws Failure `bad-file` when a document
  * id occurs twice or belongs to another encounter.
  */
-export async function putChart(transaction: Transaction, chart: Chart): Promise<void> {
+export async function putChart(transaction: Transaction, sealed: Sealed, chart: Chart): Promise<void> {
   const { rows, lockWriters } = transaction;
   await lockWriters();
   await refuseTakenDocuments(transaction, chart);
-  await putEncounter(transaction, chart);
+  await putEncounter(transaction, sealed, chart);
 
   const id = chart.encounter.id;
   for (const table of ['document', 'observation', 'claim']) await rows(`delete from ${table} where encounter = $1`, [id]);
@@ -34,14 +36,15 @@ async function refuseTakenDocuments({ rows }: Transaction, { encounter, document
   }
 }
 
-async function putEncounter({ rows }: Transaction, { encounter, patient, version }: Chart): Promise<void> {
-  await rows(
+async function putEncounter({ rows }: Transaction, sealed: Sealed, { encounter, patient, version }: Chart): Promise<void> {
+  const [row] = await rows<{ tenant: string }>(
     `insert into encounter (id, setting, start_day, end_day, reason, patient, patient_name, patient_sex, patient_birth_date, version)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (tenant, id) do update set
        setting = excluded.setting, start_day = excluded.start_day, end_day = excluded.end_day, reason = excluded.reason,
        patient = excluded.patient, patient_name = excluded.patient_name, patient_sex = excluded.patient_sex,
-       patient_birth_date = excluded.patient_birth_date, version = excluded.version`,
+       patient_birth_date = excluded.patient_birth_date, version = excluded.version
+     returning tenant`,
     [
       encounter.id,
       encounter.setting,
@@ -55,6 +58,8 @@ async function putEncounter({ rows }: Transaction, { encounter, patient, version
       version,
     ],
   );
+  const seal = await sealed.sealOf(chartRecord({ tenant: row?.tenant ?? '', encounter: encounter.id, version }));
+  await rows('update encounter set seal = $2 where id = $1', [encounter.id, seal]);
 }
 
 /** The sentences of a document: the words go into the index, the offsets point into the original. */

@@ -5,6 +5,8 @@ import { ENTRY, type EntryRow } from './stored-entry.ts';
 import { present, type Transaction } from './transaction.ts';
 
 interface EncounterRow {
+  readonly tenant: string;
+  readonly seal: string | null;
   readonly id: string;
   readonly setting: string;
   readonly start: string;
@@ -14,7 +16,7 @@ interface EncounterRow {
   readonly patient: { readonly id: string; readonly name: string | null; readonly sex: string; readonly birthDate: string | null };
 }
 
-const ENCOUNTER = `select id, setting, start_day::text as start, end_day::text as "end", reason, version,
+const ENCOUNTER = `select tenant, seal, id, setting, start_day::text as start, end_day::text as "end", reason, version,
   json_build_object('id', patient, 'name', patient_name, 'sex', patient_sex, 'birthDate', patient_birth_date::text) as patient
   from encounter where id = $1`;
 
@@ -26,12 +28,17 @@ const DOCUMENT = `select id, encounter, type, title, author, author_title as "au
 const OBSERVATIONS = 'select id, name, value, unit, day::text as date, flag from observation where encounter = $1 order by position';
 const CLAIMS = 'select id, payer, diagnoses, procedures from claim where encounter = $1 order by position';
 
+/** What the seal of a chart is over. MUST stay as it is: every chart that was imported depends on it. */
+export function chartRecord(chart: { readonly tenant: string; readonly encounter: string; readonly version: string }): readonly string[] {
+  return ['chart', chart.tenant, chart.encounter, chart.version];
+}
+
 /** One encounter's chart as it was put, or `undefined`. Throws Failure `altered` when the database no longer holds what was put. */
 export async function readChart(transaction: Transaction, sealed: Sealed, id: string): Promise<Chart | undefined> {
   const { rows } = transaction;
   const [found] = await rows<EncounterRow>(ENCOUNTER, [id]);
   if (found === undefined) return undefined;
-  const { patient, version, ...encounter } = found;
+  const { tenant, seal, patient, version, ...encounter } = found;
   const stored = Chart.parse({
     encounter: present(encounter),
     patient: present(patient),
@@ -40,7 +47,10 @@ export async function readChart(transaction: Transaction, sealed: Sealed, id: st
     observations: (await rows(OBSERVATIONS, [id])).map(present),
     claims: (await rows(CLAIMS, [id])).map(present),
   });
-  return unalteredChart(stored, await importedVersion(transaction, sealed, id));
+  return unalteredChart(stored, {
+    sealed: await sealed.isSealOf(chartRecord({ tenant, encounter: id, version }), seal),
+    witnessed: await importedVersion(transaction, sealed, id),
+  });
 }
 
 /** The version that the ledger has of the chart's last import. An entry that is not what was written vouches for nothing. */

@@ -1,5 +1,5 @@
 import { canonicalJson } from '#guardrails/audit/canonical-json.ts';
-import { isSealedAct, sealedText, type Sealer } from '#guardrails/audit/seal.ts';
+import { isSealedAct, sealedText, UNSEALED, type Sealer } from '#guardrails/audit/seal.ts';
 import { Leaf } from '#guardrails/audit/ledger.ts';
 import { faultOf } from '#guardrails/audit/verify-ledger.ts';
 import { entryOf, type EntryRow } from './stored-entry.ts';
@@ -28,7 +28,7 @@ export function sealedEntries(sealer: Sealer): Sealed {
       const leaf = Leaf.parse(JSON.parse(row.leaf));
       if (!isSealedAct(leaf.act)) return undefined;
       const genuine = leaf.seal !== undefined && (await sealer.isSealed(sealedText(leaf), leaf.seal, leaf.index));
-      return genuine ? undefined : 'It does not bear the seal of this installation.';
+      return genuine ? undefined : UNSEALED;
     },
   };
 }

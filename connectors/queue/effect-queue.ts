@@ -11,6 +11,8 @@ export interface EffectQueue {
 }
 
 const PATIENCE_MS = 2_000;
+/** How long BullMQ has to close what it opened, where Redis may not answer. */
+const PARTING_MS = 500;
 
 export function openEffectQueue(at: RedisAt, tenant: string): EffectQueue {
   // A command that cannot be sent at once fails: the caller has the outbox to fall back on.
@@ -44,7 +46,7 @@ export function openEffectQueue(at: RedisAt, tenant: string): EffectQueue {
     },
     async close() {
       leave();
-      await queue.close().catch(() => undefined);
+      await Promise.race([queue.close().catch(() => undefined), setTimeout(PARTING_MS, undefined, { ref: false })]);
     },
   };
 }

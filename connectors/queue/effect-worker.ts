@@ -30,16 +30,22 @@ const AT_ONCE = 4;
 const MOST_STALLS = 10;
 /** A receiver has ten seconds. */
 const PARTING_MS = 15_000;
+/** How long Redis has to take its leave, once nothing runs. */
+const FAREWELL_MS = 1_000;
 
 export function startEffectWorker({ url, changed, tenant, deliver, broke, timing = TIMING }: EffectWorking): EffectWorker {
   const { redis, leave } = openRedis({ url, ...(changed && { changed }) }, { maxRetriesPerRequest: null });
+  const running = new Set<Promise<unknown>>();
   const worker = new Worker(
     tenant,
     async ({ data }) => {
       const job = EffectJob.safeParse(data);
       if (!job.success || job.data.tenant !== tenant) return;
       // MUST NOT throw: the message of an error, which may quote a chart, would be written into Redis.
-      await deliver(job.data.outbox).catch(broke);
+      const delivered = deliver(job.data.outbox).catch(broke);
+      running.add(delivered);
+      await delivered;
+      running.delete(delivered);
     },
     {
       connection: redis,
@@ -56,10 +62,15 @@ export function startEffectWorker({ url, changed, tenant, deliver, broke, timing
   worker.on('error', () => undefined);
   return {
     async close() {
-      const closed = worker.close().catch(() => undefined);
-      await Promise.race([closed, setTimeout(PARTING_MS, undefined, { ref: false })]);
+      // Where Redis does not answer, BullMQ would wait for it without end, and try again for as long.
+      const closed = worker.close(redis.status !== 'ready').catch(() => undefined);
+      await Promise.race([Promise.all(running), after(PARTING_MS)]);
+      await Promise.race([closed, after(FAREWELL_MS)]);
       leave();
-      await Promise.race([worker.close(true).catch(() => undefined), setTimeout(1_000, undefined, { ref: false })]);
     },
   };
+}
+
+function after(ms: number): Promise<void> {
+  return setTimeout(ms, undefined, { ref: false });
 }

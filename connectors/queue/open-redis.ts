@@ -21,10 +21,11 @@ const LONGEST_WAIT_MS = 5_000;
  * it, and nothing ends by it.
  */
 export function openRedis({ url, changed = () => undefined }: RedisAt, options: Options): OpenRedis {
-  const retryStrategy = (times: number): number => Math.min(times * 200, LONGEST_WAIT_MS);
-  const redis = new Redis(url, { retryStrategy, connectTimeout: 5_000, ...options });
   let answered: boolean | undefined;
   let left = false;
+  // A copy of the connection, which is another's to close, asks this too: none outlives it by trying again.
+  const retryStrategy = (times: number): number | null => (left ? null : Math.min(times * 200, LONGEST_WAIT_MS));
+  const redis = new Redis(url, { retryStrategy, connectTimeout: 5_000, ...options });
   const tell = (answers: boolean): void => {
     if (answered !== answers && !left) changed(answers);
     answered = answers;

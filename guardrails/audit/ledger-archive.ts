@@ -9,8 +9,8 @@ export type StoredLeaf = Pick<StoredEntry, 'index' | 'leaf' | 'leafHash'>;
 
 /** A ledger as it stood at one moment, to be read and not written. */
 export interface LedgerSnapshot {
-  /** Every entry in order of index, a page at a time. */
-  entries(): AsyncIterable<StoredEntry>;
+  /** Every entry in order of index, or those from one on; a page at a time. */
+  entries(from?: number): AsyncIterable<StoredEntry>;
   /** The leaves alone, in order of index: of all entries, or of these. */
   leaves(indexes?: readonly number[]): AsyncIterable<StoredLeaf>;
   entry(index: number): Promise<StoredEntry | undefined>;

@@ -32,6 +32,11 @@ export async function consistencyPath(older: number, newer: number, read: ReadNo
   return hashSpans(complements(older, { start: 0, count: newer }, true), read);
 }
 
+/** The full subtrees of a tree, largest first: whose roots are its frontier. */
+export function peaksOf(size: number): NodeId[] {
+  return fullSubtrees({ start: 0, count: size });
+}
+
 /** Whether the path leads from a leaf's hash to the root (RFC 9162, section 2.1.3.2). False, and no error, for what is no path. */
 export function verifyInclusion(leaf: Buffer, index: number, { size, root }: SizedRoot, path: readonly Buffer[]): boolean {
   if (!isLeafOf(index, size)) return false;

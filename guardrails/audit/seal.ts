@@ -6,6 +6,8 @@ import type { Act, Leaf } from './ledger.ts';
 /** Acts that change nothing and give no right to anything. Every other one counts only under the seal of this installation. */
 const WITHOUT_SEAL: ReadonlySet<Act> = new Set<Act>(['tool.read', 'tool.refused']);
 
+export const UNSEALED = 'It does not bear the seal of this installation.';
+
 export function isSealedAct(act: Act): boolean {
   return !WITHOUT_SEAL.has(act);
 }
@@ -21,13 +23,27 @@ export interface Sealer {
 export function sealer(keys: () => Promise<LedgerKeys>): Sealer {
   return {
     seal: async (text) => (await keys()).current.sign(text).toString('base64'),
-    async isSealed(text, seal, index) {
-      const { current, retired } = await keys();
-      const bytes = Buffer.from(seal, 'base64');
-      const known: readonly RetiredKey[] = [{ verifier: current.verifier }, ...retired];
-      return known.some(({ verifier, until = index + 1 }) => index < until && verify(null, Buffer.from(text, 'utf8'), verifier.key, bytes));
-    },
+    isSealed: async (text, seal, index) => isSealOf(await keys(), { text, seal, index }),
   };
+}
+
+/** What shows that this installation did not write a leaf, or `undefined`. A retired key counts for the entries before its hand-over. */
+export function sealFaultOf(leaf: Leaf, keys: LedgerKeys): string | undefined {
+  const { act, seal, index } = leaf;
+  if (!isSealedAct(act) || (seal !== undefined && isSealOf(keys, { text: sealedText(leaf), seal, index }))) return undefined;
+  return UNSEALED;
+}
+
+interface Sealing {
+  readonly text: string;
+  readonly seal: string;
+  readonly index: number;
+}
+
+function isSealOf({ current, retired }: LedgerKeys, { text, seal, index }: Sealing): boolean {
+  const bytes = Buffer.from(seal, 'base64');
+  const known: readonly RetiredKey[] = [{ verifier: current.verifier }, ...retired];
+  return known.some(({ verifier, until = index + 1 }) => index < until && verify(null, Buffer.from(text, 'utf8'), verifier.key, bytes));
 }
 
 /** What a seal is over: the whole leaf but the seal itself, under a heading, so that no other signature of the key can be taken for one. */

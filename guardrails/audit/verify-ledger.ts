@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { LedgerKeys } from './ledger-keys.ts';
 import { Leaf, type TreeHead } from './ledger.ts';
 import { purgeIn, readSegments, unlawful, type PurgeEntry } from '../retention/purged-part.ts';
 import { SEGMENT_LEVEL, type PurgedSegment } from '../retention/segments.ts';
+import { sealFaultOf } from './seal.ts';
 import { appendLeaf, appendSubtree, EMPTY_TREE, leafHash, rootOf, type Frontier } from './tree.ts';
 
 /** An entry as it is stored, every column of it. */
@@ -29,8 +31,8 @@ export interface LedgerUnderTest {
   readonly anchors: readonly Checkpoint[];
   /** What was left of entries that were purged, in order. */
   readonly segments?: readonly PurgedSegment[];
-  /** Whether the entry of a purge bears the seal of this installation. Absent, no seal is looked at. */
-  readonly isSealed?: (leaf: Leaf) => Promise<boolean>;
+  /** The keys of one of which every act that changes something must bear the seal. Absent, no seal is looked at. */
+  readonly keys?: LedgerKeys;
 }
 
 /** How many entries are gone, and how many checkpoints speak of sizes in the middle of them and so can be checked no more. */
@@ -50,10 +52,10 @@ export type LedgerVerdict =
 /**
  * Reads a whole ledger and says what an outsider may believe of it. Nothing that the database says of itself is taken on its
  * word: every hash is made again from the entries, and only a checkpoint held elsewhere can show that entries at the end were
- * not cut off, or all of history written anew. For purged entries the root of their subtree stands in, which a later checkpoint
+ * not cut off, or all of history written anew. Of what changes something, only the seal shows who wrote it. For purged entries the root of their subtree stands in, which a later checkpoint
  * bears out like any other.
  */
-export async function verifyLedger({ tenant, entries, head, anchors, segments = [], isSealed }: LedgerUnderTest): Promise<LedgerVerdict> {
+export async function verifyLedger({ tenant, entries, head, anchors, segments = [], keys }: LedgerUnderTest): Promise<LedgerVerdict> {
   const marks = anchors.toSorted((a, b) => a.size - b.size);
   const split = contradiction(marks);
   if (split !== undefined) return split;
@@ -68,19 +70,12 @@ export async function verifyLedger({ tenant, entries, head, anchors, segments = 
   const purges: PurgeEntry[] = [];
   for await (const entry of entries) {
     const at = walk.tree().size;
-    const wrong = whatIsWrong(entry, tenant, at);
+    const wrong = whatIsWrong(entry, tenant, at, keys);
     if (wrong !== undefined) return { verdict: 'BROKEN', firstBad: at, says: wrong };
     const rewritten = walk.grow((tree) => appendLeaf(tree, Buffer.from(entry.leafHash, 'hex')));
     if (rewritten !== undefined) return rewritten;
     const purge = purgeIn(entry.leaf, entry.about);
-    if (purge === undefined) continue;
-    if (isSealed !== undefined && !(await isSealed(purge.leaf)))
-      return {
-        verdict: 'BROKEN',
-        firstBad: at,
-        says: 'It says that entries were purged, and does not bear the seal of this installation.',
-      };
-    purges.push(purge);
+    if (purge !== undefined) purges.push(purge);
   }
   const wrong = unlawful(past.ends, purges);
   return wrong === undefined ? conclude(walk, head) : { verdict: 'BROKEN', ...wrong };
@@ -157,14 +152,27 @@ function rewritten(trusted: number, { size }: Checkpoint): LedgerVerdict {
   return { verdict: 'BROKEN', firstBad: trusted, says };
 }
 
-function whatIsWrong(entry: StoredEntry, tenant: string, expected: number): string | undefined {
+function whatIsWrong(entry: StoredEntry, tenant: string, expected: number, keys: LedgerKeys | undefined): string | undefined {
   if (entry.tenant !== tenant) return `It is an entry of ${entry.tenant}.`;
+  return faultInPlace(entry, expected, keys);
+}
+
+/** The same of an entry that should be number `expected`, and should bear the seal of one of the keys where its act wants one. */
+export function faultInPlace(entry: StoredEntry, expected: number, keys: LedgerKeys | undefined): string | undefined {
   if (entry.index !== expected) return `Entry ${expected} is missing: the next one is numbered ${entry.index}.`;
-  return faultOf(entry);
+  const said = soundLeaf(entry);
+  if (typeof said === 'string') return said;
+  return keys && sealFaultOf(said, keys);
 }
 
 /** What shows by itself that an entry is not what was written, or `undefined`. That it is in its place is another question. */
 export function faultOf(entry: StoredEntry): string | undefined {
+  const said = soundLeaf(entry);
+  return typeof said === 'string' ? said : undefined;
+}
+
+/** The leaf of an entry that agrees with itself, or what does not agree. */
+function soundLeaf(entry: StoredEntry): Leaf | string {
   const { tenant, index, leaf, salt, about } = entry;
   if (leafHash(leaf).toString('hex') !== entry.leafHash) return 'Its hash is not the hash of what it says.';
   const said = readLeaf(leaf);
@@ -175,7 +183,7 @@ export function faultOf(entry: StoredEntry): string | undefined {
   const { encounter } = JSON.parse(about) as { readonly encounter?: string };
   if ((encounter ?? null) !== entry.encounter) return 'It is filed under an encounter that it was not about.';
   if ((said.proposal ?? null) !== entry.proposal) return 'It is filed under a proposal that it was not about.';
-  return undefined;
+  return said;
 }
 
 function readLeaf(text: string): Leaf | undefined {

@@ -2,6 +2,7 @@ import { Failure } from '#core/errors.ts';
 import type { TenantId } from '../actor.ts';
 import type { Act } from '../audit/ledger.ts';
 import type { Store } from '../unit.ts';
+import { carriedOut } from './carried-out.ts';
 import type { Claimed } from './outbox.ts';
 import { readBack } from './read-back.ts';
 import type { Reached, Receiver } from './receiver.ts';
@@ -47,16 +48,27 @@ async function takeOne(delivery: Delivery, id: string | undefined): Promise<bool
   const claimed = await store.within(tenant, ({ outbox }) => outbox.claim({ without, ...(id !== undefined && { id }) }));
   if (claimed === undefined) return false;
   await reached('claimed');
-  const settled = claimed.was === 'owed' ? await send(claimed, delivery) : await readBack(claimed, delivery);
+  const settled =
+    (await doneBefore(claimed, delivery)) ?? (await (claimed.was === 'owed' ? send(claimed, delivery) : readBack(claimed, delivery)));
   if (settled !== undefined) await settle(claimed, settled, delivery);
   return true;
 }
 
+/** What the ledger tells as carried out is never sent again, whatever the outbox says of it now. */
+async function doneBefore({ proposal }: Claimed, { store, tenant }: Delivery): Promise<Settled | undefined> {
+  const entry = await store.within(tenant, (unit) => carriedOut(unit, proposal));
+  if (entry === undefined) return undefined;
+  return {
+    settlement: { state: 'done', says: `It was carried out before: entry ${entry.leaf.index} of the ledger tells it.` },
+    told: true,
+  };
+}
+
 /** Records how an effect stands. When the lease has passed to another worker, that one records it. */
-async function settle(claimed: Claimed, { settlement, found }: Settled, { store, tenant, reached }: Delivery): Promise<void> {
+async function settle(claimed: Claimed, { settlement, found, told }: Settled, { store, tenant, reached }: Delivery): Promise<void> {
   await reached('before-settle');
   const { id, proposal, digest, encounter } = claimed;
-  const act = actOf(claimed, { settlement, ...(found !== undefined && { found }) });
+  const act = told === true ? undefined : actOf(claimed, { settlement, ...(found !== undefined && { found }) });
   const settling = store.within(tenant, async (unit) => {
     await unit.outbox.settle(claimed, settlement);
     const about = { encounter, outbox: id, says: settlement.says, found, ...('error' in settlement && { error: settlement.error }) };

@@ -7,6 +7,7 @@ import { isPerson, mayUse } from '../policy/policy.ts';
 import { ProposalDraft, type Proposal } from '../proposal.ts';
 import type { GuardedUnit } from '../unit.ts';
 import { noProposal } from '../why-not.ts';
+import { carriedOut } from './carried-out.ts';
 import type { EffectRecord, EffectState } from './outbox.ts';
 
 const TOOL = 'manage_effects';
@@ -56,6 +57,7 @@ export async function manageEffect(unit: GuardedUnit, request: EffectRequest, ac
   try {
     const now = await allowed(unit, actor);
     const effect = await effectOf(unit, proposal);
+    await refuseDone(unit, effect);
     switch (act) {
       case 'resend':
         return await resend(unit, effect, now);
@@ -133,6 +135,16 @@ async function effectOf(unit: GuardedUnit, typed: string): Promise<EffectRecord>
   if (effect !== undefined) return effect;
   if ((await unit.proposals.find(id)) === undefined) throw noProposal(id);
   throw new Failure('not-found', `${id} has no effect: nothing is owed before it is approved.`);
+}
+
+/** Whatever the outbox says of it now: what was carried out is not carried out again, under this proposal or another. */
+async function refuseDone(unit: GuardedUnit, { proposal }: EffectRecord): Promise<void> {
+  const entry = await carriedOut(unit, proposal);
+  if (entry !== undefined)
+    throw new Failure(
+      'already-decided',
+      `The effect of ${proposal} was carried out at ${entry.leaf.at}: entry ${entry.leaf.index} of the ledger tells it.`,
+    );
 }
 
 function mustBe({ proposal, state }: EffectRecord, states: readonly EffectState[], what: string): void {

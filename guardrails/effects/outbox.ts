@@ -76,6 +76,8 @@ export interface Outbox {
   find(proposal: string): Promise<EffectRecord | undefined>;
   /** Ids of what a worker may take now, oldest first. */
   due(limit: number): Promise<readonly string[]>;
+  /** Proposals whose state, or whose effect's, no entry of the ledger tells of: somebody wrote it into the database. Oldest first. */
+  unexplained(limit: number): Promise<readonly string[]>;
   /** Oldest first. */
   list(filter: { readonly states: readonly EffectState[]; readonly limit: number }): Promise<readonly EffectRecord[]>;
   /** Makes an effect that failed or is unknown due to be read now, and sent again if it is not there. False when it changed no row. */

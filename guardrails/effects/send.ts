@@ -1,4 +1,6 @@
 import { Failure } from '#core/errors.ts';
+import type { EffectKind } from '../risk.ts';
+import type { GuardedUnit } from '../unit.ts';
 import { witnessedApproval } from '../witnessed-approval.ts';
 import { MOST_ATTEMPTS, readAgainAfter, sendAgainAfter } from './backoff.ts';
 import type { Delivery } from './deliver.ts';
@@ -7,6 +9,8 @@ import { outboxId } from './outbox-id.ts';
 import { foundBy } from './read-back.ts';
 import type { Receipt, Receiver } from './receiver.ts';
 import type { Settled } from './settled.ts';
+
+const FOR_EVERYONE: readonly EffectKind[] = ['policy.change', 'edition.activate', 'rule-pack.activate'];
 
 type Unsent = { readonly refused: Settlement } | { readonly lost: true };
 
@@ -36,9 +40,22 @@ function check(
       return unsent('not-approved', 'It has no approved proposal with this digest that the ledger bears out, so it was not sent.');
     if (claimed.id !== outboxId(tenant, claimed.proposal, claimed.digest))
       return unsent('foreign-key', 'Its row in the outbox bears a key that is not its own, so it was not sent: another may have been.');
+    const source = await changedSource(unit, claimed);
+    if (source !== undefined)
+      return unsent('stale', `${source} has changed since it was approved, so it was not carried out. Propose it again.`);
     if (receiver === undefined) return unsent('no-receiver', `No receiver is configured for ${claimed.kind}.`);
     return (await unit.outbox.renew(claimed, receiver.name)) ? { approval, receiver } : { lost: true };
   });
+}
+
+/** What comes into force for everyone MUST still stand on what it stood on: an older policy is not put over a newer one. */
+async function changedSource(unit: GuardedUnit, { kind, proposal: id }: Claimed): Promise<string | undefined> {
+  if (!FOR_EVERYONE.includes(kind)) return undefined;
+  const proposal = await unit.proposals.find(id);
+  for (const { id: source, version } of proposal?.sources ?? []) {
+    if ((await unit.sources.version(source)) !== version) return source;
+  }
+  return undefined;
 }
 
 function unsent(error: string, says: string): Unsent {

@@ -5,4 +5,6 @@ import type { Found } from './receiver.ts';
 export interface Settled {
   readonly settlement: Settlement;
   readonly found?: Found;
+  /** The ledger tells it already, so no entry is written. */
+  readonly told?: boolean;
 }

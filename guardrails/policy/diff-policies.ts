@@ -1,6 +1,6 @@
 import { EFFECT_KINDS, type EffectKind } from '../risk.ts';
 import type { EffectRule, Policy } from './policy.ts';
-import { emergencyInWords, lendingInWords, tierInWords } from './rule-in-words.ts';
+import { emergencyInWords, inHours, lendingInWords, tierInWords } from './rule-in-words.ts';
 
 /** One rule that a new policy changes, in words. */
 export interface PolicyDifference {
@@ -30,7 +30,7 @@ function diffRule(kind: EffectKind, before: EffectRule, after: EffectRule): read
     inRoles(`${kind}: who may ask`, before.ask, after.ask),
     ...inTiers(kind, before.decide, after.decide),
     inRoles(`${kind}: escalated to`, before.escalateTo, after.escalateTo),
-    { rule: `${kind}: waits for`, before: `${before.expiresInHours} hours`, after: `${after.expiresInHours} hours` },
+    { rule: `${kind}: waits for`, before: inHours(before.expiresInHours), after: inHours(after.expiresInHours) },
     ...inReasons(`${kind}: reasons to reject`, before.reasons.reject, after.reasons.reject),
     ...inReasons(`${kind}: reasons to change`, before.reasons.change ?? {}, after.reasons.change ?? {}),
   ];

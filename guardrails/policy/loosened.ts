@@ -1,6 +1,6 @@
 import { CARE, EFFECT_KINDS, type EffectKind } from '../risk.ts';
 import { tierOf, type DecisionTier, type Policy, type Weight } from './policy.ts';
-import { dollars } from './rule-in-words.ts';
+import { dollars, inHours } from './rule-in-words.ts';
 
 /**
  * What a new policy would let through with less than the old one wants, a sentence each. Tiers are compared as an effect meets them, at
@@ -66,7 +66,7 @@ function inLending({ delegation: before }: Policy, { delegation: after }: Policy
   return [
     ...(more.length > 0 ? [`Lending: ${more.join(' and ')} can be lent, which could not before.`] : []),
     ...(before !== undefined && after.longestHours > before.longestHours
-      ? [`Lending: for up to ${after.longestHours} hours, and not ${before.longestHours} as before.`]
+      ? [`Lending: for up to ${inHours(after.longestHours)}, and not ${before.longestHours} as before.`]
       : []),
   ];
 }

@@ -59,10 +59,49 @@ test.each([
   expect(refusal(text)).toContain(says);
 });
 
+test.each([
+  ['who may use a tool', edited('load_edition: [', 'load_edition: [compliance, compliance, '), 'tools.load_edition.1'],
+  ['who asks', edited('ask: [', 'ask: [coder, coder, '), 'ask.1'],
+  ['who decides', edited('{ roles: [', '{ roles: [billing-lead, billing-lead, '), 'roles.1'],
+  ['to whom it is escalated', edited('escalateTo: [', 'escalateTo: [compliance, compliance, '), 'escalateTo.1'],
+])('a role that is named twice in %s is refused with its line', (_says, { text, at }, path) => {
+  expect(refusal(text)).toContain(`line ${at}:`);
+  expect(refusal(text)).toMatch(new RegExp(`${path.replaceAll('.', '\\.')}: [a-z-]+ is named twice\\.$`));
+});
+
 test('a kind of effect that is left out is refused: none may be without a rule', () => {
   const [from, to] = [after('  payment-plan.set:'), after('  # A set of payer rules')];
 
   expect(refusal([...lines.slice(0, from), ...lines.slice(to)].join('\n'))).toContain('payment-plan.set');
+});
+
+test.each([
+  [
+    'an alias without its anchor',
+    edited('reasons: &code-reasons', 'reasons:'),
+    '*code-reasons names no anchor.',
+    after('reasons: *code-reasons') + 1,
+  ],
+  ['a number that is too small', edited('signatures: 2', 'signatures: 0'), 'signatures: it is at least 1.'],
+  ['a number that is too large', edited('expiresInHours: 72', 'expiresInHours: 7200'), 'expiresInHours: it is at most 720.'],
+  ['a number with a fraction', edited('longestMinutes: 60', 'longestMinutes: 1.5'), 'longestMinutes: it is a whole number.'],
+  ['a list without anything in it', edited('ask: [coder, coding-lead]', 'ask: []'), 'code.accept.ask: it is empty.'],
+  ['a tier, counted from one', edited('signatures: 2', 'signatures: 0'), 'effects.adjustment.post.decide, tier 3, signatures:'],
+])('%s is refused in plain words', (_says, { text, at }, says, line = at) => {
+  expect(refusal(text)).toContain(`line ${line}: `);
+  expect(refusal(text)).toContain(says);
+});
+
+test('a file with nothing in it is refused as that', () => {
+  expect(refusal('')).toBe('bad-config: Policy ours.yaml, line 1: it is empty.');
+  expect(refusal('# later\n')).toBe('bad-config: Policy ours.yaml, line 1: it is empty.');
+});
+
+test('aliases that multiply are refused and not followed', () => {
+  const rows = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
+  for (const [name, of] of ['ba', 'cb', 'dc', 'ed', 'fe']) rows.push(`${name}: &${name} [${Array(10).fill(`*${of}`).join(', ')}]`);
+
+  expect(refusal(rows.join('\n'))).toContain('its aliases repeat more than a policy can say');
 });
 
 test('what is no YAML is refused with its line', () => {

@@ -10,9 +10,12 @@ export interface Reason {
 export interface Asked {
   readonly nothing: string;
   readonly give: string;
+  /** Whether only a key of the menu will do, and words alone are no reason. */
+  readonly keysOnly?: boolean;
 }
 
 const IN_CHAT: Asked = { nothing: 'Nothing was decided', give: 'give a reason after a comma' };
+export const BY_KEY: Asked = { nothing: 'Nothing was decided', give: 'give a reason with --reason', keysOnly: true };
 
 /** The menu as it is put to a person: `not-supported (The documents do not support it)`. */
 export function menuInWords(menu: Readonly<Record<string, string>>): string {
@@ -28,6 +31,7 @@ export function menuInWords(menu: Readonly<Record<string, string>>): string {
 export function readReason(menu: Readonly<Record<string, string>>, said: string | undefined, asked: Asked = IN_CHAT): Reason {
   const text = said?.trim() ?? '';
   if (text === '') throw new Failure('bad-input', `${asked.nothing}: ${asked.give}. The reasons are ${menuInWords(menu)}.`);
+  if (asked.keysOnly === true) return keyed(menu, text, asked);
   const plain = fold(text);
   const found = Object.entries(menu)
     .flatMap(([key, says]) => [key, says].map((form) => ({ key, form: fold(form) })))
@@ -37,6 +41,19 @@ export function readReason(menu: Readonly<Record<string, string>>, said: string 
   const note = rest(text, found.form);
   if (found.key === 'other' && note === '') throw new Failure('bad-input', `${asked.nothing}: say in words what the other reason is.`);
   return { reason: found.key, ...(note !== '' && { note }) };
+}
+
+/** A key, and after a comma the note. */
+function keyed(menu: Readonly<Record<string, string>>, text: string, { nothing }: Asked): Reason {
+  const [, key = '', words = ''] = /^([^,]*),?(.*)$/s.exec(text) ?? [];
+  const [reason, note] = [key.trim(), words.trim()];
+  if (!Object.hasOwn(menu, reason))
+    throw new Failure(
+      'bad-input',
+      `${nothing}: that is no key of the policy's reasons, which are ${Object.keys(menu).join(', ')}. Words belong in --note.`,
+    );
+  if (reason === 'other' && note === '') throw new Failure('bad-input', `${nothing}: say in words what the other reason is, with --note.`);
+  return { reason, ...(note !== '' && { note }) };
 }
 
 function others(menu: Readonly<Record<string, string>>, note: string, { nothing }: Asked): Reason {

@@ -18,10 +18,14 @@ export function tierInWords({ roles, signatures, including, makerMayDecide, upTo
 }
 
 export function lendingInWords(rule: PolicyFile['delegation']): string {
-  return rule === undefined ? 'nobody may' : `${rule.roles.join(', ')}; up to ${rule.longestHours} hours`;
+  return rule === undefined ? 'nobody may' : `${rule.roles.join(', ')}; up to ${inHours(rule.longestHours)}`;
 }
 
 export function emergencyInWords(rule: PolicyFile['breakGlass']): string {
   if (rule === undefined) return 'nobody may';
   return `${rule.who.join(' or ')} may take ${rule.roles.join(' or ')}; up to ${rule.longestMinutes} minutes; ${rule.tell.join(' and ')} told`;
+}
+
+export function inHours(hours: number): string {
+  return `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
 }

@@ -56,6 +56,29 @@ export async function mustKeepLedger({ policies }: GuardedUnit, actor: Actor): P
   throw new Failure('not-allowed', `Your roles may not keep the ledger. Policy ${policy.version} lets: ${who}.`);
 }
 
+/**
+ * That every hold which was placed under this installation's seal and not released so still stands in the table. Throws Failure `altered`
+ * where one does not: a hold that was released, changed or taken away beside the program holds on.
+ */
+export async function mustHoldStill({ ledger, holds }: GuardedUnit): Promise<void> {
+  const held = new Map<string, string | undefined>();
+  for (const { leaf, about, fault } of await ledger.list({ acts: ['hold.placed', 'hold.released'] })) {
+    const { hold } = about;
+    if (fault !== undefined || typeof hold !== 'string') continue;
+    if (leaf.act === 'hold.placed') held.set(hold, about.encounter);
+    else held.delete(hold);
+  }
+  const standing = new Map(
+    (await holds.list()).filter(({ releasedAt }) => releasedAt === undefined).map(({ id, encounter }) => [id, encounter]),
+  );
+  const gone = [...held].find(([id, encounter]) => !standing.has(id) || standing.get(id) !== encounter)?.[0];
+  if (gone === undefined) return;
+  throw new Failure(
+    'altered',
+    `The hold ${gone} was placed and never released by Countersign, and the database says otherwise. Nothing was purged. Tell your compliance officer.`,
+  );
+}
+
 async function enter({ ledger, policies }: GuardedUnit, actor: Actor, act: 'hold.placed' | 'hold.released', hold: Hold): Promise<void> {
   const { tenant, principal, channel } = actor;
   const { version: policy } = await policies.inForce();

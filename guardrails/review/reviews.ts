@@ -78,6 +78,8 @@ export async function sampleDecisions(
       `The seed has at least ${SHORTEST_SEED} characters, so that nobody who decides can guess what will be picked.`,
     );
   const decided = await decidedIn(unit, { from, until });
+  if (decided.some(({ deciders }) => deciders.includes(actor.principal.id)))
+    throw new Failure('not-allowed', 'You decided in that time yourself, so somebody else picks what is looked at again.');
   const there = new Set(reviewsIn(await unit.ledger.list({ matter: 'review' })).map(({ proposal }) => proposal));
   const picked = pickSample(decided, { share, seed });
   const fresh = picked.filter((id) => !there.has(id));

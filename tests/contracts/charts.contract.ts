@@ -91,6 +91,45 @@ function storeTests(subject: () => Subject): void {
     await expect(store.within(mine, (unit) => unit.charts.find('E-1'))).rejects.toMatchObject({ code: 'altered' });
   });
 
+  test.each([
+    ['that nobody imported', 'update encounter set seal = null where tenant = $1'],
+    [
+      'under the seal of another chart',
+      `update encounter e set seal = (select o.seal from encounter o where o.tenant = e.tenant and o.id = 'E-2') where tenant = $1`,
+    ],
+    [
+      'under the seal of another hospital',
+      `update encounter e set seal = (select o.seal from encounter o where o.tenant = $2 and o.id = e.id) where tenant = $1`,
+    ],
+  ])('does not give out a chart %s', async (_says, statement) => {
+    const { store, tenant, asOwner } = subject();
+    const [mine, other] = [tenant(), tenant()];
+    for (const one of [mine, other]) {
+      await store.within(one, async ({ charts }) => {
+        await charts.put(aChart('E-1', 'Sepsis.'));
+        await charts.put(aChart('E-2', 'Sepsis.'));
+      });
+    }
+    expect(await store.within(mine, (unit) => unit.charts.find('E-1'))).toEqual(aChart('E-1', 'Sepsis.'));
+    await asOwner(statement, statement.includes('$2') ? [mine, other] : [mine]);
+
+    await expect(store.within(mine, (unit) => unit.charts.find('E-1'))).rejects.toMatchObject({ code: 'altered' });
+    await expect(store.within(mine, (unit) => unit.charts.document('D-1-1'))).rejects.toMatchObject({ code: 'altered' });
+  });
+
+  test('does not give out a chart that was written whole with the rights of the program', async () => {
+    const { store, tenant, asOwner } = subject();
+    const mine = tenant();
+    const { version } = versioned({ ...aChart('E-1'), observations: [], claims: [] });
+    await asOwner(
+      `insert into encounter (tenant, id, setting, start_day, end_day, reason, patient, patient_name, patient_sex, patient_birth_date, version)
+       values ($1, 'E-1', 'inpatient', '2026-03-09', '2026-03-14', 'Shortness of breath', 'P-1', 'Testa, Marguerite', 'female', '1948-05-02', $2)`,
+      [mine, version],
+    );
+
+    await expect(store.within(mine, (unit) => unit.charts.find('E-1'))).rejects.toMatchObject({ code: 'altered' });
+  });
+
   test('refuses a document that belongs to another encounter, or occurs twice', async () => {
     const { store, tenant } = subject();
     const mine = tenant();

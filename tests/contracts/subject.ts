@@ -18,7 +18,9 @@ export interface Subject {
   readonly asApp: <R extends QueryResultRow>(tenant: TenantId | undefined, sql: string) => Promise<R[]>;
 }
 
-const KEYS = { current: signer('countersign/test', newSigningKey()), retired: [] };
+/** The signing key, in PEM: a ledger that is audited under it is found sealed. */
+export const TEST_KEY = newSigningKey();
+const KEYS = { current: signer('countersign/test', TEST_KEY), retired: [] };
 
 /** Seals with a key that all subjects of one test file share, as the processes of one installation do. */
 export function testSealer(): Sealer {

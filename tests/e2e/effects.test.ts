@@ -37,16 +37,28 @@ describe('countersign effects', { timeout: 120_000 }, () => {
     const listed = await effects('--as', 'lee.okafor');
     expect(onOneLine(listed.stdout)).toContain('P-1 failed: code.accept I50.23 on E-1042. The FHIR server refused it (HTTP 422).');
     expect((await effects()).status).toBe(77);
-    expect(onOneLine((await effects('show', 'p-1', '--as', 'lee.okafor')).stdout)).toContain('effect.failed by countersign');
+    const shown = onOneLine((await effects('show', 'p-1', '--as', 'lee.okafor')).stdout);
+    expect(shown).toContain('effect.failed by countersign');
+    expect(shown).toContain(', begun once since it was last asked for');
 
     const resent = await effects('resend', 'P-1', '--as', 'lee.okafor');
     expect(resent).toMatchObject({ status: 0 });
     expect(onOneLine(resent.stdout)).toContain('done: Created as Condition/c1 at the FHIR server.');
+    expect(onOneLine(resent.stdout)).toContain(', begun once since it was last asked for');
     expect((await effects('--as', 'lee.okafor')).stdout).toContain('No effect');
 
     expect(server.made()).toBe(1);
     expect(new Set(server.requests.map(({ headers }) => headers['authorization']))).toEqual(new Set(['Bearer s3cret']));
     expect(listed.stdout + listed.stderr + resent.stdout + resent.stderr).not.toContain('s3cret');
+  });
+
+  test('what is proposed again is named with its case, and the minute until which it waits', async () => {
+    server.meet('refuses');
+    await run(['ask', 'accept J96.01 on E-1042'], settings);
+    const [id = ''] = /P-\d+(?=  failed)/.exec((await effects('--as', 'lee.okafor')).stdout) ?? [];
+    const again = await effects('repropose', id, '--as', 'lee.okafor');
+
+    expect(onOneLine(again.stdout)).toMatch(/pending: code\.accept J96\.01 on E-1042, until \d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/);
   });
 
   test.each([

@@ -26,6 +26,12 @@ const flat = (text: string) => text.replaceAll(/\s+/g, ' ');
 const WRONG = file('wrong.yaml', BASELINE.replace('expiresInHours: 72', 'expiresInHours: never'));
 const OURS = file('ours.yaml', BASELINE.replace('upTo: $500.00', 'upTo: $5000.00'));
 
+const MISSPELT = file('misspelt.yaml', BASELINE.replace('  search_chart:', '  serch_chart:'));
+const THIN = file(
+  'thin.yaml',
+  BASELINE.replace(/^  list_work:.*\n/m, '').replace('read_document: [coder', 'read_document: [surgeon, coder'),
+);
+
 describe('oversight at the command line', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     await run(['ask', 'accept I50.23 on E-1042'], settings);
@@ -40,6 +46,19 @@ describe('oversight at the command line', { timeout: 120_000 }, () => {
       /Policy wrong\.yaml, line \d+: effects\.code\.accept\.expiresInHours/,
     ],
     ['a sound policy', ['policy', 'check', OURS], 0, /^OK\. ours\.yaml is a policy, baseline@[0-9a-f]{12}\./],
+    [
+      'a policy with a tool that there is not',
+      ['policy', 'check', MISSPELT],
+      78,
+      /line \d+: tools\.serch_chart: there is no such tool\. Did you mean search_chart\?/,
+    ],
+    ['the same proposed', ['policy', 'propose', MISSPELT, '--as', 'lee.okafor'], 78, /Did you mean search_chart\?/],
+    [
+      'a policy with a role that nobody has, and without a tool',
+      ['policy', 'check', THIN],
+      0,
+      /^! Nobody may list_work: .*! By principals\.yaml, nobody has the role surgeon, which the policy names\. OK\. thin\.yaml is/,
+    ],
     ['a policy that is not there', ['policy', 'check', join(folder, 'nothing.yaml')], 65, /cannot be read/],
     ['a policy of somebody who may not', ['policy', 'propose', OURS, '--as', 'dana.reyes'], 77, /may not propose a policy/],
     ['a replay that is the same', ['replay', 'P-1', '--as', 'ines.halloran'], 0, /^P-1: same /],

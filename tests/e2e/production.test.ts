@@ -141,6 +141,39 @@ describe.skipIf(why !== undefined)('one server and two workers on PostgreSQL and
     expect(await ask('what is waiting for me?')).toContain('N17.9');
   });
 
+  test('say at the start that Redis does not answer, and stop without it', async () => {
+    const { COUNTERSIGN_REDIS_URL_FILE: _given, ...others } = settings;
+    const without = { ...others, COUNTERSIGN_REDIS_URL: `redis://127.0.0.1:${await freePort()}`, COUNTERSIGN_HTTP_PORT: 'off' };
+    const both = ['serve', 'work'].map((role) => countersign([role], without));
+    await Promise.all(both.flatMap((one) => [one.says('Work'), one.says('! Redis does not answer')]));
+
+    expect(await Promise.all(both.map((one) => one.stop('SIGTERM')))).toEqual([0, 0]);
+    for (const one of both) expect(one.stdout()).toContain('Tenant     demo-hospital');
+  });
+
+  test('refuse to serve for somebody who is named and is nobody', async () => {
+    const { status, stderr } = await run(['serve'], { ...settings, COUNTERSIGN_USER: 'zoe', COUNTERSIGN_HTTP_PORT: 'off' });
+
+    expect([status, stderr]).toEqual([77, expect.stringContaining('zoe is not registered in demo-hospital')]);
+  });
+
+  test('give one sentence where the data folder takes no key, and warn where checkpoints cannot be kept', async () => {
+    const { COUNTERSIGN_CHECKPOINTS: _kept, ...others } = settings;
+    const { status, stderr } = await run(['audit', 'verify'], {
+      ...others,
+      COUNTERSIGN_TENANT: 'not-yet-there',
+      COUNTERSIGN_DATA_DIR: '/proc/nowhere',
+    });
+    const work = countersign(['work'], { ...settings, COUNTERSIGN_CHECKPOINTS: '/proc/nowhere', COUNTERSIGN_HTTP_PORT: 'off' });
+    await work.says('cannot be written to');
+    await work.kill();
+
+    expect([status, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+      78,
+      expect.stringContaining('cannot be made at /proc/nowhere/ledger-key.pem (ENOENT). Set COUNTERSIGN_DATA_DIR'),
+    ]);
+  });
+
   test('stop cleanly when they are asked to, and leave a ledger that holds', async () => {
     expect(await serve.stop('SIGTERM')).toBe(0);
     expect(await workers[1].stop('SIGTERM')).toBe(0);

@@ -69,6 +69,21 @@ describe('countersign proposals', { timeout: 240_000 }, () => {
     });
   });
 
+  test.each([
+    ['words', ['reject', 'P-5', '--reason', 'it is on the problem list']],
+    ['a misspelt key', ['reject', 'P-5', '--reason', 'duplicat']],
+    ['a note alone', ['reject', 'P-5', '--note', 'it is on the problem list']],
+    ['a key of the other menu', ['change', 'P-5', '--to', 'i25110', '--reason', 'duplicate']],
+  ])('takes keys of the menu only for a reason: %s is refused with the keys', async (_what, words) => {
+    expect(await proposals(...words)).toMatchObject({
+      status: 2,
+      text: expect.stringMatching(
+        /! Nothing was decided: a (rejection|change) has .*Give the key of one with --reason\. Words belong in --note/,
+      ),
+    });
+    expect((await proposals('show', 'P-5')).text).toMatch(/^P-5 pending /);
+  });
+
   test('changes, escalates and withdraws', async () => {
     const changed = await proposals('change', 'P-4', '--to', 'i25110', '--reason', 'wrong-type');
     const escalated = await proposals('escalate', 'P-3');

@@ -6,7 +6,7 @@ import type { Case } from './a-case.ts';
 
 /** What whoever has the database, and not the key of the ledger, can write into it: an entry that is well formed and unsealed, or sealed by another key. */
 export async function forgeEntry(
-  { asOwner }: Subject,
+  { asOwner }: Pick<Subject, 'asOwner'>,
   { tenant }: Pick<Case, 'tenant'>,
   said: {
     readonly act: string;

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openAudit, type Audit } from '#app/audit.ts';
@@ -8,7 +8,7 @@ import type { TenantId } from '#guardrails/actor.ts';
 import { canonicalJson, type JsonValue } from '#guardrails/audit/canonical-json.ts';
 import { appendLeaf, EMPTY_TREE, leafHash, rootOf } from '#guardrails/audit/tree.ts';
 import { anAct } from '../contracts/builders.ts';
-import { subjectOver, type Subject } from '../contracts/subject.ts';
+import { subjectOver, TEST_KEY, type Subject } from '../contracts/subject.ts';
 
 export const ROOT = resolve(import.meta.dirname, '..', '..');
 export const SIZE = 40;
@@ -78,18 +78,25 @@ export interface TamperedLedger {
   readonly rewrite: (index: number) => Promise<void>;
 }
 
-/** A new ledger of `SIZE` entries. */
+/** A new ledger of `SIZE` entries, of which every tenth changes something and so is sealed. */
 export async function tamperedLedger(database: Database): Promise<TamperedLedger> {
   const subject = subjectOver(database);
   const tenant = subject.tenant();
   const folder = mkdtempSync(join(tmpdir(), 'audit-'));
   const file = join(folder, 'kept', 'checkpoints');
+  writeFileSync(join(folder, 'ledger-key.pem'), TEST_KEY, { mode: 0o600 });
   const sql: Subject['asOwner'] = (statement, values = []) => subject.asOwner(statement, [...values]);
 
   async function add(many: number): Promise<void> {
     await subject.store.within(tenant, async ({ ledger }) => {
       for (let one = 0; one < many; one += 1)
-        await ledger.append(anAct(tenant, { ...(one % 3 === 0 && { proposal: `P-${one + 1}` }), about: { encounter: `E-${one % 4}` } }));
+        await ledger.append(
+          anAct(tenant, {
+            ...(one % 3 === 0 && { proposal: `P-${one + 1}` }),
+            ...(one % 10 === 9 && { act: 'chart.imported' }),
+            about: { encounter: `E-${one % 4}` },
+          }),
+        );
     });
   }
   async function auditOf(config: Partial<Config> = {}, told?: (thrown: unknown) => void): Promise<Audit> {

@@ -20,7 +20,7 @@ export async function decidableBy(pending: readonly Proposal[], asking: Asking):
 async function isFor(proposal: Proposal, { unit, actor, policy }: Asking): Promise<boolean> {
   try {
     const tier = tierOf(policy, weightOf(proposal));
-    if ((await rightToDecide(unit, proposal, actor, tier)) instanceof Failure) return false;
+    if ((await rightToDecide(unit, proposal, actor, policy)) instanceof Failure) return false;
     if (tier.signatures === 1) return true;
     const given = signaturesIn(await unit.ledger.list({ proposal: proposal.id }), proposal.digest);
     return !signersOf(given).has(actor.principal.id);

@@ -49,3 +49,8 @@ export function exclusions(
 function excludedAt(code: string, other: string, edition: CodedEncounter['edition']): string | undefined {
   return edition.notes(code).find(({ excludes1 }) => inAnyPattern(excludes1 ?? [], other))?.code;
 }
+
+/** Whether a warning of a card is one of `exclusions`. */
+export function isExclusion(warning: string): boolean {
+  return warning.includes(' exclude each other (Excludes1 at ');
+}

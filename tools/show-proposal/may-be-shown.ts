@@ -1,8 +1,7 @@
 import { Failure } from '#core/errors.ts';
 import { rolesOf } from '#guardrails/actor.ts';
 import { rightToDecide } from '#guardrails/decidable.ts';
-import { weightOf } from '#guardrails/effects/weight.ts';
-import { mayUse, tierOf } from '#guardrails/policy/policy.ts';
+import { mayUse } from '#guardrails/policy/policy.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import type { Running } from '../define-tool.ts';
 
@@ -24,7 +23,7 @@ function maySeeKind(kind: Proposal['kind'], { actor, policy }: Asking): boolean 
 /** By authority that was lent to them, or that they took. */
 async function hasRight(proposal: Proposal, { unit, actor, policy }: Asking): Promise<boolean> {
   try {
-    return !((await rightToDecide(unit, proposal, actor, tierOf(policy, weightOf(proposal)))) instanceof Failure);
+    return !((await rightToDecide(unit, proposal, actor, policy)) instanceof Failure);
   } catch (thrown) {
     // What of it cannot be weighed was altered, and is decided by nobody.
     if (thrown instanceof Failure && thrown.code === 'bad-input') return false;

@@ -90,7 +90,11 @@ test('an expired one says when it expired, though nobody closed it', async () =>
 
 test('a superseded one says that a newer one stands in its place', async () => {
   const id = await propose('D63.1');
-  await hospital.store.within(hospital.tenant, ({ proposals }) => proposals.supersede(id));
+  await hospital.store.within(hospital.tenant, async ({ proposals, ledger }) => {
+    await proposals.supersede(id);
+    const { tenant } = hospital;
+    await ledger.append({ tenant, act: 'proposal.superseded', actor: 'countersign', channel: 'system', proposal: id, about: {} });
+  });
 
   expect(await rowsOf(id)).toMatch(/^P-\d+ {2}superseded\n/);
   expect(await rowsOf(id)).toContain('\nReplaced            by a newer proposal; "what is waiting for me?" lists it\n');

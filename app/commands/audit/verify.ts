@@ -11,6 +11,9 @@ const EXITS: Readonly<Record<LedgerChecked['verdict']['verdict'], number>> = {
   FORKED: 22,
 };
 
+/** The ledger is sound, and records beside it are not what it tells. */
+const BESIDE = 5;
+
 export const verify: Verb = {
   name: 'verify',
   usage: '',
@@ -21,16 +24,24 @@ export const verify: Verb = {
       : async (desk, { tell }) => {
           const checked = await desk.verifyLedger();
           tell(sayVerdict(checked));
+          if (checked.verdict.verdict === 'OK' && (checked.unexplained ?? []).length > 0) return BESIDE;
           return EXITS[checked.verdict.verdict];
         },
 };
 
-function sayVerdict({ verdict, mode, keptIn, key, witness }: LedgerChecked): string {
+function sayVerdict(checked: LedgerChecked): string {
+  const { unexplained = [] } = checked;
+  if (unexplained.length === 0) return sayOfLedger(checked);
+  const which = unexplained.join(', ');
+  return `${sayOfLedger(checked)}! ${which}: the database has ${unexplained.length === 1 ? 'it' : 'them'} in a state that the ledger does not tell of. Somebody wrote that into the database.\n`;
+}
+
+function sayOfLedger({ verdict, mode, keptIn, key, witness }: LedgerChecked): string {
   const asked = witness === undefined ? '' : `Witness      ${witness}\n`;
   const foot = `Checkpoints  ${keptIn}\nKey          ${key}\n${asked}Mode         ${AUDIT_MODE[mode]}\n`;
   switch (verdict.verdict) {
     case 'OK':
-      return `OK. ${verdict.size} entries, none altered, missing or added; signed checkpoints bear out the first ${verdict.anchoredTo}.\n${gone(verdict.purged)}Root         ${verdict.root}\n${foot}`;
+      return `OK. ${verdict.size} entries of the ledger, none altered, missing or added; signed checkpoints bear out the first ${verdict.anchoredTo}.\n${gone(verdict.purged)}Root         ${verdict.root}\n${foot}`;
     case 'UNANCHORED':
       return `UNANCHORED. ${verdict.size} entries agree with one another, and no signed checkpoint vouches for them: entries cut off the end would not show.\n${gone(verdict.purged)}Root         ${verdict.root}\n${foot}`;
     case 'BROKEN':

@@ -1,0 +1,16 @@
+import { TOOLS } from '#tools/registry.ts';
+
+/** What a policy allows beside the tools: each is asked for by that name where it is used. */
+const RIGHTS = [
+  'import_charts',
+  'load_edition',
+  'propose_policy',
+  'review_decisions',
+  'manage_effects',
+  'export_ledger',
+  'rotate_ledger_key',
+  'keep_ledger',
+] as const;
+
+/** Every name that a policy may have under `tools`. */
+export const GRANTABLE: readonly string[] = [...TOOLS.map(({ name }) => name), ...RIGHTS];
