@@ -54,11 +54,12 @@ describe('countersign effects', { timeout: 120_000 }, () => {
 
   test('what is proposed again is named with its case, and the minute until which it waits', async () => {
     server.meet('refuses');
-    await run(['ask', 'accept J96.01 on E-1042'], settings);
-    const [id = ''] = /P-\d+(?=  failed)/.exec((await effects('--as', 'lee.okafor')).stdout) ?? [];
+    await run(['ask', 'accept I25.5 on E-1042'], settings);
+    const [id = ''] = /P-\d+(?=\s+failed)/.exec((await effects('--as', 'lee.okafor')).stdout) ?? [];
     const again = await effects('repropose', id, '--as', 'lee.okafor');
 
-    expect(onOneLine(again.stdout)).toMatch(/pending: code\.accept J96\.01 on E-1042, until \d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/);
+    expect([id, onOneLine(again.stderr)]).toEqual([expect.stringMatching(/^P-/), '']);
+    expect(onOneLine(again.stdout)).toMatch(/pending: code\.accept I25\.5 on E-1042, until \d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/);
   });
 
   test.each([
