@@ -241,7 +241,10 @@ describe.each(usable)('effects at a FHIR server, with outbox and ledger on $name
     await deliver();
 
     const effect = await effectOf(proposal);
-    expect(effect).toMatchObject({ state: 'done', says: expect.stringMatching(/^It was carried out before: entry \d+ of the ledger/) as string });
+    expect(effect).toMatchObject({
+      state: 'done',
+      says: expect.stringMatching(/^It was carried out before: entry \d+ of the ledger/) as string,
+    });
     expect([server.held(effect.id), server.made()]).toEqual([1, 1]);
   });
 
