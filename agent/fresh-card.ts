@@ -3,7 +3,7 @@ import type { Block } from '#core/answer/block.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { closeOvertaken } from '#guardrails/overtaken.ts';
 import { isCode, standingOn } from '#guardrails/standing.ts';
-import { inMinutes } from '#tools/evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 import { asSentence } from '#tools/evidence/sentence.ts';
 import { callTool } from './acting-for.ts';
 import type { AgentParts } from './agent-parts.ts';

@@ -4,7 +4,7 @@ import type { Principal } from '#guardrails/actor.ts';
 import { grantsIn, unseenEmergencies, type Grant } from '#guardrails/authority.ts';
 import { acknowledge, breakGlass, endGrant, lend } from '#guardrails/grant.ts';
 import type { Unit } from '#tools/unit.ts';
-import { inMinutes } from '#tools/evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 import { takenInWords } from './emergencies.ts';
 import type { Asking } from './oversight-desk.ts';
 

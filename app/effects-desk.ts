@@ -6,7 +6,7 @@ import { listEffects, manageEffect, MOST_LISTED, showEffect, type EffectStory, t
 import type { EffectRecord, EffectState } from '#guardrails/effects/outbox.ts';
 import type { Receiver } from '#guardrails/effects/receiver.ts';
 import type { Store } from '#guardrails/unit.ts';
-import { inMinutes } from '#tools/evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 import { terminalActor } from './principals.ts';
 
 interface Parts {

@@ -2,7 +2,7 @@ import type { Block } from '#core/answer/block.ts';
 import type { Actor } from '#guardrails/actor.ts';
 import { unseenEmergencies, type Grant } from '#guardrails/authority.ts';
 import type { Store } from '#guardrails/unit.ts';
-import { inMinutes } from '#tools/evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 
 /**
  * What a person who is to be told of emergencies has not been told yet: a warning for every taking of authority that nobody has

@@ -7,7 +7,7 @@ import { tierOf } from '#guardrails/policy/policy.ts';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
 import { tierInWords } from '#guardrails/policy/rule-in-words.ts';
 import type { Unit } from '#tools/unit.ts';
-import { inMinutes } from '#tools/evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 import type { Asking } from './oversight-desk.ts';
 import { GRANTABLE } from './rights.ts';
 

@@ -6,7 +6,7 @@ import { LOOK_BACK_MS, type Proposed } from '#guardrails/review/look-before.ts';
 import { measure } from '#guardrails/review/measures.ts';
 import { mayReview, recordReview, reviewsIn, sampleDecisions, type Review } from '#guardrails/review/reviews.ts';
 import type { Unit } from '#tools/unit.ts';
-import { inMinutes } from '#tools/evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 import { wholeDays, type Days, type Moments } from './days.ts';
 import type { Asking } from './oversight-desk.ts';
 import { presentMeasures } from './present-measures.ts';

@@ -30,6 +30,7 @@ if (head === undefined) fail(2, `${file} is empty.`);
 if (head.all) whole();
 const kept = withheld === 0 ? '' : `; ${withheld} of them by their hash alone, so their seals could not be checked`;
 process.stdout.write(`OK. ${read} entries are among the ${root.size} that ${head.origin} has signed${kept}.\n`);
+if (read < root.size) process.stdout.write('It is a part: nothing shows that no other entry was left out of it.\n');
 if (head.earlier) earlier(head.earlier);
 
 function begin(said) {

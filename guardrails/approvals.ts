@@ -1,4 +1,5 @@
 import { Failure, type FailureCode } from '#core/errors.ts';
+import { inMinutes } from '#core/moment.ts';
 import { TenantId, type Actor } from './actor.ts';
 import { digest } from './audit/canonical-json.ts';
 import type { Act, ActDraft } from './audit/ledger.ts';
@@ -90,8 +91,8 @@ async function refuseSecond(unit: GuardedUnit, proposal: Proposal): Promise<void
   if (proposal.encounter === undefined) return;
   const stands = standingOn(proposal, await unit.proposals.standing(proposal.encounter));
   if (stands?.state !== 'approved') return;
-  const { id, decidedBy = 'someone', decidedAt = 'an earlier time' } = stands;
-  const says = `${proposal.subject} was already approved on ${proposal.encounter} by ${decidedBy} at ${decidedAt}, under ${id}.`;
+  const { id, decidedBy = 'someone', decidedAt = stands.createdAt } = stands;
+  const says = `${proposal.subject} was already approved on ${proposal.encounter} by ${decidedBy} at ${inMinutes(decidedAt)}, under ${id}.`;
   throw new Failure('already-decided', `${says} ${proposal.id} was not decided.`);
 }
 

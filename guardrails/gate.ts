@@ -1,4 +1,5 @@
 import { Failure } from '#core/errors.ts';
+import { inMinutes } from '#core/moment.ts';
 import { TenantId, type Actor } from './actor.ts';
 import { mustFit } from './effects/must-fit.ts';
 import { mayAsk } from './policy/policy.ts';
@@ -71,8 +72,11 @@ async function refuseStanding(unit: GuardedUnit, { kind, encounter, subject }: P
   await unit.lockWriters();
   const stands = standingOn({ kind, subject }, await unit.proposals.standing(encounter));
   if (stands?.state !== 'approved') return;
-  const { id, decidedBy = 'someone', decidedAt = 'an earlier time' } = stands;
-  throw new Failure('already-decided', `${subject} was already approved on ${encounter} by ${decidedBy} at ${decidedAt} (${id}).`);
+  const { id, decidedBy = 'someone', decidedAt = stands.createdAt } = stands;
+  throw new Failure(
+    'already-decided',
+    `${subject} was already approved on ${encounter} by ${decidedBy} at ${inMinutes(decidedAt)} (${id}).`,
+  );
 }
 
 /** What an entry about a new proposal, or about an older one that it closes, has in common. */

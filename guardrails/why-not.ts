@@ -1,4 +1,5 @@
 import { Failure } from '#core/errors.ts';
+import { inMinutes } from '#core/moment.ts';
 import type { GuardedUnit } from './unit.ts';
 
 /** Why a proposal that no longer waits cannot be decided. */
@@ -25,10 +26,6 @@ export async function whyNot(unit: Pick<GuardedUnit, 'proposals'>, id: string): 
     case undefined:
       return noProposal(id);
   }
-}
-
-function inMinutes(moment: string): string {
-  return `${moment.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 export function noProposal(id: string): Failure {

@@ -7,7 +7,7 @@ import { tierOf, type DecisionTier, type Policy } from '#guardrails/policy/polic
 import { tierInWords } from '#guardrails/policy/rule-in-words.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { areEnough, signaturesIn } from '#guardrails/signatures.ts';
-import { inMinutes } from '#tools/evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 import type { Unit } from '#tools/unit.ts';
 import { cannot, differs, same, type Check } from './check.ts';
 

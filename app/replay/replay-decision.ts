@@ -7,7 +7,7 @@ import { mayUse } from '#guardrails/policy/policy.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { isCode } from '#guardrails/standing.ts';
 import { noProposal } from '#guardrails/why-not.ts';
-import { inMinutes } from '#tools/evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 import { showLedger } from '#tools/show-ledger/tool.ts';
 import type { Unit } from '#tools/unit.ts';
 import { cannot, differs, type Check } from './check.ts';

@@ -1,4 +1,5 @@
 import { Failure, type FailureCode } from '#core/errors.ts';
+import { inMinutes } from '#core/moment.ts';
 import type { Actor } from '../actor.ts';
 import { digest } from '../audit/canonical-json.ts';
 import type { Act, Entry } from '../audit/ledger.ts';
@@ -143,7 +144,7 @@ async function refuseDone(unit: GuardedUnit, { proposal }: EffectRecord): Promis
   if (entry !== undefined)
     throw new Failure(
       'already-decided',
-      `The effect of ${proposal} was carried out at ${entry.leaf.at}: entry ${entry.leaf.index} of the ledger tells it.`,
+      `The effect of ${proposal} was carried out at ${inMinutes(entry.leaf.at)}: entry ${entry.leaf.index} of the ledger tells it.`,
     );
 }
 

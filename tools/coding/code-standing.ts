@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { isCode, standingOn } from '#guardrails/standing.ts';
 import type { Running } from '../define-tool.ts';
-import { inMinutes } from '../evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 import { reasonInWords } from './reason-in-words.ts';
 
 /** How people's decisions leave a code on an encounter. */

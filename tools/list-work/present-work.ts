@@ -1,6 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
 import { dollars } from '#guardrails/policy/rule-in-words.ts';
-import { inMinutes } from '../evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 import { countInWords, missingInWords } from '../show-proposal/signatures-wanted.ts';
 import { MOST_LISTED, type ListedProposals } from './list-proposals.ts';
 import { MOST_CHARTS, MOST_PROPOSALS, type Work } from './work.ts';

@@ -4,7 +4,7 @@ import type { Proposal } from '#guardrails/proposal.ts';
 import { codeEncounter } from '../coding/code-encounter.ts';
 import { codeStandings, standingInWords, type CodeStanding } from '../coding/code-standing.ts';
 import { defineTool, type Refused } from '../define-tool.ts';
-import { inMinutes } from '../evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 import { asSentence } from '../evidence/sentence.ts';
 import { codeOf } from '../explain-code/tool.ts';
 import { draftCode, warningsOf } from './draft-code.ts';

@@ -1,7 +1,7 @@
 import type { Block } from '#core/answer/block.ts';
 import { dollars } from '#guardrails/policy/rule-in-words.ts';
 import { reasonWithSentence } from '../coding/reason-in-words.ts';
-import { inMinutes } from '../evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 import type { ShownProposal } from './describe-proposal.ts';
 import { countInWords, missingInWords, signatureInWords } from './signatures-wanted.ts';
 

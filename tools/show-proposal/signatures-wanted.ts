@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DecisionTier } from '#guardrails/policy/policy.ts';
 import type { Signature } from '#guardrails/signatures.ts';
-import { inMinutes } from '../evidence/moment.ts';
+import { inMinutes } from '#core/moment.ts';
 
 /** How many must sign, and who has. */
 export const SignaturesWanted = z.object({
