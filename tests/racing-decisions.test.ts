@@ -44,7 +44,7 @@ test.skipIf(postgres?.skip !== undefined)(
 
     const states: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const draft = aCode('code.accept', `I50.${round % 10}`, { subject: `R-${round}` });
+      const draft = aCode('code.accept', `R10.${String(round).padStart(3, '0')}`);
       const actor = { tenant, principal: PEOPLE.agent, onBehalfOf: person('coder-1', 'coder'), channel: 'terminal' as const };
       const { id } = await store.within(tenant, (unit) => hold(unit, draft, actor, 'propose_codes'));
       const [one, other] = await Promise.all(processes.map((child) => asked(child, { round, proposal: id })));

@@ -62,7 +62,7 @@ describe.each(usable)('forged entries behind true ones on $name', ({ open }) => 
 
   test('alone, they are no policy: that is another matter than one that never was', async () => {
     await within((unit) => unit.lockWriters());
-    await expect(within((unit) => unit.policies.inForce())).rejects.toMatchObject({ code: 'bad-config' });
+    await expect(within((unit) => unit.policies.inForce())).rejects.toMatchObject({ code: 'not-found' });
     await forge(20, 'policy.activated', { adopts: policy.version, text: 'f'.repeat(64) });
 
     await expect(within((unit) => unit.policies.inForce())).rejects.toMatchObject({ code: 'altered' });

@@ -15,7 +15,7 @@ const iso = (moment: string) => `to_char((${moment}) at time zone 'UTC', 'YYYY-M
 const DUE_AT = `case state when 'owed' then next_attempt_at when 'sending' then claimed_at + ${LEASE}
   when 'unknown' then greatest(next_attempt_at, case when next_attempt_at is null then null else claimed_at + ${LEASE} end) end`;
 const IS_DUE = `(state = 'owed' and next_attempt_at <= clock_timestamp())
-  or (state = 'sending' and not claimed_at between clock_timestamp() - ${LEASE} and clock_timestamp() + ${LEASE})
+  or (state = 'sending' and (claimed_at <= clock_timestamp() - ${LEASE} or claimed_at > clock_timestamp() + ${LEASE}))
   or (state = 'unknown' and next_attempt_at <= clock_timestamp() and coalesce(claimed_at, '-infinity') <= clock_timestamp() - ${LEASE})`;
 
 const RECORDS = `select o.id, o.proposal, o.kind, o.encounter, p.subject, o.state, o.says, o.last_error as error, o.receiver, o.attempts,
