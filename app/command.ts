@@ -1,14 +1,16 @@
+import type { Block } from '#core/answer/block.ts';
 import type { Config } from './config.ts';
 import type { Faults } from './faults.ts';
 
 /**
- * What a command has to work with. `print` is the answer and goes to stdout as it is; `tell` and `say` are the program's own words,
+ * What a command has to work with. `print` is the answer and goes to stdout as it is, `show` one in blocks; `tell` and `say` are the program's own words,
  * laid out for the terminal, on stdout and on stderr.
  */
 export interface Bench {
   readonly root: string;
   readonly config: () => Config;
   readonly print: (text: string) => void;
+  readonly show: (blocks: readonly Block[]) => void;
   readonly tell: (text: string) => void;
   readonly say: (text: string) => void;
   readonly faults: Faults;

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { columnsOf, layLines } from '#connectors/cli/lay-lines.ts';
+import { terminalPaint } from '#connectors/cli/paint.ts';
+import { plainText } from '#core/answer/plain-text.ts';
 import { Failure } from '#core/errors.ts';
 import type { Bench, Command } from './command.ts';
 import { readConfig } from './config.ts';
@@ -56,6 +58,7 @@ async function main(argv: readonly string[]): Promise<number> {
     root,
     config: () => readConfig(process.env, root),
     print: (text) => void process.stdout.write(text),
+    show: (blocks) => void process.stdout.write(plainText(blocks, terminalPaint(process.stdout, process.env), columnsOf(process.stdout))),
     tell: (text) => void process.stdout.write(layLines(text, columnsOf(process.stdout))),
     say: (text) => void process.stderr.write(`${layLines(text, columnsOf(process.stderr))}\n`),
     faults,

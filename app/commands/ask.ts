@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { columnsOf } from '#connectors/cli/lay-lines.ts';
-import { terminalPaint } from '#connectors/cli/paint.ts';
 import { Failure } from '#core/errors.ts';
-import { plainText } from '#core/answer/plain-text.ts';
 import { attach } from '../attach.ts';
 import { attachWhenAsked } from '../attach-when-asked.ts';
 import type { Command } from '../command.ts';
@@ -15,7 +12,7 @@ export const ask: Command = {
   name: 'ask',
   usage: USAGE,
   summary: 'Print the answer to one question. With a conversation name, follow-up questions keep the case.',
-  async run(words, { root, config, print, say, faults }) {
+  async run(words, { root, config, print, show, say, faults }) {
     const given = readWords(words, { as: 'text', conversation: 'text', json: 'switch' }, USAGE);
     const text = oneWord(given, 'question, in quotes', USAGE);
     const as = speaker(given, config());
@@ -27,11 +24,8 @@ export const ask: Command = {
         (at) => at.ask(question),
         () => decisionInDoubt(text),
       );
-      print(
-        given.has('json')
-          ? `${JSON.stringify(answer)}\n`
-          : plainText(answer.blocks, terminalPaint(process.stdout, process.env), columnsOf(process.stdout)),
-      );
+      if (given.has('json')) print(`${JSON.stringify(answer)}\n`);
+      else show(answer.blocks);
       return answer.refused === undefined ? 0 : new Failure(answer.refused, '').exit;
     } finally {
       await desk.close();

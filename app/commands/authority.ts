@@ -1,8 +1,5 @@
 import type { Desk } from '#agent/desk.ts';
-import { columnsOf } from '#connectors/cli/lay-lines.ts';
-import { terminalPaint } from '#connectors/cli/paint.ts';
 import type { Block } from '#core/answer/block.ts';
-import { plainText } from '#core/answer/plain-text.ts';
 import { Failure } from '#core/errors.ts';
 import { attach } from '../attach.ts';
 import type { Command } from '../command.ts';
@@ -17,14 +14,14 @@ export const authority: Command = {
   name: 'authority',
   usage: USAGE,
   summary: 'Lend your authority for a time, take some in an emergency, end it, or see who has any.',
-  async run(words, { root, config, print, say, faults }) {
+  async run(words, { root, config, show, say, faults }) {
     const given = readWords(words, { as: 'text', roles: 'text', hours: 'text', minutes: 'text', reason: 'text' }, USAGE);
     const ask = asked(given);
     const as = speaker(given, config());
     const attached = await attach({ config: config(), root, command: 'countersign authority', progress: say, faults });
     try {
       const blocks = await ask(attached.desk, as);
-      print(plainText(blocks, terminalPaint(process.stdout, process.env), columnsOf(process.stdout)));
+      show(blocks);
       // An emergency is heard also where the answer goes into a file.
       if (given.rest[0] === 'break-glass')
         for (const block of blocks) if (block.kind === 'note' && block.tone === 'warning') say(`! ${block.text}`);

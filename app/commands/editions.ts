@@ -1,7 +1,4 @@
 import { resolve } from 'node:path';
-import { columnsOf } from '#connectors/cli/lay-lines.ts';
-import { terminalPaint } from '#connectors/cli/paint.ts';
-import { plainText } from '#core/answer/plain-text.ts';
 import { Failure } from '#core/errors.ts';
 import { attach } from '../attach.ts';
 import type { Command } from '../command.ts';
@@ -13,7 +10,7 @@ export const editions: Command = {
   name: 'editions',
   usage: USAGE,
   summary: 'List the editions, or load an official one; it comes into force when a second person approves it.',
-  async run(words, { root, config, print, say, faults }) {
+  async run(words, { root, config, show, say, faults }) {
     const given = readWords(words, { as: 'text' }, USAGE);
     const [verb, system, path, ...more] = given.rest;
     const isList = verb === 'list' && system === undefined;
@@ -25,7 +22,7 @@ export const editions: Command = {
       const blocks = isLoad
         ? await attached.desk.loadEdition({ system, path: resolve(path), ...(as !== undefined && { as }) })
         : await attached.desk.editions();
-      print(plainText(blocks, terminalPaint(process.stdout, process.env), columnsOf(process.stdout)));
+      show(blocks);
       return 0;
     } finally {
       await attached.close();

@@ -1,7 +1,4 @@
 import type { EffectsAsked } from '#agent/desk.ts';
-import { columnsOf } from '#connectors/cli/lay-lines.ts';
-import { terminalPaint } from '#connectors/cli/paint.ts';
-import { plainText } from '#core/answer/plain-text.ts';
 import { Failure } from '#core/errors.ts';
 import { EFFECT_STATES } from '#guardrails/effects/outbox.ts';
 import { attach } from '../attach.ts';
@@ -15,14 +12,14 @@ export const effects: Command = {
   name: 'effects',
   usage: USAGE,
   summary: 'List the effects that are under way, unknown or failed; show one; send it again, close it, or propose it again.',
-  async run(words, { root, config, print, say, faults }) {
+  async run(words, { root, config, show, say, faults }) {
     const given = readWords(words, { as: 'text', state: 'text' }, USAGE);
     const asked = askedBy(given);
     const as = speaker(given, config());
     const attached = await attach({ config: config(), root, command: 'countersign effects', progress: say, faults });
     try {
       const blocks = await attached.desk.effects({ ...asked, ...(as !== undefined && { as }) });
-      print(plainText(blocks, terminalPaint(process.stdout, process.env), columnsOf(process.stdout)));
+      show(blocks);
       return 0;
     } finally {
       await attached.close();

@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { PolicyShown } from '#agent/oversight-desk.ts';
-import { columnsOf } from '#connectors/cli/lay-lines.ts';
-import { terminalPaint } from '#connectors/cli/paint.ts';
-import { plainText } from '#core/answer/plain-text.ts';
 import { Failure } from '#core/errors.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import { leftOut, rolesOfNobody } from '#guardrails/policy/policy-warnings.ts';
@@ -19,7 +16,7 @@ export const policy: Command = {
   name: 'policy',
   usage: USAGE,
   summary: 'Show who may ask and decide what, check a policy file, or put one up for the signatures that bring it into force.',
-  async run(words, { root, config, print, tell, say, faults }) {
+  async run(words, { root, config, show, print, tell, say, faults }) {
     const given = readWords(words, { as: 'text' }, USAGE);
     const [verb, word, ...more] = given.rest;
     if (more.length > 0 || !['show', 'check', 'propose'].includes(verb ?? '') || (verb !== 'show' && word === undefined))
@@ -35,14 +32,7 @@ export const policy: Command = {
     const attached = await attach({ config: config(), root, command: 'countersign policy', progress: say, faults });
     try {
       if (file === undefined) print(shown(await attached.desk.showPolicy({ ...(word !== undefined && { version: word }) })));
-      else
-        print(
-          plainText(
-            await attached.desk.proposePolicy({ ...file, as }),
-            terminalPaint(process.stdout, process.env),
-            columnsOf(process.stdout),
-          ),
-        );
+      else show(await attached.desk.proposePolicy({ ...file, as }));
       return 0;
     } finally {
       await attached.close();

@@ -1,7 +1,4 @@
 import type { ProposalsAsked } from '#agent/proposals-desk.ts';
-import { columnsOf } from '#connectors/cli/lay-lines.ts';
-import { terminalPaint } from '#connectors/cli/paint.ts';
-import { plainText } from '#core/answer/plain-text.ts';
 import { Failure } from '#core/errors.ts';
 import { ProposalState } from '#guardrails/proposal.ts';
 import { EFFECT_KINDS } from '#guardrails/risk.ts';
@@ -44,7 +41,7 @@ export const proposals: Command = {
   usage: USAGE,
   summary:
     'List proposals, show one, or decide: each of several is decided by itself. A rejection and a change have a reason of the policy.',
-  async run(words, { root, config, print, say, faults }) {
+  async run(words, { root, config, show, say, faults }) {
     const given = readWords(words, OPTIONS, USAGE);
     const asked = askedBy(given);
     const as = speaker(given, config());
@@ -54,7 +51,7 @@ export const proposals: Command = {
         (at) => at.proposals({ ...asked, ...(as !== undefined && { as }) }),
         () => Promise.resolve(asked.act === 'decide' ? ordersInDoubt(asked.proposals) : undefined),
       );
-      print(plainText(blocks, terminalPaint(process.stdout, process.env), columnsOf(process.stdout)));
+      show(blocks);
       return refused === undefined ? 0 : new Failure(refused, '').exit;
     } finally {
       await desk.close();

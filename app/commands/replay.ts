@@ -1,7 +1,4 @@
-import { columnsOf } from '#connectors/cli/lay-lines.ts';
-import { terminalPaint } from '#connectors/cli/paint.ts';
 import type { Replayed } from '#agent/oversight-desk.ts';
-import { plainText } from '#core/answer/plain-text.ts';
 import { attach } from '../attach.ts';
 import type { Command } from '../command.ts';
 import { oneWord, readWords, speaker } from '../words.ts';
@@ -14,14 +11,14 @@ export const replay: Command = {
   name: 'replay',
   usage: USAGE,
   summary: 'Run a decision again under its own editions and policy, and print "same" or each difference.',
-  async run(words, { root, config, print, say, faults }) {
+  async run(words, { root, config, show, say, faults }) {
     const given = readWords(words, { as: 'text' }, USAGE);
     const of = oneWord(given, 'proposal, such as P-4, or number of an entry', USAGE);
     const as = speaker(given, config());
     const attached = await attach({ config: config(), root, command: 'countersign replay', progress: say, faults });
     try {
       const { verdict, blocks } = await attached.desk.replay({ of, as });
-      print(plainText(blocks, terminalPaint(process.stdout, process.env), columnsOf(process.stdout)));
+      show(blocks);
       return EXITS[verdict];
     } finally {
       await attached.close();

@@ -1,8 +1,5 @@
 import type { Desk } from '#agent/desk.ts';
-import { columnsOf } from '#connectors/cli/lay-lines.ts';
-import { terminalPaint } from '#connectors/cli/paint.ts';
 import type { Block } from '#core/answer/block.ts';
-import { plainText } from '#core/answer/plain-text.ts';
 import { Failure } from '#core/errors.ts';
 import { attach } from '../attach.ts';
 import type { Command } from '../command.ts';
@@ -17,7 +14,7 @@ export const review: Command = {
   name: 'review',
   usage: USAGE,
   summary: 'Measure how people decide, pick decisions for a second look, and record what it found.',
-  async run(words, { root, config, print, say, faults }) {
+  async run(words, { root, config, show, say, faults }) {
     const given = readWords(
       words,
       { as: 'text', from: 'text', to: 'text', by: 'text', share: 'text', seed: 'text', reason: 'text' },
@@ -27,7 +24,7 @@ export const review: Command = {
     const as = speaker(given, config());
     const attached = await attach({ config: config(), root, command: 'countersign review', progress: say, faults });
     try {
-      print(plainText(await ask(attached.desk, as), terminalPaint(process.stdout, process.env), columnsOf(process.stdout)));
+      show(await ask(attached.desk, as));
       return 0;
     } finally {
       await attached.close();
