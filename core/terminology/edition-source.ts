@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Icd10Cm, LocalDate } from '../codes.ts';
+import { IndexPath } from './index-path.ts';
+import { TabularEntry } from './tabular-entry.ts';
 
 /**
  * An edition of ICD-10-CM as it is written down, before `compileEdition` makes it fast.
@@ -110,5 +112,7 @@ export const EditionSource = z.strictObject({
   modifiers: ModifierAxes,
   notes: z.array(TabularNote),
   combinations: z.array(Combination),
+  /** What the official publications print, in their order; absent in a starter edition. */
+  official: z.strictObject({ index: z.array(IndexPath), tabular: z.array(TabularEntry) }).optional(),
 });
 export type EditionSource = z.infer<typeof EditionSource>;
