@@ -37,6 +37,8 @@ export interface Config {
   readonly people?: NamedText;
   /** Where workers are woken. Absent: they look for themselves. */
   readonly redisUrl?: string;
+  /** Official reference files, by which notes are coded in bulk. */
+  readonly referenceDir?: string;
   readonly httpHost: string;
   readonly httpPort: number | 'off';
   /** Whether somebody set the port, so that another one, or none, will not do. */
@@ -89,6 +91,7 @@ export function readConfig(env: Environment, root: string): Config {
     policy: named('COUNTERSIGN_POLICY', settings.COUNTERSIGN_POLICY ?? join(root, 'guardrails', 'policy', 'baseline.yaml')),
     ...(people !== undefined && { people: named('COUNTERSIGN_PEOPLE', people) }),
     ...(settings.COUNTERSIGN_REDIS_URL !== undefined && { redisUrl: settings.COUNTERSIGN_REDIS_URL }),
+    ...(settings.COUNTERSIGN_REFERENCE_DIR !== undefined && { referenceDir: folder(settings.COUNTERSIGN_REFERENCE_DIR) }),
     httpHost: settings.COUNTERSIGN_HTTP_HOST,
     httpPort: settings.COUNTERSIGN_HTTP_PORT,
     httpPortGiven: env['COUNTERSIGN_HTTP_PORT'] !== undefined,

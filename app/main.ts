@@ -6,9 +6,11 @@ import { Failure } from '#core/errors.ts';
 import type { Bench, Command } from './command.ts';
 import { readConfig } from './config.ts';
 import { ask } from './commands/ask.ts';
+import { assertCommand } from './commands/assert.ts';
 import { audit } from './commands/audit.ts';
 import { authority } from './commands/authority.ts';
 import { chat } from './commands/chat.ts';
+import { code } from './commands/code.ts';
 import { editions } from './commands/editions.ts';
 import { effects } from './commands/effects.ts';
 import { importCommand } from './commands/import.ts';
@@ -33,6 +35,8 @@ const COMMANDS: readonly Command[] = [
   ask,
   plan,
   importCommand,
+  code,
+  assertCommand,
   proposals,
   trace,
   audit,

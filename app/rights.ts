@@ -10,6 +10,7 @@ const RIGHTS = [
   'export_ledger',
   'rotate_ledger_key',
   'keep_ledger',
+  'see_payment_flags',
 ] as const;
 
 /** Every name that a policy may have under `tools`. */

@@ -1,6 +1,7 @@
 import type { Tool } from './define-tool.ts';
 import { explainCode } from './explain-code/tool.ts';
 import { listWork } from './list-work/tool.ts';
+import { lookupCode } from './lookup-code/tool.ts';
 import { proposeCodes } from './propose-codes/tool.ts';
 import { readDocument } from './read-document/tool.ts';
 import { searchChart } from './search-chart/tool.ts';
@@ -12,6 +13,7 @@ import { suggestCodes } from './suggest-codes/tool.ts';
 export const TOOLS: readonly Tool[] = [
   explainCode,
   listWork,
+  lookupCode,
   proposeCodes,
   readDocument,
   searchChart,

@@ -1,6 +1,7 @@
 import type { Chart, ChartDocument } from '#core/chart/chart.ts';
 import type { Trace } from '#core/coder/trace.ts';
 import type { LocalDate } from '#core/codes.ts';
+import type { CodeFacts } from '#core/terminology/code-facts.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 import type { EditionHead } from '#core/terminology/edition-source.ts';
 import type { Ledger } from '#guardrails/audit/ledger.ts';
@@ -42,7 +43,9 @@ export interface EditionRecord {
   readonly head: EditionHead;
   readonly sha256: string;
   readonly state: 'loaded' | 'active' | 'retired';
+  /** Rows: codes, or edits and mappings of a table. */
   readonly codes: number;
+  /** Of an ICD-10-CM or PCS edition; in any other it equals `codes` and says nothing. */
   readonly billable: number;
   readonly loadedAt: string;
 }
@@ -97,4 +100,6 @@ export interface Editions {
    * transaction it is called in, so that the embedded database, which has one connection, is not asked for a second.
    */
   on(day: LocalDate, unit: { readonly editionRecords: Pick<EditionRecords, 'list' | 'content'> }): Promise<CompiledEdition>;
+  /** What other tables say of codes on a day, each from its own edition; `undefined` for a table that has none for that day. */
+  facts(day: LocalDate, unit: { readonly editionRecords: Pick<EditionRecords, 'list' | 'content'> }): Promise<CodeFacts>;
 }

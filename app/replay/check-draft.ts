@@ -84,7 +84,7 @@ interface Then {
 function runningThen(unit: Unit, { actor, coded, policy, standing }: Then): Running {
   return {
     unit: { ...unit, proposals: { ...unit.proposals, standing: () => Promise.resolve(standing) } },
-    editions: { on: () => Promise.resolve(coded.edition) },
+    editions: { on: () => Promise.resolve(coded.edition), facts: (day, from) => editionsInForce().facts(day, from) },
     actor,
     policy,
     keep: traceId,

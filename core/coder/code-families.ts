@@ -83,8 +83,17 @@ export const BACTERIA = ['B95-B96'];
 /** Services that, when they are the reason for a visit, are listed first (I.C.21.c.5, I.C.21.c.16). */
 export const FIRST_LISTED = ['Z00-Z02', 'Z04', 'Z11-Z13', 'Z33.2', 'Z34', 'Z38-Z40', 'Z42', 'Z51.0-Z51.1', 'Z52', 'Z76.1-Z76.2'];
 
-/** Codes that are never first-listed: causes, organisms, statuses and histories (I.C.20.a.6, I.C.21.c). */
-export const NEVER_FIRST = ['B95-B97', 'V00-Y99', 'Z15-Z19', 'Z28', 'Z55-Z68', 'Z72-Z75', 'Z77-Z99', 'Z66', 'R29.7', 'R40.2'];
+/** Of those, the ones that may be the principal diagnosis of a stay too. */
+export const FIRST_OF_STAY = ['Z38', 'Z40', 'Z42', 'Z51.0-Z51.1', 'Z52'];
+
+/**
+ * Codes that are never first-listed: causes, organisms, adverse effects and underdosing, severe sepsis, statuses and histories
+ * (I.C.1.d.1.b, I.C.19.e.5, I.C.20.a.6, I.C.21.c).
+ */
+export const NEVER_FIRST = [
+  ...['B95-B97', 'V00-Y99', 'Z14-Z19', 'Z28', 'Z37', 'Z3A', 'Z55-Z68', 'Z72-Z75', 'Z77-Z99', 'R29.7', 'R40.2', 'R65'],
+  ...['T36-T50:intent=56'],
+];
 
 /**
  * Conditions that run their course. In a list of past history they are over, unless the provider also speaks of them in

@@ -3,14 +3,17 @@ import type { Episode } from '../terminology/seventh-character.ts';
 import { attachModifiers, ownTerms } from './attach-modifiers.ts';
 import { findModifiers, findTerms, type ModifierMatch, type TermMatch } from './find-terms.ts';
 import { joinFormLines } from './join-form-lines.ts';
+import { officialTerms, type OfficialTerm } from './official-terms.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { readTerm, type Place, type Unnumbered } from './read-term.ts';
-import { covers, overlaps, scanWords } from './scan-words.ts';
+import { scanWords } from './scan-words.ts';
+import { scanStatementWords, type StatementWords } from './scan-statement-words.ts';
 import { secondMentions } from './second-terms.ts';
 
 /** Every mention of a condition in a document, in reading order. */
 export function findMentions(source: ReadDocument, edition: CompiledEdition, phase: Episode['phase']): Unnumbered[] {
   const words = scanWords(source.document.text, edition.lexicon);
+  const forms = scanStatementWords(words, edition.statements);
   const mentions: Unnumbered[] = [];
   let first = 0;
   const { text, role } = source.document;
@@ -20,25 +23,27 @@ export function findMentions(source: ReadDocument, edition: CompiledEdition, pha
     let last = first - 1;
     while (last + 1 < words.tokens.length && (words.tokens[last + 1]?.end ?? Infinity) <= sentence.end) last += 1;
     if (last < first) continue;
-    mentions.push(...mentionsIn({ source, sentence, words, range: { first, last }, edition, phase }));
+    mentions.push(...mentionsIn({ source, sentence, words, range: { first, last }, edition, phase }, forms));
     first = last + 1;
   }
   return mentions;
 }
 
-function mentionsIn(place: Place): Unnumbered[] {
+function mentionsIn(place: Place, forms: StatementWords): Unnumbered[] {
   const { words, range, sentence, edition } = place;
-  const { index: all, nested, titles } = findTerms(words, range, sentence.section.kind, edition);
-  if (all.length === 0 && titles.length === 0) return [];
+  const { index: all, nested } = findTerms(words, range, sentence.section.kind, edition);
+  const official = officialTerms({ words, forms, sentence: range, edition, terms: all });
+  if (all.length === 0 && official.length === 0) return [];
   const modifiers = [...all, ...nested].some(usesModifiers) ? findModifiers(words, range, edition) : [];
   const terms = all.map((term) => withoutForm(term, nested, modifiers));
   const index = ownTerms(words, terms, modifiers);
   const attached = attachModifiers(words, index, modifiers);
   const adjectives = terms.filter((term) => !index.includes(term));
-  const own = withTitles(index, titles, attached);
+  const own = withOfficial(index, official, attached, forms);
+  const inside = [...nested, ...adjectives, ...index.filter((term) => !own.includes(term))];
   return own.flatMap((term) => {
     const mentions = readTerm(place, term, attached.get(term) ?? []);
-    return [...mentions, ...secondMentions(place, term, mentions, { own, nested: [...nested, ...adjectives], modifiers, attached })];
+    return [...mentions, ...secondMentions(place, term, mentions, { own, nested: inside, modifiers, attached })];
   });
 }
 
@@ -56,22 +61,33 @@ function usesModifiers({ use: { entry } }: TermMatch): boolean {
   return entry.uses.size > 0 || entry.also.some(({ uses }) => uses.size > 0);
 }
 
-/** An official title wins where it says more words than the index term and its modifiers do. */
-function withTitles(
+/**
+ * An official statement wins where it says more words than the term written here and its modifiers do, and gives way where it
+ * shares words with one and says no more.
+ */
+function withOfficial(
   index: readonly TermMatch[],
-  titles: readonly TermMatch[],
+  official: readonly OfficialTerm[],
   attached: ReadonlyMap<TermMatch, readonly ModifierMatch[]>,
+  { silent }: StatementWords,
 ): TermMatch[] {
-  const winning = titles.filter((title) =>
+  const places = new Map(index.map((term) => [term, placesOf([term, ...(attached.get(term) ?? [])], silent)]));
+  const own = new Map(index.map((term) => [term, placesOf([term], silent)]));
+  const winning = official.filter((statement) =>
     index.every((term) => {
-      if (!overlaps(term, title)) return true;
-      const said = new Set<number>();
-      for (const { first, last } of [term, ...(attached.get(term) ?? [])]) {
-        for (let at = first; at <= last; at += 1) said.add(at);
-      }
-      return covers(title, term) && title.use.words > said.size;
+      const said = places.get(term) ?? new Set();
+      if (!statement.at.some((place) => said.has(place))) return true;
+      if (statement.whole) return true;
+      return [...(own.get(term) ?? [])].every((place) => statement.at.includes(place)) && statement.use.words > said.size;
     }),
   );
-  const kept = index.filter((term) => !winning.some((title) => overlaps(title, term)));
+  const kept = index.filter((term) => !winning.some((statement) => statement.at.some((place) => own.get(term)?.has(place))));
   return [...kept, ...winning].toSorted((a, b) => a.first - b.first);
+}
+
+/** Places of the words of some stretches that say something. */
+function placesOf(ranges: readonly { readonly first: number; readonly last: number }[], silent: Uint8Array): Set<number> {
+  const places = new Set<number>();
+  for (const { first, last } of ranges) for (let at = first; at <= last; at += 1) if (silent[at] === 0) places.add(at);
+  return places;
 }

@@ -16,16 +16,15 @@ const MOST_PASSED = 2;
 /** Words that a line in capitals throughout may hold in their ordinary sense. */
 const ORDINARY = new Set(['all', 'as', 'aids', 'arms', 'cold', 'ms', 'or', 'pe', 'ra', 'sob', 'add', 'map', 'fall']);
 
-/** Index phrases of a sentence, the longest first choice, those inside longer ones, and official titles that may yet beat them. */
+/** Phrases of a sentence, the longest first choice, and those inside longer ones. */
 export function findTerms(
   words: Words,
   sentence: WordRange,
   section: SectionKind,
   edition: CompiledEdition,
-): { index: TermMatch[]; nested: TermMatch[]; titles: TermMatch[] } {
+): { index: TermMatch[]; nested: TermMatch[] } {
   const shouting = sentence.last - sentence.first >= 4 && allCapitals(words, sentence);
   const index: TermMatch[] = [];
-  const titles: TermMatch[] = [];
   const fits = (use: PhraseUse, range: WordRange): boolean => {
     if (!isSaidIn(use.entry, section) || isCompound(words, range, sentence)) return false;
     if (!use.capitals) return true;
@@ -43,14 +42,13 @@ export function findTerms(
     walk(words, { first, last: sentence.last }, edition, (uses, last) => {
       for (const use of uses) {
         if (!fits(use, { first, last })) continue;
-        (use.entry.origin === 'index' ? index : titles).push({ first, last, use });
+        index.push({ first, last, use });
         break;
       }
     });
   }
   const chosen = longestFirst(index);
-  const said = longestFirst(titles);
-  return { index: chosen, nested: nestedIn([...chosen, ...said], index), titles: said };
+  return { index: chosen, nested: nestedIn(chosen, index) };
 }
 
 /** Matches inside longer ones, the longest first. */
@@ -65,7 +63,8 @@ function isSaidIn({ notIn, onlyIn }: CompiledEntry, section: SectionKind): boole
   return !notIn.includes(section) && (onlyIn.length === 0 || onlyIn.includes(section));
 }
 
-function isCompound(words: Words, { last }: WordRange, sentence: WordRange): boolean {
+/** True where the next word makes another thing of a condition: a clinic, a vaccine. */
+export function isCompound(words: Words, { last }: WordRange, sentence: WordRange): boolean {
   const next = last + 1;
   if (next > sentence.last || words.broken[next] === true || words.afterColon[next] === true || words.commas[next] !== words.commas[last])
     return false;

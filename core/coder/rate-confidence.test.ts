@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { rateConfidence, tierOf, type Features } from './rate-confidence.ts';
+import { rateConfidence, type Features } from './rate-confidence.ts';
+import { tierOf } from './tier-of.ts';
 
 const GOOD: Features = {
   section: 'final',

@@ -1,4 +1,4 @@
-import type { AssertionStatus, Tier } from './trace.ts';
+import type { AssertionStatus } from './trace.ts';
 import type { SectionWeight } from './section-weight.ts';
 
 /** What confidence is made of; each can be read off the trace. */
@@ -40,13 +40,4 @@ export function rateConfidence({ section, documents, status, notFinal, open, fla
   const signs = (notFinal ? 0.12 : 0) + (conflict ? 0.25 : 0) + (fromTitle ? 0.03 : 0);
   const against = doubt + signs + 0.04 * Math.min(open, 3) + 0.08 * Math.min(flags, 3);
   return Math.round(Math.min(0.99, Math.max(0.05, support - against)) * 100) / 100;
-}
-
-/** From here on a suggestion may be decided in a batch; below `SENIOR_BELOW` someone senior looks. */
-export const STRAIGHTFORWARD_FROM = 0.85;
-export const SENIOR_BELOW = 0.55;
-
-export function tierOf(confidence: number, { conflict, flags, status }: Pick<Features, 'conflict' | 'flags' | 'status'>): Tier {
-  if (conflict || confidence < SENIOR_BELOW) return 'senior';
-  return confidence >= STRAIGHTFORWARD_FROM && flags === 0 && status !== 'possible' ? 'straightforward' : 'look';
 }

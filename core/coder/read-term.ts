@@ -96,6 +96,16 @@ function surroundings({ source, sentence }: Place, range: Range, { status, cue, 
   };
 }
 
+/** Where an official statement stands. */
+const PUBLICATIONS = {
+  index: 'Alphabetic index',
+  inclusion: 'Tabular list, inclusion term',
+  title: 'Tabular list',
+  neoplasm: 'Table of neoplasms',
+  drug: 'Table of drugs and chemicals',
+  'external-cause': 'External cause index',
+} as const;
+
 interface Followed {
   readonly place: Place;
   readonly term: TermMatch;
@@ -120,7 +130,7 @@ function followed({
   const { target, names, path } = chooseTarget(use.entry, said, (name) => distance(held, name, range));
   const direct = target === undefined ? undefined : edition.resolve(target, episodeOf(said, phase));
   const instead = direct === undefined ? undefined : statusCode(direct, status, edition);
-  const way = use.entry.origin === 'title' ? `Tabular list > ${use.entry.main}` : path;
+  const way = use.entry.origin === 'phrase' ? path : `${PUBLICATIONS[use.entry.origin]} > ${use.entry.main}`;
   const parted = (axis: string): boolean => split && (axis === 'laterality' || axis === 'acuity');
   return {
     names: said,

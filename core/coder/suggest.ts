@@ -6,7 +6,8 @@ import { assertedWords, evidenceOf, type FoundMention } from './found-mention.ts
 import { isFinalDocument } from './section-weight.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { listAlternatives } from './list-alternatives.ts';
-import { rateConfidence, tierOf } from './rate-confidence.ts';
+import { rateConfidence } from './rate-confidence.ts';
+import { tierOf } from './tier-of.ts';
 import { isOfItsList } from './standing.ts';
 import type { Span, Suggestion } from './trace.ts';
 
@@ -33,7 +34,7 @@ export function suggest(candidate: Candidate, rank: Suggestion['rank'], context:
     open: open.length,
     flags: flags.length,
     conflict: candidate.conflict,
-    fromTitle: lead.entry.origin === 'title',
+    fromTitle: lead.entry.origin !== 'phrase',
   };
   const confidence = rateConfidence(features);
   return {
@@ -51,6 +52,7 @@ export function suggest(candidate: Candidate, rank: Suggestion['rank'], context:
     open,
     confidence,
     tier: tierOf(confidence, features),
+    ...(candidate.conflict && { conflict: true as const }),
     flags: notFinal ? [...flags, ...notCarried(candidate, lastWord)] : flags,
   };
 }

@@ -102,7 +102,10 @@ export const Suggestion = z.strictObject({
   open: z.array(z.string()),
   /** 0 to 1; see `docs/glossary.md` for what it means. */
   confidence: z.number().min(0).max(1),
+  /** By the thresholds that hold where a policy says nothing; a policy's own are applied when it is shown. */
   tier: Tier,
+  /** There when the chart contradicts itself or two codes exclude each other: it goes to someone senior, whatever the thresholds. */
+  conflict: z.literal(true).optional(),
   /** Warnings for the card, such as instruction-like text in the same document. */
   flags: z.array(z.string()),
 });

@@ -26,8 +26,8 @@ export interface HccTable extends Dated {
 
 export interface SeverityTable extends Dated {
   readonly level: (code: string) => 'CC' | 'MCC' | undefined;
-  /** True where the principal diagnosis takes the level away. */
-  readonly excludedBy: (code: string, principal: string) => boolean;
+  /** True where the principal diagnosis takes the level away; `undefined` where the table does not tell the code from its neighbours. */
+  readonly excludedBy: (code: string, principal: string) => boolean | undefined;
 }
 
 /**

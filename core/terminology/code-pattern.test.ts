@@ -12,6 +12,11 @@ test.each([
   ['J44.0-J44.1', 'J44.1', true],
   ['O00-O9A', 'O26.85', true],
   ['S00-T88', 'T50.901A', true],
+  ['S02:7=B', 'S02.0XXB', true],
+  ['S02:7=B', 'S02.0XXA', false],
+  ['T36-T50:intent=5', 'T38.0X5A', true],
+  ['T36-T50:intent=5', 'T36.95XA', true],
+  ['T36-T50:intent=1234', 'T40.425A', false],
 ])('the pattern %s holds %s: %s', (pattern, code, expected) => {
   expect(inPattern(pattern, code)).toBe(expected);
 });

@@ -1,6 +1,10 @@
 import type { CodeTarget, EditionSource, IndexEntry } from './edition-source.ts';
 import type { CodeTable } from './code-table.ts';
 import type { CompiledEdition, CompiledEntry, DroppedTarget, ModifierUse, PhraseUse, Reach, Subterm } from './compiled-edition.ts';
+import { codeRefiner } from './refine-code.ts';
+import { findExactTitle } from './exact-titles.ts';
+import { prepareEdition, type PreparedEdition } from './prepare-edition.ts';
+import { statementIndex } from './statement-index.ts';
 import { codeTable } from './code-table.ts';
 import { descendIndex } from './descend-index.ts';
 import { lexicon, type Lexicon } from './lexicon.ts';
@@ -8,14 +12,17 @@ import { inCapitals, modifierNames, phraseWords, readPhrase } from './phrase-wor
 import { phraseTrie, type PhraseTrie } from './phrase-trie.ts';
 import { seventhCharacter, stemOf } from './seventh-character.ts';
 import { tabularNotes } from './tabular-notes.ts';
-import { titlePhrases } from './title-phrases.ts';
 
 /**
- * Makes an edition fast to ask. `sha256` is that of the source's canonical form. Index targets that the code list does
+ * Makes an edition fast to ask. `sha256` is that of the source's canonical form. `prepared` is what takes long to make, where it
+ * has been kept. Index targets that the code list does
  * not carry are left out and named in `dropped`: so an official code list can be read with the starter's index.
  */
-export function compileEdition(source: EditionSource, sha256: string): CompiledEdition {
+export function compileEdition(source: EditionSource, sha256: string, prepared?: PreparedEdition): CompiledEdition {
   const table = codeTable(source.codes);
+  const ready = prepared ?? prepareEdition(source, table);
+  const statements = statementIndex(ready.statements);
+  const { refine } = codeRefiner(table);
   const words = lexicon();
   const dropped: DroppedTarget[] = [];
   const axes = axisByName(source);
@@ -30,15 +37,14 @@ export function compileEdition(source: EditionSource, sha256: string): CompiledE
     const compiled = entries[id];
     if (compiled !== undefined) addPhrases(entry.say, compiled, phrases, words);
   });
-  addTitles(table, entries, phrases, words);
   const reach = reachByCode(entries, table);
   return {
     head: source.head,
     sha256,
-    counts: { codes: table.rows.length, billable: table.billable, phrases: phrases.size },
+    counts: { codes: table.rows.length, billable: table.billable, phrases: phrases.size + statements.size },
     code: table.find,
     under: table.under,
-    notes: tabularNotes(source.notes),
+    notes: tabularNotes(ready.notes),
     lexicon: words,
     phrases,
     modifiers: modifierTrie(source, entries, words),
@@ -46,6 +52,9 @@ export function compileEdition(source: EditionSource, sha256: string): CompiledE
     combinations: source.combinations.filter((rule) => reaches(rule.gives, table)),
     dropped,
     axisOf: (name) => axes.get(name) ?? name,
+    statements,
+    refine,
+    exactTitle: (key) => findExactTitle(key, ready.titles, table),
     reach: (code) => reach.get(code) ?? [],
     resolve(target, episode) {
       const letter = target.endsWith('?') ? seventhCharacter(table.seventh(stemOf(target)), episode) : '';
@@ -89,7 +98,7 @@ function compileEntry(entry: IndexEntry, id: number, { table, episodes, dropped 
   if ([code, ...subterms.map(({ target }) => target)].some((target) => target?.endsWith('?') === true)) {
     for (const name of episodes) uses.add(name);
   }
-  return { id, main: entry.main, origin: 'index', code, subterms, also: [], notIn: entry.notIn, onlyIn: entry.onlyIn, uses };
+  return { id, main: entry.main, origin: 'phrase', code, subterms, also: [], notIn: entry.notIn, onlyIn: entry.onlyIn, uses };
 }
 
 /** Gives each entry the entries that its words state as well. */
@@ -114,29 +123,6 @@ function addPhrases(say: readonly string[], entry: CompiledEntry, phrases: Phras
     const capitals = inCapitals(spoken);
     const spelling = capitals && ids.length === 1 ? spoken.trim() : '';
     phrases.add(ids, { entry, capitals, spelling, implied, words: ids.length });
-  }
-}
-
-/** Adds the titles that no index entry says; those that one says are the index's to decide. */
-function addTitles(table: CodeTable, entries: CompiledEntry[], phrases: PhraseTrie<PhraseUse>, words: Lexicon): void {
-  for (const { words: spoken, target, title } of titlePhrases(table.rows)) {
-    const ids = spoken.map(words.intern);
-    let node = 0;
-    for (const id of ids) node = node === -1 ? -1 : phrases.step(node, id);
-    if (node !== -1 && phrases.at(node).length > 0) continue;
-    const entry: CompiledEntry = {
-      id: entries.length,
-      main: title,
-      origin: 'title',
-      code: target,
-      subterms: [],
-      also: [],
-      notIn: [],
-      onlyIn: [],
-      uses: new Set(),
-    };
-    entries.push(entry);
-    phrases.add(ids, { entry, capitals: false, spelling: '', implied: [], words: ids.length });
   }
 }
 
@@ -180,7 +166,7 @@ function reachByCode(entries: readonly CompiledEntry[], table: CodeTable): Map<s
       else held.push(way);
     }
   };
-  for (const entry of entries.filter(({ origin }) => origin === 'index')) {
+  for (const entry of entries) {
     add(entry.code, { entry, names: [] });
     for (const { names, target } of entry.subterms) add(target, { entry, names });
   }

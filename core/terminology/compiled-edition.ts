@@ -3,7 +3,10 @@ import type { CodeTarget, Combination } from './edition-source.ts';
 import type { Edition } from './edition.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
+import type { CodeRefiner } from './refine-code.ts';
 import type { Episode } from './seventh-character.ts';
+import type { StatementIndex } from './statement-index.ts';
+import type { StatementOrigin } from './statements.ts';
 
 /** One subterm of an index entry: every name must be said for the target to hold. */
 export interface Subterm {
@@ -12,11 +15,11 @@ export interface Subterm {
 }
 
 export interface CompiledEntry {
-  /** Position in the edition; titles come after the index. */
+  /** Position in the edition; `-1` for an entry that was made of an official statement. */
   readonly id: number;
   readonly main: string;
-  /** `title` when the phrase is the official title of a code and no index entry says it. */
-  readonly origin: 'index' | 'title';
+  /** `phrase` for the entries that are written here; for statements of the official publications, which one. */
+  readonly origin: 'phrase' | StatementOrigin;
   readonly code: CodeTarget | undefined;
   readonly subterms: readonly Subterm[];
   /** Entries that the same words state as well. */
@@ -67,6 +70,11 @@ export interface CompiledEdition extends Edition {
   readonly dropped: readonly DroppedTarget[];
   /** The axis of a modifier; a modifier that stands in no axis is its own. */
   readonly axisOf: (name: string) => string;
+  /** What the official index, tables, inclusion terms and titles state. */
+  readonly statements: StatementIndex;
+  readonly refine: CodeRefiner['refine'];
+  /** The billable code whose title has exactly the words of a key (`titleKey`). */
+  readonly exactTitle: (key: string) => string | undefined;
   /** Index entries that can lead to a code, in the order of the index. */
   readonly reach: (code: string) => readonly Reach[];
   /** The billable code of a target, its seventh character chosen by episode; `undefined` when there is none. */

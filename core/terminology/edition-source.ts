@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Icd10Cm, LocalDate } from '../codes.ts';
+import { EditionSystem } from './edition-system.ts';
 import { IndexPath } from './index-path.ts';
 import { TabularEntry } from './tabular-entry.ts';
 
@@ -13,7 +14,7 @@ import { TabularEntry } from './tabular-entry.ts';
 export const EditionHead = z.strictObject({
   /** Stable for ever: `icd10cm-2026-starter`. */
   id: z.string().regex(/^[a-z0-9-]+$/),
-  system: z.literal('icd10cm'),
+  system: EditionSystem,
   name: z.string(),
   /** First and last day of service or discharge on which it is in force. */
   from: LocalDate,
@@ -72,7 +73,9 @@ export type IndexEntry = z.infer<typeof IndexEntry>;
 export const ModifierAxes = z.record(z.string(), z.record(z.string(), z.array(z.string().min(1)).min(1)));
 export type ModifierAxes = z.infer<typeof ModifierAxes>;
 
-const CodePattern = z.string().regex(/^[A-Z]\d?[0-9A-Z]?(\.[0-9A-Z]{1,4})?(-[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?)?$/);
+const CodePattern = z
+  .string()
+  .regex(/^[A-Z]\d?[0-9A-Z]?(\.[0-9A-Z]{1,4})?(-[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?)?(:([4-7]|intent)=[0-9A-Z]+)?$/);
 
 /** A note of the tabular list. It binds the code and everything beneath it. Patterns are codes, stems or ranges. */
 export const TabularNote = z.strictObject({
@@ -83,6 +86,8 @@ export const TabularNote = z.strictObject({
   excludes2: z.array(CodePattern).optional(),
   codeFirst: z.array(CodePattern).optional(),
   useAdditional: z.array(CodePattern).optional(),
+  /** Reported with it, in the order that the encounter gives (I.A.17). */
+  codeAlso: z.array(CodePattern).optional(),
   /** Symptoms that belong to the condition and are not reported beside it (guideline I.B.5). */
   integral: z.array(CodePattern).optional(),
 });

@@ -22,10 +22,14 @@ export const ASSERTION_CUES = cueIndex([
   [historical.PAST_BEFORE, 'historical', 'list'],
   [historical.PAST_PHRASE, 'historical', 'phrase'],
   [historical.PAST_ONE, 'historical', 'one'],
-  [historical.PAST_NEXT, 'historical', 'next'],
+  [historical.PAST_PREFIX, 'historical', 'prefix'],
+  [historical.OVER_ONE, 'resolved', 'one'],
+  [historical.OVER_NEXT, 'resolved', 'next'],
+  [historical.OVER_AFTER, 'resolved', 'after'],
   [historical.PAST_AFTER, 'historical', 'after'],
   [historical.NOT_PAST, 'none', 'none'],
   [historical.MEDICAL_HISTORY, 'medical-history', 'list'],
+  [unreal.CONDITIONAL_BEFORE, 'conditional', 'list'],
   [unreal.SUPPOSED_BEFORE, 'hypothetical', 'list'],
   [unreal.REFERRED_FOR, 'hypothetical', 'list'],
   [unreal.SUPPOSED_AFTER, 'hypothetical', 'after'],
@@ -33,8 +37,12 @@ export const ASSERTION_CUES = cueIndex([
   [unreal.PLANNED_AFTER, 'planned', 'after'],
   [unreal.NOT_UNREAL, 'none', 'none'],
   [family.FAMILY_BEFORE, 'family', 'list'],
+  [family.FAMILY_AFTER, 'family', 'after'],
   [family.KIN, 'kin', 'none'],
+  [family.NOT_KIN, 'none', 'none'],
   [ENDS, 'end', 'end'],
 ]);
 
 export const COURSE_CUES = cueIndex([[unreal.COURSE_AFTER_IF, 'end', 'end']]);
+
+export const AWAITED_CUES = cueIndex([[historical.STILL_AWAITED, 'end', 'end']]);

@@ -1,8 +1,8 @@
 import type { AssertionStatus } from '../coder/trace.ts';
-import { ASSERTION_CUES, COURSE_CUES } from './assertion-cues.ts';
+import { ASSERTION_CUES, AWAITED_CUES, COURSE_CUES } from './assertion-cues.ts';
 import { clauseOf, type Clause } from './clause.ts';
 import { findCues, type CueStatus, type Found } from './cue.ts';
-import { kinHas } from './kin.ts';
+import { areRelated, kinHas } from './kin.ts';
 import { leadInOf } from './lead-in.ts';
 import { markAt } from './marks.ts';
 import type { Range, Reading, Sentence } from './reading.ts';
@@ -19,16 +19,21 @@ export interface AssertedStatus {
 
 /** What is asked first wins: a supposed or denied condition is not there, whoever has it and whenever. */
 const ORDER: readonly CueStatus[] = [
+  'conditional',
   'hypothetical',
   'undenied',
   'negated',
   'family',
   'kin',
+  'resolved',
   'historical',
   'medical-history',
   'possible',
   'planned',
 ];
+
+/** The most words between "once" and the condition whose end it awaits. */
+const AWAITED_WITHIN = 3;
 
 /** A heading beneath which nothing is settled. */
 const DIFFERENTIAL = /^\W*(?:differential|ddx|rule[- ]outs?)\b/iu;
@@ -68,8 +73,15 @@ function nearest(cues: readonly Found[], clause: Clause, status: CueStatus): Fou
 
 function reaches(found: Found, clause: Clause, cues: readonly Found[]): boolean {
   if (found.cue.status === 'kin') return kinHas(found, clause, cues);
-  if (found.cue.reach === 'after') return reachesBack(found, clause, cues);
-  return reachesForward(found, clause, cues) && !(found.cue.status === 'hypothetical' && onlyCourse(found, clause));
+  if (found.cue.reach === 'after') return reachesBack(found, clause, cues) && !(found.cue.status === 'resolved' && stillAwaited(clause));
+  return reachesForward(found, clause, cues) && !(found.cue.status === 'conditional' && onlyCourse(found, clause));
+}
+
+/** `once the infection has resolved`: it is still there. */
+function stillAwaited(clause: Clause): boolean {
+  return findCues(AWAITED_CUES, clause.text, clause.words, clause.target).some(
+    ({ to }) => to <= clause.first && clause.first - to <= AWAITED_WITHIN,
+  );
 }
 
 /** `if the pain worsens` supposes the course of a pain that is there. */
@@ -83,7 +95,11 @@ function onlyCourse({ from, to }: Found, clause: Clause): boolean {
 function asserted({ cue, from, to }: Found, clause: Clause): AssertedStatus {
   const range = { start: clause.words[from]?.start ?? 0, end: clause.words[to - 1]?.end ?? 0 };
   if (cue.status === 'medical-history') return { status: 'present', cue: range, rule: 'assert.present.medical-history' };
+  if (cue.status === 'kin' && !areRelated(clause.words[from]?.norm ?? ''))
+    return { status: 'family', cue: range, rule: 'assert.family.other-person' };
   if (cue.status === 'kin' || cue.status === 'family') return { status: 'family', cue: range, rule: 'assert.family.cue' };
+  if (cue.status === 'conditional') return { status: 'hypothetical', cue: range, rule: 'assert.hypothetical.conditional' };
+  if (cue.status === 'resolved') return { status: 'historical', cue: range, rule: 'assert.historical.resolved' };
   if (cue.status === 'undenied') return { status: 'possible', cue: range, rule: 'assert.possible.after' };
   if (cue.status === 'end' || cue.status === 'none') return { status: 'present', rule: 'assert.present.default' };
   return { status: cue.status, cue: range, rule: `assert.${cue.status}.${cue.reach === 'after' ? 'after' : 'before'}` };

@@ -7,6 +7,8 @@ import { tokens } from './tokens.ts';
 const VERBS = new Set(listed(CLAUSE_VERBS));
 const OPENERS = new Set(listed(OPENS_AFTER_COMMA));
 const SUBJECTS = new Set(listed(NEW_SUBJECTS));
+const PLACEHOLDER = /(?:\*\*[\p{L}-]+\[[^\][]*|\[\*\*[^\][]*)\]$/u;
+const LONGEST_PLACEHOLDER = 60;
 const LOOK_BACK = 500;
 const LOOK_AHEAD = 250;
 
@@ -44,10 +46,17 @@ function wordsOf(text: string, sentence: Sentence, range: Range): readonly Token
 
 /** True where the scope of a cue ends before a word: a semicolon, a bracket, a label with its colon. */
 export function isBreak(clause: Clause, index: number, cueEnd: number): boolean {
-  const between = gap(clause.text, clause.words, index);
+  const between = withoutPlaceholder(clause, index, gap(clause.text, clause.words, index));
   if (/[;.!?)\]]/u.test(between.replace(/^\.$/u, ''))) return true;
   if (between.includes(':')) return index !== cueEnd;
   return /(?:^|[\s,(])\+$/u.test(between);
+}
+
+/** The brackets of `**DATE[Apr 2007]` and `[**Hospital**]`, where a name was taken out, end nothing. */
+function withoutPlaceholder({ text, words }: Clause, index: number, between: string): string {
+  if (!between.includes(']')) return between;
+  const close = text.indexOf(']', words[index - 1]?.end ?? 0);
+  return PLACEHOLDER.test(text.slice(Math.max(0, close - LONGEST_PLACEHOLDER), close + 1)) ? between.replace(']', '') : between;
 }
 
 export function hasComma(clause: Clause, index: number): boolean {

@@ -13,7 +13,9 @@ export type CueStatus =
   | 'possible'
   | 'undenied'
   | 'historical'
+  | 'resolved'
   | 'family'
+  | 'conditional'
   | 'hypothetical'
   | 'planned'
   | 'medical-history'
@@ -73,11 +75,19 @@ export function gap(text: string, words: readonly Token[], index: number): strin
   return before === undefined || word === undefined ? '' : text.slice(before.end, word.start).replace(/[\s'’-]+/gu, '');
 }
 
-/** All cues of a row of words, longest phrase first, none over another or over the target. */
+/**
+ * All cues of a row of words, longest phrase first, none over another or over the target. In `is not consistent with`
+ * the words that begin with "not" are the cue.
+ */
 export function findCues(index: CueIndex, text: string, words: readonly Token[], target: Range): Found[] {
   const found: Found[] = [];
+  const at = (from: number): Phrase | undefined =>
+    index.get(words[from]?.norm ?? '')?.find((candidate) => matches(candidate, text, words, from, target));
   for (let from = 0; from < words.length;) {
-    const phrase = index.get(words[from]?.norm ?? '')?.find((candidate) => matches(candidate, text, words, from, target));
+    let phrase = at(from);
+    const last = from + (phrase?.words.length ?? 1) - 1;
+    const longer = phrase !== undefined && last > from && words[last]?.norm === 'not' ? at(last) : undefined;
+    if (longer !== undefined && longer.words.length > 1) [phrase, from] = [longer, last];
     const to = from + (phrase?.words.length ?? 1);
     for (const cue of phrase?.cues ?? []) found.push({ cue, from, to });
     from = to;

@@ -5,7 +5,13 @@ export const FAMILY_BEFORE = `
   family history is notable for, family history includes, family history remarkable for, family history,
   family hx of, family hx, positive family history of, strong family history of, family medical history of, fhx of,
   fhx, fh of, fh positive for, fh, fh is, family members with, family member with, several family members,
-  relatives with, runs in the family`;
+  relatives with`;
+
+/** Words after a condition that give it to the kin. */
+export const FAMILY_AFTER = `
+  in the family, runs in the family, run in the family, in his family, in her family, in family members,
+  in multiple family members, in several family members, in a family member, on the maternal side,
+  on the paternal side, on both sides of the family, in relatives`;
 
 /** Kin and household. Alone they prove nothing: `per mother`, `wife reports`. */
 export const KIN = `
@@ -13,7 +19,19 @@ export const KIN = `
   daughter, daughters, child, children, grandmother, grandfather, grandparent, grandparents, grandma, grandpa, aunt,
   aunts, uncle, uncles, cousin, cousins, niece, nephew, wife, husband, spouse, partner, girlfriend, boyfriend, twin,
   roommate, grandson, granddaughter, relative, relatives, stepfather, stepmother, half brother, half sister,
-  coworker, coworkers, friend, neighbor, family member, family members`;
+  coworker, coworkers, friend, friends, neighbor, neighbors, roommates, classmate, classmates, fiance, fiancee,
+  sick contact, sick contacts, family member, family members, mothers, fathers`;
+
+/** Those of them who are not of the patient's blood. */
+export const UNRELATED = `
+  wife, husband, spouse, partner, girlfriend, boyfriend, roommate, roommates, stepfather, stepmother, coworker,
+  coworkers, friend, friends, neighbor, neighbors, classmate, classmates, caregiver, boss, fiance, fiancee, sick`;
+
+/** Looks like kin and is none: \`agitated in a child state\`. */
+export const NOT_KIN = `
+  child state, child like, child abuse, child care, child neglect, child seat, child life, child psychiatry,
+  child protective, child welfare, child custody, parent training, partner violence, family planning, sister facility,
+  sister hospital, daughter cell, daughter cells, child bearing, child birth, childs pugh, child pugh, child class`;
 
 /** After kin: they have it. */
 export const KIN_HAS = `

@@ -9,20 +9,37 @@ export const PAST_PHRASE = 'status post, s/p, sp, post-op from, recovered from, 
 
 /** Words before a condition that put that one in the past. */
 export const PAST_ONE = `
-  prior, previous, previously, remote, old, former, formerly, past, healed, childhood, no longer has, no longer have,
-  no longer having, no longer had, used to have,
-  resolution of`;
+  prior, previous, previously, remote, old, former, formerly, past, healed, childhood, used to have`;
+
+/** The same, for the word that they belong to: `ex-smoker`. */
+export const PAST_PREFIX = 'ex';
+
+/** Words before a condition that say it is over. */
+export const OVER_ONE = `
+  resolution of, complete resolution of, recovery from, now free of, no longer has, no longer have, no longer having,
+  no longer had, no longer experiences, no longer experiencing, no longer reports, no longer complains of`;
 
 /** The same, for what stands next to them and no more. */
-export const PAST_NEXT = 'resolved';
+export const OVER_NEXT = 'resolved, recently resolved, now resolved';
 
 /** Words after a condition that put it in the past. */
 export const PAST_AFTER = `
+  in the past, in the remote past, as a child, as an infant, as a teenager, in childhood, in her childhood,
+  in his childhood, during childhood, years ago, year ago, decades ago, many years ago, several years ago,
+  years prior, history, by history`;
+
+/** Words after a condition that say it is over. */
+export const OVER_AFTER = `
   resolved, appears to have resolved, appears have resolved, appears to be resolved, seems to have resolved, seem to have resolved, seemed to have resolved,
   appear to have resolved, has resolved, have resolved, had resolved, is resolved, are resolved, was resolved, now resolved,
-  since resolved, has since resolved, completely resolved, in the past, in the remote past, as a child, as an infant,
-  as a teenager, in childhood, in her childhood, in his childhood, during childhood, years ago, year ago,
-  decades ago, many years ago, several years ago, years prior, history, by history`;
+  since resolved, has since resolved, have since resolved, had since resolved, completely resolved,
+  fully resolved, has completely resolved, have completely resolved, has subsided, have subsided, subsided,
+  has gone away, have gone away, went away, is gone, are gone, has cleared, cleared up, have cleared,
+  is no longer present, are no longer present, no longer present, no longer seen, is no longer seen,
+  are no longer seen, has disappeared, have disappeared`;
+
+/** Before a condition whose end is still awaited: \`once the infection is resolved\`. */
+export const STILL_AWAITED = 'once, until, till, unless, if, as soon as, whether';
 
 /** The course of what is there now, or the list of what the patient has: `a 3-day history of cough`, `past medical history of diabetes`. */
 export const NOT_PAST = `

@@ -26,7 +26,12 @@ export const DENIES_A_LIST = `
   not believe that this is, rather than, instead of, as opposed to, declines, no complaints of, no complaint of,
   no recurrence of, no recurrent, no further, no further episodes of, no additional, no new, no acute, no definite,
   no obvious, no significant, no gross, no clear, no other, no known, free from, resolution of all, cannot see,
-  could not see, unable to appreciate, unable to identify`;
+  could not see, unable to appreciate, unable to identify, unable to palpate, could not palpate, cannot palpate,
+  could not appreciate, not palpate, at no time did he have, at no time did she have, at no time was there,
+  at no point did he have, at no point did she have, unlikely that, doubt that, doubtful that, no chance of,
+  with no history of, with no prior history of, with no past history of, with no known history of,
+  without history of, without a history of, without any history of, without prior history of, not felt to be,
+  is unlikely that, was unlikely that, is doubtful that, not felt to have, not thought to be, not thought to have, not suggestive for, not diagnostic of, not diagnostic for`;
 
 /**
  * Words before a finding that deny it. They run over a comma only in a list closed by "or" or "nor": in
@@ -37,7 +42,7 @@ export const DENIES_ONE = `
 
 /** Words that deny what stands next to them and no more: `not septic`, `not in heart failure`. */
 export const DENIES_NEXT = `
-  not, no longer, isn't, aren't, wasn't, weren't, is not, are not, was not, were not, not in, not a, not as, not as a, not as an, not as any, not as the, neg, ruled out,
+  not, none, no longer, isn't, aren't, wasn't, weren't, is not, are not, was not, were not, not in, not a, not as, not as a, not as an, not as any, not as the, neg, ruled out,
   does not appear to be, does not appear to have, doesn't appear to be, not appear to be, not appear to have`;
 
 /** Denies the word that it belongs to, and nothing behind that: `non-diabetic` denies, `non-healing ulcer` does not. */
@@ -59,7 +64,8 @@ export const DENIED_AFTER = `
   not heard, not reported, not suspected, not felt, not isolated, not recovered, not apparent, isn't seen,
   aren't seen, wasn't seen, isn't present, aren't present, wasn't present, negative, is negative, are negative,
   was negative, were negative, neg, came back negative, is unlikely, was unlikely, are unlikely, unlikely,
-  felt to be unlikely, thought to be unlikely, seems unlikely, appears unlikely, deemed unlikely, less likely,
+  felt to be unlikely, is felt to be unlikely, was felt to be unlikely, is thought to be unlikely,
+  was thought to be unlikely, is considered unlikely, was considered unlikely, thought to be unlikely, seems unlikely, appears unlikely, deemed unlikely, less likely,
   is less likely, is doubtful, was doubted, none, not likely, is not likely, was discarded, were discarded,
   was discounted, has been disproved, not confirmed, nonexistent, criteria not met, criteria are not met,
   criteria were not met, criteria for it not met`;
@@ -100,4 +106,13 @@ export const NOT_A_DENIAL = `
   triple negative, no cure, coagulase negative, her2 negative, er negative, pr negative, negative thoughts,
   negative self talk, negative mood, negative cognitions, negative thinking, nothing by mouth, no code, no show,
   none the less, no less than, no more than, no one, no longer able, no later than, no sooner, with or without,
-  without regard, without delay`;
+  without regard, without delay, no worse, no better, no different, no less, no evidence of improvement,
+  no evidence of improvement in, no evidence of resolution of, no sign of improvement in, no signs of improvement in,
+  no signs of improvement, no resolution of, no clearing of, no radiation of, no insight into,
+  no surgery needed, no surgical intervention for, no insurance, without insurance, no family present, no family at bedside,
+  no acute complications, no acute complications of, no flare of, no flares of, no exacerbation of,
+  no exacerbations of, no acute exacerbation of, no complications related to,
+  no evidence of complications of, no evidence of complication of, no limitation from, no limitations from,
+  no adverse effects from, no toxicity from, denies that the, denied that the, denies that her, denies that his,
+  no control of, no adequate control of, no recollection of,
+  no memory of, no knowledge of, no understanding of, no awareness of, no trouble from, no problem from`;

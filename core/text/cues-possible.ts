@@ -29,7 +29,10 @@ export const DOUBTS_ONE = `
   suspected, presumed, presumptive, presumably, questionable, potential, potentially, perhaps, maybe, may be,
   might be, could be, may have, might have, could have, may have had, might have had, can be, may also have,
   may be having, could be having, apparent, apparently, provisional, tentative, equivocal, borderline possible,
-  working diagnosis, thought likely, felt likely, concern, almost certainly`;
+  working diagnosis, possible that, is possible that, was possible that,
+  is likely that, is probable that, likely that, probable that, suspected that, looks like, look like, looked like,
+  i think this is, we think this is, i think it is, favor, favors, favoring, favored to be, favored to represent,
+  thought likely, felt likely, concern, almost certainly`;
 
 /** Words after a diagnosis that leave it uncertain: `pneumonia cannot be excluded`. */
 export const DOUBTED_AFTER = `
@@ -37,7 +40,7 @@ export const DOUBTED_AFTER = `
   was likely, likely, most likely, very likely, is probable, probable, is suspected, was suspected, are suspected,
   were suspected, suspected, is favored, was favored, favored, is considered, was considered, is in the differential,
   on the differential, in the differential, is questionable, questionable, is presumed, was presumed, presumed,
-  versus, vs`;
+  probably, possibly, most probably, versus, vs`;
 
 /** Words after a diagnosis that take a denial back: `less likely pneumonia, which cannot be excluded`. */
 export const UNDENIED_AFTER = `

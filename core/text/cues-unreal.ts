@@ -1,12 +1,22 @@
-/** Words before a condition that make it a condition, a risk, a warning or a test: it is not said to be there. */
-export const SUPPOSED_BEFORE = `
+/** Words before a condition that suppose it: what to do if it comes. */
+export const CONDITIONAL_BEFORE = `
   if, should he develop, should she develop, should they develop, should you develop, should the patient develop,
   should patient develop, should he have, should she have, should you have, should he experience,
   should she experience, should you experience, should there be, should this, in case of, in the event of, unless,
   return for, return to the ed for, return to ed for, return to er for, return to the er for,
   return to the emergency department for, return to the emergency room for, return with, return precautions for,
   return precautions including, call for, call with, call the office for, call the physician for, seek care for,
-  seek medical attention for, seek emergency care for, seek immediate care for, watch for, watch out for,
+  seek medical attention for, seek emergency care for, seek immediate care for, come back for, come back with,
+  come back to the ed for, returning for, notify your doctor of, notify the physician of, notify physician for,
+  for any of the following, with any of the following, if any of the following, if any of the following are noted,
+  if any of the following occur, if any of the following develop, if you have any of the following,
+  if you develop any of the following, if you experience any of the following, if you notice any of the following,
+  should any of the following occur, were to develop, were to have,
+  when she gets, when he gets, as needed for, prn for, prn, p.r.n, use for, hypothetical, in the absence of a`;
+
+/** Words before a condition that make it a risk, a warning or a test: it is not said to be there. */
+export const SUPPOSED_BEFORE = `
+  watch for, watch out for,
   watching for, monitor for, monitored for, monitoring for, to monitor for, observe for, look for, looking for,
   screen for, screened for, screening for, surveillance for, evaluate for, evaluated for possible,
   evaluation for possible, to evaluate for, to assess for, assess for, check for, checked for, test for, tested for,
@@ -21,8 +31,7 @@ export const SUPPOSED_BEFORE = `
   vaccinated for, vaccinated against, immunized against, immunization for, exposure to, exposed to, worry about,
   warned about, warning signs of, fear of, concern of developing, could lead to, may lead to, can lead to,
   could cause, may cause, can cause, could result in, may result in, can result in, could develop, may develop,
-  might develop, would develop, would cause, when she gets, when he gets, as needed for, prn for, prn, p.r.n,
-  use for, in the absence of a, were to develop, were to have, hypothetical, to minimize, to reduce the risk of,
+  might develop, would develop, would cause, to minimize, to reduce the risk of,
   to decrease the risk of, possible complications include, possible complications including,
   possible complications such as, potential complications include, potential complications including,
   potential complications such as, potential complications of, possible complications of, complications can include,
@@ -64,7 +73,7 @@ export const PLANNED_AFTER = `
 export const NOT_UNREAL = `
   even if, will have him, will have her, will have the patient, will have them, going to have him, going to have her,
   as if, what if, plan of care, plan is, considered to be, considered to have, consider this,
-  recommended daily, high risk medication, high risk drug, if any, if possible, if needed, if necessary,
+  recommended daily, high risk medication, high risk drug, if possible, if needed, if necessary,
   risk adjusted, low risk chest pain`;
 
 const REFERRING = ['refer', 'referred', 'referring', 'referral'];

@@ -1,13 +1,19 @@
 import { isBreak, type Clause } from './clause.ts';
 import type { Found } from './cue.ts';
-import { KIN_HAS, KIN_TELLS } from './cues-family.ts';
+import { KIN_HAS, KIN_TELLS, UNRELATED } from './cues-family.ts';
 import { listed } from './listed.ts';
 
 const HAS = new Set(listed(KIN_HAS));
 const TELLS = new Set(listed(KIN_TELLS));
+const NOT_OF_BLOOD = new Set(listed(UNRELATED));
 const BLOOD_AFTER = 5;
 /** What kin have that is no condition of theirs. */
 const OWN_WORDS = new Set(listed('report, account, concern, concerns, observation, worry, request, opinion, description, care, help'));
+
+/** False for a household or an acquaintance: what they have is another person's and no family history. */
+export function areRelated(kin: string): boolean {
+  return !NOT_OF_BLOOD.has(kin);
+}
 
 /** Whether kin named in the clause have the condition: `his mother had a stroke`, `breast cancer in a sister`. */
 export function kinHas(found: Found, clause: Clause, cues: readonly Found[]): boolean {

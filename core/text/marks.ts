@@ -19,6 +19,8 @@ const AFTER: readonly (readonly [RegExp, Mark['status']])[] = [
   [/^\s*(?:[:=]|\s[-–]\s|\?)\s*\(?(?:yes|present|positive|pos)\)?(?=\s*(?:[.,;|]|$))/iu, 'present'],
   [/^\s*(?:\(\?{1,3}\)|\?{1,3})(?=\s|[,;)]|$)/u, 'possible'],
 ];
+/** The answer to a question is a sentence of its own: `Diarrhea? No.` */
+const ANSWERED = /^\s*\?\s*(?:(no|none|denies|never)|(yes|present|positive))\s*(?:[.,;|\n]|$)/iu;
 const WIDTH = 16;
 /** A question mark doubts what it opens, the adjectives of the condition included: `? severe malnutrition`. */
 const DOUBTED = /(?<=^|[\s(,:–—-])\?{1,3}(?=\s*(?:(?!(?:and|but|due|from|in|on|with)\s)[\p{L}-]+\s+){1,4}$)/u;
@@ -36,6 +38,10 @@ export function markAt(text: string, sentence: Sentence, target: Range): Mark | 
     const match = pattern.exec(ahead);
     if (match === null || (/^[\s,;:]?[-−]$/u.test(match[0]) && !answered(text, sentence, target))) continue;
     return { status, cue: trimmed(match[0], from + match.index) };
+  }
+  const answer = ANSWERED.exec(text.slice(target.end, Math.min(sentence.section.end, target.end + WIDTH)));
+  if (answer !== null) {
+    return { status: answer[1] === undefined ? 'present' : 'negated', cue: trimmed(answer[0].replace(/[.,;|\s]+$/u, ''), target.end) };
   }
   const behind = text.slice(target.end, Math.min(sentence.end, target.end + WIDTH + 8));
   for (const [pattern, status] of AFTER) {

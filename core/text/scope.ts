@@ -9,7 +9,7 @@ const AFTER = 6;
 /** Words at the end of a cue, or right after it, that open a clause told by the cue. */
 const TELLING = ['that', 'having', 'believe', 'think', 'doubt', 'if', 'whether', 'he', 'she', 'they'];
 /** Cues whose condition is told in a clause of its own: `if the fever is high`. */
-const OVER_VERBS = new Set(['hypothetical', 'planned']);
+const OVER_VERBS = new Set(['conditional', 'hypothetical', 'planned']);
 /** These speak of both sides. */
 const EITHER = new Set(['versus', 'vs']);
 const CAUSES = new Set(['cause', 'causes', 'source', 'etiology', 'origin', 'reason', 'trigger']);
@@ -48,12 +48,24 @@ const FOLLOWS = new Set([
   'spontaneously',
   'completely',
   'x',
+  'given',
+  'because',
+  'considering',
+  'based',
+  'despite',
+  'until',
+  'without',
+  'which',
 ]);
+/** Before "without" these make two denials: `cannot walk without pain`. */
+const CANNOT = new Set(listed("cannot, can't, couldn't, unable, never, hardly, rarely, scarcely, impossible"));
+const CANNOT_WITHIN = 6;
 
 /** Whether a cue before the target speaks of it. */
 export function reachesForward(found: Found, clause: Clause, cues: readonly Found[]): boolean {
   const { cue, to } = found;
   if (to > clause.first || clause.first - to > (FARTHEST_OF[cue.reach] ?? FARTHEST)) return false;
+  if (cue.status === 'negated' && isDeniedTwice(found, clause)) return false;
   const or = closedByOr(clause, cues, to);
   let verbs = sayThat(found, clause) ? 1 : 0;
   for (let index = to; index <= clause.first && index < clause.words.length; index += 1) {
@@ -73,7 +85,7 @@ export function reachesForward(found: Found, clause: Clause, cues: readonly Foun
 function overComma({ cue, to }: Found, clause: Clause, index: number, or: boolean): boolean {
   if (cue.reach === 'next' || cue.reach === 'phrase') return false;
   if (opensClause(clause, index)) return false;
-  if (cue.status === 'hypothetical') return true;
+  if (cue.status === 'hypothetical' || cue.status === 'conditional') return true;
   if (cue.reach === 'one') return or || index === to;
   return or || cue.status !== 'negated' || !opensAnew(clause, index);
 }
@@ -83,6 +95,15 @@ function stopsWithin({ cue }: Found, clause: Clause, index: number): boolean {
   if (cue.reach === 'next') return norm === 'and' || norm === 'for' || norm === 'to';
   if (cue.status === 'planned') return norm === 'for' || norm === 'of' || norm === 'with';
   return cue.reach === 'one' && cue.status !== 'negated' && STOPS_ONE.has(norm);
+}
+
+function isDeniedTwice({ from }: Found, clause: Clause): boolean {
+  if (clause.words[from]?.norm !== 'without') return false;
+  for (let index = from - 1; index >= Math.max(0, from - CANNOT_WITHIN); index -= 1) {
+    if (isBreak(clause, index + 1, -1) || hasComma(clause, index + 1)) return false;
+    if (CANNOT.has(clause.words[index]?.norm ?? '')) return true;
+  }
+  return false;
 }
 
 /** `no evidence that she has`: the verb of the clause told does not end the scope. */

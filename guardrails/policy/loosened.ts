@@ -1,3 +1,4 @@
+import { THRESHOLDS } from '#core/coder/tier-of.ts';
 import { CARE, EFFECT_KINDS, type EffectKind } from '../risk.ts';
 import { tierOf, type DecisionTier, type Policy, type Weight } from './policy.ts';
 import { dollars, inHours } from './rule-in-words.ts';
@@ -7,7 +8,23 @@ import { dollars, inHours } from './rule-in-words.ts';
  * every amount at which either policy changes its mind, so that a bound that was moved shows as what it lets through.
  */
 export function loosened(before: Policy, after: Policy): readonly string[] {
-  return [...EFFECT_KINDS.flatMap((kind) => inDeciding(kind, before, after)), ...inLending(before, after), ...inEmergencies(before, after)];
+  return [
+    ...EFFECT_KINDS.flatMap((kind) => inDeciding(kind, before, after)),
+    ...inConfidence(before, after),
+    ...inLending(before, after),
+    ...inEmergencies(before, after),
+  ];
+}
+
+function inConfidence({ confidence: before = THRESHOLDS }: Policy, { confidence: after = THRESHOLDS }: Policy): readonly string[] {
+  return [
+    ...(after.straightforwardFrom < before.straightforwardFrom
+      ? [`Suggested codes: straightforward from a confidence of ${after.straightforwardFrom}, and not ${before.straightforwardFrom} as before.`]
+      : []),
+    ...(after.seniorBelow < before.seniorBelow
+      ? [`Suggested codes: for someone senior below a confidence of ${after.seniorBelow}, and not ${before.seniorBelow} as before.`]
+      : []),
+  ];
 }
 
 function inDeciding(kind: EffectKind, before: Policy, after: Policy): readonly string[] {

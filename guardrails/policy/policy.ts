@@ -11,6 +11,8 @@ const Dollars = z
   .regex(/^\$\d{1,9}\.\d{2}$/, 'write an amount as $250.00')
   .transform((text) => Math.round(Number(text.slice(1)) * 100));
 
+const Share = z.number().min(0).max(1);
+
 /** Keys with a sentence each: what a person may give as the reason. */
 const Reasons = z.record(
   z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'a reason has a key such as not-supported'),
@@ -50,6 +52,8 @@ export const PolicyFile = z.strictObject({
   /** Roles that may use a tool, by tool name. A tool that is not named here may be used by nobody. */
   tools: z.record(z.string(), z.array(z.string().min(1))),
   effects: z.record(z.enum(EFFECT_KINDS), EffectRule),
+  /** Which suggested codes are straightforward, and which are for someone senior. Absent: `THRESHOLDS` of the coder. */
+  confidence: z.strictObject({ straightforwardFrom: Share, seniorBelow: Share }).optional(),
   /** Lending one's authority to somebody else for a time. Absent: nobody may. */
   delegation: z.strictObject({ roles: Roles, longestHours: z.int().min(1).max(720) }).optional(),
   /** Taking authority in an emergency. Absent: nobody may. */

@@ -37,6 +37,16 @@ test('what changes is said by rule, before and after, in words', () => {
   ]);
 });
 
+test('a threshold of confidence that moves is told in words', () => {
+  expect(diffPolicies(before, changedTo(['straightforwardFrom: 0.85', 'straightforwardFrom: 0.9']))).toEqual([
+    {
+      rule: 'Confidence of suggested codes',
+      before: 'straightforward from 0.85; for someone senior below 0.55',
+      after: 'straightforward from 0.9; for someone senior below 0.55',
+    },
+  ]);
+});
+
 test('the order of roles and the comments are no difference', () => {
   expect(diffPolicies(before, changedTo(['suggest_codes: [coder, coding-lead, cdi', 'suggest_codes: [cdi, coder, coding-lead']))).toEqual(
     [],
@@ -54,6 +64,16 @@ test.each([
       'adjustment.post of $10000.01: one signature is enough, and not 2 as before.',
       'adjustment.post of $10000.01: no signature of compliance is needed any more.',
     ],
+  ],
+  [
+    'a code that is straightforward sooner',
+    ['straightforwardFrom: 0.85', 'straightforwardFrom: 0.7'],
+    ['Suggested codes: straightforward from a confidence of 0.7, and not 0.85 as before.'],
+  ],
+  [
+    'a code that someone senior need not see',
+    ['seniorBelow: 0.55', 'seniorBelow: 0.3'],
+    ['Suggested codes: for someone senior below a confidence of 0.3, and not 0.55 as before.'],
   ],
   [
     'an amount that was moved',

@@ -92,6 +92,7 @@ interface Contradiction {
 /** What a schema cannot see: tiers that nothing reaches, signatures that can never be had, a change that nobody may refuse. */
 function* contradictions(policy: PolicyFile): Iterable<Contradiction> {
   yield* repeatedRoles(policy);
+  yield* moneyInSight(policy);
   const { effects } = policy;
   for (const [kind, { decide }] of Object.entries(effects)) {
     const path = ['effects', kind, 'decide'];
@@ -106,12 +107,26 @@ function* contradictions(policy: PolicyFile): Iterable<Contradiction> {
         yield { path: [...path, at, 'including'], says: `${tier.including} is not among its roles, so it could never be signed` };
     }
   }
+  const { straightforwardFrom = 1, seniorBelow = 0 } = policy.confidence ?? {};
+  if (seniorBelow > straightforwardFrom)
+    yield {
+      path: ['confidence', 'seniorBelow'],
+      says: `it is above straightforwardFrom (${straightforwardFrom}), so a code would be straightforward and for someone senior at once`,
+    };
   const change = effects['policy.change'].decide;
   if (change.some(({ makerMayDecide }) => makerMayDecide))
     yield {
       path: ['effects', 'policy.change', 'decide'],
       says: 'nobody may decide on a policy of their own: makerMayDecide must be false',
     };
+}
+
+/** Whoever picks codes or writes queries sees nothing of what they pay. */
+function* moneyInSight({ tools, effects }: PolicyFile): Iterable<Contradiction> {
+  const blind = [...(tools['propose_codes'] ?? []), ...effects['query.send'].ask];
+  const sees = (tools['see_payment_flags'] ?? []).find((role) => blind.includes(role));
+  if (sees === undefined) return;
+  yield { path: ['tools', 'see_payment_flags'], says: `${sees} picks codes or asks providers, and whoever does must not see what a code pays` };
 }
 
 function unknownTools({ tools }: PolicyFile, grantable: readonly string[] | undefined): readonly Contradiction[] {

@@ -1,3 +1,4 @@
+import { THRESHOLDS } from '#core/coder/tier-of.ts';
 import type { DecisionTier, PolicyFile } from './policy.ts';
 
 /** `$250.00` */
@@ -15,6 +16,10 @@ export function tierInWords({ roles, signatures, including, makerMayDecide, upTo
   const hands = signatures === 1 ? 'one signature' : `${signatures} different people sign${among}`;
   const maker = makerMayDecide ? 'whoever asked may sign' : 'whoever asked may not sign';
   return [...(bounds.length === 0 ? [] : [bounds.join(', ')]), roles.join(' or '), hands, maker].join('; ');
+}
+
+export function confidenceInWords({ straightforwardFrom, seniorBelow }: NonNullable<PolicyFile['confidence']> = THRESHOLDS): string {
+  return `straightforward from ${straightforwardFrom}; for someone senior below ${seniorBelow}`;
 }
 
 export function lendingInWords(rule: PolicyFile['delegation']): string {

@@ -5,10 +5,12 @@ import type { Trace } from '#core/coder/trace.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 import type { Running } from '../define-tool.ts';
 import { chartOf } from './chart-of.ts';
+import { routeByPolicy } from './route-by-policy.ts';
 
 export interface CodedEncounter {
   readonly chart: Chart;
   readonly edition: CompiledEdition;
+  /** Routed as the policy in force says. */
   readonly trace: Trace;
   readonly traceId: string;
   readonly readiness: { readonly ready: boolean; readonly missing: readonly string[] };
@@ -19,5 +21,5 @@ export async function codeEncounter(encounter: string, running: Running): Promis
   const chart = await chartOf(encounter, running);
   const edition = await running.editions.on(codingDate(chart.encounter), running.unit);
   const trace = codeChart(chart, edition);
-  return { chart, edition, trace, traceId: running.keep(trace), readiness: chartReadiness(chart) };
+  return { chart, edition, trace: routeByPolicy(trace, running.policy), traceId: running.keep(trace), readiness: chartReadiness(chart) };
 }

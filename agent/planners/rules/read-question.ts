@@ -9,6 +9,7 @@ import { help } from './intents/help.ts';
 import { decisionsMade } from './intents/decisions-made.ts';
 import { ledger } from './intents/ledger.ts';
 import { impossibleOrder, neverAnswered, notYet } from './intents/limits.ts';
+import { lookup } from './intents/lookup.ts';
 import { proposal } from './intents/proposal.ts';
 import { propose } from './intents/propose.ts';
 import { search, searchFreely } from './intents/search.ts';
@@ -24,6 +25,7 @@ const INTENTS: readonly Intent[] = [
   neverAnswered,
   againstClaim,
   decisionsMade,
+  lookup,
   search,
   propose,
   impossibleOrder,

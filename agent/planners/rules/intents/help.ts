@@ -6,6 +6,7 @@ export const HELP = [
   'I answer from the chart and the code sets, and change nothing without your countersignature. You can ask:',
   'code E-1042',
   'why was I50.23 suggested on E-1042?   and then: why not I50.33?',
+  'look up heart failure, diastolic, acute   or: what is under N17?   or: is R65.21 billable on 3 March?',
   'what does the chart say about kidney function on E-1042?',
   'show me the discharge summary',
   'propose the codes for E-1042   or: add Z79.4',

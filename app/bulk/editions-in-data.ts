@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { openDatabase, type Database } from '#connectors/postgres/open-database.ts';
+import { postgresStore } from '#connectors/postgres/postgres-store.ts';
+import { ownDirectory } from '#connectors/owner/own-directory.ts';
+import { EditionSource } from '#core/terminology/edition-source.ts';
+import { Failure } from '#core/errors.ts';
+import { TenantId } from '#guardrails/actor.ts';
+import { openAudit } from '../audit.ts';
+import type { Config } from '../config.ts';
+import { readyDatabase } from '../prepare-database.ts';
+import { packed, type EditionBytes } from './edition-bytes.ts';
+
+/**
+ * The editions in force in the data, official ones before a starter and the one loaded last first, as a question about a chart would
+ * have them; none where there is no data. Throws Failure `data-dir-held` while another process owns an embedded database.
+ */
+export async function editionsInData(config: Config): Promise<readonly EditionBytes[]> {
+  if ('url' in config.database) return read(config, await openDatabase(config.database));
+  if (!existsSync(config.database.directory)) return [];
+  const ownership = await ownDirectory(config.dataDir).catch((cause: unknown) => {
+    if (!(cause instanceof Failure) || cause.code !== 'data-dir-held') throw cause;
+    throw new Failure('data-dir-held', `${cause.says} Or name the edition to code by: --edition <official files>.`, { cause });
+  });
+  try {
+    return await read(config, await openDatabase(config.database));
+  } finally {
+    await ownership.release();
+  }
+}
+
+async function read(config: Config, database: Database): Promise<readonly EditionBytes[]> {
+  try {
+    await readyDatabase(database);
+    const tenant = TenantId.parse(config.tenant);
+    const { sealer } = await openAudit(database, config, tenant, () => undefined);
+    const store = postgresStore(database, { salt: () => randomBytes(16).toString('hex'), sealer });
+    return await store.within(tenant, async ({ editionRecords }) => {
+      const active = (await editionRecords.list()).filter(({ state }) => state === 'active');
+      const inOrder = active.toSorted((a, b) => Number(a.head.starter) - Number(b.head.starter) || (a.loadedAt < b.loadedAt ? 1 : -1));
+      const editions: EditionBytes[] = [];
+      for (const { head, sha256 } of inOrder) {
+        const content = await editionRecords.content(head.id);
+        if (content === undefined) throw new Failure('broken-promise', `Edition ${head.id} has no content.`);
+        editions.push(packed(JSON.stringify(EditionSource.parse(JSON.parse(content))), head, sha256));
+      }
+      return editions;
+    });
+  } finally {
+    await database.close();
+  }
+}

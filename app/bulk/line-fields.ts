@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Failure } from '#core/errors.ts';
+
+export type LineId = string | number;
+export type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * The fields of one line. Throws Failure `bad-input`; like every refusal of a line it names the field and never quotes a value,
+ * which may be chart text.
+ */
+export function fieldsOf(line: string): Fields {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw new Failure('bad-input', 'The line is not JSON.', { cause });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Failure('bad-input', 'The line is no JSON object.');
+  return value as Fields;
+}
+
+/** The id of a line, where it has one. */
+export function idOf(fields: Fields): LineId | undefined {
+  const { id } = fields;
+  return (typeof id === 'string' && id !== '') || typeof id === 'number' ? id : undefined;
+}
+
+export function requiredId(fields: Fields): LineId {
+  const id = idOf(fields);
+  if (id === undefined) throw new Failure('bad-input', 'id is missing: it must be a text or a number.');
+  return id;
+}
+
+/** Half of a surrogate pair is refused: such a text has no bytes that could be hashed. */
+export function requiredText(fields: Fields, name: string): string {
+  const value = fields[name];
+  if (typeof value !== 'string') throw new Failure('bad-input', `${name} is missing: it must be a text.`);
+  if (!value.isWellFormed()) throw new Failure('bad-input', `${name} holds half of a surrogate pair.`);
+  return value;
+}
+
+/** A field that may be left out, or be null, as many exports write what they have not. */
+export function optionalField<S extends z.ZodType>(fields: Fields, name: string, schema: S, wanted: string): z.output<S> | undefined {
+  const value = fields[name];
+  if (value === undefined || value === null) return undefined;
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new Failure('bad-input', `${name} must be ${wanted}.`);
+  return parsed.data;
+}

@@ -1,0 +1,7 @@
+/** A thread that works on lines: it is handed the job once, and batches of lines one after another. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { lineJob, type Job } from './line-job.ts';
+import type { InputLine } from './read-lines.ts';
+
+const work = lineJob(workerData as Job);
+parentPort?.on('message', (lines: readonly InputLine[]) => parentPort?.postMessage(lines.map(work)));

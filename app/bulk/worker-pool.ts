@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { wrongLine, type Job, type LineDone } from './line-job.ts';
+import type { InputLine } from './read-lines.ts';
+
+export interface WorkerPool {
+  /** Works on lines as soon as a thread is free. It never rejects: lines on which a thread dies are answered so. */
+  run(lines: readonly InputLine[]): Promise<readonly LineDone[]>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly lines: readonly InputLine[];
+  readonly done: (results: readonly LineDone[]) => void;
+}
+
+/** Threads that work on lines, at most `size`; each is started when there is work that no other one is free for. */
+export function workerPool(job: Job, size: number): WorkerPool {
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+  const waiting: Waiting[] = [];
+
+  async function workOn(worker: Worker, { lines, done }: Waiting): Promise<void> {
+    const ended = new AbortController();
+    const end = (): void => ended.abort();
+    worker.once('exit', end);
+    try {
+      worker.postMessage(lines);
+      const [results] = (await once(worker, 'message', { signal: ended.signal })) as [readonly LineDone[]];
+      worker.off('exit', end);
+      idle.push(worker);
+      done(results);
+    } catch {
+      // Out of memory, most likely. One line alone is what it broke on; of several each gets a thread of its own to break.
+      all.delete(worker);
+      await worker.terminate();
+      done(lines.length === 1 ? lines.map(broken) : (await Promise.all(lines.map((line) => run([line])))).flat());
+    }
+    next();
+  }
+
+  function next(): void {
+    const [first] = waiting;
+    if (first === undefined) return;
+    const worker = idle.pop() ?? started();
+    if (worker === undefined) return;
+    waiting.shift();
+    void workOn(worker, first);
+  }
+
+  function started(): Worker | undefined {
+    if (all.size >= size) return undefined;
+    const worker = new Worker(new URL('line-worker.ts', import.meta.url), { workerData: job, stdout: false, stderr: false });
+    // Told through the batch that it breaks; without a listener it would end the process.
+    worker.on('error', () => undefined);
+    all.add(worker);
+    return worker;
+  }
+
+  function run(lines: readonly InputLine[]): Promise<readonly LineDone[]> {
+    return new Promise((done) => {
+      waiting.push({ lines, done });
+      next();
+    });
+  }
+
+  return { run, close: async () => void (await Promise.all([...all].map((worker) => worker.terminate()))) };
+}
+
+function broken({ number }: InputLine): LineDone {
+  return wrongLine(number, 'The thread that worked on this line ended, most likely for want of memory.', {});
+}

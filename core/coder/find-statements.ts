@@ -1,0 +1,100 @@
+import type { StatementIndex } from '../terminology/statement-index.ts';
+import type { StatementWords } from './scan-statement-words.ts';
+import type { WordRange } from './scan-words.ts';
+
+/** A statement found in a sentence. Its words need not stand together. */
+export interface StatementMatch extends WordRange {
+  readonly statement: number;
+  /** Places of its words, in reading order. */
+  readonly at: readonly number[];
+  /** Words and commas between its own that it does not account for. */
+  readonly extra: number;
+}
+
+/** Farther apart than this, two words are not read as one statement. */
+const REACH = 12;
+
+/** Every statement whose words all stand near each other, wherever they stand in the sentence. */
+export function findStatements(words: StatementWords, { first, last }: WordRange, index: StatementIndex): StatementMatch[] {
+  const places = new Map<number, number[]>();
+  for (let at = first; at <= last; at += 1) {
+    const id = words.ids[at] ?? -1;
+    if (id < 0) continue;
+    const held = places.get(id);
+    if (held === undefined) places.set(id, [at]);
+    else held.push(at);
+  }
+  const found: StatementMatch[] = [];
+  for (let at = first; at <= last; at += 1) {
+    const id = words.ids[at] ?? -1;
+    if (id < 0) continue;
+    for (const statement of index.anchored(id)) {
+      const match = matchAt(statement, at, words, places, index);
+      if (match !== undefined) found.push(match);
+    }
+  }
+  return found;
+}
+
+function matchAt(
+  statement: number,
+  anchor: number,
+  words: StatementWords,
+  places: ReadonlyMap<number, readonly number[]>,
+  index: StatementIndex,
+): StatementMatch | undefined {
+  const members = index.members(statement);
+  const at = [anchor];
+  for (let member = 1; member < members.length; member += 1) {
+    const place = nearest(places.get(members[member] ?? -1), anchor);
+    if (place === undefined) return undefined;
+    at.push(place);
+  }
+  at.sort((a, b) => a - b);
+  const first = at[0] ?? anchor;
+  const last = at.at(-1) ?? anchor;
+  if (words.stretch[first] !== words.stretch[last]) return undefined;
+  const extra = extraWords(first, last, at, words) + (words.commas[last] ?? 0) - (words.commas[first] ?? 0);
+  return extra > mostExtra(at.length) ? undefined : { statement, first, last, at, extra };
+}
+
+function mostExtra(size: number): number {
+  return size === 1 ? 0 : Math.min(4, size);
+}
+
+function extraWords(first: number, last: number, at: readonly number[], { silent }: StatementWords): number {
+  let loud = 0;
+  for (let place = first; place <= last; place += 1) if (silent[place] === 0) loud += 1;
+  return loud - at.length;
+}
+
+/** The place nearest to the anchor, within reach; the earlier of two that are as near. */
+function nearest(places: readonly number[] | undefined, anchor: number): number | undefined {
+  if (places === undefined) return undefined;
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < anchor) low = middle + 1;
+    else high = middle;
+  }
+  const before = places[low - 1];
+  const after = places[low];
+  const best = before !== undefined && (after === undefined || anchor - before <= after - anchor) ? before : after;
+  return best === undefined || Math.abs(best - anchor) > REACH ? undefined : best;
+}
+
+/** The statements that stand: more words before fewer, closer before wider; no word belongs to two. */
+export function chooseStatements(matches: readonly StatementMatch[]): StatementMatch[] {
+  const order = matches.toSorted(
+    (a, b) => b.at.length - a.at.length || a.extra - b.extra || a.first - b.first || a.last - b.last || a.statement - b.statement,
+  );
+  const taken = new Set<number>();
+  const chosen: StatementMatch[] = [];
+  for (const match of order) {
+    if (match.at.some((place) => taken.has(place))) continue;
+    for (const place of match.at) taken.add(place);
+    chosen.push(match);
+  }
+  return chosen.toSorted((a, b) => a.first - b.first || a.last - b.last);
+}

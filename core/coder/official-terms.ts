@@ -1,0 +1,130 @@
+import type { CompiledEdition, CompiledEntry } from '../terminology/compiled-edition.ts';
+import { titleKey } from '../terminology/exact-titles.ts';
+import { inAnyPattern } from '../terminology/code-pattern.ts';
+import { GENERAL_WORDS } from '../terminology/general-words.ts';
+import { chooseStatements, findStatements, type StatementMatch } from './find-statements.ts';
+import { isCompound, type TermMatch } from './find-terms.ts';
+import type { StatementWords } from './scan-statement-words.ts';
+import type { WordRange, Words } from './scan-words.ts';
+
+/** A term of the official publications, with the places of its words. */
+export interface OfficialTerm extends TermMatch {
+  readonly at: readonly number[];
+  /** True where the words are a title to the letter, and all that the line says. */
+  readonly whole: boolean;
+}
+
+/** Circumstances and services: named by the way in many notes, and stated only by more than one word. */
+const CIRCUMSTANCES = ['V00-Y99', 'Z00-Z13', 'Z30-Z39', 'Z69-Z71', 'Z76', 'U50-U99'];
+const LONGEST_TITLE = 60;
+/** How far from a statement a word may stand that makes it more specific. */
+const NEAR = 6;
+
+interface Statements {
+  readonly words: Words;
+  readonly forms: StatementWords;
+  readonly sentence: WordRange;
+  readonly edition: CompiledEdition;
+  /** Terms that the phrases written here have found in the sentence. */
+  readonly terms: readonly TermMatch[];
+}
+
+/** What the official index, tables, inclusion terms and titles find in a sentence. */
+export function officialTerms(place: Statements): OfficialTerm[] {
+  const { words, forms, sentence, edition, terms } = place;
+  const title = wholeTitle(words, sentence, edition);
+  if (title !== undefined) return [title];
+  const loud = countLoud(forms, sentence);
+  const matches = findStatements(forms, sentence, edition.statements).filter(
+    (match) => isTelling(match, forms, loud, edition) && !isCompound(words, match, sentence),
+  );
+  const chosen = chooseStatements(matches);
+  return chosen.flatMap((match) => {
+    const others = [...chosen.filter((other) => other !== match).flatMap(({ at }) => at), ...placesOfTerms(terms, match)];
+    return termOf(match, place, new Set(others)) ?? [];
+  });
+}
+
+/** Words of the terms beside a statement: they make those more specific and not this one. */
+function placesOfTerms(terms: readonly TermMatch[], { first, last }: WordRange): number[] {
+  return terms
+    .filter((term) => term.last < first || term.first > last)
+    .flatMap((term) => Array.from({ length: term.last - term.first + 1 }, (_, at) => term.first + at));
+}
+
+function countLoud({ silent }: StatementWords, { first, last }: WordRange): number {
+  let loud = 0;
+  for (let at = first; at <= last; at += 1) if (silent[at] === 0) loud += 1;
+  return loud;
+}
+
+/** A single general word tells nothing among others; a circumstance is not told by one word. */
+function isTelling({ statement, at }: StatementMatch, { forms }: StatementWords, loud: number, { statements }: CompiledEdition): boolean {
+  if (at.length === loud) return true;
+  const [only = 0] = at;
+  if (at.length === 1 && (GENERAL_WORDS.has(forms[only] ?? '') || (forms[only] ?? '').length <= 3)) return false;
+  return at.length > 2 || !inAnyPattern(CIRCUMSTANCES, statements.at(statement).target);
+}
+
+/** The sentence, or what follows its label, as an official title to the letter. */
+function wholeTitle(words: Words, { first, last }: WordRange, edition: CompiledEdition): OfficialTerm | undefined {
+  if (last - first > LONGEST_TITLE) return undefined;
+  const colon = words.afterColon.indexOf(true, first + 1);
+  const starts = colon > first && colon <= last && colon - first <= 4 ? [first, colon] : [first];
+  for (const start of starts) {
+    const key = words.tokens
+      .slice(start, last + 1)
+      .map(({ norm }) => norm)
+      .join(' ');
+    const code = edition.exactTitle(key);
+    if (code === undefined) continue;
+    const at = Array.from({ length: last - start + 1 }, (_, place) => start + place);
+    const title = edition.code(code)?.title ?? titleKey(key);
+    const entry = entryOf(title, code, 'title');
+    return { first: start, last, at, whole: true, use: { entry, capitals: false, spelling: '', implied: [], words: at.length + 1 } };
+  }
+  return undefined;
+}
+
+function termOf(match: StatementMatch, { forms, sentence, edition }: Statements, others: ReadonlySet<number>): OfficialTerm | undefined {
+  const { target, origin, label } = edition.statements.at(match.statement);
+  const near = nearby(match, forms, sentence, others);
+  const refined = edition.refine(target, new Set(near.keys()));
+  if (refined === undefined) return undefined;
+  const at = [...new Set([...match.at, ...refined.used.flatMap((word) => near.get(word) ?? [])])].toSorted((a, b) => a - b);
+  const target7 = edition.code(refined.code)?.billable === true ? refined.code : `${refined.code}?`;
+  const use = {
+    entry: entryOf(label, target7, origin),
+    capitals: false,
+    spelling: '',
+    implied: [...refined.used],
+    words: at.length,
+  };
+  return { first: at[0] ?? match.first, last: at.at(-1) ?? match.last, at, whole: false, use };
+}
+
+/** Words of the same stretch around a statement, each with its nearest place. */
+function nearby(
+  { first, last, at }: StatementMatch,
+  { forms, stretch }: StatementWords,
+  sentence: WordRange,
+  others: ReadonlySet<number>,
+): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const place of at) found.set(forms[place] ?? '', place);
+  for (let away = 0; away <= NEAR + last - first; away += 1) {
+    for (const place of [first - away, first + away]) {
+      if (place < sentence.first || place > sentence.last || place > last + NEAR || stretch[place] !== stretch[first]) continue;
+      if (others.has(place)) continue;
+      const form = forms[place] ?? '';
+      if (!found.has(form)) found.set(form, place);
+    }
+  }
+  return found;
+}
+
+function entryOf(main: string, code: string, origin: CompiledEntry['origin']): CompiledEntry {
+  return { id: -1, main, origin, code, subterms: [], also: [], notIn: [], onlyIn: [], uses: NO_NAMES };
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();

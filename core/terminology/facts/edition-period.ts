@@ -1,0 +1,40 @@
+import { LocalDate } from '../../codes.ts';
+import { Failure } from '../../errors.ts';
+
+export interface Period {
+  /** What stands in the id: `2026`, `v41-1`. */
+  readonly label: string;
+  readonly name: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+const day = (text: string): LocalDate => LocalDate.parse(text);
+
+/** A fiscal year of the code sets: 1 October of the year before to 30 September. */
+export function fiscalYear(year: string): Period {
+  return { label: year, name: `FY${year}`, from: day(`${Number(year) - 1}-10-01`), to: day(`${year}-09-30`) };
+}
+
+/** A payment year of CMS-HCC reads the diagnoses of the calendar year before it (42 CFR 422.310). */
+export function paymentYear(year: string): Period {
+  const before = Number(year) - 1;
+  return { label: year, name: `payment year ${year}`, from: day(`${before}-01-01`), to: day(`${before}-12-31`) };
+}
+
+/**
+ * A version of the MS-DRG grouper and the Medicare Code Editor, from a file name: v41 is in force from 1 October 2023, and
+ * v41.1 from 1 April 2024 to 30 September.
+ */
+export function grouperVersion(fileName: string): Period {
+  const found = /(?:^|[^a-z0-9])v(\d\d)(?:[._-](\d))?(?!\d)/i.exec(fileName);
+  if (found === null)
+    throw new Failure('bad-file', `${fileName}: its name does not say the version. Keep it in the name, such as mce_v41.1_code_edits.csv.`);
+  const year = 1983 + Number(found[1]);
+  const half = found[2] ?? '0';
+  if (half !== '0' && half !== '1')
+    throw new Failure('bad-file', `${fileName}: version ${found[1]}.${half} is not one that CMS has issued.`);
+  const [from, to] = half === '1' ? [`${year}-04-01`, `${year}-09-30`] : [`${year - 1}-10-01`, `${year}-03-31`];
+  const label = `v${found[1] ?? ''}${half === '1' ? '-1' : ''}`;
+  return { label, name: label.replace('-', '.'), from: day(from), to: day(to) };
+}

@@ -1,0 +1,96 @@
+import type { Statement, StatementOrigin } from './statements.ts';
+import { STATEMENT_ORIGINS } from './statements.ts';
+
+/** The statements of an edition as flat arrays: they are written to a file and read back as they are. */
+export interface StatementTables {
+  /** Every canonical word, the number of each its place. */
+  readonly words: readonly string[];
+  /** Members of statement `s` are `members[starts[s] … starts[s + 1]]`, the rarest word first. */
+  readonly starts: Uint32Array;
+  readonly members: Uint32Array;
+  /** Places in `targetNames`. */
+  readonly targets: Uint32Array;
+  readonly targetNames: readonly string[];
+  readonly origins: Uint8Array;
+  readonly labels: readonly string[];
+  /** `statement number: code` for those that the index pairs with a manifestation. */
+  readonly manifestations: readonly (readonly [statement: number, code: string])[];
+}
+
+export interface StatementIndex {
+  readonly size: number;
+  /** Number of a canonical word; `-1` when no statement has it. */
+  readonly wordOf: (canonical: string) => number;
+  /** Statements whose rarest word this is: numbers into `at`. */
+  readonly anchored: (word: number) => Uint32Array;
+  /** Words of a statement, the rarest first. */
+  readonly members: (statement: number) => Uint32Array;
+  readonly at: (statement: number) => {
+    readonly target: string;
+    readonly origin: StatementOrigin;
+    readonly label: string;
+    readonly manifestation: string | undefined;
+  };
+  readonly tables: StatementTables;
+}
+
+export function statementTables(statements: readonly Statement[]): StatementTables {
+  const frequency = new Map<string, number>();
+  for (const { words } of statements) for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  const words = [...frequency.keys()];
+  const numbers = new Map(words.map((word, at) => [word, at]));
+  const targetNames = [...new Set(statements.map(({ target }) => target))];
+  const targets = new Map(targetNames.map((name, at) => [name, at]));
+  const starts = new Uint32Array(statements.length + 1);
+  const members: number[] = [];
+  statements.forEach((statement, at) => {
+    const rarest = statement.words.toSorted((a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0));
+    for (const word of rarest) members.push(numbers.get(word) ?? 0);
+    starts[at + 1] = members.length;
+  });
+  return {
+    words,
+    starts,
+    members: Uint32Array.from(members),
+    targets: Uint32Array.from(statements, ({ target }) => targets.get(target) ?? 0),
+    targetNames,
+    origins: Uint8Array.from(statements, ({ origin }) => STATEMENT_ORIGINS.indexOf(origin)),
+    labels: statements.map(({ label }) => label),
+    manifestations: statements.flatMap(({ manifestation }, at) => (manifestation === undefined ? [] : [[at, manifestation] as const])),
+  };
+}
+
+/** Makes the tables quick to ask: nothing is copied but the anchors. */
+export function statementIndex(tables: StatementTables): StatementIndex {
+  const { words, starts, members, targets, targetNames, origins, labels } = tables;
+  const numbers = new Map(words.map((word, at) => [word, at]));
+  const manifestations = new Map(tables.manifestations);
+  const size = starts.length - 1;
+  const counts = new Uint32Array(words.length + 1);
+  for (let at = 0; at < size; at += 1) {
+    const slot = (members[starts[at] ?? 0] ?? 0) + 1;
+    counts[slot] = (counts[slot] ?? 0) + 1;
+  }
+  for (let at = 1; at <= words.length; at += 1) counts[at] = (counts[at] ?? 0) + (counts[at - 1] ?? 0);
+  const anchored = new Uint32Array(size);
+  const next = counts.slice();
+  for (let at = 0; at < size; at += 1) {
+    const anchor = members[starts[at] ?? 0] ?? 0;
+    const slot = next[anchor] ?? 0;
+    anchored[slot] = at;
+    next[anchor] = slot + 1;
+  }
+  return {
+    size,
+    tables,
+    wordOf: (canonical) => numbers.get(canonical) ?? -1,
+    anchored: (word) => anchored.subarray(counts[word], counts[word + 1]),
+    members: (statement) => members.subarray(starts[statement], starts[statement + 1]),
+    at: (statement) => ({
+      target: targetNames[targets[statement] ?? 0] ?? '',
+      origin: STATEMENT_ORIGINS[origins[statement] ?? 0] ?? 'index',
+      label: labels[statement] ?? '',
+      manifestation: manifestations.get(statement),
+    }),
+  };
+}
