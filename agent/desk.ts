@@ -8,6 +8,7 @@ import type { LedgerVerdict } from '#guardrails/audit/verify-ledger.ts';
 import type { EffectRequest } from '#guardrails/effects/manage.ts';
 import type { EffectState } from '#guardrails/effects/outbox.ts';
 import type { Outcome } from '#tools/invoke.ts';
+import { EDITIONS_METHODS, type EditionsDesk } from './editions-desk.ts';
 import { OVERSIGHT_METHODS, type OversightDesk } from './oversight-desk.ts';
 import type { Plan } from './plan.ts';
 import { PROPOSALS_METHODS, type ProposalsDesk } from './proposals-desk.ts';
@@ -123,7 +124,7 @@ export type EffectsAsked =
  * Everything that a local surface can ask of a running Countersign. The process that owns the data answers it directly;
  * every other local process asks it over the owner's socket. What it takes and gives is plain JSON.
  */
-export interface Desk extends OversightDesk, ProposalsDesk {
+export interface Desk extends OversightDesk, ProposalsDesk, EditionsDesk {
   /** `as` names another registered person than the one at this terminal. */
   ask(question: { readonly conversation: string; readonly text: string; readonly as?: string }): Promise<Answer>;
   /** The plan alone. `prior` holds earlier questions of the conversation, oldest first. */
@@ -137,8 +138,6 @@ export interface Desk extends OversightDesk, ProposalsDesk {
   }): Promise<Outcome>;
   trace(of: { readonly id: string; readonly as?: string }): Promise<Trace>;
   importCharts(from: { readonly path: string; readonly as?: string }): Promise<ImportReport>;
-  loadEdition(file: { readonly system: string; readonly path: string; readonly as?: string }): Promise<readonly Block[]>;
-  editions(): Promise<readonly Block[]>;
   /** What is under way, unknown or failed, and what a person does about it. */
   effects(asked: EffectsAsked & { readonly as?: string }): Promise<readonly Block[]>;
   /** Legal holds on the ledger: those there are, a new one, or the end of one. */
@@ -162,8 +161,6 @@ export const DESK_METHODS = [
   'call',
   'trace',
   'importCharts',
-  'loadEdition',
-  'editions',
   'effects',
   'holds',
   'verifyLedger',
@@ -173,6 +170,7 @@ export const DESK_METHODS = [
   'exportLedger',
   'rotateLedgerKey',
   'status',
+  ...EDITIONS_METHODS,
   ...OVERSIGHT_METHODS,
   ...PROPOSALS_METHODS,
 ] as const satisfies readonly (keyof Desk)[];

@@ -47,6 +47,7 @@ async function aDesk(env: Readonly<Record<string, string>> = {}, agent: Agent = 
     tenant,
     config,
     starter,
+    root: ROOT,
     sweep,
     planning,
     agent,

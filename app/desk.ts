@@ -10,7 +10,7 @@ import { invoke } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
 import type { Audit } from './audit.ts';
 import type { Config } from './config.ts';
-import { presentEditions } from './editions.ts';
+import { editionsDesk } from './editions-desk.ts';
 import { effectsDesk } from './effects-desk.ts';
 import { emergenciesFor } from './emergencies.ts';
 import type { Starter } from './first-start.ts';
@@ -18,7 +18,6 @@ import { holdsDesk } from './holds-desk.ts';
 import { importCharts } from './import-charts.ts';
 import { exportsFolder, ledgerDesk } from './ledger-desk.ts';
 import { oversightDesk } from './oversight-desk.ts';
-import { proposeEdition, readOfficialCodes } from './load-edition.ts';
 import { clientActor, personOf, terminalActor } from './principals.ts';
 import type { Planning } from './planning.ts';
 import { proposalsDesk } from './proposals-desk.ts';
@@ -36,6 +35,8 @@ export interface DeskParts extends Omit<ToolContext, 'actor'> {
   /** Sends what is owed until nothing is. */
   readonly deliver: () => Promise<void>;
   readonly starter: Starter;
+  /** Where the program stands, with the demo charts beneath. */
+  readonly root: string;
   readonly kind: 'embedded' | 'postgres';
   readonly planning: Planning;
   /** Address of the MCP server, where one runs. */
@@ -44,7 +45,7 @@ export interface DeskParts extends Omit<ToolContext, 'actor'> {
 
 /** The desk of the process that owns the data. */
 export function createDesk(parts: DeskParts): Desk {
-  const { agent, planning, store, tenant, config, starter, sweep } = parts;
+  const { agent, planning, store, tenant, config, sweep } = parts;
   const person = (as: string | undefined): Promise<Principal> => personOf(store, tenant, as ?? config.user);
   return {
     async ask({ conversation, text, as }) {
@@ -72,13 +73,7 @@ export function createDesk(parts: DeskParts): Desk {
         throw new Failure('not-allowed', `Your roles may not bring charts in. Policy ${policy.version} says who may.`);
       return importCharts(store, tenant, path, { actor: actor.principal.id, channel: actor.channel });
     },
-    async loadEdition({ system, path, as }) {
-      if (system !== 'icd10cm') throw new Failure('bad-input', `There is no loader for ${system}. This version loads icd10cm.`);
-      const actor = terminalActor(tenant, await person(as));
-      const read = await readOfficialCodes(path, starter.source());
-      return store.within(tenant, (unit) => proposeEdition(unit, read, actor));
-    },
-    editions: async () => presentEditions(await store.within(tenant, ({ editionRecords }) => editionRecords.list())),
+    ...editionsDesk({ ...parts, person }),
     ...effectsDesk({ ...parts, person }),
     ...oversightDesk({ ...parts, person }),
     ...proposalsDesk({ ...parts, person }),

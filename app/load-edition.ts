@@ -1,75 +1,58 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import type { Block } from '#core/answer/block.ts';
-import { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
+import { countRows, isIcd10Cm, readContent, type AnySource } from '#core/terminology/any-source.ts';
 import { compileEdition } from '#core/terminology/compile-edition.ts';
+import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
+import { diffEditions } from '#core/terminology/edition-diff.ts';
 import type { EditionSource } from '#core/terminology/edition-source.ts';
-import { readOrderFile } from '#core/terminology/read-order-file.ts';
-import { readReferenceFile } from '#connectors/reference-data/read-reference-file.ts';
+import { readOfficialEdition } from '#connectors/reference-data/official/read-official-edition.ts';
 import type { Actor } from '#guardrails/actor.ts';
-import { hold } from '#guardrails/gate.ts';
 import { mayUse } from '#guardrails/policy/policy.ts';
-import type { ProposalDraft } from '#guardrails/proposal.ts';
-import type { Unit } from '#tools/unit.ts';
+import type { EditionRecord, Unit } from '#tools/unit.ts';
+import { byPrecedence } from './choose-edition.ts';
+import type { Regression } from './edition-regression.ts';
+import { presentRegression } from './present-edition-diff.ts';
+import { proposeActivation } from './propose-activation.ts';
 
 export interface ReadEdition {
-  readonly source: EditionSource;
+  readonly source: AnySource;
   readonly content: string;
   readonly sha256: string;
-  readonly counts: { readonly codes: number; readonly billable: number };
-  /** Index entries of the starter that point to codes which this edition does not have. */
-  readonly dropped: number;
+  readonly counts: { readonly codes: number; readonly billable: number | undefined };
+  /** An ICD-10-CM edition compiled. Its `dropped` names what the starter's index points to and this edition does not have. */
+  readonly edition: CompiledEdition | undefined;
+  /** Names of what stood beside the official files and was not read. */
+  readonly unread: readonly string[];
+}
+
+/** Reads an official ICD-10-CM release; what people keep of an edition is the starter's. */
+export async function readOfficialCodes(path: string, starter: EditionSource): Promise<ReadEdition & { readonly source: EditionSource }> {
+  const source = await readOfficialEdition(path, { starter });
+  return { ...pack(source), source };
+}
+
+export function pack(source: AnySource, unread: readonly string[] = []): ReadEdition {
+  const content = JSON.stringify(source);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const edition = isIcd10Cm(source) ? compileEdition(source, sha256) : undefined;
+  return { source, content, sha256, counts: countRows(source), edition, unread };
 }
 
 /**
- * Reads the official ICD-10-CM order file. It brings codes and titles; index, modifiers, notes and combinations are the
- * starter's until the official ones can be loaded.
+ * Registers an edition and puts its activation up for a person's decision. An edition under a known id with other content is kept
+ * beside it, under an id of its own. One without a code list is kept and never put up.
  */
-export async function readOfficialCodes(path: string, starter: EditionSource): Promise<ReadEdition> {
-  const year = /(20\d\d)/.exec(basename(path))?.[1];
-  if (year === undefined) {
-    throw new Failure(
-      'bad-file',
-      `${basename(path)}: its name does not say the fiscal year. Keep the published name, such as icd10cm-order-2026.txt.`,
-    );
-  }
-  const { codes } = readOrderFile(await readReferenceFile(path));
-  const source: EditionSource = {
-    ...starter,
-    codes,
-    head: {
-      id: `icd10cm-${year}`,
-      system: 'icd10cm',
-      name: `ICD-10-CM FY${year}, official code list`,
-      from: LocalDate.parse(`${Number(year) - 1}-10-01`),
-      to: LocalDate.parse(`${year}-09-30`),
-      starter: false,
-      source: `${basename(path)}; index, notes and combinations of ${starter.head.id}`,
-    },
-  };
-  return pack(source);
-}
-
-export function pack(source: EditionSource): ReadEdition {
-  const content = JSON.stringify(source);
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  const { counts, dropped } = compileEdition(source, sha256);
-  return { source, content, sha256, counts, dropped: dropped.length };
-}
-
-/** Registers an edition and puts its activation up for a person's decision. */
-export async function proposeEdition(
-  unit: Unit,
-  { source, content, sha256, counts, dropped }: ReadEdition,
-  actor: Actor,
-): Promise<readonly Block[]> {
+export async function proposeEdition(unit: Unit, given: ReadEdition, actor: Actor, regression?: Regression): Promise<readonly Block[]> {
   const policy = await unit.policies.inForce();
   if (!mayUse(policy, 'load_edition', actor)) {
     throw new Failure('not-allowed', `Your roles may not load an edition. Policy ${policy.version} says who may.`);
   }
+  const read = await withFreeId(unit, given);
+  const { source, content, sha256, counts } = read;
   const { head } = source;
-  await unit.editionRecords.put({ head, sha256, state: 'loaded', codes: counts.codes, billable: counts.billable }, content);
+  const record = { head, sha256, state: 'loaded', codes: counts.codes, billable: counts.billable ?? counts.codes } as const;
+  await unit.editionRecords.put(record, content);
   await unit.ledger.append({
     tenant: actor.tenant,
     act: 'edition.loaded',
@@ -78,59 +61,82 @@ export async function proposeEdition(
     policy: policy.version,
     about: { edition: `${head.id}@${sha256}` },
   });
-  const difference = await diffAgainstInForce(unit, source);
   const preview: Block[] = [
     { kind: 'title', text: `Bring ${head.name} into force` },
-    {
-      kind: 'facts',
-      rows: [
-        ['In force', `${head.from} to ${head.to}`],
-        ['Codes', `${counts.codes}, of which ${counts.billable} billable`],
-        ['Against', difference.against],
-        ['Codes added', String(difference.added)],
-        ['Codes gone', String(difference.gone)],
-        ['Titles changed', String(difference.retitled)],
-        ['Index entries dropped', `${dropped} (they point to codes that this edition does not have)`],
-        ['SHA-256', sha256],
-      ],
-    },
+    { kind: 'facts', rows: [...rowsOf(read), ...(await differenceRows(unit, read)), ['SHA-256', sha256]] },
+    ...(regression === undefined ? [] : presentRegression(regression)),
   ];
-  const proposal = await hold(unit, draftOf(head.id, sha256, preview), actor, 'load_edition');
+  const beside = unreadNote(read.unread);
+  if (counts.codes > 0) return [...beside, ...(await proposeActivation(unit, { id: head.id, sha256, preview }, actor))];
   return [
-    ...preview,
-    { kind: 'proposal', id: proposal.id, state: proposal.state, says: `edition.activate ${head.id}, until ${proposal.expiresAt}` },
-    {
-      kind: 'note',
-      tone: 'plain',
-      text: `The edition is loaded and not in force. Somebody else with the right to must approve ${proposal.id}.`,
-    },
+    { kind: 'title', text: head.name },
+    ...preview.slice(1),
+    ...beside,
+    { kind: 'note', tone: 'warning', text: `${head.id} is kept and cannot be brought into force: it has no code list.` },
   ];
 }
 
-function draftOf(id: string, sha256: string, preview: Block[]): ProposalDraft {
-  return {
-    kind: 'edition.activate',
-    subject: id,
-    payload: { v: 1, edition: id, sha256 },
-    preview,
-    editions: [`${id}@${sha256}`],
-    sources: [{ id: `edition:${id}`, version: sha256 }],
-  };
+/** MUST find the same id for the same content, so that loading a file twice changes nothing. */
+async function withFreeId({ editionRecords }: Unit, given: ReadEdition): Promise<ReadEdition> {
+  const { id } = given.source.head;
+  for (let read = given, again = 2; ; again += 1) {
+    const known = await editionRecords.find(read.source.head.id);
+    if (known === undefined || known.state === 'loaded' || known.sha256 === read.sha256) return read;
+    const source = { ...given.source, head: { ...given.source.head, id: `${id}-r${again}` } } as AnySource;
+    const content = JSON.stringify(source);
+    read = { ...given, source, content, sha256: createHash('sha256').update(content).digest('hex') };
+  }
 }
 
-async function diffAgainstInForce(unit: Unit, { head, codes }: EditionSource) {
-  const record = (await unit.editionRecords.list()).find(
-    (one) => one.state === 'active' && one.head.from <= head.to && head.from <= one.head.to,
+function rowsOf({ source, counts, edition }: ReadEdition): [string, string][] {
+  const { head } = source;
+  const { index = [], tabular = [] } = isIcd10Cm(source) ? (source.official ?? {}) : {};
+  const billable = counts.billable === undefined ? '' : `, of which ${counts.billable} billable`;
+  return [
+    ['Edition', head.id],
+    ['In force', `${head.from} to ${head.to}`],
+    ['Codes', counts.codes === 0 ? 'no code list' : `${counts.codes}${billable}`],
+    ...(index.length > 0 ? [['Index lines', String(index.length)] as [string, string]] : []),
+    ...(tabular.length > 0 ? [['Tabular entries', String(tabular.length)] as [string, string]] : []),
+    ...(edition === undefined
+      ? []
+      : [['Index entries dropped', `${edition.dropped.length} (they point to codes that this edition does not have)`] as [string, string]]),
+    ['Source', head.source],
+  ];
+}
+
+async function differenceRows(unit: Unit, { source, sha256 }: ReadEdition): Promise<[string, string][]> {
+  const record = await inForceFor(unit, source.head, sha256);
+  const content = record && (await unit.editionRecords.content(record.head.id));
+  if (record === undefined || content === undefined) return [['Against', 'nothing in force for that time']];
+  return [
+    ['Against', record.head.id],
+    ...diffEditions(readContent(content), source).map(({ part, added, gone, changed }): [string, string] => [
+      part,
+      `${added.length} added, ${gone.length} gone, ${changed.length} changed`,
+    ]),
+  ];
+}
+
+/** The edition that this one would take the place of on some of its days. */
+export async function inForceFor(
+  { editionRecords }: Unit,
+  head: EditionRecord['head'],
+  sha256: string,
+): Promise<EditionRecord | undefined> {
+  const overlapping = (await editionRecords.list()).filter(
+    (one) =>
+      one.state === 'active' &&
+      one.head.system === head.system &&
+      one.sha256 !== sha256 &&
+      one.head.from <= head.to &&
+      head.from <= one.head.to,
   );
-  const content = record === undefined ? undefined : await unit.editionRecords.content(record.head.id);
-  if (record === undefined || content === undefined)
-    return { against: 'nothing in force for that time', added: codes.length, gone: 0, retitled: 0 };
-  const before = new Map((JSON.parse(content) as EditionSource).codes.map(({ code, title }) => [code, title]));
-  const now = new Map(codes.map(({ code, title }) => [code, title]));
-  return {
-    against: record.head.id,
-    added: codes.filter(({ code }) => !before.has(code)).length,
-    gone: [...before.keys()].filter((code) => !now.has(code)).length,
-    retitled: codes.filter(({ code, title }) => before.has(code) && before.get(code) !== title).length,
-  };
+  return byPrecedence(overlapping)[0];
+}
+
+function unreadNote(unread: readonly string[]): Block[] {
+  if (unread.length === 0) return [];
+  const names = unread.slice(0, 12).join(', ') + (unread.length > 12 ? ` and ${unread.length - 12} more` : '');
+  return [{ kind: 'note', tone: 'plain', text: `Beside the files of this edition, and not read: ${names}.` }];
 }

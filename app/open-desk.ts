@@ -87,7 +87,7 @@ interface Parts extends Opening {
 }
 
 async function wire(parts: Parts): Promise<OpenDesk> {
-  const { config, tenant, starter, database, progress, faults, wake } = parts;
+  const { config, root, tenant, starter, database, progress, faults, wake } = parts;
   const { audit, store } = await filled(parts);
   const editions = editionsInForce();
   const receivers = await openReceivers({ config, store, tenant });
@@ -124,6 +124,7 @@ async function wire(parts: Parts): Promise<OpenDesk> {
     receivers,
     deliver,
     starter,
+    root,
     tenant,
     kind: database.kind,
     planning,

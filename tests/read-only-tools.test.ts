@@ -22,6 +22,7 @@ const QUESTIONS: Readonly<Record<string, readonly [good: object, refused: object
     { encounter: 'E-1042', code: 'banana' },
   ],
   list_work: [{}, { encounter: 'E-7' }],
+  lookup_code: [{ query: 'heart failure, diastolic, acute' }, { query: 'I50.23', date: '2031-01-01' }],
   read_document: [{ document: 'D-1042-8' }, { document: 'D-7-7' }],
   search_chart: [
     { encounter: 'E-1042', query: 'kidney function' },
@@ -46,7 +47,7 @@ const liar = defineTool({
   present: () => [],
 });
 
-test('seven tools are said to read, each is asked here, and the one that proposes is not among them', () => {
+test('eight tools are said to read, each is asked here, and the one that proposes is not among them', () => {
   expect(Object.keys(QUESTIONS)).toEqual(SAID_TO_READ);
   expect(TOOLS.flatMap(({ name }) => (SAID_TO_READ.includes(name) ? [] : [name]))).toEqual(['propose_codes']);
 });

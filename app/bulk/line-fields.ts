@@ -39,10 +39,11 @@ export function requiredText(fields: Fields, name: string): string {
   return value;
 }
 
-/** A field that may be left out, or be null, as many exports write what they have not. */
+/** A field that may be left out, or be null or empty, as many exports write what they have not. Case and white space around it do not count. */
 export function optionalField<S extends z.ZodType>(fields: Fields, name: string, schema: S, wanted: string): z.output<S> | undefined {
-  const value = fields[name];
-  if (value === undefined || value === null) return undefined;
+  const given = fields[name];
+  const value = typeof given === 'string' ? given.trim().toLowerCase() : given;
+  if (value === undefined || value === null || value === '') return undefined;
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new Failure('bad-input', `${name} must be ${wanted}.`);
   return parsed.data;

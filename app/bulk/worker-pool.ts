@@ -4,7 +4,7 @@ import { wrongLine, type Job, type LineDone } from './line-job.ts';
 import type { InputLine } from './read-lines.ts';
 
 export interface WorkerPool {
-  /** Works on lines as soon as a thread is free. It never rejects: lines on which a thread dies are answered so. */
+  /** Works on lines as soon as a thread is free. It never rejects: lines on which a thread dies are answered so; once closed, none are. */
   run(lines: readonly InputLine[]): Promise<readonly LineDone[]>;
   close(): Promise<void>;
 }
@@ -19,6 +19,7 @@ export function workerPool(job: Job, size: number): WorkerPool {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
   const waiting: Waiting[] = [];
+  let closed = false;
 
   async function workOn(worker: Worker, { lines, done }: Waiting): Promise<void> {
     const ended = new AbortController();
@@ -31,6 +32,7 @@ export function workerPool(job: Job, size: number): WorkerPool {
       idle.push(worker);
       done(results);
     } catch {
+      if (closed) return;
       // Out of memory, most likely. One line alone is what it broke on; of several each gets a thread of its own to break.
       all.delete(worker);
       await worker.terminate();
@@ -41,7 +43,7 @@ export function workerPool(job: Job, size: number): WorkerPool {
 
   function next(): void {
     const [first] = waiting;
-    if (first === undefined) return;
+    if (first === undefined || closed) return;
     const worker = idle.pop() ?? started();
     if (worker === undefined) return;
     waiting.shift();
@@ -64,7 +66,12 @@ export function workerPool(job: Job, size: number): WorkerPool {
     });
   }
 
-  return { run, close: async () => void (await Promise.all([...all].map((worker) => worker.terminate()))) };
+  async function close(): Promise<void> {
+    closed = true;
+    await Promise.all([...all].map((worker) => worker.terminate()));
+  }
+
+  return { run, close };
 }
 
 function broken({ number }: InputLine): LineDone {

@@ -4,6 +4,7 @@ import { FAILURE_CODES, type FailureCode } from '#core/errors.ts';
 import { EFFECT_STATES } from '#guardrails/effects/outbox.ts';
 import { ProposalState } from '#guardrails/proposal.ts';
 import { EFFECT_KINDS } from '#guardrails/risk.ts';
+import { EDITIONS_PARAMETERS } from './editions-message.ts';
 import { OVERSIGHT_PARAMETERS } from './oversight-message.ts';
 
 const As = z.string().optional();
@@ -15,8 +16,6 @@ export const PARAMETERS: Readonly<Record<DeskMethod, z.ZodType>> = {
   call: z.strictObject({ tool: z.string(), input: z.json().optional(), channel: z.enum(['mcp-stdio', 'mcp-http']), as: As }),
   trace: z.strictObject({ id: z.string(), as: As }),
   importCharts: z.strictObject({ path: z.string(), as: As }),
-  loadEdition: z.strictObject({ system: z.string(), path: z.string(), as: As }),
-  editions: z.undefined(),
   effects: z.discriminatedUnion('act', [
     z.strictObject({ act: z.literal('list'), state: z.enum(EFFECT_STATES).optional(), as: As }),
     z.strictObject({ act: z.enum(['show', 'resend', 'repropose']), proposal: z.string(), as: As }),
@@ -41,6 +40,7 @@ export const PARAMETERS: Readonly<Record<DeskMethod, z.ZodType>> = {
   }),
   rotateLedgerKey: z.strictObject({ as: As }),
   status: z.undefined(),
+  ...EDITIONS_PARAMETERS,
   ...OVERSIGHT_PARAMETERS,
   proposals: z.discriminatedUnion('act', [
     z.strictObject({

@@ -1,13 +1,18 @@
 import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { Candidate, Desk, Outcome } from './candidate.ts';
 import { checked, flagged } from './candidate.ts';
-import { CHAPTER_18, FEMALE_ONLY, MALE_ONLY, NEEDS_PROVIDER_DIAGNOSIS } from './code-families.ts';
+import { CHAPTER_18, FEMALE_ONLY, MALE_ONLY, NEEDS_PROVIDER_DIAGNOSIS, STANDS_BESIDE } from './code-families.ts';
 import { isStated, isSymptom } from './drop-symptoms.ts';
 import type { Sex } from '../chart/chart.ts';
 import type { z } from 'zod';
-import type { Step } from './trace.ts';
+import { areUnrelated } from './stated-links.ts';
+import { asksFirst, isManifestation } from './tabular-order.ts';
+import type { Abstention, Step } from './trace.ts';
 
-/** Codes that exclude each other (Excludes1, I.A.12.a): the weaker gives way; where neither is weaker both are flagged. */
+/**
+ * Codes that exclude each other: the weaker gives way; where neither is weaker both go to someone senior. Two that the note calls
+ * unrelated, or that stand on different sides of the body, are both reported (I.A.12.a).
+ */
 export function applyExcludes(candidates: readonly Candidate[], { edition }: Desk): Outcome {
   let kept = [...candidates];
   const steps: Step[] = [];
@@ -16,22 +21,37 @@ export function applyExcludes(candidates: readonly Candidate[], { edition }: Des
       if (other === candidate || !isKept(kept, candidate) || !isKept(kept, other)) continue;
       const note = edition.notes(candidate.code).find(({ excludes1 }) => inAnyPattern(excludes1 ?? [], other.code));
       if (note === undefined) continue;
-      const loser = weaker(candidate, other, edition);
       const cites = `Tabular list, Excludes1 at ${note.code}`;
+      const pair = { stage: 'check', code: candidate.code, other: other.code } as const;
+      const apart = whyApart(candidate, other, edition);
+      if (apart !== undefined) {
+        steps.push({ ...pair, rule: 'check.excludes1-unrelated', says: apart, cites: `I.A.12.a; ${cites}`, outcome: 'noted' });
+        continue;
+      }
+      const loser = weaker(candidate, other, edition);
       if (loser === undefined) {
         const says = `${candidate.code} and ${other.code} exclude each other; the note supports both.`;
-        steps.push({ stage: 'check', rule: 'check.excludes1', says, cites, code: candidate.code, other: other.code, outcome: 'noted' });
+        steps.push({ ...pair, rule: 'check.excludes1', says, cites, outcome: 'noted' });
         const codes: string[] = [candidate.code, other.code];
         kept = kept.map((one) => (codes.includes(one.code) ? { ...flagged(one, says), conflict: true } : one));
         continue;
       }
       const winner = loser === other ? candidate : other;
       const says = `It is excluded beside ${winner.code}.`;
-      steps.push({ stage: 'check', rule: 'check.excludes1', says, cites, code: loser.code, other: winner.code, outcome: 'dropped' });
+      steps.push({ ...pair, rule: 'check.excludes1', says, cites, code: loser.code, other: winner.code, outcome: 'dropped' });
       kept = kept.filter(({ code }) => code !== loser.code);
     }
   }
   return { kept, steps };
+}
+
+/** Why two codes that exclude each other are two conditions of which neither is the other. */
+function whyApart(one: Candidate, other: Candidate, edition: Desk['edition']): string | undefined {
+  if (areUnrelated([one, other])) return 'The note says that the two are unrelated, so both are reported.';
+  const sides = [one, other].map(({ code }) => /\b(left|right)\b/i.exec(edition.code(code)?.title ?? '')?.[1]?.toLowerCase());
+  const [first, second] = sides;
+  if (first === undefined || second === undefined || first === second) return undefined;
+  return 'They stand on different sides of the body, so both are reported.';
 }
 
 function isKept(kept: readonly Candidate[], { code }: Candidate): boolean {
@@ -66,32 +86,59 @@ export function applyFitness(candidates: readonly Candidate[], sex: z.infer<type
       return drop(code, 'check.cause-alone', 'No injury or other effect of the cause is coded.', 'I.C.20.a.1');
     }
     const needs = NEEDS_PROVIDER_DIAGNOSIS.find((one) => inAnyPattern([one.code], code));
-    if (needs === undefined || candidates.some((other) => isStatedByProvider(other, needs.beside))) return true;
-    return drop(code, 'check.needs-diagnosis', 'No provider has stated the diagnosis that it belongs to.', 'I.B.14');
+    if (needs !== undefined && !candidates.some((other) => isStatedByProvider(other, needs.beside))) {
+      return drop(code, 'check.needs-diagnosis', 'No provider has stated the diagnosis that it belongs to.', 'I.B.14');
+    }
+    const bound = STANDS_BESIDE.find((one) => inAnyPattern([one.code], code));
+    if (bound === undefined || candidates.some((other) => inAnyPattern(bound.beside, other.code))) return true;
+    return drop(code, 'check.stands-beside', bound.says, bound.cites);
   });
   return { kept, steps };
+}
+
+/** Drops a manifestation whose disease is not coded: it is never reported alone (I.A.13). The provider is asked for the disease. */
+export function applyManifestations(candidates: readonly Candidate[], { edition }: Desk): Outcome {
+  const steps: Step[] = [];
+  const abstentions: Abstention[] = [];
+  const kept = candidates.filter(({ code, mentions }) => {
+    if (!isManifestation(edition.code(code)?.title ?? '')) return true;
+    if (candidates.some((other) => other.code !== code && isDisease(other, edition))) return true;
+    const says = 'It is a manifestation, and the disease that it belongs to is not documented: ask the provider which it is.';
+    steps.push({ stage: 'check', rule: 'check.manifestation-alone', says, cites: 'I.A.13', code, outcome: 'dropped' });
+    const mention = mentions[0]?.id;
+    if (mention !== undefined) abstentions.push({ mention, code, why: says, rule: 'check.manifestation-alone' });
+    return false;
+  });
+  return { kept, steps, abstentions };
+}
+
+/** The lists of causes in the notes are examples ("such as"), so any disease may be the one. */
+function isDisease(candidate: Candidate, edition: Desk['edition']): boolean {
+  return /^[A-QST]/.test(candidate.code) && !isSymptom(candidate) && !isManifestation(edition.code(candidate.code)?.title ?? '');
 }
 
 function isStatedByProvider({ code, mentions }: Candidate, patterns: readonly string[]): boolean {
   return inAnyPattern(patterns, code) && mentions.some(({ source }) => source.document.role === 'provider');
 }
 
-/** Says which of the tabular list's instructions are met, and flags those that ask for a code that is not there. */
+/** Says which of the tabular list's instructions are met by codes that are there. */
 export function noteInstructions(candidates: readonly Candidate[], { edition }: Desk): Outcome {
-  const steps: Step[] = [];
   const kept = candidates.map((candidate) => {
     let noted = candidate;
-    for (const { code: at, codeFirst, useAdditional } of edition.notes(candidate.code)) {
-      const first = codeFirst === undefined ? undefined : candidates.find(({ code }) => inAnyPattern(codeFirst, code));
-      if (first !== undefined) {
-        noted = checked(noted, { rule: 'check.code-first', says: `${first.code} is sequenced before it.`, cites: `Tabular list, ${at}` });
-      }
-      const more = useAdditional === undefined ? [] : candidates.filter(({ code }) => inAnyPattern(useAdditional, code));
-      for (const { code } of more) {
-        noted = checked(noted, { rule: 'check.use-additional', says: `${code} is reported with it.`, cites: `Tabular list, ${at}` });
+    const add = (rule: string, says: string, at: string): void => {
+      noted = checked(noted, { rule, says, cites: `Tabular list, ${at}` });
+    };
+    for (const note of edition.notes(candidate.code)) {
+      const named = (patterns: readonly string[] = []): readonly Candidate[] =>
+        patterns.length === 0 ? [] : candidates.filter((other) => other !== candidate && inAnyPattern(patterns, other.code));
+      const [first] = asksFirst(note, candidate.code) ? named(note.codeFirst) : [];
+      if (first !== undefined) add('check.code-first', `${first.code} is sequenced before it.`, note.code);
+      for (const { code } of named(note.useAdditional)) add('check.use-additional', `${code} is reported with it.`, note.code);
+      for (const { code } of named(note.codeAlso)) {
+        add('check.code-also', `${code} is reported with it, in the order that the encounter gives.`, note.code);
       }
     }
     return noted;
   });
-  return { kept, steps };
+  return { kept, steps: [] };
 }

@@ -1,5 +1,6 @@
 import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { Candidate, Desk } from './candidate.ts';
+import { PAIN_BY_SITE } from './code-families.ts';
 import { admissionOf } from './on-admission.ts';
 import { areLinked } from './stated-links.ts';
 import type { Precedence } from './tabular-order.ts';
@@ -20,7 +21,6 @@ const LOCAL_INFECTIONS = [
   ...['L00-L08', 'L89', 'L97', 'M00', 'M46', 'M86', 'N10-N12', 'N13.6', 'N15.1', 'N30', 'N39.0', 'N41', 'N45', 'N70-N76'],
 ];
 const HIV_RELATED = ['A07.2', 'A31', 'A81.2', 'B25', 'B37-B38', 'B45', 'B58-B59', 'C46', 'C83.3', 'C83.7', 'G93.4', 'R64'];
-const PAIN_BY_SITE = ['G43-G44', 'G50', 'H57.1', 'K14.6', 'M25.5', 'M54', 'M79.6', 'N23', 'N64.4', 'R07', 'R10', 'R51', 'R68.84'];
 /** Everything but injuries, causes, and the factors of chapter 21. */
 const CONDITIONS = ['A00-R99'];
 

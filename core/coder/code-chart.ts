@@ -2,7 +2,7 @@ import { codingDate, type Chart } from '../chart/chart.ts';
 import { Failure } from '../errors.ts';
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Episode } from '../terminology/seventh-character.ts';
-import { applyExcludes, applyFitness, noteInstructions } from './apply-tabular.ts';
+import { applyExcludes, applyFitness, applyManifestations, noteInstructions } from './apply-tabular.ts';
 import type { Candidate, Desk, JudgedMention, Outcome } from './candidate.ts';
 import { keepCausingOrganisms } from './causing-organisms.ts';
 import { combineCodes } from './combine-codes.ts';
@@ -79,6 +79,7 @@ function settle(chart: Chart, desk: Desk, phase: Episode['phase']): Outcome {
     (candidates) => dropSymptoms(candidates, desk),
     (candidates) => applyExcludes(candidates, desk),
     (candidates) => applyFitness(candidates, chart.patient.sex),
+    (candidates) => applyManifestations(candidates, desk),
     (candidates) => noteInstructions(candidates, desk),
     (candidates) => sequenceCodes(candidates, desk),
   ];

@@ -45,6 +45,26 @@ export const NEEDS_PROVIDER_DIAGNOSIS: readonly { readonly code: string; readonl
   { code: 'L89', beside: ['L89'] },
 ];
 
+/** Pains that are coded by their site (I.C.6.b.1.b). */
+export const PAIN_BY_SITE = ['G43-G44', 'G50', 'H57.1', 'K14.6', 'M25.5', 'M54', 'M79.6', 'N23', 'N64.4', 'R07', 'R10', 'R51', 'R68.84'];
+
+/** Codes that say more of another, and stand only beside it. */
+export const STANDS_BESIDE: readonly {
+  readonly code: string;
+  readonly beside: readonly string[];
+  readonly says: string;
+  readonly cites: string;
+}[] = [
+  {
+    code: 'Z17',
+    beside: ['C50', 'D05'],
+    says: 'The receptor status is that of a breast cancer that is there, and none is coded.',
+    cites: 'Tabular list, "code first" at Z17',
+  },
+  { code: 'Z19', beside: ['C00-C96'], says: 'It tells of a cancer that is there, and none is coded.', cites: 'Tabular list, "code first" at Z19' },
+  { code: 'Z37', beside: ['O00-O9A'], says: 'It stands on the record of a delivery, and none is coded.', cites: 'I.C.15.b.5, I.C.21.c.11' },
+];
+
 /** Coded only when confirmed, uncertain terms notwithstanding (I.C.1.a.1, I.C.1.f, I.C.1.g.1.a, I.C.10.c). */
 export const CONFIRMED_ONLY = ['A92.5', 'B20', 'J09-J10', 'U07.1', 'Z21'];
 

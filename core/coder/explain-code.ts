@@ -1,19 +1,28 @@
 import type { Icd10Cm } from '../codes.ts';
 import { categoryOf } from '../codes.ts';
-import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { CompiledEdition, Reach } from '../terminology/compiled-edition.ts';
 import type { CodeEntry } from '../terminology/edition.ts';
+import type { CodeBook } from '../terminology/lookup/code-book.ts';
+import { needsOf } from './needed-words.ts';
 import type { CodeExplanation, Mention, Step, Suggestion, Trace } from './trace.ts';
 
 const MOST_NEIGHBOURS = 12;
 const MOST_INSTEAD = 6;
 
+/** What is known beyond a trace and its compiled edition. Without it an explanation is shorter, and never another. */
+export interface Wider {
+  /** The same edition to look things up in: the official lines, terms and seventh characters that lead to a code. */
+  readonly book?: CodeBook;
+  /** In which other editions a code is that this one does not have: `It is in icd10cm-2025, valid until 2025-09-30.` */
+  readonly elsewhere?: string;
+}
+
 /** Why a code is, or is not, among the suggestions of a trace: a pure reading of the trace and its edition. */
-export function explainCode(trace: Trace, edition: CompiledEdition, code: Icd10Cm): CodeExplanation {
+export function explainCode(trace: Trace, edition: CompiledEdition, code: Icd10Cm, wider: Wider = {}): CodeExplanation {
   const entry = edition.code(code);
   const { codingDate } = trace.input;
   if (entry === undefined || codingDate < edition.head.from || codingDate > edition.head.to) {
-    return notInEdition(edition, code, codingDate);
+    return notInEdition(edition, code, codingDate, wider);
   }
   if (!entry.billable) return notBillable(edition, entry, trace);
   const suggestion = trace.suggestions.find((one) => one.code === code);
@@ -28,7 +37,7 @@ export function explainCode(trace: Trace, edition: CompiledEdition, code: Icd10C
     };
   }
   const fell = fallOf(trace, code);
-  return fell === undefined ? neverSaid(trace, edition, entry) : dropped(trace, edition, entry, fell);
+  return fell === undefined ? neverSaid(trace, edition, entry, wider) : dropped(trace, edition, entry, fell);
 }
 
 function contested({ against }: Suggestion): string {
@@ -41,11 +50,17 @@ function bare({ code, title }: CodeEntry): Pick<CodeExplanation, 'code' | 'title
   return { code, title, needed: [], instead: [], neighbours: [] };
 }
 
-function notInEdition({ head, under, code: find }: CompiledEdition, code: Icd10Cm, date: string): CodeExplanation {
+function notInEdition(edition: CompiledEdition, code: Icd10Cm, date: string, { elsewhere = '' }: Wider): CodeExplanation {
+  const { head, under, code: find } = edition;
   const inForce = date >= head.from && date <= head.to;
   const header = nearestHeader(code, find);
+  const whole = wholeCode(code, find);
   const says = inForce
-    ? `${code} is not a code of ${head.name}${head.starter ? ', which is a starter edition and holds everyday codes only' : ''}.`
+    ? [
+        `${code} is not a code of ${head.name}${head.starter ? ', which is a starter edition and holds everyday codes only' : ''}.`,
+        ...(whole === undefined ? [] : [`${whole} is whole and takes no more characters.`]),
+        ...(elsewhere === '' ? [] : [elsewhere]),
+      ].join(' ')
     : `${head.name} is in force from ${head.from} to ${head.to}, and this encounter is coded by ${date}.`;
   return {
     code,
@@ -55,6 +70,12 @@ function notInEdition({ head, under, code: find }: CompiledEdition, code: Icd10C
     instead: [],
     neighbours: header === undefined || !inForce ? [] : briefly(under(header)),
   };
+}
+
+/** A billable code to which characters were added. */
+function wholeCode(code: string, find: CompiledEdition['code']): string | undefined {
+  const lengths = Array.from({ length: Math.max(0, code.length - 3) }, (_, at) => code.length - 1 - at);
+  return lengths.map((length) => code.slice(0, length)).find((shorter) => find(shorter)?.billable === true);
 }
 
 function nearestHeader(code: string, find: CompiledEdition['code']): string | undefined {
@@ -104,12 +125,12 @@ function dropped(trace: Trace, edition: CompiledEdition, entry: CodeEntry, step:
   };
 }
 
-function neverSaid(trace: Trace, edition: CompiledEdition, entry: CodeEntry): CodeExplanation {
+function neverSaid(trace: Trace, edition: CompiledEdition, entry: CodeEntry, { book }: Wider): CodeExplanation {
   const ways = edition.reach(entry.code);
   const near = trace.mentions.filter((mention) => isNear(mention, entry.code, ways));
   const denied = near.filter(({ term, assertion }) => assertion.status === 'negated' && ways.some((way) => way.entry.main === term));
   const said = near.filter((mention) => !denied.includes(mention));
-  const { needed, how } = needsOf(ways, said, partsNeeded(edition, entry.code, trace)) ?? { needed: [entry.title], how: '' };
+  const { needed, how } = needsOf({ entry, edition, trace, ways, said, book });
   return {
     ...bare(entry),
     verdict: 'not-supported',
@@ -118,29 +139,6 @@ function neverSaid(trace: Trace, edition: CompiledEdition, entry: CodeEntry): Co
     instead: quotes([...denied, ...said]),
     neighbours: suggestedNear(trace, entry.code),
   };
-}
-
-interface Needs {
-  readonly needed: string[];
-  /** How the classification leads to the code: a sentence with a space behind it. */
-  readonly how: string;
-}
-
-/** What the classification asks for and the chart does not say; `undefined` where no way leads to the code. */
-function needsOf(ways: readonly Reach[], said: readonly Mention[], parts: string[] | undefined): Needs | undefined {
-  const words = neededWords(ways, said);
-  const [first, ...rest] = words ?? [];
-  if (words !== undefined && ways.some(({ entry }) => entry.main === first)) {
-    const under = rest.length === 0 ? '' : ` with ${quoted(rest)}`;
-    return { needed: words, how: `The index gives it under ${quoted([first ?? ''])}${under}. ` };
-  }
-  if (words !== undefined) return { needed: words, how: `The index gives it only where the note says ${quoted(words)}. ` };
-  if (parts === undefined) return undefined;
-  return { needed: parts, how: parts.length === 0 ? '' : `It reports ${quoted(parts)} as well. ` };
-}
-
-function quoted(words: readonly string[]): string {
-  return words.map((word) => `"${word}"`).join(' and ');
 }
 
 function insteadOf(denied: readonly Mention[], said: readonly Mention[]): string {
@@ -153,35 +151,6 @@ function insteadOf(denied: readonly Mention[], said: readonly Mention[]): string
 function isNear(mention: Mention, code: Icd10Cm, ways: readonly Reach[]): boolean {
   if (mention.code !== undefined && categoryOf(mention.code) === categoryOf(code)) return true;
   return ways.some(({ entry }) => entry.main === mention.term);
-}
-
-/** The words that the nearest way through the index still lacks, when what was said of the term or of a narrower one counts. */
-function neededWords(ways: readonly Reach[], near: readonly Mention[]): string[] | undefined {
-  const options = ways.map(({ entry, names }) => {
-    const said = near
-      .filter(({ term }) => term === entry.main || term.startsWith(`${entry.main}, `))
-      .map(({ modifiers, path }) => new Set([...modifiers.map(({ name }) => name), ...path.split(' > ')]));
-    const least = said
-      .map((present) => names.filter((name) => !present.has(name)))
-      .reduce<readonly string[] | undefined>(
-        (best, missing) => (best === undefined || missing.length < best.length ? missing : best),
-        undefined,
-      );
-    return least === undefined || least.length === 0 ? [entry.main, ...names] : [...least];
-  });
-  const shortest = options.reduce<string[] | undefined>(
-    (best, one) => (best === undefined || one.length < best.length ? one : best),
-    undefined,
-  );
-  return shortest;
-}
-
-/** What a combination code still lacks: a condition for each part that no suggestion fills. */
-function partsNeeded(edition: CompiledEdition, code: Icd10Cm, { suggestions }: Trace): string[] | undefined {
-  const rule = edition.combinations.find(({ gives }) => gives === code);
-  if (rule === undefined) return undefined;
-  const lacking = rule.all.filter((patterns) => !suggestions.some((one) => inAnyPattern(patterns, one.code)));
-  return lacking.map((patterns) => edition.code(patterns[0] ?? '')?.title ?? patterns.join(', '));
 }
 
 function suggestedNear({ suggestions }: Trace, code: Icd10Cm): CodeExplanation['neighbours'] {

@@ -1,6 +1,7 @@
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Episode } from '../terminology/seventh-character.ts';
 import { attachModifiers, ownTerms } from './attach-modifiers.ts';
+import { chooseTarget } from './choose-code.ts';
 import { findModifiers, findTerms, type ModifierMatch, type TermMatch } from './find-terms.ts';
 import { joinFormLines } from './join-form-lines.ts';
 import { officialTerms, type OfficialTerm } from './official-terms.ts';
@@ -62,8 +63,8 @@ function usesModifiers({ use: { entry } }: TermMatch): boolean {
 }
 
 /**
- * An official statement wins where it says more words than the term written here and its modifiers do, and gives way where it
- * shares words with one and says no more.
+ * An official statement wins over the terms written here that it meets where it has all their words and says more than any of
+ * them with its modifiers; where it says as much and the index gives another code, the publication decides.
  */
 function withOfficial(
   index: readonly TermMatch[],
@@ -71,18 +72,24 @@ function withOfficial(
   attached: ReadonlyMap<TermMatch, readonly ModifierMatch[]>,
   { silent }: StatementWords,
 ): TermMatch[] {
-  const places = new Map(index.map((term) => [term, placesOf([term, ...(attached.get(term) ?? [])], silent)]));
+  const said = new Map(index.map((term) => [term, placesOf([term, ...(attached.get(term) ?? [])], silent)]));
   const own = new Map(index.map((term) => [term, placesOf([term], silent)]));
-  const winning = official.filter((statement) =>
-    index.every((term) => {
-      const said = places.get(term) ?? new Set();
-      if (!statement.at.some((place) => said.has(place))) return true;
-      if (statement.whole) return true;
-      return [...(own.get(term) ?? [])].every((place) => statement.at.includes(place)) && statement.use.words > said.size;
-    }),
-  );
-  const kept = index.filter((term) => !winning.some((statement) => statement.at.some((place) => own.get(term)?.has(place))));
+  const meets = (statement: OfficialTerm, places: ReadonlySet<number> | undefined): boolean =>
+    statement.at.some((place) => places?.has(place) === true);
+  const winning = official.filter((statement) => {
+    const met = index.filter((term) => meets(statement, said.get(term)));
+    const covers = met.every((term) => [...(own.get(term) ?? [])].every((place) => statement.at.includes(place)));
+    return statement.whole || (covers && met.every((term) => decides(statement, term, said.get(term)?.size ?? 0, attached.get(term) ?? [])));
+  });
+  const kept = index.filter((term) => !winning.some((statement) => meets(statement, own.get(term))));
   return [...kept, ...winning].toSorted((a, b) => a.first - b.first);
+}
+
+function decides({ use: { entry, words } }: OfficialTerm, term: TermMatch, said: number, modifiers: readonly ModifierMatch[]): boolean {
+  if (words !== said) return words > said;
+  if (entry.origin !== 'index' && entry.origin !== 'inclusion') return false;
+  const names = new Set([...term.use.implied, ...modifiers.map(({ use }) => use.name)]);
+  return chooseTarget(term.use.entry, names).target !== entry.code;
 }
 
 /** Places of the words of some stretches that say something. */

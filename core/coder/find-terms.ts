@@ -51,11 +51,14 @@ export function findTerms(
   return { index: chosen, nested: nestedIn(chosen, index) };
 }
 
-/** Matches inside longer ones, the longest first. */
+/** Matches inside longer ones, the longest first: "back pain" is inside "chronic back pain", which was found as "chronic … pain". */
 function nestedIn(chosen: readonly TermMatch[], matches: readonly TermMatch[]): TermMatch[] {
   const longer = chosen.filter(({ use }) => use.words > 1);
   if (longer.length === 0) return [];
-  const inside = matches.filter((match) => longer.some((outer) => match.use.words < outer.use.words && covers(outer, match)));
+  const isWithin = (match: TermMatch, outer: TermMatch): boolean =>
+    covers(outer, match) &&
+    (match.use.words < outer.use.words || (match.use.words === outer.use.words && match.last - match.first < outer.last - outer.first));
+  const inside = matches.filter((match) => longer.some((outer) => isWithin(match, outer)));
   return inside.toSorted((a, b) => b.use.words - a.use.words || a.first - b.first || a.last - b.last);
 }
 

@@ -1,6 +1,7 @@
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import { inAnyPattern } from '../terminology/code-pattern.ts';
 import { attachModifiers } from './attach-modifiers.ts';
+import { PAIN_BY_SITE } from './code-families.ts';
 import type { ModifierMatch, TermMatch } from './find-terms.ts';
 import { readTerm, type Place, type Unnumbered } from './read-term.ts';
 import { covers, overlaps } from './scan-words.ts';
@@ -45,12 +46,16 @@ function isInside(inner: TermMatch, outer: TermMatch, attached: SentenceTerms['a
   return attached.get(outer)?.some((modifier) => covers(modifier, inner)) ?? false;
 }
 
-/** True where a "use additional code" or "code first" note of either code names the other. */
+/** The kind of a pain and its site, of which neither code tells both (I.C.6.b.1.b). */
+const SITED_PAIN: readonly (readonly [kind: readonly string[], sites: readonly string[]])[] = [[['G89.0-G89.2'], PAIN_BY_SITE]];
+
+/** True where a "use additional code" or "code first" note of either code names the other, or a guideline pairs them. */
 function isPaired(code: string | undefined, codes: readonly string[], edition: CompiledEdition): boolean {
   return code !== undefined && codes.some((other) => other !== code && (pairs(code, other, edition) || pairs(other, code, edition)));
 }
 
 function pairs(code: string, other: string, edition: CompiledEdition): boolean {
+  if (SITED_PAIN.some(([kind, sites]) => inAnyPattern(kind, code) && inAnyPattern(sites, other))) return true;
   return edition
     .notes(code)
     .some(({ useAdditional, codeFirst }) => inAnyPattern(useAdditional ?? [], other) || inAnyPattern(codeFirst ?? [], other));

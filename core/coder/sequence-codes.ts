@@ -7,7 +7,7 @@ import { strength } from './gather-candidates.ts';
 import type { FoundMention } from './found-mention.ts';
 import { isFinalDocument } from './section-weight.ts';
 import { stableOrder } from './stable-order.ts';
-import { asksFirst, tabularOrder, type Precedence } from './tabular-order.ts';
+import { asksFirst, isManifestation, tabularOrder, type Precedence } from './tabular-order.ts';
 import type { Step } from './trace.ts';
 
 /** Puts the first-listed diagnosis first and the others in the order of the diagnostic statement. */
@@ -96,11 +96,6 @@ function mayYield(candidate: Candidate, inpatient: boolean): boolean {
 
 function isDiagnosis(candidate: Candidate): boolean {
   return !isSymptom(candidate) && /^[A-QS-U]/.test(candidate.code);
-}
-
-/** "In diseases classified elsewhere": never listed first (I.A.13). */
-export function isManifestation(title: string): boolean {
-  return /\bin (?:other )?(?:\S+ )*?diseases? classified elsewhere\b/i.test(title);
 }
 
 /** The residual condition comes before the code that says what it is a sequela of (I.B.10). */

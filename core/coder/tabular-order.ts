@@ -35,6 +35,11 @@ export function asksFirst(note: TabularNote, code: string): boolean {
   return note.code !== DRUGS[0] || inAnyPattern(ADVERSE_EFFECT, code);
 }
 
+/** "In diseases classified elsewhere": never listed first, and never alone (I.A.13). */
+export function isManifestation(title: string): boolean {
+  return /\bin (?:other )?(?:\S+ )*?diseases? classified elsewhere\b/i.test(title);
+}
+
 /**
  * What a whole section or chapter asks to add (hypertension or tobacco use beside every disease of the heart) says what is reported
  * and not what the encounter was for.

@@ -4,7 +4,7 @@ import { canonicalWord } from './canonical-word.ts';
 /** Words that change nothing in what a diagnosis states. */
 const SILENT = new Set(
   `a an the of in to and or by for at on as from with due is are was his her their this that be
-  nos nec unspecified other others specified elsewhere classified classifiable type site part
+  nos nec unspecified other others elsewhere classified classifiable type site part
   caused because resulting associated involving affecting causing per se its which
   patient`.split(/\s+/),
 );

@@ -21,7 +21,7 @@ export interface Statement {
 /** Titles of classes that hold what is left over: they are said only as a whole. */
 const LEFT_OVER = /\b(?:other|others|elsewhere|classifiable|multiple sites)\b/i;
 const EPISODE = /,? (?:initial encounter|subsequent encounter|sequela)\b.*$/i;
-const MOST_WORDS = 12;
+const MOST_WORDS = 16;
 
 /** Every statement of an edition's publications; of those with the same words the first in precedence. */
 export function statementsOf({ codes, official }: Pick<EditionSource, 'codes' | 'official'>): Statement[] {
@@ -113,7 +113,10 @@ function fromPath({ path }: IndexPath, { code, manifestation }: IndexPath, origi
   const target = targetOf(code);
   if (target === undefined) return [];
   const label = path.join(', ');
-  const phrase = path.map(headOf).join(' ');
+  const phrase = path
+    .filter((title) => !title.startsWith('Note:'))
+    .map(headOf)
+    .join(' ');
   return variants(phrase, target, origin, label).map((statement) =>
     manifestation === undefined ? statement : { ...statement, manifestation },
   );

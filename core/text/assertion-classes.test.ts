@@ -6,6 +6,7 @@ import { readNote } from './read-note.ts';
 const CLASSES = {
   'a chained list is denied to its end': {
     negated: [
+      'A man with no history of [[gout]], who came for a check.',
       'Chest pain with no radiation, nausea, or [[diaphoresis]].',
       'No worsening dyspnea or [[chest pain]].',
       'Denies cp/[[sob]].',
@@ -70,6 +71,8 @@ const CLASSES = {
   },
   'what looks like a denial is none': {
     present: [
+      'A 65-year-old man with no history of interest, [[knee pain]] after a fall.',
+      'None of the [[polyps]] was large.',
       'Cannot walk without [[pain]].',
       'Unable to stand without [[dizziness]].',
       'No worse [[dyspnea]] than usual.',
@@ -117,7 +120,6 @@ const CLASSES = {
       'It is possible that he has [[pneumonia]].',
       '[[Sepsis]] likely given the lactate.',
       'Impression: favor [[atelectasis]].',
-      '[[Cellulitis]], probably.',
       'Looks like [[shingles]].',
       'Cannot exclude [[malignancy]].',
       '[[Osteomyelitis]] cannot be excluded.',
@@ -136,6 +138,7 @@ const CLASSES = {
   },
   'what is over is resolved': {
     historical: [
+      'Once the [[shock]] was resolved, he was moved to the ward.',
       'Her [[delirium]] has resolved.',
       '[[Hypokalemia]], resolved.',
       'Resolved [[acute kidney injury]].',
@@ -206,6 +209,7 @@ const CLASSES = {
   },
   'another person has it': {
     family: [
+      'In the family history, [[deafness]] of two uncles.',
       'There is [[diabetes]] in the family.',
       '[[Coronary disease]] runs in the family.',
       'Maternal grandmother with [[ovarian cancer]].',

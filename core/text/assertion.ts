@@ -1,6 +1,6 @@
 import type { AssertionStatus } from '../coder/trace.ts';
 import { ASSERTION_CUES, AWAITED_CUES, COURSE_CUES } from './assertion-cues.ts';
-import { clauseOf, type Clause } from './clause.ts';
+import { clauseOf, hasComma, type Clause } from './clause.ts';
 import { findCues, type CueStatus, type Found } from './cue.ts';
 import { areRelated, kinHas } from './kin.ts';
 import { leadInOf } from './lead-in.ts';
@@ -34,6 +34,7 @@ const ORDER: readonly CueStatus[] = [
 
 /** The most words between "once" and the condition whose end it awaits. */
 const AWAITED_WITHIN = 3;
+const NOT_YET = new Set(['is', 'are', 'has', 'have']);
 
 /** A heading beneath which nothing is settled. */
 const DIFFERENTIAL = /^\W*(?:differential|ddx|rule[- ]outs?)\b/iu;
@@ -73,12 +74,13 @@ function nearest(cues: readonly Found[], clause: Clause, status: CueStatus): Fou
 
 function reaches(found: Found, clause: Clause, cues: readonly Found[]): boolean {
   if (found.cue.status === 'kin') return kinHas(found, clause, cues);
-  if (found.cue.reach === 'after') return reachesBack(found, clause, cues) && !(found.cue.status === 'resolved' && stillAwaited(clause));
+  if (found.cue.reach === 'after') return reachesBack(found, clause, cues) && !(found.cue.status === 'resolved' && stillAwaited(found, clause));
   return reachesForward(found, clause, cues) && !(found.cue.status === 'conditional' && onlyCourse(found, clause));
 }
 
-/** `once the infection has resolved`: it is still there. */
-function stillAwaited(clause: Clause): boolean {
+/** `once the infection has resolved`: it is still there. `Once it was resolved` tells of what came to pass. */
+function stillAwaited({ from }: Found, clause: Clause): boolean {
+  if (!NOT_YET.has(clause.words[from]?.norm ?? '')) return false;
   return findCues(AWAITED_CUES, clause.text, clause.words, clause.target).some(
     ({ to }) => to <= clause.first && clause.first - to <= AWAITED_WITHIN,
   );
@@ -88,8 +90,14 @@ function stillAwaited(clause: Clause): boolean {
 function onlyCourse({ from, to }: Found, clause: Clause): boolean {
   if (to - from > 1 || !['if', 'unless'].includes(clause.words[from]?.norm ?? '')) return false;
   return findCues(COURSE_CUES, clause.text, clause.words, clause.target).some(
-    (course) => course.from >= clause.after && course.from - clause.after <= 2,
+    (course) => course.from >= clause.after && course.from - clause.after <= 2 && !commaWithin(clause, clause.after, course.from),
   );
+}
+
+/** `if he has pain, return`: what follows the comma is no course of the pain. */
+function commaWithin(clause: Clause, from: number, to: number): boolean {
+  for (let index = from; index <= to; index += 1) if (hasComma(clause, index)) return true;
+  return false;
 }
 
 function asserted({ cue, from, to }: Found, clause: Clause): AssertedStatus {

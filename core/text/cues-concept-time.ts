@@ -23,7 +23,7 @@ export const BACKGROUND_BEFORE = `
 
 /** Words after a condition that tell when it was, long before the text. */
 export const BACKGROUND_AFTER = `
-  at age, at the age of, at an age of, in infancy, as an adolescent, in adolescence, in her teens, in his teens,
+  in infancy, as an adolescent, in adolescence, in her teens, in his teens,
   in his twenties, in her twenties, in high school, as a young man, as a young woman, as a young adult, months ago,
   month ago, last year, last winter, last summer, last spring, last fall, previously, remotely, in remission,
   in the distant past, at that time in the past, status post treatment, status post resection, status post repair,
@@ -32,8 +32,8 @@ export const BACKGROUND_AFTER = `
 
 /** Words between a cue of the past and a condition that bring it back to the present. */
 export const NEWLY = `
-  recent, recently, new, newly, acute, current, currently, recent diagnosis of, recently diagnosed, new onset,
-  new diagnosis of, newly diagnosed, now, today, presenting, active, ongoing`;
+  recent, recently, new, newly, current, currently, recent diagnosis of, recently diagnosed, new onset,
+  new diagnosis of, newly diagnosed, now, today`;
 
 /** Conditions that last or lie long behind: alone in a line they are an entry of the list of what the patient has had. */
 export const LASTING = `

@@ -5,7 +5,7 @@ export const FAMILY_BEFORE = `
   family history is notable for, family history includes, family history remarkable for, family history,
   family hx of, family hx, positive family history of, strong family history of, family medical history of, fhx of,
   fhx, fh of, fh positive for, fh, fh is, family members with, family member with, several family members,
-  relatives with`;
+  relatives with, in the family history, in family history`;
 
 /** Words after a condition that give it to the kin. */
 export const FAMILY_AFTER = `

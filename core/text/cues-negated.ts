@@ -29,7 +29,6 @@ export const DENIES_A_LIST = `
   could not see, unable to appreciate, unable to identify, unable to palpate, could not palpate, cannot palpate,
   could not appreciate, not palpate, at no time did he have, at no time did she have, at no time was there,
   at no point did he have, at no point did she have, unlikely that, doubt that, doubtful that, no chance of,
-  with no history of, with no prior history of, with no past history of, with no known history of,
   without history of, without a history of, without any history of, without prior history of, not felt to be,
   is unlikely that, was unlikely that, is doubtful that, not felt to have, not thought to be, not thought to have, not suggestive for, not diagnostic of, not diagnostic for`;
 
@@ -38,6 +37,7 @@ export const DENIES_A_LIST = `
  * `migraine without aura, hypertension` the hypertension is there.
  */
 export const DENIES_ONE = `
+  with no history of, with no prior history of, with no past history of, with no known history of,
   without, without any, without associated, with no, w/o, no such, exclude any`;
 
 /** Words that deny what stands next to them and no more: `not septic`, `not in heart failure`. */
@@ -106,6 +106,10 @@ export const NOT_A_DENIAL = `
   triple negative, no cure, coagulase negative, her2 negative, er negative, pr negative, negative thoughts,
   negative self talk, negative mood, negative cognitions, negative thinking, nothing by mouth, no code, no show,
   none the less, no less than, no more than, no one, no longer able, no later than, no sooner, with or without,
+  none of, none of the, no history of interest, with no history of interest, no history of note,
+  with no history of note, no history of relevance, with no history of relevance, no past history of interest,
+  no previous history of interest, no personal history of interest, no medical history of interest,
+  with no medical history of interest, without history of interest, no family history of interest,
   without regard, without delay, no worse, no better, no different, no less, no evidence of improvement,
   no evidence of improvement in, no evidence of resolution of, no sign of improvement in, no signs of improvement in,
   no signs of improvement, no resolution of, no clearing of, no radiation of, no insight into,

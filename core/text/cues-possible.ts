@@ -40,7 +40,7 @@ export const DOUBTED_AFTER = `
   was likely, likely, most likely, very likely, is probable, probable, is suspected, was suspected, are suspected,
   were suspected, suspected, is favored, was favored, favored, is considered, was considered, is in the differential,
   on the differential, in the differential, is questionable, questionable, is presumed, was presumed, presumed,
-  probably, possibly, most probably, versus, vs`;
+  most probably, versus, vs`;
 
 /** Words after a diagnosis that take a denial back: `less likely pneumonia, which cannot be excluded`. */
 export const UNDENIED_AFTER = `
@@ -56,4 +56,4 @@ export const NOT_A_DOUBT = `
   likely discharge, likely home, as soon as possible, if possible, where possible, when possible, whenever possible,
   as possible, not possible, no question, could be better, may be used, may be taken, may be given,
   may be discharged, may be related in part, could be heard, could be seen, can be seen, without question,
-  in question, questions were answered, questioned, self limited, without possible, asked whether, with or without`;
+  to favor, in question, questions were answered, questioned, self limited, without possible, asked whether, with or without`;

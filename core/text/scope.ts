@@ -133,6 +133,7 @@ export function reachesBack(found: Found, clause: Clause, cues: readonly Found[]
   let joined = false;
   for (let index = clause.after; index <= from; index += 1) {
     if (isBreak(clause, index, -1) && !/^[(:[]$/u.test(between(clause, index))) return false;
+    if (index > clause.after && opensLabel(clause, index)) return false;
     if (hasComma(clause, index)) commas += 1;
     if (index === from) break;
     if (endsAt(cues, index) || isVerb(clause, cues, index) || carries(cues, index)) return false;
@@ -153,6 +154,11 @@ function allTested({ words, after }: Clause, cue: number): boolean {
 /** `the cause of the anemia was not found` denies the cause. */
 function causeAhead({ words, first }: Clause): boolean {
   return words.slice(Math.max(0, first - 6), first).some(({ norm }) => CAUSES.has(norm));
+}
+
+/** `postmenopausal Other: none`: what follows answers the label. */
+function opensLabel(clause: Clause, index: number): boolean {
+  return between(clause, index) === ':' && /^\p{Lu}\p{Ll}/u.test(clause.words[index - 1]?.raw ?? '');
 }
 
 function between(clause: Clause, index: number): string {

@@ -1,4 +1,5 @@
 import type { EditionSource } from '#core/terminology/edition-source.ts';
+import { diceOf, type Dice } from './dice.ts';
 
 /** Something that looks like a code and cannot be reported. */
 export interface Fabricated {
@@ -7,8 +8,6 @@ export interface Fabricated {
 }
 
 type Code = EditionSource['codes'][number];
-/** A whole number from 0 up to, and without, `below`. */
-type Dice = (below: number) => number;
 type Maker = (real: string, dice: Dice) => string;
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -90,14 +89,4 @@ function replaced(code: string, at: number, by: (one: string) => string): string
 
 function inserted(code: string, at: number, what: string): string {
   return `${code.slice(0, at)}${what}${code.slice(at)}`;
-}
-
-/** The multiply-with-carry generator of Marsaglia: small, and the same everywhere. */
-function diceOf(seed: number): Dice {
-  let [high, low] = [seed, 362_436_069];
-  return (below) => {
-    high = (36_969 * (high & 65_535) + (high >>> 16)) >>> 0;
-    low = (18_000 * (low & 65_535) + (low >>> 16)) >>> 0;
-    return (((high << 16) >>> 0) + low) % below;
-  };
 }

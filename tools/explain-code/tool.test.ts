@@ -119,6 +119,6 @@ test('a visit after the last day of every edition has no edition in force, and t
   expect(outcome).toMatchObject({ status: 'refused', failure: 'no-edition' });
   expect(sentenceOf(outcome)).toBe(
     '! No ICD-10-CM edition is in force here on 2026-11-03, so nothing can be coded for that day. Active: icd10cm-2026-starter ' +
-      '(2025-10-01 to 2026-09-30). Load the edition of that year: countersign editions load icd10cm <order file>.',
+      '(2025-10-01 to 2026-09-30). Load the edition of that year: countersign editions load icd10cm <file, folder or zip>.',
   );
 });

@@ -8,6 +8,7 @@ import { CodeStanding, codeStandings } from '../coding/code-standing.ts';
 import { defineTool } from '../define-tool.ts';
 import { CitedSpan, citeSpan } from '../evidence/cited-span.ts';
 import { Basis, basisOf } from '../evidence/edition-line.ts';
+import { widerOn } from './wider-on.ts';
 import { presentExplanation } from './present.ts';
 
 export const ExplainedCode = z.object({
@@ -35,7 +36,7 @@ export const explainCode = defineTool({
   async run({ encounter, code: typed }, running) {
     const code = codeOf(typed);
     const { chart, edition, trace, traceId } = await codeEncounter(encounter, running);
-    const explanation = explain(trace, edition, code);
+    const explanation = explain(trace, edition, code, await widerOn(code, edition, running));
     const standing = (await codeStandings(chart.encounter.id, running.unit)).now.get(code);
     return {
       encounter: chart.encounter.id,

@@ -1,5 +1,6 @@
 import type { ChosenEdition } from './choose-day.ts';
 import type { CodeCard } from './looked-up.ts';
+import { otherEditions } from './other-editions.ts';
 
 /** Whether a code can be reported on the day, in a sentence; of a code that is not there, in which editions it is. */
 export function saysCode(card: CodeCard, { day, why, record: { head } }: Pick<ChosenEdition, 'day' | 'why' | 'record'>): string {
@@ -11,17 +12,6 @@ export function saysCode(card: CodeCard, { day, why, record: { head } }: Pick<Ch
   if (standing === 'header') return `${code} is a header ${on} and cannot be reported; ${under} directly beneath it.`;
   if (standing === 'range') return `${code} is a range of codes; ${under} directly in it.`;
   const limited = head.starter ? ', which is a starter edition and holds everyday codes only' : '';
-  const elsewhere = otherEditions(card, day);
+  const elsewhere = otherEditions(card.editions, day);
   return `${code} is not a code of ${head.id}${limited}.${elsewhere === '' ? '' : ` ${elsewhere}`}`;
-}
-
-/** `It is in icd10cm-2025, valid until 2025-09-30.` */
-export function otherEditions({ editions }: Pick<CodeCard, 'editions'>, day: string): string {
-  return editions
-    .filter(({ standing }) => standing !== 'absent')
-    .map(({ edition, from, to, standing }) => {
-      const valid = to < day ? `valid until ${to}` : from > day ? `valid from ${from}` : `valid from ${from} to ${to}`;
-      return `It is ${standing === 'header' ? 'a header of' : 'in'} ${edition}, ${valid}.`;
-    })
-    .join(' ');
 }

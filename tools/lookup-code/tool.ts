@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { readIcd10Cm } from '#core/codes.ts';
-import { defineTool, type Running } from '../define-tool.ts';
+import { defineTool } from '../define-tool.ts';
 import { shelfOf } from './book-shelf.ts';
-import { chooseEdition, type ChosenEdition } from './choose-day.ts';
+import { chooseEdition } from './choose-day.ts';
 import { describeCode } from './describe-code.ts';
 import { describeFound, saysFound } from './describe-found.ts';
-import { LookedUp, Show, type CodeCard } from './looked-up.ts';
+import { LookedUp, Show } from './looked-up.ts';
+import { inEditions } from './other-editions.ts';
 import { presentLookup } from './present.ts';
 import { saysCode } from './says-code.ts';
 
@@ -37,7 +38,7 @@ export const lookupCode = defineTool({
       const found = describeFound(query, book);
       return { ...answer, says: saysFound(query, found), found };
     }
-    const card = { ...describeCode(code, show, book), editions: await inEditions(code, chosen, running) };
+    const card = { ...describeCode(code, show, book), editions: code.includes('-') ? [] : await inEditions(code, chosen.active, running) };
     return { ...answer, says: saysCode(card, chosen), card };
   },
   present: presentLookup,
@@ -49,17 +50,4 @@ function codeIn(query: string): string | undefined {
   const range = /^([a-z]\d[0-9a-z]) ?(?:-|–|to) ?([a-z]\d[0-9a-z])$/i.exec(typed);
   if (range !== null) return `${range[1]}-${range[2]}`.toUpperCase();
   return readIcd10Cm(typed.replace(/\.?-$/, ''));
-}
-
-/** What each active edition has of a code, the oldest first. */
-async function inEditions(code: string, { active }: ChosenEdition, { unit, editions }: Running): Promise<CodeCard['editions']> {
-  if (code.includes('-')) return [];
-  const shelf = shelfOf(editions);
-  const found: CodeCard['editions'] = [];
-  for (const record of active) {
-    const row = (await shelf.codes(record, unit)).get(code);
-    const { id, from, to, starter } = record.head;
-    found.push({ edition: id, from, to, starter, standing: row === undefined ? 'absent' : row.billable ? 'billable' : 'header' });
-  }
-  return found.toSorted((a, b) => (a.from === b.from ? (a.edition < b.edition ? -1 : 1) : a.from < b.from ? -1 : 1));
 }

@@ -30,10 +30,7 @@ export interface OfficialRelease {
 }
 
 /** The same, with the names of what was not read. */
-export async function readOfficialRelease(
-  paths: string | readonly string[],
-  { starter, year }: OfficialOptions,
-): Promise<OfficialRelease> {
+export async function readOfficialRelease(paths: string | readonly string[], { starter, year }: OfficialOptions): Promise<OfficialRelease> {
   const { files, unread } = await findOfficialFiles(paths);
   const ours = files.filter(({ kind }) => EDITION_KINDS.includes(kind));
   if (ours.length === 0) throw nothingFound(files, unread);

@@ -115,7 +115,7 @@ function printedNotes(entry: TabularEntry): HangingNote[] {
 
 /** A note of an edition that is written here names codes and no words. */
 function writtenNotes(note: TabularNote): HangingNote[] {
-  return (['excludes1', 'excludes2', 'codeFirst', 'useAdditional', 'integral'] as const).flatMap((kind) =>
+  return (['excludes1', 'excludes2', 'codeFirst', 'useAdditional', 'codeAlso', 'integral'] as const).flatMap((kind) =>
     note[kind] === undefined ? [] : [{ kind, words: note[kind].join(', '), at: { code: note.code } }],
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { plainText } from '#core/answer/plain-text.ts';
 import { LocalDate } from '#core/codes.ts';
 import type { EditionRecord } from '#tools/unit.ts';
-import { presentEditions } from './editions.ts';
+import { presentEditions } from './present-editions.ts';
 
 type Of = Partial<Pick<EditionRecord, 'state' | 'loadedAt'>> & { readonly from?: string; readonly to?: string; readonly starter?: boolean };
 
