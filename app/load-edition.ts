@@ -6,6 +6,8 @@ import { compileEdition } from '#core/terminology/compile-edition.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 import { diffEditions } from '#core/terminology/edition-diff.ts';
 import type { EditionSource } from '#core/terminology/edition-source.ts';
+import { SYSTEM_NAMES } from '#core/terminology/edition-system.ts';
+import { strangers } from '#core/terminology/official/check-one-year.ts';
 import { readOfficialEdition } from '#connectors/reference-data/official/read-official-edition.ts';
 import type { Actor } from '#guardrails/actor.ts';
 import { mayUse } from '#guardrails/policy/policy.ts';
@@ -92,13 +94,16 @@ function rowsOf({ source, counts, edition }: ReadEdition): [string, string][] {
   const { head } = source;
   const { index = [], tabular = [] } = isIcd10Cm(source) ? (source.official ?? {}) : {};
   const billable = counts.billable === undefined ? '' : `, of which ${counts.billable} billable`;
+  const rows = SYSTEM_NAMES[head.system].rows;
+  const astray = isIcd10Cm(source) && counts.codes > 0 ? strangers(source.codes, index, tabular) : [];
   return [
     ['Edition', head.id],
     ['In force', `${head.from} to ${head.to}`],
-    ['Codes', counts.codes === 0 ? 'no code list' : `${counts.codes}${billable}`],
+    [rows, counts.codes === 0 ? 'no code list' : `${counts.codes}${billable}`],
     ...(index.length > 0 ? [['Index lines', String(index.length)] as [string, string]] : []),
     ...(tabular.length > 0 ? [['Tabular entries', String(tabular.length)] as [string, string]] : []),
-    ...(edition === undefined
+    ...(astray.length > 0 ? [['Printed, not in the list', `${astray.length}: ${astray.slice(0, 5).join(', ')}`] as [string, string]] : []),
+    ...(edition === undefined || counts.codes === 0
       ? []
       : [['Index entries dropped', `${edition.dropped.length} (they point to codes that this edition does not have)`] as [string, string]]),
     ['Source', head.source],

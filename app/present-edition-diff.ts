@@ -54,11 +54,13 @@ export function presentAddenda(addenda: Addenda, check: AddendaCheck | undefined
   const { added, deleted, revised } = addenda.order;
   const lists = `${addenda.name}: ${added.length} added, ${deleted.length} deleted, ${revised.length} revised.`;
   if (check === undefined) return [{ kind: 'text', text: lists }];
-  const says =
-    check.disagree.length === 0
-      ? `All ${check.agree} agree with the two editions, which differ nowhere else.`
-      : `${check.agree} agree with the two editions; ${check.disagree.length} differences do not.`;
-  return [{ kind: 'text', text: `${lists} ${says}` }, ...some('Not in agreement', check.disagree)];
+  const { agree, wrong, unnamed } = check;
+  const says = `${agree} of them hold between the two editions, ${wrong.length} do not. At ${unnamed.length} other codes the editions differ.`;
+  return [
+    { kind: 'text', text: `${lists} ${says}` },
+    ...some('Not so in the editions', wrong),
+    ...some('Different, and not named in the addendum', unnamed),
+  ];
 }
 
 function some(what: string, items: readonly string[]): Block[] {

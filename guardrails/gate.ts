@@ -2,6 +2,7 @@ import { Failure } from '#core/errors.ts';
 import { inMinutes } from '#core/moment.ts';
 import { TenantId, type Actor } from './actor.ts';
 import { mustFit } from './effects/must-fit.ts';
+import { mustStand } from './evidence-stands.ts';
 import { mayAsk } from './policy/policy.ts';
 import { proposalDigest, ProposalDraft, type Proposal } from './proposal.ts';
 import { isAlike, standingOn } from './standing.ts';
@@ -9,7 +10,8 @@ import type { GuardedUnit } from './unit.ts';
 
 /**
  * Holds an effect for a person: writes the proposal and its ledger entry in the unit's transaction. It runs nothing, and
- * a gate that throws has held. Throws Failure `already-decided` for what a person has approved on the encounter already.
+ * a gate that throws has held. Throws Failure `already-decided` for what a person has approved on the encounter already, and
+ * `bad-input` for a code whose evidence does not stand in the chart.
  *
  * What was put up to those above stays there: a new proposal of the same, or one that takes its place (`after`), is escalated too.
  */
@@ -21,6 +23,7 @@ export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, 
     throw new Failure('not-allowed', `Your roles may not ask for ${draft.kind}. Policy ${policy.version} says who may.`);
   }
   await refuseStanding(unit, draft);
+  await mustStand(unit, draft);
   const escalated = after?.escalatedBy === undefined ? await escalatedAlike(unit, draft) : after;
   const digest = proposalDigest(draft, policy.version);
   const { proposal, fresh, closed } = await unit.proposals.make({

@@ -1,6 +1,7 @@
 import type { Ledger } from './audit/ledger.ts';
 import type { Identity, Principal, TenantId } from './actor.ts';
 import type { Outbox } from './effects/outbox.ts';
+import type { Quotable } from './evidence-stands.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Proposals } from './proposal.ts';
 import type { Holds } from './retention/holds.ts';
@@ -30,7 +31,7 @@ export interface Policies {
 }
 
 /** What the guardrails need of one transaction in one tenant. Everything in it is committed together or not at all. */
-export interface GuardedUnit {
+export interface GuardedUnit extends Quotable {
   readonly proposals: Proposals;
   readonly ledger: Ledger;
   readonly outbox: Outbox;

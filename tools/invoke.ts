@@ -72,7 +72,8 @@ async function pass(tool: ReadTool, input: unknown, running: Running, unit: Unit
 async function held(tool: HeldTool, input: unknown, running: Running, unit: Unit, ctx: Calling): Promise<Outcome> {
   // What is drafted rests on what was decided so far, so nobody may decide in between.
   await unit.lockWriters();
-  const { drafts, refused } = await tool.draft(input, running);
+  // The gate looks up in the trace what a draft rests on, so the trace is written first.
+  const { drafts, refused } = await keepingTraces(unit, (keep) => tool.draft(input, { ...running, keep }));
   const proposals = [];
   for (const draft of drafts) {
     proposals.push(await hold(unit, draft, ctx.actor, tool.name));

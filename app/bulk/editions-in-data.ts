@@ -7,6 +7,7 @@ import { EditionSource } from '#core/terminology/edition-source.ts';
 import { Failure } from '#core/errors.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import { openAudit } from '../audit.ts';
+import { byPrecedence } from '../choose-edition.ts';
 import type { Config } from '../config.ts';
 import { readyDatabase } from '../prepare-database.ts';
 import { packed, type EditionBytes } from './edition-bytes.ts';
@@ -36,10 +37,9 @@ async function read(config: Config, database: Database): Promise<readonly Editio
     const { sealer } = await openAudit(database, config, tenant, () => undefined);
     const store = postgresStore(database, { salt: () => randomBytes(16).toString('hex'), sealer });
     return await store.within(tenant, async ({ editionRecords }) => {
-      const active = (await editionRecords.list()).filter(({ state }) => state === 'active');
-      const inOrder = active.toSorted((a, b) => Number(a.head.starter) - Number(b.head.starter) || (a.loadedAt < b.loadedAt ? 1 : -1));
+      const inForce = (await editionRecords.list()).filter(({ state, head }) => state === 'active' && head.system === 'icd10cm');
       const editions: EditionBytes[] = [];
-      for (const { head, sha256 } of inOrder) {
+      for (const { head, sha256 } of byPrecedence(inForce)) {
         const content = await editionRecords.content(head.id);
         if (content === undefined) throw new Failure('broken-promise', `Edition ${head.id} has no content.`);
         editions.push(packed(JSON.stringify(EditionSource.parse(JSON.parse(content))), head, sha256));

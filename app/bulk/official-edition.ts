@@ -1,22 +1,12 @@
-import { readdirSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { readOfficialEdition } from '#connectors/reference-data/official/read-official-edition.ts';
 import { readStarter } from '#connectors/reference-data/read-starter.ts';
-import { Failure } from '#core/errors.ts';
-import { readOfficialCodes } from '../load-edition.ts';
 import { packed, type EditionBytes } from './edition-bytes.ts';
 
-const ORDER_FILE = /^icd10cm-order-20\d\d\.txt(\.gz)?$/;
-
-/** The edition of official files, with what the program brings to it. */
+/** The edition of official files, with what the program brings to it. Its digest is the one under which it would be loaded. */
 export async function officialEdition(path: string, root: string): Promise<EditionBytes> {
-  const { source, content, sha256 } = await readOfficialCodes(orderFile(path), readStarter(join(root, 'starter', 'icd10cm')));
-  return packed(content, source.head, sha256);
-}
-
-function orderFile(path: string): string {
-  if (!statSync(path).isDirectory()) return path;
-  const [file, other] = readdirSync(path).filter((name) => ORDER_FILE.test(name));
-  if (file === undefined) throw new Failure('bad-file', `${path} has no order file, such as icd10cm-order-2026.txt.`);
-  if (other !== undefined) throw new Failure('bad-file', `${path} has several order files, ${file} and ${other}. Name one of them.`);
-  return join(path, file);
+  const source = await readOfficialEdition(path, { starter: readStarter(join(root, 'starter', 'icd10cm')) });
+  const content = JSON.stringify(source);
+  return packed(content, source.head, createHash('sha256').update(content).digest('hex'));
 }

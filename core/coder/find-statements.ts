@@ -55,7 +55,17 @@ function matchAt(
   const last = at.at(-1) ?? anchor;
   if (words.stretch[first] !== words.stretch[last]) return undefined;
   const extra = extraWords(first, last, at, words) + (words.commas[last] ?? 0) - (words.commas[first] ?? 0);
-  return extra > mostExtra(at.length) ? undefined : { statement, first, last, at, extra };
+  if (extra > mostExtra(at.length) || deniesBetween(at, words)) return undefined;
+  // "congestion and reduced renal perfusion" is no renal congestion.
+  if (at.length === 2 && extra > 0 && words.joins[first] !== words.joins[last]) return undefined;
+  return { statement, first, last, at, extra };
+}
+
+/** A denial between the words that is not the statement's own: `anesthesia without complication`. */
+function deniesBetween(at: readonly number[], { denials }: StatementWords): boolean {
+  const [first = 0] = at;
+  const own = at.filter((place) => place > first && denials[place] !== denials[place - 1]).length;
+  return (denials[at.at(-1) ?? first] ?? 0) - (denials[first] ?? 0) > own;
 }
 
 function mostExtra(size: number): number {

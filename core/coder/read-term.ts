@@ -101,6 +101,7 @@ const PUBLICATIONS = {
   index: 'Alphabetic index',
   inclusion: 'Tabular list, inclusion term',
   title: 'Tabular list',
+  see: 'Alphabetic index',
   neoplasm: 'Table of neoplasms',
   drug: 'Table of drugs and chemicals',
   'external-cause': 'External cause index',

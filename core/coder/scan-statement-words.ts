@@ -1,6 +1,6 @@
 import { canonicalWord } from '../terminology/canonical-word.ts';
 import type { StatementIndex } from '../terminology/statement-index.ts';
-import { isSilent } from '../terminology/statement-words.ts';
+import { isSilentAt } from '../terminology/statement-words.ts';
 import type { Words } from './scan-words.ts';
 
 /** The words of a document as statements read them, beside those of `Words`. */
@@ -14,19 +14,30 @@ export interface StatementWords {
   /** Stretches between stops, colons and contrasts: words of two stretches are never one statement. */
   readonly stretch: Int32Array;
   readonly commas: readonly number[];
+  /** Words of denial between the start of the document and the word, itself included. */
+  readonly denials: Int32Array;
+  /** Words that join two things (`and`, `or`), counted alike. */
+  readonly joins: Int32Array;
 }
+
+const DENIES = new Set(['no', 'not', 'without', 'denies', 'denied', 'never', 'negative', 'nor']);
+const JOINS = new Set(['and', 'or']);
 
 export function scanStatementWords({ tokens, broken, afterColon, clause, commas }: Words, index: StatementIndex): StatementWords {
   const forms = tokens.map(({ norm }) => canonicalWord(norm));
   const ids = new Int32Array(tokens.length);
   const silent = new Uint8Array(tokens.length);
   const stretch = new Int32Array(tokens.length);
+  const denials = new Int32Array(tokens.length);
+  const joins = new Int32Array(tokens.length);
   let count = 0;
   forms.forEach((form, at) => {
     if (broken[at] === true || afterColon[at] === true || clause[at] !== clause[at - 1]) count += 1;
     stretch[at] = count;
-    silent[at] = isSilent(form) ? 1 : 0;
+    denials[at] = (denials[at - 1] ?? 0) + (DENIES.has(form) ? 1 : 0);
+    joins[at] = (joins[at - 1] ?? 0) + (JOINS.has(form) ? 1 : 0);
+    silent[at] = isSilentAt(tokens, at, form) ? 1 : 0;
     ids[at] = silent[at] === 1 ? -1 : index.wordOf(form);
   });
-  return { forms, ids, silent, stretch, commas };
+  return { forms, ids, silent, stretch, commas, denials, joins };
 }

@@ -1,16 +1,16 @@
 /**
- * The items in their order, each moved only as far as it must be for what precedes it to stand before it. Where the demands go round
- * in a circle, the first of the circle stays first.
+ * The items in their order, except that what must precede one is drawn up to stand before it. Where the demands go round in a
+ * circle, the one that closes it is let go.
  */
 export function stableOrder<T>(items: readonly T[], precedes: (first: T, second: T) => boolean): T[] {
-  const before = items.map((second) => items.map((first) => first !== second && precedes(first, second)));
-  const left = items.map((_, at) => at);
-  const order: T[] = [];
-  while (left.length > 0) {
-    const free = left.findIndex((at) => left.every((other) => before[at]?.[other] !== true));
-    const [taken] = left.splice(Math.max(free, 0), 1);
-    const item = taken === undefined ? undefined : items[taken];
-    if (item !== undefined) order.push(item);
-  }
-  return order;
+  const order = new Set<T>();
+  const open = new Set<T>();
+  const place = (item: T): void => {
+    if (order.has(item) || open.has(item)) return;
+    open.add(item);
+    for (const other of items) if (other !== item && !order.has(other) && precedes(other, item)) place(other);
+    order.add(item);
+  };
+  items.forEach(place);
+  return [...order];
 }

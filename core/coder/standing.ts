@@ -173,5 +173,7 @@ function saysHistoryOf(mention: FoundMention): boolean {
 function resolvedThisStay({ source, weight, cue }: FoundMention, { inpatient }: EncounterView): boolean {
   if (!inpatient || cue === undefined) return false;
   if (weight !== 'final' && weight !== 'course') return false;
-  return /resolv|improv|treated|now off/i.test(source.document.text.slice(cue.start, cue.end));
+  return /resolv|improv|treated|now off|subsid|clear|gone|went|disappear|no longer (?:present|seen)/i.test(
+    source.document.text.slice(cue.start, cue.end),
+  );
 }

@@ -52,6 +52,7 @@ export function compileEdition(source: EditionSource, sha256: string, prepared?:
     combinations: source.combinations.filter((rule) => reaches(rule.gives, table)),
     dropped,
     axisOf: (name) => axes.get(name) ?? name,
+    kept: { source: withoutOfficial(source), prepared: ready },
     statements,
     refine,
     exactTitle: (key) => findExactTitle(key, ready.titles, table),
@@ -62,6 +63,10 @@ export function compileEdition(source: EditionSource, sha256: string, prepared?:
       return row?.billable === true ? row.code : undefined;
     },
   };
+}
+
+function withoutOfficial({ official: _official, ...rest }: EditionSource): Omit<EditionSource, 'official'> {
+  return rest;
 }
 
 function axisByName(source: EditionSource): Map<string, string> {

@@ -1,8 +1,9 @@
 import type { Icd10Cm } from '../codes.ts';
-import type { CodeTarget, Combination } from './edition-source.ts';
+import type { CodeTarget, Combination, EditionSource } from './edition-source.ts';
 import type { Edition } from './edition.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
+import type { PreparedEdition } from './prepare-edition.ts';
 import type { CodeRefiner } from './refine-code.ts';
 import type { Episode } from './seventh-character.ts';
 import type { StatementIndex } from './statement-index.ts';
@@ -67,6 +68,8 @@ export interface CompiledEdition extends Edition {
   /** Words that may stand inside a phrase without breaking it: articles, sides, acuity and severity. */
   readonly passable: ReadonlySet<number>;
   readonly combinations: readonly Combination[];
+  /** What its file keeps: the source without what the publications print, and what takes long to make. */
+  readonly kept: { readonly source: Omit<EditionSource, 'official'>; readonly prepared: PreparedEdition };
   readonly dropped: readonly DroppedTarget[];
   /** The axis of a modifier; a modifier that stands in no axis is its own. */
   readonly axisOf: (name: string) => string;

@@ -1,5 +1,6 @@
 import { isIcd10Cm, type AnySource } from './any-source.ts';
 import type { IndexPath } from './index-path.ts';
+import type { TabularEntry } from './tabular-entry.ts';
 
 export interface Changed {
   readonly key: string;
@@ -16,6 +17,14 @@ export interface PartDiff {
 }
 
 type Rows = ReadonlyMap<string, string>;
+type Pair = readonly [string, string];
+
+const TABLES: Readonly<Record<IndexPath['table'], string>> = {
+  index: 'Index lines',
+  neoplasm: 'Neoplasm table',
+  drug: 'Table of drugs',
+  'external-cause': 'External causes',
+};
 
 /**
  * What an edition adds, takes away and changes, part by part. A part that only one of the two has is left out: that it was not
@@ -44,10 +53,14 @@ function diffRows(part: string, before: Rows, now: Rows): PartDiff {
 function partsOf(source: AnySource): ReadonlyMap<string, Rows> {
   if (isIcd10Cm(source)) {
     const { index = [], tabular = [] } = source.official ?? {};
+    const lines = Object.entries(TABLES).map(([table, part]): [string, Pair[]] => [
+      part,
+      index.filter((line) => line.table === table).map((line) => [line.path.join(', '), pointsTo(line)]),
+    ]);
     return withRows({
       Codes: source.codes.map(({ code, billable, title }) => [code, `${title}${billable ? '' : ' (header)'}`]),
-      'Index lines': index.map((line) => [`${line.table === 'index' ? '' : `${line.table}: `}${line.path.join(', ')}`, pointsTo(line)]),
-      'Tabular entries': tabular.map(({ code, ...printed }) => [code, JSON.stringify(printed)]),
+      ...Object.fromEntries(lines),
+      'Tabular notes': tabular.flatMap(notesOf),
     });
   }
   if ('edits' in source) return withRows({ Edits: source.edits.map(({ code, edit }) => [code, JSON.stringify(edit)]) });
@@ -56,7 +69,7 @@ function partsOf(source: AnySource): ReadonlyMap<string, Rows> {
   return withRows({ Codes: source.codes.map((row) => (typeof row === 'string' ? [row, ''] : [row.code, row.title])) });
 }
 
-function withRows(parts: Readonly<Record<string, readonly (readonly [string, string])[]>>): ReadonlyMap<string, Rows> {
+function withRows(parts: Readonly<Record<string, readonly Pair[]>>): ReadonlyMap<string, Rows> {
   return new Map(
     Object.entries(parts)
       .filter(([, rows]) => rows.length > 0)
@@ -65,13 +78,20 @@ function withRows(parts: Readonly<Record<string, readonly (readonly [string, str
 }
 
 /** A key may stand more than once, as a code does with two edits. */
-function together(rows: readonly (readonly [string, string])[]): Rows {
+function together(rows: readonly Pair[]): Rows {
   const byKey = new Map<string, string>();
   for (const [key, value] of rows) {
     const known = byKey.get(key);
     byKey.set(key, known === undefined || known === value ? value : `${known}; ${value}`);
   }
   return byKey;
+}
+
+/** Each kind of note at a place is a row of its own, `I50 excludes1`. Titles of codes are compared with the codes. */
+function notesOf({ code, title: _title, seventh, ...notes }: TabularEntry): Pair[] {
+  const printed = Object.entries(notes).map(([kind, lines]): Pair => [`${code} ${kind}`, (lines ?? []).join(' | ')]);
+  const characters = Object.entries(seventh ?? {}).map(([character, meaning]) => `${character} ${meaning}`);
+  return characters.length === 0 ? printed : [...printed, [`${code} seventh`, characters.join(' | ')]];
 }
 
 function pointsTo({ code, manifestation, see, seeAlso, columns }: IndexPath): string {

@@ -7,10 +7,10 @@ export type EditionSystem = z.infer<typeof EditionSystem>;
 
 /** What a person calls each, and what one row of it is. */
 export const SYSTEM_NAMES: Readonly<Record<EditionSystem, { readonly name: string; readonly rows: string }>> = {
-  icd10cm: { name: 'ICD-10-CM', rows: 'codes' },
-  icd10pcs: { name: 'ICD-10-PCS', rows: 'codes' },
-  'poa-exempt': { name: 'codes exempt from present-on-admission reporting', rows: 'codes' },
-  mce: { name: 'Medicare Code Editor, edits on diagnoses', rows: 'edits' },
-  'cms-hcc': { name: 'CMS-HCC risk adjustment mapping', rows: 'mappings' },
-  'msdrg-cc': { name: 'MS-DRG complications and comorbidities', rows: 'codes' },
+  icd10cm: { name: 'ICD-10-CM', rows: 'Codes' },
+  icd10pcs: { name: 'ICD-10-PCS', rows: 'Codes' },
+  'poa-exempt': { name: 'Codes exempt from present-on-admission reporting', rows: 'Codes' },
+  mce: { name: 'Medicare Code Editor, edits on diagnoses', rows: 'Edits' },
+  'cms-hcc': { name: 'CMS-HCC risk adjustment mapping', rows: 'Mappings' },
+  'msdrg-cc': { name: 'MS-DRG complications and comorbidities', rows: 'Codes' },
 };

@@ -12,7 +12,9 @@ export interface StatementTables {
   readonly targets: Uint32Array;
   readonly targetNames: readonly string[];
   readonly origins: Uint8Array;
-  readonly labels: readonly string[];
+  /** Labels one after the other; statement `s` has `labels.slice(labelStarts[s], labelStarts[s + 1])`. */
+  readonly labels: string;
+  readonly labelStarts: Uint32Array;
   /** `statement number: code` for those that the index pairs with a manifestation. */
   readonly manifestations: readonly (readonly [statement: number, code: string])[];
 }
@@ -55,14 +57,23 @@ export function statementTables(statements: readonly Statement[]): StatementTabl
     targets: Uint32Array.from(statements, ({ target }) => targets.get(target) ?? 0),
     targetNames,
     origins: Uint8Array.from(statements, ({ origin }) => STATEMENT_ORIGINS.indexOf(origin)),
-    labels: statements.map(({ label }) => label),
+    labels: statements.map(({ label }) => label).join(''),
+    labelStarts: startsOf(statements.map(({ label }) => label.length)),
     manifestations: statements.flatMap(({ manifestation }, at) => (manifestation === undefined ? [] : [[at, manifestation] as const])),
   };
 }
 
+function startsOf(lengths: readonly number[]): Uint32Array {
+  const starts = new Uint32Array(lengths.length + 1);
+  lengths.forEach((length, at) => {
+    starts[at + 1] = (starts[at] ?? 0) + length;
+  });
+  return starts;
+}
+
 /** Makes the tables quick to ask: nothing is copied but the anchors. */
 export function statementIndex(tables: StatementTables): StatementIndex {
-  const { words, starts, members, targets, targetNames, origins, labels } = tables;
+  const { words, starts, members, targets, targetNames, origins, labels, labelStarts } = tables;
   const numbers = new Map(words.map((word, at) => [word, at]));
   const manifestations = new Map(tables.manifestations);
   const size = starts.length - 1;
@@ -89,7 +100,7 @@ export function statementIndex(tables: StatementTables): StatementIndex {
     at: (statement) => ({
       target: targetNames[targets[statement] ?? 0] ?? '',
       origin: STATEMENT_ORIGINS[origins[statement] ?? 0] ?? 'index',
-      label: labels[statement] ?? '',
+      label: labels.slice(labelStarts[statement], labelStarts[statement + 1]),
       manifestation: manifestations.get(statement),
     }),
   };

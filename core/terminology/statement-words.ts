@@ -1,3 +1,4 @@
+import type { Token } from '../text/reading.ts';
 import { words } from '../text/words.ts';
 import { canonicalWord } from './canonical-word.ts';
 
@@ -9,14 +10,20 @@ const SILENT = new Set(
   patient`.split(/\s+/),
 );
 
-/** True for a word that no statement needs: `of`, `unspecified`. */
-export function isSilent(canonical: string): boolean {
-  return SILENT.has(canonical);
+/** What a letter `a` names a form of: `hepatitis A`, `group A streptococcus`. */
+const LETTERED = new Set(['type', 'group', 'hepatitis', 'vitamin', 'influenza', 'hemophilia', 'class', 'stage', 'protein', 'grade']);
+
+/** True for a word that no statement needs: `of`, `unspecified`, the article `a`. `form` is its canonical form. */
+export function isSilentAt(tokens: readonly Token[], at: number, form: string): boolean {
+  if (!SILENT.has(form)) return false;
+  if (form !== 'a') return true;
+  return !LETTERED.has(tokens[at - 1]?.norm ?? '') && !(at > 0 && tokens[at]?.raw === 'A');
 }
 
 /** What a phrase says, as canonical words in its order, each once, without the silent ones. All of them where all are silent. */
 export function statementWords(phrase: string): string[] {
-  const all = words(phrase).map(({ norm }) => canonicalWord(norm));
-  const said = [...new Set(all.filter((word) => !SILENT.has(word)))];
+  const tokens = words(phrase);
+  const all = tokens.map(({ norm }) => canonicalWord(norm));
+  const said = [...new Set(all.filter((word, at) => !isSilentAt(tokens, at, word)))];
   return said.length > 0 ? said : [...new Set(all)];
 }

@@ -3,7 +3,7 @@ import type { IndexPath } from './index-path.ts';
 import { statementWords } from './statement-words.ts';
 
 /** Where a statement comes from; of two that say the same words the earlier in this list decides. */
-export const STATEMENT_ORIGINS = ['index', 'inclusion', 'title', 'neoplasm', 'drug', 'external-cause'] as const;
+export const STATEMENT_ORIGINS = ['index', 'inclusion', 'title', 'see', 'neoplasm', 'drug', 'external-cause'] as const;
 export type StatementOrigin = (typeof STATEMENT_ORIGINS)[number];
 
 /** A set of words that names a condition, and the code or header that it leads to. */
@@ -99,7 +99,7 @@ function indexStatements(index: readonly IndexPath[]): Statement[] {
   for (const path of index) {
     if (path.table !== 'index' || path.code !== undefined || path.see === undefined) continue;
     const seen = byLabel.get(keyOf(headOf(path.see.replace(/, by site.*$/, ''))));
-    if (seen !== undefined) found.push(...fromPath(path, seen, 'index'));
+    if (seen !== undefined) found.push(...fromPath(path, seen, 'see'));
   }
   return found;
 }

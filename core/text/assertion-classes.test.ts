@@ -245,7 +245,7 @@ function statusOf(marked: string): string {
 }
 
 for (const [name, statuses] of Object.entries(CLASSES)) {
-  describe(name, () => {
+  describe(`in the class: ${name}`, () => {
     for (const [status, sentences] of Object.entries<readonly string[]>(statuses)) {
       test.each(sentences)(`is ${status}: %s`, (marked) => {
         expect(statusOf(marked)).toBe(status);
@@ -253,3 +253,10 @@ for (const [name, statuses] of Object.entries(CLASSES)) {
     }
   });
 }
+
+test('what stands further off than a window of words changes nothing, however long the sentence is', () => {
+  const near = 'no fever, chills or [[cough]]';
+  const answers = [0, 1_000, 20_000].map((words) => statusOf(`${'if '.repeat(words)}${'the scan was read and filed '.repeat(25)}${near}`));
+
+  expect(answers).toEqual(['negated', 'negated', 'negated']);
+});

@@ -74,7 +74,8 @@ function nearest(cues: readonly Found[], clause: Clause, status: CueStatus): Fou
 
 function reaches(found: Found, clause: Clause, cues: readonly Found[]): boolean {
   if (found.cue.status === 'kin') return kinHas(found, clause, cues);
-  if (found.cue.reach === 'after') return reachesBack(found, clause, cues) && !(found.cue.status === 'resolved' && stillAwaited(found, clause));
+  if (found.cue.reach === 'after')
+    return reachesBack(found, clause, cues) && !(found.cue.status === 'resolved' && stillAwaited(found, clause));
   return reachesForward(found, clause, cues) && !(found.cue.status === 'conditional' && onlyCourse(found, clause));
 }
 

@@ -23,6 +23,8 @@ const TIMES = {
     '[[Hypertension]].',
     'Hypertension, [[diabetes]], and GERD.',
     '3. [[Osteoporosis]].',
+    'Chronic [[anemia]].',
+    'Essential [[hypertension]], chronic kidney disease, and gout.',
     'Her past medical history includes [[asthma]].',
     'She was previously diagnosed with [[lymphoma]].',
     '[[Tonsillectomy]] at age 6.',
@@ -135,7 +137,7 @@ test('any sentence and any concept get an answer whose cue lies in the sentence'
   assert(
     property(text, text, (sentence, concept) => {
       const { cue } = assertConcept(sentence, concept);
-      if (cue !== undefined) expect([cue.start >= 0, cue.start < cue.end, cue.end <= sentence.length]).toEqual([true, true, true]);
+      expect(cue === undefined || (cue.start >= 0 && cue.start < cue.end && cue.end <= sentence.length)).toBe(true);
     }),
   );
 });

@@ -1,7 +1,7 @@
 import { ASSERTION_CUES } from './assertion-cues.ts';
 import { clauseOf } from './clause.ts';
 import { cueIndex, findCues } from './cue.ts';
-import { BACKGROUND_AFTER, BACKGROUND_BEFORE, COMPLAINTS, HABITS, LASTING, PAST_OPERATIONS } from './cues-concept-time.ts';
+import { BACKGROUND_AFTER, BACKGROUND_BEFORE, BEFORE_ENTRIES, COMPLAINTS, HABITS, LASTING, PAST_OPERATIONS } from './cues-concept-time.ts';
 import { listed } from './listed.ts';
 import type { Range, Reading, Sentence } from './reading.ts';
 import { reachesBack, reachesForward } from './scope.ts';
@@ -37,6 +37,7 @@ const CUES = cueIndex([
 ]);
 const HABIT = cueIndex([[HABITS, 'none', 'none']]);
 const ENTRIES = new Set([...listed(LASTING), ...listed(PAST_OPERATIONS)]);
+const BEFORE_ENTRY = new Set(listed(BEFORE_ENTRIES));
 const COMPLAINT = new Set(listed(COMPLAINTS));
 
 const LABEL = /(?:^|[\s;.}])([\p{L}][\p{L} /&'()-]{1,40})(?::|\s-\s)(?=\s)/gu;
@@ -64,7 +65,7 @@ const RULES: readonly (readonly [name: string, holds: (around: Around, place: Pl
     ({ label, ahead, behind }, place) =>
       isHabit(place) && (HABIT_LABEL.test(label) || NAMES_HABIT.test(behind) || STOPPED.test(ahead.slice(-30))),
   ],
-  ['treated', ({ own, behind }) => TREATED.test(behind) && ENTRIES.has(entryName(own))],
+  ['treated', ({ own, behind }) => TREATED.test(behind) && isLasting(own)],
   ['at-age', ({ behind }) => AT_AGE.test(behind)],
   ['old-test', ({ ahead }) => OLD_TEST.test(ahead)],
   ['diagnosed-then', ({ ahead, behind }) => DIAGNOSED.test(ahead) && BACK_THEN.test(behind)],
@@ -123,11 +124,12 @@ function isComplaint(own: string): boolean {
 function isEntry(text: string): boolean {
   if (text.length > LONGEST_LIST) return false;
   const items = text.replace(/^\W*\d{1,2}[.)]\s/u, '').split(/[,;.\n]|\s(?:and|with|&)\s/iu);
-  const names = items.map((item) => entryName(item)).filter((name) => name !== '');
-  return names.length > 0 && names.every((name) => ENTRIES.has(name));
+  const entries = items.filter((item) => /\p{L}/u.test(item));
+  return entries.length > 0 && entries.every((item) => isLasting(item));
 }
 
-function entryName(item: string): string {
+function isLasting(item: string): boolean {
   const words = tokens(item).map(({ norm }) => norm);
-  return (words[0] === 'and' ? words.slice(1) : words).join(' ');
+  const first = words.findIndex((norm) => !BEFORE_ENTRY.has(norm));
+  return ENTRIES.has(words.join(' ')) || ENTRIES.has(words.slice(Math.max(0, first)).join(' '));
 }

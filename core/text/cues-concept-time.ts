@@ -66,17 +66,24 @@ export const LASTING = `
   basal cell carcinoma, melanoma, lymphoma, leukemia, multiple myeloma, sickle cell disease, sickle cell trait,
   thalassemia, hemophilia, factor v leiden, allergic rhinitis, seasonal allergies, hay fever, measles, mumps, rubella,
   chickenpox, chicken pox, scarlet fever, polio, whooping cough, mononucleosis, shingles, menopause, postmenopausal,
-  post menopausal`;
+  post menopausal, anemia, insomnia, panic attacks, panic disorder, adult onset diabetes, adult onset diabetes mellitus,
+  diabetic neuropathy, diabetic retinopathy, diabetic nephropathy, renal insufficiency, lung disease, liver disease,
+  heart disease, kidney disease, thyroid disease, kidney cancer, renal cell carcinoma, thyroid cancer, rectal cancer,
+  esophageal cancer, pancreatic cancer, varicose veins, carpal tunnel syndrome, raynaud disease, raynaud phenomenon,
+  degenerative arthritis, fibrocystic breast disease, alcohol use, drug use`;
 
 /** Operations and states after them: alone in a line they are an entry of the surgical history. */
 export const PAST_OPERATIONS = `
   hysterectomy, total abdominal hysterectomy, vaginal hysterectomy, tah, tah bso, cholecystectomy,
-  laparoscopic cholecystectomy, appendectomy, tonsillectomy, tonsillectomy and adenoidectomy, cabg,
+  laparoscopic cholecystectomy, appendectomy, tonsillectomy, adenoidectomy, cabg,
   coronary artery bypass graft, coronary artery bypass grafting, cataract surgery, cataract extraction, c section,
   cesarean section, tubal ligation, vasectomy, hernia repair, inguinal hernia repair, mastectomy, lumpectomy,
   prostatectomy, turp, nephrectomy, splenectomy, thyroidectomy, colectomy, gastric bypass, knee replacement,
   total knee replacement, hip replacement, total hip replacement, knee surgery, back surgery, carotid endarterectomy,
-  pacemaker, pacemaker placement, oophorectomy, d and c, bunionectomy, laminectomy`;
+  pacemaker, pacemaker placement, oophorectomy, bunionectomy, laminectomy`;
+
+/** Words before such an entry that leave it one. */
+export const BEFORE_ENTRIES = 'and, chronic, essential, benign, longstanding, bilateral, left, right, remote, prior, also';
 
 /** What is said of these is said of a habit, which is asked for as history. */
 export const HABITS = `

@@ -16,8 +16,9 @@ export interface FoundFiles {
 }
 
 interface Raw {
+  /** A folder beneath, which is named and not gone into, has no bytes. */
   readonly name: string;
-  readonly bytes: () => Buffer | Promise<Buffer>;
+  readonly bytes?: () => Buffer | Promise<Buffer>;
 }
 
 /**
@@ -28,6 +29,10 @@ export async function findOfficialFiles(paths: string | readonly string[]): Prom
   const files: OfficialFile[] = [];
   const unread: string[] = [];
   for (const raw of (await Promise.all([paths].flat().map(rawFiles))).flat()) {
+    if (raw.bytes === undefined) {
+      unread.push(raw.name);
+      continue;
+    }
     const text = decode(unpacked(await raw.bytes(), raw.name));
     const found = text === undefined ? undefined : recogniseOfficial(text);
     if (found === undefined || text === undefined) unread.push(raw.name);
@@ -60,7 +65,7 @@ async function filesOfFolder(folder: string): Promise<Raw[]> {
       return filesOfFile(path, (await stat(path)).size);
     }),
   );
-  return all.flat();
+  return [...all.flat(), ...folders.map((entry) => ({ name: `${entry.name}/` }))];
 }
 
 async function filesOfFile(path: string, size: number): Promise<Raw[]> {

@@ -8,8 +8,8 @@ export interface IndexLine {
   readonly path: readonly string[];
   /** Words that may be said or not: nonessential modifiers. */
   readonly optional: readonly string[];
-  /** Phrases that people say for the main term of a curated line. */
-  readonly phrases: readonly string[];
+  /** Phrases that people say for the main term of a curated line, and the modifiers of the line that each implies. */
+  readonly phrases: readonly { readonly say: string; readonly implied: readonly string[] }[];
   /** How many of the first elements of the path the phrases stand for. */
   readonly lead: number;
   /** The code or header it points to, where the code list carries it. */
@@ -50,9 +50,10 @@ function officialLine({ table, path, nonessential, code, columns, manifestation,
 
 function curatedLines({ main, say, code, sub }: IndexEntry, find: Find): IndexLine[] {
   const lead = main.split(',').map((part) => part.trim());
-  const phrases = say.map((phrase) => readPhrase(phrase).say);
+  const spoken = say.map(readPhrase);
   const line = (names: readonly string[], target: string): IndexLine[] => {
     const entry = targetOf(target, find);
+    const phrases = spoken.filter(({ implied }) => implied.every((name) => names.includes(name)));
     return entry === undefined
       ? []
       : [{ table: 'curated', path: [...lead, ...names], optional: [], phrases, lead: lead.length, entry }];

@@ -59,6 +59,11 @@ export function tableQuery(words: readonly string[], table: 'neoplasm' | 'drug')
   return { words: words.filter((word) => !isChoice(word)), columns, named: words.some(isChoice) };
 }
 
+/** Words that mean a table or a column of one, whether a line holds them or not. */
+export function choosesColumn(word: string): boolean {
+  return Object.hasOwn(NEOPLASM, word) || Object.hasOwn(DRUG, word);
+}
+
 /** The columns of a line that a query asks for. */
 export function chosenColumns({ columns = [] }: IndexLine, { columns: chosen }: TableQuery): NonNullable<IndexLine['columns']> {
   return chosen === undefined ? columns : columns.filter(({ column }) => chosen.has(column));

@@ -2,7 +2,7 @@ import type { CodeRow } from '../edition-source.ts';
 import { phraseWords } from '../phrase-words.ts';
 import { compareCodes } from '../code-pattern.ts';
 import type { IndexLine } from './index-line.ts';
-import { chosenColumns, tableQuery } from './table-words.ts';
+import { choosesColumn, chosenColumns, tableQuery } from './table-words.ts';
 import { tellingWords } from './telling-words.ts';
 import { wordPostings } from './word-postings.ts';
 
@@ -44,7 +44,7 @@ export function wordSearch(
     entries.push(entry);
   };
   for (const line of lines) {
-    if (leadsSomewhere(line)) add({ line }, [...line.path, ...line.optional, ...line.phrases].join(' '));
+    if (leadsSomewhere(line)) add({ line }, [...line.path, ...line.optional, ...line.phrases.map(({ say }) => say)].join(' '));
   }
   for (const row of rows) {
     add({ row, said: row.title, by: 'title' }, row.title);
@@ -57,7 +57,7 @@ export function wordSearch(
       const plain = holding(words).flatMap((entry) => ('line' in entry && entry.line.columns !== undefined ? [] : hitOf(entry, said)));
       return [...withoutEpisodes(plain), ...tableHits(words, 'neoplasm', holding), ...tableHits(words, 'drug', holding)].toSorted(inOrder);
     },
-    knows: postings.has,
+    knows: (word) => postings.has(word) || choosesColumn(word),
     near: postings.near,
   };
 }
@@ -107,10 +107,12 @@ function withoutEpisodes(hits: readonly Hit[]): Hit[] {
 
 /** What path and query do not share. A part of a path is said by any of its forms: `Failure, failed` by either word. */
 function apartFrom({ path, lead, phrases }: IndexLine, said: ReadonlySet<string>): number {
-  const spoken = phrases.filter((phrase) => saysAll(phrase, said));
-  const unsaid = path.filter((part, at) => !(spoken.length > 0 && at < lead) && !part.split(',').some((one) => saysAll(one, said)));
-  const stated = new Set([...path, ...spoken].flatMap(tellingWords));
-  return unsaid.length + [...said].filter((word) => !stated.has(word)).length;
+  const spoken = phrases.filter(({ say }) => saysAll(say, said));
+  const implied = new Set(spoken.flatMap((phrase) => phrase.implied));
+  const isSaid = (part: string, at: number): boolean =>
+    (spoken.length > 0 && at < lead) || implied.has(part) || part.split(',').some((one) => saysAll(one, said));
+  const stated = new Set([...path, ...spoken.map(({ say }) => say)].flatMap(tellingWords));
+  return path.filter((part, at) => !isSaid(part, at)).length + [...said].filter((word) => !stated.has(word)).length;
 }
 
 function unsaidWords(phrase: string, said: ReadonlySet<string>): number {

@@ -74,8 +74,10 @@ interface Row {
 
 export interface AddendaCheck {
   readonly agree: number;
-  /** Where addendum and editions differ, each as a sentence. */
-  readonly disagree: readonly string[];
+  /** What it says and the editions do not bear out, each as a sentence. */
+  readonly wrong: readonly string[];
+  /** Codes at which the editions differ and which it does not name. */
+  readonly unnamed: readonly string[];
 }
 
 /** Holds an addendum against the code lists of the release before and the release it leads to. */
@@ -96,10 +98,8 @@ export function checkOrderAddenda(addenda: OrderAddenda, before: readonly Row[],
   });
   return {
     agree: checks.filter(([holds]) => holds).length,
-    disagree: [
-      ...checks.filter(([holds]) => !holds).map(([, says]) => `The addendum says that ${says}, and the editions do not.`),
-      ...silent.map((code) => `The editions differ at ${code}, and the addendum does not name it.`),
-    ],
+    wrong: checks.filter(([holds]) => !holds).map(([, says]) => says),
+    unnamed: silent,
   };
 }
 
