@@ -16,6 +16,7 @@ export function editionReceiver(store: Store<Unit>, tenant: TenantId): Receiver 
         const record = await unit.editionRecords.find(edition);
         if (record?.sha256 !== sha256)
           throw new Failure('stale', `${edition} is no longer the edition that was approved, so it was not brought into force.`);
+        if (record.codes === 0) throw new Failure('bad-input', `${edition} has no code list, so it was not brought into force.`);
         if (record.state === 'active') return;
         await unit.editionRecords.activate(edition);
         await unit.ledger.append({

@@ -15,7 +15,9 @@ import { TOOLS } from '#tools/registry.ts';
 import type { Config } from './config.ts';
 import { openAudit } from './audit.ts';
 import { databaseRefusal } from './database-refusal.ts';
+import { compiledEditions } from './compiled-editions.ts';
 import { createDesk } from './desk.ts';
+import { editionImage } from './edition-image.ts';
 import { editionsInForce } from './editions.ts';
 import type { Faults } from './faults.ts';
 import { firstStart, type Starter } from './first-start.ts';
@@ -89,7 +91,7 @@ interface Parts extends Opening {
 async function wire(parts: Parts): Promise<OpenDesk> {
   const { config, root, tenant, starter, database, progress, faults, wake } = parts;
   const { audit, store } = await filled(parts);
-  const editions = editionsInForce();
+  const editions = editionsInForce(compiledEditions(join(config.dataDir, 'compiled'), editionImage(root)));
   const receivers = await openReceivers({ config, store, tenant });
   const notice = config.demo ? 'Demo hospital: every patient, person and payer in it is made up.' : undefined;
   const base = { store, editions, ...(notice !== undefined && { notice }) };

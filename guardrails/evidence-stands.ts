@@ -47,7 +47,11 @@ function faultOfEvidence(evidence: readonly Place[], chart: Chart, suggestion: S
 }
 
 /** A card quotes what supports or denies a suggested code, and of any other what stands in the chart instead. */
-function faultOfQuote(quote: { readonly text: string; readonly source: string }, chart: Chart, suggestion: Suggestion | undefined): string | undefined {
+function faultOfQuote(
+  quote: { readonly text: string; readonly source: string },
+  chart: Chart,
+  suggestion: Suggestion | undefined,
+): string | undefined {
   const [, document = '', start, end] = /^([\w.-]+) .*characters (\d+)-(\d+)$/su.exec(quote.source) ?? [];
   const place = { document, start: Number(start), end: Number(end) };
   if (start === undefined) return 'a quotation does not say where it stands';
@@ -56,7 +60,10 @@ function faultOfQuote(quote: { readonly text: string; readonly source: string },
   return `the coder's trace does not give ${inWords(place)} for it`;
 }
 
-function textAt({ documents, encounter }: Chart, { document, start, end }: { readonly document: string; readonly start: number; readonly end: number }) {
+function textAt(
+  { documents, encounter }: Chart,
+  { document, start, end }: { readonly document: string; readonly start: number; readonly end: number },
+) {
   const found = documents.find(({ id }) => id === document);
   return found?.encounter === encounter.id && start < end && end <= found.text.length ? found.text.slice(start, end) : undefined;
 }

@@ -48,7 +48,7 @@ test('500 codes drawn from the whole edition each get a verdict, and the words t
   expect(suggested.size).toBeGreaterThan(1);
   expect(verdicts).toContain('not-supported');
   expect(verdicts).toContain('not-billable');
-  expect(explained.filter(({ verdict, needed }) => verdict === 'not-supported' && needed.some((words) => words.trim() !== '') === false)).toEqual(
+  expect(explained.filter(({ verdict, needed }) => verdict === 'not-supported' && !needed.some((words) => words.trim() !== ''))).toEqual(
     [],
   );
   expect(explained.filter(({ verdict, code }) => (verdict === 'suggested') !== suggested.has(code))).toEqual([]);

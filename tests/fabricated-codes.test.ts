@@ -8,12 +8,16 @@ import { rulesPlanner } from '#agent/planners/rules.ts';
 import type { Agent, Reply } from '#agent/turn.ts';
 import { importCharts } from '#app/import-charts.ts';
 import { chatModel } from '#connectors/llm/chat-model.ts';
-import { readIcd10Cm } from '#core/codes.ts';
+import { Chart } from '#core/chart/chart.ts';
+import { LocalDate, readIcd10Cm } from '#core/codes.ts';
+import { whyUnfit } from '#core/coder/fits-patient.ts';
 import type { JsonValue } from '#guardrails/audit/canonical-json.ts';
 import { ProposedCodes } from '#tools/propose-codes/tool.ts';
 import { TOOLS } from '#tools/registry.ts';
+import { aChart } from './support/a-chart.ts';
 import { chartFiles } from './support/chart-files.ts';
 import { databases } from './support/databases.ts';
+import { diceOf, drawn } from './support/dice.ts';
 import { FABRICATED_KINDS, fabricatedCodes } from './support/fabricated-codes.ts';
 import { fill, resultOf, type Hospital } from './support/hospital.ts';
 import { scriptedModel, type Scripted } from './support/scripted-model.ts';
@@ -31,15 +35,28 @@ const READS_LIKE_A_CODE = /\p{L}.*\d/u;
 const codes = starterSource().codes;
 const fabricated = fabricatedCodes(codes, COUNT, 20_260_314);
 const billable = codes.filter((row) => row.billable).map(({ code }) => code);
+/** The patient of `HERE`, and a boy. */
+const SHE = { sex: 'female', birthDate: LocalDate.parse('1951-02-03') } as const;
+const HE = { sex: 'male', birthDate: LocalDate.parse('2019-06-01') } as const;
+const DAY = LocalDate.parse('2026-03-12');
 /** Real codes from all over the edition, as people type them; each must get through every door. */
-const real = billable.filter((_code, at) => at % 601 === 0);
+const real = billable.filter((code, at) => at % 601 === 0 && whyUnfit(code, SHE, DAY) === undefined);
 /** As many that are on no card yet. */
-const others = billable.filter((_code, at) => at % 601 === 300);
+const others = billable.filter((code, at) => at % 601 === 300 && whyUnfit(code, SHE, DAY) === undefined);
+/** Codes of the other sex, or of another age, for each of the two. */
+const UNFIT = 500;
+const unfitFor = (patient: typeof SHE | typeof HE) =>
+  drawn(
+    billable.filter((code) => whyUnfit(code, patient, DAY) !== undefined),
+    UNFIT,
+    diceOf(4_711),
+  );
 const typedLoosely = (code: string, at: number): string => [code, code.toLowerCase(), code.replace('.', ''), ` ${code} `][at % 4] ?? code;
 
 /** A day for which no edition is there. */
 const LATE = { encounter: 'E-3001', day: '2026-11-03' };
 const NOTES = ['Discharge diagnoses:\n1. Community acquired pneumonia\n'];
+const BOY = Chart.parse({ ...aChart('outpatient', ['Assessment:\nAcute otitis media.']), patient: { id: 'P-9', ...HE } });
 
 test('5,000 different ones are made, of every kind, and the same each time', () => {
   expect(new Set(fabricated.map(({ typed }) => typed)).size).toBe(COUNT);
@@ -56,7 +73,7 @@ describe.each(usable)('on $name', { timeout: 240_000 }, ({ name, open }) => {
   let agent: Agent;
   let ids = 0;
   beforeAll(async () => {
-    hospital = await fill(await open(), []);
+    hospital = await fill(await open(), [], [BOY]);
     for (const stay of [{ encounter: HERE }, LATE]) {
       const folder = chartFiles({ ...stay, family: 'Fabian', notes: NOTES });
       await importCharts(hospital.store, hospital.tenant, folder, { actor: 'countersign', channel: 'system' });
@@ -130,6 +147,32 @@ describe.each(usable)('on $name', { timeout: 240_000 }, ({ name, open }) => {
     expect(wrong).toEqual([]);
     expect(refused).toBe(different);
     expect(right).toEqual(real);
+  });
+
+  test('propose_codes puts no code of the other sex or of another age on a card, and says so', async () => {
+    const said: string[] = [];
+    let wanted = 0;
+    const wrong = await cardsOf(async () => {
+      for (const [encounter, patient] of [
+        [HERE, SHE],
+        [BOY.encounter.id, HE],
+      ] as const) {
+        const unfit = unfitFor(patient).filter((_code, at) => at % EVERY[name] === 0);
+        wanted += unfit.length;
+        for (let at = 0; at < unfit.length; at += 50) {
+          const { refused } = resultOf(
+            await hospital.ask('coder', 'propose_codes', { encounter, codes: unfit.slice(at, at + 50) }),
+            ProposedCodes,
+          );
+          said.push(...refused.map(({ why }) => why));
+        }
+      }
+    });
+
+    expect(wrong).toEqual([]);
+    expect(said).toHaveLength(wanted);
+    expect(wanted).toBeGreaterThan(UNFIT / EVERY[name]);
+    for (const why of said) expect(why).toMatch(/Medicare Code Editor, (?:sex|age) conflict/);
   });
 
   test('explain_code calls none of them a code that could be reported, and every real one', async () => {

@@ -39,7 +39,8 @@ describe('the cases', () => {
   });
 
   test('name codes of the starter edition that can be reported, and say so where only the full edition has them', () => {
-    const missing = ({ expect: { codes } }: (typeof cases)[number]) => codes.filter((code) => starterEdition().code(code)?.billable !== true);
+    const missing = ({ expect: { codes } }: (typeof cases)[number]) =>
+      codes.filter((code) => starterEdition().code(code)?.billable !== true);
 
     expect(cases.filter((one) => one.needs === undefined && missing(one).length > 0).map(({ id }) => id)).toEqual([]);
     expect(cases.filter((one) => one.needs === 'official' && missing(one).length === 0).map(({ id }) => id)).toEqual([]);

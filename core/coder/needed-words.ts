@@ -73,7 +73,9 @@ function missingByWords(main: string, names: readonly string[], present: Readonl
 }
 
 function wordsSaid(said: readonly Mention[]): ReadonlySet<string> {
-  return new Set(said.flatMap(({ path, span, modifiers }) => tellingWords([path, span.text, ...modifiers.map(({ name }) => name)].join(' '))));
+  return new Set(
+    said.flatMap(({ path, span, modifiers }) => tellingWords([path, span.text, ...modifiers.map(({ name }) => name)].join(' '))),
+  );
 }
 
 /** What a combination code still lacks: a condition for each part that no suggestion fills. */
@@ -97,7 +99,8 @@ function byIndex(asked: Asked): Needs | undefined {
   const least = shortest(missing.filter(({ length }) => length > 0)) ?? paths[0] ?? [];
   const path = paths[missing.findIndex((one) => one === least)] ?? least;
   const added = addedTo(edition.code(from)?.title ?? '', asked);
-  const only = least.length < path.length ? `, and the note does not say ${quoted(least)}` : '';
+  const only =
+    least.length < path.filter((part) => tellingWords(part).length > 0).length ? `, and the note does not say ${quoted(least)}` : '';
   const adds = added === '' ? '' : `; its title adds ${quoted([added])}`;
   const gives = from === entry.code ? 'gives it' : `gives ${from}`;
   return {

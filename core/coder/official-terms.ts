@@ -20,7 +20,7 @@ const LONGEST_TITLE = 60;
 /** How far from a statement a word may stand that makes it more specific. */
 const NEAR = 6;
 
-interface Statements {
+export interface Statements {
   readonly words: Words;
   readonly forms: StatementWords;
   readonly sentence: WordRange;
@@ -86,7 +86,8 @@ function wholeTitle(words: Words, { first, last }: WordRange, edition: CompiledE
   return undefined;
 }
 
-function termOf(match: StatementMatch, { forms, sentence, edition }: Statements, others: ReadonlySet<number>): OfficialTerm | undefined {
+/** The code that a statement leads to, made specific by the words beside it; `undefined` where they do not decide. */
+export function termOf(match: StatementMatch, { forms, sentence, edition }: Statements, others: ReadonlySet<number>): OfficialTerm | undefined {
   const { target, origin, label } = edition.statements.at(match.statement);
   const near = nearby(match, forms, sentence, others);
   const refined = edition.refine(target, new Set(near.keys()));

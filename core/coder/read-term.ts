@@ -14,6 +14,7 @@ import type { ReadDocument } from './read-documents.ts';
 import { sitesListed, withUpperLimb } from './listed-sites.ts';
 import { readingsOf } from './readings.ts';
 import { removedBefore } from './removed-polyps.ts';
+import { publicationPath } from './publication-path.ts';
 import { overlaps, type WordRange, type Words } from './scan-words.ts';
 import { mentionWeight } from './section-weight.ts';
 
@@ -96,17 +97,6 @@ function surroundings({ source, sentence }: Place, range: Range, { status, cue, 
   };
 }
 
-/** Where an official statement stands. */
-const PUBLICATIONS = {
-  index: 'Alphabetic index',
-  inclusion: 'Tabular list, inclusion term',
-  title: 'Tabular list',
-  see: 'Alphabetic index',
-  neoplasm: 'Table of neoplasms',
-  drug: 'Table of drugs and chemicals',
-  'external-cause': 'External cause index',
-} as const;
-
 interface Followed {
   readonly place: Place;
   readonly term: TermMatch;
@@ -131,7 +121,7 @@ function followed({
   const { target, names, path } = chooseTarget(use.entry, said, (name) => distance(held, name, range));
   const direct = target === undefined ? undefined : edition.resolve(target, episodeOf(said, phase));
   const instead = direct === undefined ? undefined : statusCode(direct, status, edition);
-  const way = use.entry.origin === 'phrase' ? path : `${PUBLICATIONS[use.entry.origin]} > ${use.entry.main}`;
+  const way = publicationPath(use.entry) ?? path;
   const parted = (axis: string): boolean => split && (axis === 'laterality' || axis === 'acuity');
   return {
     names: said,

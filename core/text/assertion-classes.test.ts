@@ -6,6 +6,8 @@ import { readNote } from './read-note.ts';
 const CLASSES = {
   'a chained list is denied to its end': {
     negated: [
+      'He denies the following symptoms: rash, [[hives]], itching.',
+      'Negative for the following: rash, [[hives]].',
       'A man with no history of [[gout]], who came for a check.',
       'Chest pain with no radiation, nausea, or [[diaphoresis]].',
       'No worsening dyspnea or [[chest pain]].',
@@ -29,6 +31,9 @@ const CLASSES = {
   },
   'a test or an examination that is negative denies': {
     negated: [
+      'Enzymes were adequate to rule her out for [[infarction]].',
+      'He was ruled out against [[embolism]].',
+      'She can no longer [[walk]].',
       'Rapid strep negative, no [[pharyngitis]].',
       'Unable to palpate [[splenomegaly]].',
       'At no time did he have [[chest pain]].',
@@ -40,14 +45,14 @@ const CLASSES = {
       'Blood cultures were not suggestive of [[bacteremia]].',
       'The findings are not consistent with [[appendicitis]].',
       'The picture was not concerning for [[cauda equina syndrome]].',
-      'Findings were not consistent with aortic dissection, [[embolism]], or pneumonia.',
+      'The rash was not typical of measles, [[scabies]], or eczema.',
       'The scan fails to demonstrate [[hydronephrosis]].',
       'Duplex failed to reveal [[thrombosis]].',
       '[[Malignancy]] is not identified.',
       '[[Effusion]] is not seen.',
       'No evidence of acute [[fracture]] or dislocation.',
       'No sonographic evidence of [[cholecystitis]].',
-      'None [[mitral regurgitation]].',
+      'None [[pericardial thickening]].',
       'Troponins flat, and [[myocardial infarction]] was excluded.',
     ],
     present: [
@@ -58,6 +63,8 @@ const CLASSES = {
   },
   'a cue after the words denies them': {
     negated: [
+      'He is [[pain]] free.',
+      '[[Sepsis]] can be ruled out.',
       '[[Embolism]] unlikely given the low score.',
       '[[Sepsis]] unlikely because the lactate is normal.',
       '[[Diarrhea]]? No.',
@@ -71,6 +78,7 @@ const CLASSES = {
   },
   'what looks like a denial is none': {
     present: [
+      'Abdominal [[ascites]], free fluid in the pelvis.',
       'A 65-year-old man with no history of interest, [[knee pain]] after a fall.',
       'None of the [[polyps]] was large.',
       'Cannot walk without [[pain]].',
@@ -117,6 +125,9 @@ const CLASSES = {
   },
   'a double denial or an open question leaves it possible': {
     possible: [
+      '[[Embolism]] should be ruled out.',
+      'Admitted to rule him out for [[infarction]].',
+      'The film did not rule out [[fracture]].',
       'It is possible that he has [[pneumonia]].',
       '[[Sepsis]] likely given the lactate.',
       'Impression: favor [[atelectasis]].',
@@ -148,18 +159,19 @@ const CLASSES = {
       'The [[wheezing]] has since resolved.',
       'Resolution of [[pneumonia]].',
     ],
-    present: ['Reimplant the device once the [[infection]] is resolved.', 'Hold feeds until the [[ileus]] has resolved.'],
+    present: ['Close the wound once the [[abscess]] is resolved.', 'Hold feeds until the [[ileus]] has resolved.'],
   },
   'what lies behind is historical': {
     historical: [
+      'History of stroke in May 2011 with [[weakness]].',
       'Ex-[[smoker]].',
       'She had a [[stroke]] 5 years ago.',
       'Quit [[smoking]] in 1990.',
       'History of [[pulmonary embolism]] in 2011.',
       'Remote [[myocardial infarction]].',
       'S/p [[hysterectomy]].',
-      'Status post [[coiling]] on **DATE[Apr 2007].',
-      'Status post bypass in **DATE[Apr 2007] with [[mediastinitis]].',
+      'Status post [[lithotripsy]] on **DATE[May 2011].',
+      'Status post valve repair in **DATE[May 2011] with [[sternal dehiscence]].',
       'Previous [[gastric ulcer]].',
       '[[Polio]] as a child.',
       '[[Shingles]] several years ago.',
@@ -184,7 +196,7 @@ const CLASSES = {
       'Should he develop [[dyspnea]], call the office.',
       'If any [[redness]] develops, stop the cream.',
       'Come back to the ED for [[vomiting]].',
-      'Call the physician if any of the following are noted: fever, [[drainage]], or swelling.',
+      'Call the office for any of the following: rash, [[hives]], or itching.',
       'Seek care for [[chest pain]].',
       'In case of [[hypoglycemia]], give glucose.',
       'Ondansetron as needed for [[nausea]].',
@@ -227,7 +239,7 @@ const CLASSES = {
     present: [
       'Per the daughter, [[confusion]] since Friday.',
       'Her husband reports [[snoring]].',
-      'She was agitated in a child state with [[delirium]].',
+      'He fell back into a child state with [[delirium]].',
       'Lives with his mother; [[asthma]] is stable.',
       'Walked with her husband, [[dyspnea]] after a block.',
     ],

@@ -4,17 +4,21 @@ import * as historical from './cues-historical.ts';
 import * as negated from './cues-negated.ts';
 import * as possible from './cues-possible.ts';
 import * as unreal from './cues-unreal.ts';
+import * as ruledOut from './cues-ruled-out.ts';
 import { ENDS } from './scope-ends.ts';
 
 /** Every cue table with what it means and how far it carries. */
 export const ASSERTION_CUES = cueIndex([
   [negated.DENIES_A_LIST, 'negated', 'list'],
+  [ruledOut.RULED_OUT_BEFORE, 'negated', 'list'],
   [negated.DENIES_ONE, 'negated', 'one'],
   [negated.DENIES_NEXT, 'negated', 'next'],
   [negated.DENIES_ITS_WORD, 'negated', 'prefix'],
   [negated.DENIED_AFTER, 'negated', 'after'],
   [negated.NOT_A_DENIAL, 'none', 'none'],
   [possible.DOUBTS_A_LIST, 'possible', 'list'],
+  [ruledOut.TO_BE_RULED_OUT_BEFORE, 'possible', 'list'],
+  [ruledOut.TO_BE_RULED_OUT_AFTER, 'undenied', 'after'],
   [possible.DOUBTS_ONE, 'possible', 'one'],
   [possible.DOUBTED_AFTER, 'possible', 'after'],
   [possible.UNDENIED_AFTER, 'undenied', 'after'],

@@ -158,7 +158,7 @@ const STATUS = {
     '[[CVA]] (2015).',
     '[[Pneumonia]], resolved.',
     'Her [[hyponatremia]] has resolved.',
-    'His [[nausea]] and vomiting resolved.',
+    'The [[cramps]] and hiccups resolved.',
     'No longer has [[seizures]].',
     'PMH: history of [[colon cancer]], hypertension.',
     'Old [[rib fracture]].',

@@ -79,7 +79,7 @@ function reaches(found: Found, clause: Clause, cues: readonly Found[]): boolean 
   return reachesForward(found, clause, cues) && !(found.cue.status === 'conditional' && onlyCourse(found, clause));
 }
 
-/** `once the infection has resolved`: it is still there. `Once it was resolved` tells of what came to pass. */
+/** `once the abscess has resolved`: it is still there. `Once it was resolved` tells of what came to pass. */
 function stillAwaited({ from }: Found, clause: Clause): boolean {
   if (!NOT_YET.has(clause.words[from]?.norm ?? '')) return false;
   return findCues(AWAITED_CUES, clause.text, clause.words, clause.target).some(

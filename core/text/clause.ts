@@ -8,6 +8,7 @@ const VERBS = new Set(listed(CLAUSE_VERBS));
 const OPENERS = new Set(listed(OPENS_AFTER_COMMA));
 const SUBJECTS = new Set(listed(NEW_SUBJECTS));
 const PLACEHOLDER = /(?:\*\*[\p{L}-]+\[[^\][]*|\[\*\*[^\][]*)\]$/u;
+const ANNOUNCED_WITHIN = 4;
 const LONGEST_PLACEHOLDER = 60;
 const LOOK_BACK = 500;
 const LOOK_AHEAD = 250;
@@ -48,11 +49,16 @@ function wordsOf(text: string, sentence: Sentence, range: Range): readonly Token
 export function isBreak(clause: Clause, index: number, cueEnd: number): boolean {
   const between = withoutPlaceholder(clause, index, gap(clause.text, clause.words, index));
   if (/[;.!?)\]]/u.test(between.replace(/^\.$/u, ''))) return true;
-  if (between.includes(':')) return index !== cueEnd;
+  if (between.includes(':')) return index !== cueEnd && !announcesList(clause, index);
   return /(?:^|[\s,(])\+$/u.test(between);
 }
 
-/** The brackets of `**DATE[Apr 2007]` and `[**Hospital**]`, where a name was taken out, end nothing. */
+/** `for any of the following: rash, hives`, `denies the following symptoms: rash` */
+function announcesList({ words }: Clause, index: number): boolean {
+  return words.slice(Math.max(0, index - ANNOUNCED_WITHIN), index).some(({ norm }) => norm === 'following');
+}
+
+/** The brackets of `**DATE[May 2011]` and `[**Hospital**]`, where a name was taken out, end nothing. */
 function withoutPlaceholder({ text, words }: Clause, index: number, between: string): string {
   if (!between.includes(']')) return between;
   const close = text.indexOf(']', words[index - 1]?.end ?? 0);
@@ -81,7 +87,13 @@ export function endsAt(cues: readonly Found[], index: number): boolean {
 
 /** A finite verb that belongs to no cue. */
 export function isVerb(clause: Clause, cues: readonly Found[], index: number): boolean {
+  if (isMonth(clause, index)) return false;
   return VERBS.has(clause.words[index]?.norm ?? '') && !cues.some(({ from, to }) => from <= index && index < to);
+}
+
+/** The May of `in May 2011`. */
+function isMonth({ words }: Clause, index: number): boolean {
+  return words[index]?.raw === 'May' && /^\d+$/u.test(words[index + 1]?.raw ?? '');
 }
 
 /** After this comma stands something of its own: `no effusion, mild atelectasis`. */

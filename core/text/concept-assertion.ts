@@ -60,7 +60,7 @@ function overByNow({ reading, sentence, target }: Place, said: AssertedStatus): 
   return OVER_BY_NOW.test(behind) ? { status: 'historical', rule: 'assert.historical.resolved' } : said;
 }
 
-/** `Former tobacco`, `Tobacco: quit in 1958`: a habit given up is not one that is there. */
+/** `Former tobacco`, `Tobacco: quit in 1999`: a habit given up is not one that is there. */
 function isGivenUp(place: Place): boolean {
   const { reading, sentence, target } = place;
   if (!isHabit(place)) return false;

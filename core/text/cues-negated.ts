@@ -18,8 +18,8 @@ export const DENIES_A_LIST = `
   not indicative of, not associated with any, not meet criteria for, not qualify for, not suffer from, not exhibit,
   not exhibiting, not present with, not feel, not feeling, wasn't having, isn't having, doesn't report,
   didn't report, doesn't show, didn't show, inconsistent with, not think, not believe, don't think, don't think this is, don't think it is, don't think that this is, don't believe, don't believe this is,
-  don't suspect, doesn't think, not think it is, not believe it is, do not think this represents, don't think this represents, not felt that, not calling, not calling this, not calling it, nor was, nor is, nor did, nor does, nor has, nor had, not typical for, not typical of, not be typical for, not be typical of, no diagnosis of, not been diagnosed with, not been formally diagnosed with, never been diagnosed with, never been told, not diagnosed with, no longer thought to be, not find, did not find, could not find, not found any, not observe, not visualize, can rule out, rule out for, rules out, excludes,
-  excluded, low suspicion for, low suspicion of, low concern for, low likelihood of, low probability for,
+  don't suspect, doesn't think, not think it is, not believe it is, do not think this represents, don't think this represents, not felt that, not calling, not calling this, not calling it, nor was, nor is, nor did, nor does, nor has, nor had, not typical for, not typical of, not be typical for, not be typical of, no diagnosis of, not been diagnosed with, not been formally diagnosed with, never been diagnosed with, never been told, not diagnosed with, no longer thought to be, not find, did not find, could not find, not found any, not observe, not visualize, excludes,
+  excluded, declined, declining, not known to have, low suspicion for, low suspicion of, low concern for, low likelihood of, low probability for,
   low probability of, low index of suspicion for, less likely, unlikely to be, unlikely to represent, unlikely,
   doubt, doubtful for, do not suspect, not suspect, not suspicious for, not concerning for, no concern for,
   no concerns for, no suspicion for, no suspicion of, not think this is, not believe this is,
@@ -45,14 +45,19 @@ export const DENIES_NEXT = `
   not, none, no longer, isn't, aren't, wasn't, weren't, is not, are not, was not, were not, not in, not a, not as, not as a, not as an, not as any, not as the, neg, ruled out,
   does not appear to be, does not appear to have, doesn't appear to be, not appear to be, not appear to have`;
 
-/** Denies the word that it belongs to, and nothing behind that: `non-diabetic` denies, `non-healing ulcer` does not. */
+/**
+ * Denies the word that it belongs to, and nothing behind that: `non-diabetic` denies, `non-healing ulcer` does not, and
+ * `cannot walk` denies the walking.
+ */
 export const DENIES_ITS_WORD = `
-  non`;
+  non, cannot, can not, can't, could not, couldn't, unable to, no longer able to, could no longer, can no longer, not to be`;
 
 /** Words after a finding that deny it: `pneumonia was ruled out`. */
 export const DENIED_AFTER = `
   ruled out, is ruled out, was ruled out, were ruled out, has been ruled out, have been ruled out, been ruled out,
-  r/o'd, excluded, was excluded, were excluded, has been excluded, have been excluded, is excluded, denied,
+  could not be identified, could not be found, could not be seen, could not be detected, could not be demonstrated,
+  could not be visualized, could not be palpated, could not be appreciated, could not be confirmed, cannot be seen,
+  cannot be identified, cannot be palpated, are ruled out, can be ruled out, free, r/o'd, excluded, was excluded, were excluded, has been excluded, have been excluded, is excluded, denied,
   was denied, were denied, is denied, absent, is absent, are absent, was absent, were absent, not present,
   is not present, are not present, was not present, were not present, not seen, is not seen, are not seen,
   was not seen, were not seen, not identified, is not identified, are not identified, was not identified,

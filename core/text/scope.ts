@@ -156,7 +156,7 @@ function causeAhead({ words, first }: Clause): boolean {
   return words.slice(Math.max(0, first - 6), first).some(({ norm }) => CAUSES.has(norm));
 }
 
-/** `postmenopausal Other: none`: what follows answers the label. */
+/** `preterm birth Other: none`: what follows answers the label. */
 function opensLabel(clause: Clause, index: number): boolean {
   return between(clause, index) === ':' && /^\p{Lu}\p{Ll}/u.test(clause.words[index - 1]?.raw ?? '');
 }

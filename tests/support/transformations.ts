@@ -38,7 +38,12 @@ const UNCERTAIN = [
 const AT_DISCHARGE = [...UNCERTAIN.slice(1), (x: string) => `${capital(x)}, still to be ruled out.`, (x: string) => `Rule out ${x}.`];
 const PAST = [(x: string) => `History of ${x}.`, (x: string) => `Past history of ${x}.`, (x: string) => `H/o ${x}.`];
 const AROUND = ['Tolerating diet.', 'Plan reviewed with the patient.', 'Return in two weeks.', 'Seen with the resident.'];
-const MONEY = ['Copay $25 collected.', 'Charges this visit: $1,240.00.', 'Estimated payment 8,912.33 USD, weight 1.42.', 'Balance due: $0.00.'];
+const MONEY = [
+  'Copay $25 collected.',
+  'Charges this visit: $1,240.00.',
+  'Estimated payment 8,912.33 USD, weight 1.42.',
+  'Balance due: $0.00.',
+];
 /** Words beside which a side is part of a name, or a code's side follows from dominance. */
 const NOT_A_SIDE = /heart|ventric|bundle|dominan|hemi|handed|lobe|\b[LR]\b|quadrant/i;
 
@@ -54,7 +59,13 @@ function note(line: string, setting: 'inpatient' | 'outpatient', dice: Dice): Ch
 /** What is said of one condition, by itself: denied, of a relative, uncertain, of the past. */
 export function statements(seed: number): readonly Transformation[] {
   const dice = diceOf(seed);
-  const make = (kind: string, { code }: StatedCondition, says: string, holds = hasNone(code), setting: 'inpatient' | 'outpatient' = 'outpatient') => ({
+  const make = (
+    kind: string,
+    { code }: StatedCondition,
+    says: string,
+    holds = hasNone(code),
+    setting: 'inpatient' | 'outpatient' = 'outpatient',
+  ) => ({
     kind,
     says,
     holds,
@@ -67,7 +78,9 @@ export function statements(seed: number): readonly Transformation[] {
     ...CONDITIONS.flatMap((one) => each(FAMILY, one).map((says) => make('of a relative', one, says))),
     ...CONDITIONS.flatMap((one) => each(UNCERTAIN, one).map((says) => make('uncertain, outpatient', one, says))),
     ...CONDITIONS.flatMap((one) =>
-      each(AT_DISCHARGE, one).map((says) => make('uncertain, inpatient discharge', one, says, (codes) => codes.includes(one.code), 'inpatient')),
+      each(AT_DISCHARGE, one).map((says) =>
+        make('uncertain, inpatient discharge', one, says, (codes) => codes.includes(one.code), 'inpatient'),
+      ),
     ),
     ...anyOf.flatMap((one) => each(PAST, one).map((says) => make('of the past', one, says, pastOf(one)))),
   ];
@@ -79,7 +92,11 @@ function pastOf({ code, past }: StatedCondition): Transformation['holds'] {
 }
 
 /** Left for right and right for left, in the words and in the codes that they lead to. */
-export function sides(cases: readonly GuidelineCase[], edition: CompiledEdition, titles: ReadonlyMap<string, string>): readonly Transformation[] {
+export function sides(
+  cases: readonly GuidelineCase[],
+  edition: CompiledEdition,
+  titles: ReadonlyMap<string, string>,
+): readonly Transformation[] {
   const mirrored = (code: string): string => titles.get(mirror(edition.code(code)?.title ?? '')) ?? code;
   const stated = SIDED.map((line) => note(capital(line), 'outpatient', () => 0));
   const charts = [...stated, ...cases.map(chartOfCase)].filter(({ documents }) => {
@@ -109,7 +126,12 @@ export function bystanders(cases: readonly GuidelineCase[], edition: CompiledEdi
     const chart = chartOfCase(one);
     const before = codesOf(chart, edition).toSorted();
     const same = (codes: readonly string[]): boolean => String(codes.toSorted()) === String(before);
-    const made = (kind: string, says: string, changed: Chart): Transformation => ({ kind, says: `${one.id}: ${says}`, chart: changed, holds: same });
+    const made = (kind: string, says: string, changed: Chart): Transformation => ({
+      kind,
+      says: `${one.id}: ${says}`,
+      chart: changed,
+      holds: same,
+    });
     const twin = drawn(SYMPTOMS_STATED, SYMPTOMS_STATED.length, dice).find(({ words }) => !saysAny(chart, words));
     const denied = `Denies ${twin?.words}.`;
     const [first, ...rest] = chart.documents;

@@ -4,7 +4,7 @@ import { standingInWords, type CodeStanding } from '../coding/code-standing.ts';
 import { quoteOf } from '../evidence/cited-span.ts';
 import { basisRows } from '../evidence/edition-line.ts';
 import { asSentence } from '../evidence/sentence.ts';
-import { TIERS } from '../suggest-codes/present.ts';
+import { TIERS } from '../suggest-codes/present-suggestion.ts';
 import type { ExplainedCode } from './tool.ts';
 
 export function presentExplanation({ encounter, explanation, evidence, standing, basis }: ExplainedCode): Block[] {

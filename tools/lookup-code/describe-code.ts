@@ -1,4 +1,6 @@
+import type { CodeRow } from '#core/terminology/edition-source.ts';
 import type { CodeBook } from '#core/terminology/lookup/code-book.ts';
+import type { IndexLine } from '#core/terminology/lookup/index-line.ts';
 import type { HangingNote } from '#core/terminology/lookup/tabular-places.ts';
 import { inPattern } from '#core/terminology/code-pattern.ts';
 import { bounded, lineOf, listed, onceEach } from './lines.ts';
@@ -13,7 +15,7 @@ export function describeCode(code: string, show: Show, book: CodeBook): Omit<Cod
   const nearest = above.at(-1);
   const beneath = bounded(tree.beneath(code), MOST);
   const beside = bounded(nearest === undefined ? [] : tree.beneath(nearest.code).filter((one) => one.code !== code), MOST);
-  const ways = bounded(row === undefined ? [] : onceEach(book.ways(code)), MOST);
+  const ways = bounded(row === undefined ? [] : onceEach(waysTo(code, above, book)), MOST);
   const place = row === undefined ? undefined : { chapter: places.chapter(code), section: places.section(code) };
   const seventh = row === undefined ? undefined : places.seventh(code);
   return {
@@ -35,12 +37,20 @@ export function describeCode(code: string, show: Show, book: CodeBook): Omit<Cod
   };
 }
 
+/** Lines that give the code, or else the nearest header above it that a line gives: most lines leave the seventh character open. */
+function waysTo(code: string, above: readonly CodeRow[], book: CodeBook): readonly IndexLine[] {
+  const from = [code, ...above.map((row) => row.code).toReversed()].find((one) => book.ways(one).length > 0);
+  return from === undefined ? [] : book.ways(from);
+}
+
 function describeRange(range: string, show: Show, book: CodeBook): Omit<CodeCard, 'editions'> {
   const { tree, places } = book;
   const known = places.range(range);
   const first = range.slice(0, 3);
   const inside = tree.categories((code) =>
-    known === undefined || known.sections.length > 0 ? inPattern(range, code) : places.section(code)?.code === range || inPattern(range, code),
+    known === undefined || known.sections.length > 0
+      ? inPattern(range, code)
+      : places.section(code)?.code === range || inPattern(range, code),
   );
   const sections: ListedCode[] = (known?.sections ?? []).map(({ code, title = '' }) => ({ code, title, billable: false }));
   const beneath = bounded(sections.length > 0 ? sections : inside.map(listed), MOST);

@@ -1,7 +1,7 @@
 import type { CodeBook } from '#core/terminology/lookup/code-book.ts';
 import type { IndexLine } from '#core/terminology/lookup/index-line.ts';
-import { bounded, lineOf, onceEach } from './lines.ts';
-import { MOST, type FoundCard } from './looked-up.ts';
+import { bounded, lineOf, listed, onceEach } from './lines.ts';
+import { MOST, type FoundCard, type Line } from './looked-up.ts';
 
 /** Finds entries by words, and what stands beside and beneath the first of them in its index. */
 export function describeFound(query: string, book: CodeBook): FoundCard {
@@ -15,13 +15,20 @@ export function describeFound(query: string, book: CodeBook): FoundCard {
     words: [...words],
     unknown: unknown.map(({ word, nearest }) => ({ word, nearest: [...nearest] })),
     ...(without !== undefined && { without }),
-    lines: hits.map((hit) => lineOf(hit, book)),
+    lines: hits.map((hit) => followed(lineOf(hit, book), book)),
     more,
     beside: others.first.map((line) => lineOf(line, book)),
     moreBeside: others.more,
     beneath: under.first.map((line) => lineOf(line, book)),
     moreBeneath: under.more,
   };
+}
+
+/** A cross-reference with the code that it leads to, where its words are the whole of a line. */
+function followed(line: Line, book: CodeBook): Line {
+  const [target] = line.see === undefined || line.leadsTo !== undefined ? [] : book.find(line.see, 1).hits;
+  if (target?.entry === undefined || target.apart > 0 || target.by !== line.by) return line;
+  return { ...line, leadsTo: listed(target.entry) };
 }
 
 function leads({ entry, see, seeAlso }: IndexLine): boolean {
@@ -43,5 +50,9 @@ export function saysFound(query: string, { unknown, without, lines, more, words 
   const count = lines.length + more;
   const where = count === 1 ? '1 entry has' : `${count} entries have`;
   const looked = words.length === 1 ? 'this word' : 'these words';
-  return [...unsaid, ...left, without === undefined ? `${where} ${looked}, the closest first.` : `${count} in all, the closest first.`].join(' ');
+  return [
+    ...unsaid,
+    ...left,
+    without === undefined ? `${where} ${looked}, the closest first.` : `${count} in all, the closest first.`,
+  ].join(' ');
 }

@@ -52,20 +52,25 @@ function validity({ editions }: CodeCard): Block[] {
   return [{ kind: 'facts', rows }];
 }
 
-function beneath({ code, beneath: under, moreBeneath, neighbours: beside, standing, moreNeighbours }: CodeCard, show: LookedUp['show']): Block[] {
+function beneath(
+  { code, beneath: under, moreBeneath, neighbours: beside, standing, moreNeighbours }: CodeCard,
+  show: LookedUp['show'],
+): Block[] {
   if (under.length > 0) return list(`Beneath ${code}`, [...under.map(codeText), ...more(moreBeneath)]);
   if (standing === 'absent') return list('Codes near it', [...beside.map(codeText), ...more(moreNeighbours)]);
   return standing === 'billable' && show === 'beneath' ? [{ kind: 'text', text: `Nothing stands beneath ${code}.` }] : [];
 }
 
-function ways({ ways: all, moreWays, inclusionTerms }: CodeCard): Block[] {
-  const paths = all.map((line) => lineText({ ...line, leadsTo: undefined, choose: undefined }));
+function ways({ code, ways: all, moreWays, inclusionTerms }: CodeCard): Block[] {
+  const paths = all.map((line) => lineText({ ...line, choose: undefined, ...(line.leadsTo?.code === code && { leadsTo: undefined }) }));
   const terms = inclusionTerms.map((term) => `(inclusion term: ${term})`);
   return list('Ways to it', [...paths, ...more(moreWays), ...terms]);
 }
 
-function neighbours({ neighbours: beside, moreNeighbours, standing }: CodeCard): Block[] {
-  return standing === 'absent' ? [] : list('Beside it', [...beside.map(codeText), ...more(moreNeighbours)]);
+/** Where only the seventh character tells neighbours apart, the list of those characters says it all. */
+function neighbours({ code, neighbours: beside, moreNeighbours, standing, seventh: letters }: CodeCard): Block[] {
+  const told = code.length === 8 && letters !== undefined;
+  return standing === 'absent' || told ? [] : list('Beside it', [...beside.map(codeText), ...more(moreNeighbours)]);
 }
 
 function noteBlocks({ notes, code }: CodeCard, show: LookedUp['show'], starter: boolean): Block[] {
@@ -86,7 +91,9 @@ function seventh({ seventh: found, code }: CodeCard): Block[] {
   if (found === undefined) return [];
   return list(
     `Seventh characters, printed at ${found.at.code}`,
-    Object.entries(found.letters).map(([letter, means]) => `${letter} ${means}${code.length === 8 && code.endsWith(letter) ? ' (this one)' : ''}`),
+    Object.entries(found.letters).map(
+      ([letter, means]) => `${letter} ${means}${code.length === 8 && code.endsWith(letter) ? ' (this one)' : ''}`,
+    ),
   );
 }
 

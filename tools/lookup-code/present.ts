@@ -19,7 +19,9 @@ export function presentLookup(looked: LookedUp): Block[] {
 
 function dayNote({ dayFrom, day, today, edition }: LookedUp): Block[] {
   if (dayFrom === 'inferred') {
-    return [{ kind: 'note', tone: 'plain', text: `No year was said, so the day is ${day}: the latest such day that is not in the future.` }];
+    return [
+      { kind: 'note', tone: 'plain', text: `No year was said, so the day is ${day}: the latest such day that is not in the future.` },
+    ];
   }
   if (dayFrom !== 'latest') return [];
   const text = `No edition is in force here today, ${today}. This is ${edition.id}, the latest there is, as it stood on its last day.`;

@@ -1,4 +1,4 @@
-import type { ChosenEdition } from './choose-day.ts';
+import type { ChosenEdition } from './choose-edition.ts';
 import type { CodeCard } from './looked-up.ts';
 import { otherEditions } from './other-editions.ts';
 

@@ -72,7 +72,10 @@ test('a code is looked up in the edition that is in force on the day, and the da
 test('a code of last year is not one of this year, and its last day is told', async () => {
   const outcome = await lookUp('I50.29');
 
-  expect(resultOf(outcome, LookedUp).card).toMatchObject({ standing: 'absent', editions: [{ standing: 'billable' }, { standing: 'absent' }] });
+  expect(resultOf(outcome, LookedUp).card).toMatchObject({
+    standing: 'absent',
+    editions: [{ standing: 'billable' }, { standing: 'absent' }],
+  });
   expect(sentenceOf(outcome)).toContain(
     'I50.29 is not a code of icd10cm-2026-starter, which is a starter edition and holds everyday codes only. It is in icd10cm-2025, valid until 2025-09-30.',
   );
@@ -130,7 +133,9 @@ test('a chapter lists its sections, a section its categories', async () => {
 test('what needs a seventh character shows which there are', async () => {
   const outcome = await lookUp('dog bite', { date: '2025-03-03' });
 
-  expect(sentenceOf(outcome)).toContain('W54.0 Bitten by dog (external cause index: Bite, bitten by > dog): header; choose W54.0XXA, W54.0XXD');
+  expect(sentenceOf(outcome)).toContain(
+    'W54.0 Bitten by dog (external cause index: Bite, bitten by > dog): header; choose W54.0XXA, W54.0XXD',
+  );
 });
 
 test('a mistyped word is named with what was looked for in its place', async () => {
@@ -159,8 +164,15 @@ test('at most twelve are listed, and the rest are counted', async () => {
 
 test('the same question gives the same answer, and every code in it is a code of the edition', async () => {
   const first = await result('diabetes with kidney disease');
-  const known = new Set((await hospital.store.within(hospital.tenant, (unit) => unit.editionRecords.content('icd10cm-2026-starter')))?.match(/[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?/g));
-  const codes = (first.found?.lines ?? []).flatMap(({ leadsTo, choose = [] }) => [...(leadsTo === undefined ? [] : [leadsTo.code]), ...choose]);
+  const known = new Set(
+    (await hospital.store.within(hospital.tenant, (unit) => unit.editionRecords.content('icd10cm-2026-starter')))?.match(
+      /[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?/g,
+    ),
+  );
+  const codes = (first.found?.lines ?? []).flatMap(({ leadsTo, choose = [] }) => [
+    ...(leadsTo === undefined ? [] : [leadsTo.code]),
+    ...choose,
+  ]);
 
   expect(await result('diabetes with kidney disease')).toEqual(first);
   expect(codes.length).toBeGreaterThan(1);

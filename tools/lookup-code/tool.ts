@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readIcd10Cm } from '#core/codes.ts';
 import { defineTool } from '../define-tool.ts';
 import { shelfOf } from './book-shelf.ts';
-import { chooseEdition } from './choose-day.ts';
+import { chooseEdition } from './choose-edition.ts';
 import { describeCode } from './describe-code.ts';
 import { describeFound, saysFound } from './describe-found.ts';
 import { LookedUp, Show } from './looked-up.ts';
@@ -16,7 +16,11 @@ export const lookupCode = defineTool({
     'Look up ICD-10-CM by words, index path or number: title, whether it is billable on a day, what stands above, beneath and beside it, notes, index paths.',
   risk: 'read',
   input: z.object({
-    query: z.string().min(1).max(200).describe('Words or an index path, such as heart failure, diastolic, acute; a code; a range such as N17-N19'),
+    query: z
+      .string()
+      .min(1)
+      .max(200)
+      .describe('Words or an index path, such as heart failure, diastolic, acute; a code; a range such as N17-N19'),
     show: Show.default('all').describe('What of a code is wanted'),
     date: z.string().min(1).max(40).optional().describe('Day of service, such as 2026-03-03 or 3 March; today where absent'),
   }),

@@ -1,6 +1,7 @@
 import type { Block } from '#core/answer/block.ts';
 import type { Icd10Cm } from '#core/codes.ts';
 import { explainCode } from '#core/coder/explain-code.ts';
+import { whyUnfit } from '#core/coder/fits-patient.ts';
 import type { CodeExplanation } from '#core/coder/trace.ts';
 import type { ProposalDraft } from '#guardrails/proposal.ts';
 import type { Care } from '#guardrails/risk.ts';
@@ -38,6 +39,8 @@ export function draftCode(code: Icd10Cm, coded: CodedEncounter, beside: Beside, 
   const explanation = explainCode(coded.trace, coded.edition, code);
   const entry = coded.edition.code(code);
   if (entry === undefined || !entry.billable) return { refused: { subject: code, why: explanation.says } };
+  const unfit = whyUnfit(code, coded.chart.patient, coded.trace.input.codingDate);
+  if (unfit !== undefined) return { refused: { subject: code, why: unfit } };
   const { suggestion } = explanation;
   const rank = suggestion?.rank ?? replaced?.rank ?? 'other';
   return {

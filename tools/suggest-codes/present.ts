@@ -1,26 +1,21 @@
 import type { Block } from '#core/answer/block.ts';
-import { standingInWords } from '../coding/code-standing.ts';
 import { basisRows } from '../evidence/edition-line.ts';
 import { asSentence } from '../evidence/sentence.ts';
+import { againstClaims, claimDifferences } from './present-claims.ts';
+import { presentPayment } from './present-payment.ts';
+import { group } from './present-suggestion.ts';
 import type { SuggestedCodes } from './tool.ts';
 
 type Suggested = SuggestedCodes['suggestions'][number];
 
-const LONGEST_QUOTE = 100;
 const MOST_REASONS = 8;
 const MOST_WORDS = 5;
-
-/** What a tier asks of the person who decides. */
-export const TIERS = {
-  straightforward: 'straightforward',
-  look: 'needs a look',
-  senior: 'for a senior coder',
-} as const;
 
 /** A few lines a code, so that all of them can be taken in at once; `explain_code` tells the rest of one. */
 export function presentSuggestions(found: SuggestedCodes): Block[] {
   const { encounter, suggestions, basis } = found;
-  if (found.show === 'claims') return againstClaims(found);
+  if (found.show === 'claims') return againstClaims(found, readiness(found));
+  if (found.show === 'payment') return presentPayment(found);
   const count = suggestions.length === 1 ? '1 code is' : `${suggestions.length} codes are`;
   return [
     { kind: 'title', text: `Codes for ${encounter}` },
@@ -33,8 +28,8 @@ export function presentSuggestions(found: SuggestedCodes): Block[] {
     ...groups(suggestions),
     ...notCoded(found),
     ...notRead(found),
-    ...claims(found),
-    { kind: 'facts', rows: basisRows(basis) },
+    ...claimDifferences(found),
+    { kind: 'facts', rows: [...basisRows(basis), ...admissionRows(found)] },
     ...(suggestions.length === 0 ? [] : [next(encounter)]),
   ];
 }
@@ -58,38 +53,16 @@ function groups(suggestions: readonly Suggested[]): Block[] {
   ];
 }
 
-function group(name: string, suggestions: readonly Suggested[]): Block[] {
-  if (suggestions.length === 0) return [];
-  return [
-    { kind: 'title', text: suggestions.length === 1 ? name : `${name} (${suggestions.length})` },
-    { kind: 'list', items: suggestions.map(item) },
-  ];
-}
-
-/** Code and title; the strongest words for each part of it and where they stand; what is open, and how people decided. */
-function item({ code, title, rank, assertion, confidence, tier, path, evidence, against, open, flags, standing }: Suggested): string {
-  // The parts of a joint code come first in its evidence, one passage each.
-  const parts = path.split(' + ').length;
-  const remarks = [
-    ...(assertion === 'present' ? [] : [assertion]),
-    ...(tier === 'straightforward' ? [] : [`confidence ${confidence.toFixed(2)}${rank === 'principal' ? `, ${TIERS[tier]}` : ''}`]),
-    ...(open.length === 0 ? [] : [`more specific with ${open.join(', ')}`]),
-  ];
-  return [
-    `${code}  ${title}`,
-    ...evidence.slice(0, parts).map(placed),
-    ...against.map((denial) => `contested: ${placed(denial)}`),
-    ...(remarks.length === 0 ? [] : [remarks.join('; ')]),
-    ...(standing === undefined ? [] : [standingInWords(standing)]),
-    ...flags.map((flag) => `! ${flag}`),
-  ].join('\n');
-}
-
-function placed({ text, document, section, start, end }: Suggested['evidence'][number]): string {
-  const said = text.replaceAll(/\s+/g, ' ').trim();
-  const shown = said.length <= LONGEST_QUOTE ? said : `${said.slice(0, LONGEST_QUOTE)}…`;
-  const where = section === 'unsectioned' ? '' : ` ${section.replaceAll('-', ' ')}`;
-  return `"${shown}" (${document}${where}, ${start}-${end})`;
+/** The indicators of a stay in one row, so that a biller can copy them, and what they rest on. */
+function admissionRows({ suggestions, tables, basis }: SuggestedCodes): [string, string][] {
+  const told = suggestions.flatMap(({ code, admission }) => (admission === undefined ? [] : [`${code} ${admission.indicator}`]));
+  if (told.length === 0) return [];
+  const list = tables.poaExempt;
+  const exempt =
+    list === undefined
+      ? `no list of exempt codes is in force on ${basis.codingDate}, so none is shown as exempt`
+      : `1 is exempt by ${list.split('@')[0] ?? list}`;
+  return [['Present on admission', `${told.join(', ')}; ${exempt}`]];
 }
 
 /** What was passed over, under the reason: each pair of words and code once. */
@@ -121,46 +94,6 @@ function notRead({ notRead: all }: SuggestedCodes): Block[] {
     { kind: 'title', text: 'Not coded from' },
     { kind: 'list', items: all.map(({ document, why }) => `${document}: ${why}`) },
   ];
-}
-
-/** The comparison alone, with the title and the standing of what the chart supports and the claim lacks. */
-function againstClaims(found: SuggestedCodes): Block[] {
-  const { encounter, claims: all, suggestions, basis } = found;
-  const lacking = suggestions.filter(({ code }) => all.some(({ notClaimed }) => notClaimed.includes(code)));
-  const says =
-    all.length === 0
-      ? `No claim with diagnoses is on file for ${encounter}.`
-      : !all.some(differs)
-        ? 'The claim on file and what the chart supports are the same.'
-        : '"why <code>?" shows for each code what the chart says, or what it would have to say.';
-  return [
-    { kind: 'title', text: `Claims on file and the chart of ${encounter}` },
-    ...readiness(found),
-    { kind: 'text', text: says },
-    ...claims(found),
-    ...group('Supported, not on the claim', lacking),
-    { kind: 'facts', rows: basisRows(basis) },
-  ];
-}
-
-function differs({ notSupported, contested, notClaimed }: SuggestedCodes['claims'][number]): boolean {
-  return notSupported.length + contested.length + notClaimed.length > 0;
-}
-
-function claims({ claims: all }: SuggestedCodes): Block[] {
-  return all.filter(differs).flatMap(({ claim, notSupported, contested, notClaimed, partial }): Block[] => [
-    { kind: 'title', text: `Against claim ${claim}` },
-    {
-      kind: 'facts',
-      rows: [
-        ['On the claim, not supported', notSupported.join(', ') || 'none'],
-        ...(contested.length === 0
-          ? []
-          : [['On the claim, contested in the chart', `${contested.join(', ')}; ask the attending provider`] as [string, string]]),
-        ...(partial ? [] : [['Supported by the chart, not on this claim', notClaimed.join(', ') || 'none'] as [string, string]]),
-      ],
-    },
-  ]);
 }
 
 function next(encounter: string): Block {

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { presentOnAdmission } from '#core/coder/present-on-admission.ts';
 import { AssertionStatus, Tier } from '#core/coder/trace.ts';
+import { Failure } from '#core/errors.ts';
+import type { CodeFacts } from '#core/terminology/code-facts.ts';
 import { codeEncounter, type CodedEncounter } from '../coding/code-encounter.ts';
 import { CodeStanding, codeStandings } from '../coding/code-standing.ts';
+import { paymentFlags, PaymentFlags, seesPaymentFlags } from '../coding/payment-flags.ts';
 import { defineTool } from '../define-tool.ts';
 import { CitedSpan, citeSpan } from '../evidence/cited-span.ts';
 import { Basis, basisOf } from '../evidence/edition-line.ts';
@@ -21,12 +25,16 @@ export const SuggestedCode = z.object({
   path: z.string(),
   open: z.array(z.string()),
   flags: z.array(z.string()),
+  /** Of a stay: the present-on-admission indicator, and where it is read off. */
+  admission: z.object({ indicator: z.enum(['Y', 'N', 'U', 'W', '1']), says: z.string(), ask: z.boolean() }).optional(),
+  /** There only where they were asked for by somebody who may see them. */
+  payment: PaymentFlags.optional(),
   /** What people decided about it on this encounter; absent where it was never put up. */
   standing: CodeStanding.optional(),
 });
 
 export const SuggestedCodes = z.object({
-  show: z.enum(['all', 'claims']),
+  show: z.enum(['all', 'claims', 'payment']),
   encounter: z.string(),
   setting: z.string(),
   ready: z.boolean(),
@@ -37,6 +45,8 @@ export const SuggestedCodes = z.object({
   /** Documents of the chart that were not coded from, with the reason. */
   notRead: z.array(z.object({ document: z.string(), why: z.string() })),
   claims: z.array(ClaimDifference),
+  /** Editions of the tables that were read beside the code set; absent where none of the kind is in force on the coding date. */
+  tables: z.object({ poaExempt: z.string().optional(), hcc: z.string().optional(), severity: z.string().optional() }),
   basis: Basis,
 });
 export type SuggestedCodes = z.infer<typeof SuggestedCodes>;
@@ -47,39 +57,49 @@ export const suggestCodes = defineTool({
   risk: 'read',
   input: z.object({
     encounter: z.string().min(1).describe('Encounter id, such as E-1042'),
-    show: z.enum(['all', 'claims']).default('all').describe('What the text shows: everything, or only how claims on file differ'),
+    show: z
+      .enum(['all', 'claims', 'payment'])
+      .default('all')
+      .describe('What the text shows: everything, only how claims on file differ, or the payment flags of each code'),
   }),
   output: SuggestedCodes,
   async run({ encounter, show }, running) {
+    if (show === 'payment' && !seesPaymentFlags(running.policy, running.actor)) throw new Failure('not-allowed', NO_MONEY);
     const coded = await codeEncounter(encounter, running);
-    return { show, ...suggested(coded, (await codeStandings(coded.chart.encounter.id, running.unit)).now) };
+    const facts = await running.editions.facts(coded.trace.input.codingDate, running.unit);
+    const standings = (await codeStandings(coded.chart.encounter.id, running.unit)).now;
+    return { show, ...suggested(coded, standings, facts, show === 'payment') };
   },
   present: presentSuggestions,
 });
 
+const NO_MONEY = 'Payment flags are shown to roles that have see_payment_flags, and to nobody who picks codes or asks providers.';
+
 function suggested(
-  { chart, trace, traceId, readiness }: CodedEncounter,
+  { chart, edition, trace, traceId, readiness }: CodedEncounter,
   standings: ReadonlyMap<string, CodeStanding>,
+  facts: CodeFacts,
+  withPayment: boolean,
 ): Omit<SuggestedCodes, 'show'> {
+  const inpatient = chart.encounter.setting === 'inpatient';
+  const principal = trace.suggestions.find(({ rank }) => rank === 'principal')?.code;
   return {
     encounter: chart.encounter.id,
     setting: chart.encounter.setting,
     ready: readiness.ready,
     missing: [...readiness.missing],
-    suggestions: trace.suggestions.map(({ code, title, rank, assertion, confidence, tier, evidence, against, path, open, flags }) => ({
-      code,
-      title,
-      rank,
-      assertion,
-      confidence,
-      tier,
-      path,
-      open,
-      flags,
-      evidence: evidence.map((span) => citeSpan(span, chart.documents)),
-      against: against.map((span) => citeSpan(span, chart.documents)),
-      ...(standings.has(code) && { standing: standings.get(code) }),
-    })),
+    suggestions: trace.suggestions.map((one) => {
+      const { code, title, rank, assertion, confidence, tier, evidence, against, path, open, flags } = one;
+      const admission = presentOnAdmission(one, trace, chart, facts.poaExempt);
+      return {
+        ...{ code, title, rank, assertion, confidence, tier, path, open, flags },
+        evidence: evidence.map((span) => citeSpan(span, chart.documents)),
+        against: against.map((span) => citeSpan(span, chart.documents)),
+        ...(admission && { admission }),
+        ...(withPayment && { payment: paymentFlags(code, principal, inpatient, facts) }),
+        ...(standings.has(code) && { standing: standings.get(code) }),
+      };
+    }),
     notCoded: trace.abstentions.flatMap(({ mention: id, code, why }) => {
       const mention = trace.mentions.find((one) => one.id === id);
       if (mention === undefined) return [];
@@ -87,10 +107,16 @@ function suggested(
       return [{ span, assertion: mention.assertion.status, why, ...(code !== undefined && { code }) }];
     }),
     notRead: trace.skipped.map((one) => ({ ...one })),
-    claims: compareWithClaims(
-      chart.claims,
-      trace.suggestions.map(({ code, against }) => ({ code, contested: against.length > 0 })),
-    ),
+    claims: compareWithClaims(chart, trace, edition),
+    tables: tablesOf(facts, inpatient, withPayment),
     basis: basisOf(trace, traceId),
+  };
+}
+
+function tablesOf({ poaExempt, hcc, severity }: CodeFacts, inpatient: boolean, withPayment: boolean): SuggestedCodes['tables'] {
+  return {
+    ...(inpatient && poaExempt && { poaExempt: poaExempt.edition }),
+    ...(withPayment && hcc && { hcc: hcc.edition }),
+    ...(withPayment && inpatient && severity && { severity: severity.edition }),
   };
 }

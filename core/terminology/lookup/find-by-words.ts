@@ -18,7 +18,7 @@ export interface Found {
   readonly more: number;
 }
 
-const MOST_WORDS = 12;
+const MOST_WORDS = 32;
 
 /**
  * Finds entries that hold all the words of a query. A word that nothing holds is mended by one letter or left out, and where no
@@ -28,7 +28,7 @@ export function findByWords(query: string, search: WordSearch, most: number): Fo
   const asked = tellingWords(query).slice(0, MOST_WORDS);
   const unknown = asked.filter((word) => !search.knows(word)).map((word) => ({ word, nearest: search.near(word) }));
   const words = asked.flatMap((word) => (search.knows(word) ? [word] : (search.near(word)[0] ?? [])));
-  const whole = search.all(words);
+  const whole = search.all(words, query);
   if (whole.length > 0 || words.length < 2) return { words, unknown, ...bounded(whole, most) };
   const partial = words
     .toReversed()

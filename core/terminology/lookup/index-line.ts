@@ -22,7 +22,14 @@ export interface IndexLine {
 }
 
 const NEOPLASM = ['malignant primary', 'malignant secondary', 'in situ', 'benign', 'uncertain behavior', 'unspecified behavior'];
-const DRUG = ['poisoning, accidental', 'poisoning, self-harm', 'poisoning, assault', 'poisoning, undetermined', 'adverse effect', 'underdosing'];
+const DRUG = [
+  'poisoning, accidental',
+  'poisoning, self-harm',
+  'poisoning, assault',
+  'poisoning, undetermined',
+  'adverse effect',
+  'underdosing',
+];
 
 type Find = (code: string) => CodeRow | undefined;
 
@@ -54,9 +61,7 @@ function curatedLines({ main, say, code, sub }: IndexEntry, find: Find): IndexLi
   const line = (names: readonly string[], target: string): IndexLine[] => {
     const entry = targetOf(target, find);
     const phrases = spoken.filter(({ implied }) => implied.every((name) => names.includes(name)));
-    return entry === undefined
-      ? []
-      : [{ table: 'curated', path: [...lead, ...names], optional: [], phrases, lead: lead.length, entry }];
+    return entry === undefined ? [] : [{ table: 'curated', path: [...lead, ...names], optional: [], phrases, lead: lead.length, entry }];
   };
   return [
     ...(code === undefined ? [] : line([], code)),

@@ -1,6 +1,5 @@
 import type { EditionSource, TabularNote } from '../edition-source.ts';
 import type { TabularEntry } from '../tabular-entry.ts';
-import { inPattern } from '../code-pattern.ts';
 import { tabularNotes } from '../tabular-notes.ts';
 
 export interface Place {
@@ -69,23 +68,28 @@ export function tabularPlaces({ official, notes }: Pick<EditionSource, 'official
   };
 }
 
-/** Walks the list as it is printed: a range inside the chapter before it is a section, any other range a chapter. */
+/**
+ * Walks the list as it is printed: a chapter is followed by its first section, a section by its first code. Where a code belongs
+ * is told by its place and not by the ranges, since `Q00-Q99` does not count `QA0` in.
+ */
 function standings(tabular: readonly TabularEntry[]) {
   const codes = new Map<string, Standing>();
   const ranges = new Map<string, { entry: TabularEntry; sections: TabularEntry[] }>();
   let chapter: TabularEntry | undefined;
   let section: TabularEntry | undefined;
-  for (const entry of tabular) {
-    if (!entry.code.includes('-')) codes.set(entry.code, { entry, chapter, section });
-    else if (chapter !== undefined && inPattern(chapter.code, entry.code.slice(0, 3))) {
-      section = entry;
-      ranges.get(chapter.code)?.sections.push(entry);
-      if (entry.code !== chapter.code) ranges.set(entry.code, { entry, sections: [] });
-    } else {
-      [chapter, section] = [entry, undefined];
-      ranges.set(entry.code, { entry, sections: [] });
+  tabular.forEach((entry, at) => {
+    if (!entry.code.includes('-')) {
+      codes.set(entry.code, { entry, chapter, section });
+      return;
     }
-  }
+    const isChapter = tabular[at + 1]?.code.includes('-') === true;
+    if (isChapter) [chapter, section] = [entry, undefined];
+    else {
+      section = entry;
+      if (chapter !== undefined) ranges.get(chapter.code)?.sections.push(entry);
+    }
+    if (isChapter || !ranges.has(entry.code)) ranges.set(entry.code, { entry, sections: [] });
+  });
   return { codes, ranges };
 }
 

@@ -21,14 +21,17 @@ export interface Hit {
 }
 
 export interface WordSearch {
-  /** Everything that holds all these words, what says the least besides them first. */
-  readonly all: (words: readonly string[]) => readonly Hit[];
+  /** Everything that holds all these words, what says the least besides them first; the title or a term of a billable code said to the letter before all. */
+  readonly all: (words: readonly string[], spoken?: string) => readonly Hit[];
   readonly knows: (word: string) => boolean;
   readonly near: (word: string) => readonly string[];
 }
 
 /** Where two finds say equally little besides the query, the index goes before the titles, and the tables come last. */
 const ORDER: readonly Hit['by'][] = ['index', 'external-cause', 'curated', 'title', 'inclusion term', 'neoplasm', 'drug'];
+
+/** Nearer than anything that only holds the same words. */
+const TO_THE_LETTER = -1;
 
 type Entry = { readonly line: IndexLine } | { readonly row: CodeRow; readonly said: string; readonly by: 'title' | 'inclusion term' };
 
@@ -52,9 +55,12 @@ export function wordSearch(
   }
   const holding = (words: readonly string[]): Entry[] => postings.holding(words).flatMap((id) => entries[id] ?? []);
   return {
-    all(words) {
+    all(words, spoken = '') {
+      const letter = phraseWords(spoken).join(' ');
       const said = new Set(words);
-      const plain = holding(words).flatMap((entry) => ('line' in entry && entry.line.columns !== undefined ? [] : hitOf(entry, said)));
+      const plain = holding(words).flatMap((entry) =>
+        'line' in entry && entry.line.columns !== undefined ? [] : hitOf(entry, said, letter),
+      );
       return [...withoutEpisodes(plain), ...tableHits(words, 'neoplasm', holding), ...tableHits(words, 'drug', holding)].toSorted(inOrder);
     },
     knows: (word) => postings.has(word) || choosesColumn(word),
@@ -78,8 +84,11 @@ function tableHits(words: readonly string[], table: 'neoplasm' | 'drug', holding
   });
 }
 
-function hitOf(entry: Entry, said: ReadonlySet<string>): Hit {
-  if ('row' in entry) return { by: entry.by, path: [entry.said], entry: entry.row, apart: unsaidWords(entry.said, said) };
+function hitOf(entry: Entry, said: ReadonlySet<string>, letter: string): Hit {
+  if ('row' in entry) {
+    const same = entry.row.billable && phraseWords(entry.said).join(' ') === letter;
+    return { by: entry.by, path: [entry.said], entry: entry.row, apart: same ? TO_THE_LETTER : unsaidWords(entry.said, said) };
+  }
   const { line } = entry;
   return {
     by: line.table,

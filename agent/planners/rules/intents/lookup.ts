@@ -35,7 +35,10 @@ const OF_CODE: readonly { readonly asks: RegExp; readonly show: Shown }[] = [
   },
   { show: 'notes', asks: /^what (?:does|do) <code> (?:exclude|include)$/ },
   { show: 'validity', asks: new RegExp(`^${ASK}(?:validity|valid dates?|validity dates?|effective dates?|dates?) ${AT} <code>$`) },
-  { show: 'validity', asks: /^(?:when|since when|until when|how long) (?:is|was|did|does|will|has) <code> .*(?:valid|billable|expire|end|start|begin|retired|deleted|added|effective|active|force)\b/ },
+  {
+    show: 'validity',
+    asks: /^(?:when|since when|until when|how long) (?:is|was|did|does|will|has) <code> .*(?:valid|billable|expire|end|start|begin|retired|deleted|added|effective|active|force)\b/,
+  },
 ];
 
 /** Asked of a code and a chart as well, so these are of the code set only where a day is named, or no encounter is known. */
@@ -48,7 +51,8 @@ const LOOK_UP = new RegExp(
   `^(?:look ?up|lookup|hierarchy (?:of|for|above)|neighbou?rs of|what is (?:next to|beside|near)|index (?:entries|entry|paths?) (?:for|of|to)|parents? of)(?: code)? <code>$`,
 );
 
-const RANGE = /^(?:what|which|show|list|look ?up|lookup)\b.*?(?:(?:under|beneath|below|in|within|inside|up|lookup) )(?:the )?(?:section |chapter |range |block |codes? )?([a-z]\d[0-9a-z] (?:to )?<code>)$/d;
+const RANGE =
+  /^(?:what|which|show|list|look ?up|lookup)\b.*?(?:(?:under|beneath|below|in|within|inside|up|lookup) )(?:the )?(?:section |chapter |range |block |codes? )?([a-z]\d[0-9a-z] (?:to )?<code>)$/d;
 
 /** Each has one group: the words to look up. */
 const WORDS: readonly RegExp[] = [

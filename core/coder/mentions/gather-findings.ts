@@ -1,0 +1,156 @@
+import type { CompiledEdition } from '../../terminology/compiled-edition.ts';
+import { assertionOf } from '../../text/assertion.ts';
+import type { Range, Sentence } from '../../text/reading.ts';
+import { chooseStatements, findStatements, type StatementMatch } from '../find-statements.ts';
+import { termOf, type Statements } from '../official-terms.ts';
+import { isPublicationPath, publicationPath } from '../publication-path.ts';
+import type { ReadDocument } from '../read-documents.ts';
+import { scanStatementWords, type StatementWords } from '../scan-statement-words.ts';
+import { scanWords, type WordRange, type Words } from '../scan-words.ts';
+import type { Mention } from '../trace.ts';
+import type { Finding } from './finding.ts';
+import { LONGEST_LEARNED, type MentionModel } from './mention-model.ts';
+import type { Episode } from '../../terminology/seventh-character.ts';
+
+/** Everything in a document that speaks for a code, longer statements and those inside them alike. */
+export function gatherFindings(
+  source: ReadDocument,
+  mentions: readonly Mention[],
+  edition: CompiledEdition,
+  model: Pick<MentionModel, 'learned'>,
+): Finding[] {
+  const words = scanWords(source.document.text, edition.lexicon);
+  const forms = scanStatementWords(words, edition.statements);
+  const found: Finding[] = mentions.filter(({ span }) => span.document === source.document.id).flatMap((mention) => fromMention(mention, edition));
+  let first = 0;
+  for (const sentence of source.reading.sentences) {
+    while (first < words.tokens.length && (words.tokens[first]?.start ?? 0) < sentence.start) first += 1;
+    let last = first - 1;
+    while (last + 1 < words.tokens.length && (words.tokens[last + 1]?.end ?? Infinity) <= sentence.end) last += 1;
+    if (last < first) continue;
+    const place = { source, sentence, words, forms, range: { first, last }, edition };
+    found.push(...statementFindings(place), ...learnedFindings(place, model));
+    first = last + 1;
+  }
+  return found;
+}
+
+interface Place {
+  readonly source: ReadDocument;
+  readonly sentence: Sentence;
+  readonly words: Words;
+  readonly forms: StatementWords;
+  readonly range: WordRange;
+  readonly edition: CompiledEdition;
+}
+
+/** A mention of the trace that rests on a phrase written here, or on a title to the letter. */
+function fromMention({ code, path, span, sentence, assertion }: Mention, edition: CompiledEdition): Finding[] {
+  if (code === undefined) return [];
+  const title = edition.code(code)?.title ?? '';
+  const whole = span.start === sentence.start && span.end >= sentence.end - 1;
+  const official = isPublicationPath(path);
+  // What the publications state is gathered with all that lies inside it; of the trace only a title to the letter is taken.
+  if (official && !(whole && path.endsWith(` > ${title}`))) return [];
+  const shared = { code, path, range: span, section: span.section, status: assertion.status, rule: assertion.rule };
+  return [{ ...shared, source: 'phrase', key: path, words: span.text.split(/\s+/).length, ...PLAIN, whole, letter: official }];
+}
+
+const PLAIN = { extra: 0, chosen: true, nested: false, table: false, letter: false } as const;
+const TABLES = new Set(['drug', 'external-cause']);
+const EPISODE: Episode = { phase: 'initial', open: false, healing: 'routine' };
+
+function statementFindings({ source, sentence, words, forms, range, edition }: Place): Finding[] {
+  const all = findStatements(forms, range, edition.statements);
+  if (all.length === 0) return [];
+  const chosen = new Set(chooseStatements(all));
+  const place: Statements = { words, forms, sentence: range, edition, terms: [] };
+  const longer = longerAt(chosen);
+  return all.flatMap((match) => {
+    const term = termOf(match, place, new Set());
+    const target = term?.use.entry.code;
+    const code = target === undefined ? undefined : edition.resolve(target, EPISODE);
+    if (term === undefined || code === undefined) return [];
+    const at = rangeOf(words, term);
+    const { status, rule } = assertionOf(source.reading, sentence, at);
+    return {
+      code,
+      source: 'statement' as const,
+      key: keyOf(match, edition),
+      path: publicationPath(term.use.entry) ?? '',
+      range: at,
+      section: sentence.section.kind,
+      status,
+      rule,
+      words: match.at.length,
+      extra: match.extra,
+      chosen: chosen.has(match),
+      nested: !chosen.has(match) && isNested(match, longer),
+      whole: chosen.has(match) && isWhole(match, forms, range),
+      letter: false,
+      table: TABLES.has(edition.statements.at(match.statement).origin),
+    };
+  });
+}
+
+function keyOf({ statement }: StatementMatch, { statements }: CompiledEdition): string {
+  return [...statements.members(statement)].map((word) => statements.tables.words[word] ?? '').join(' ');
+}
+
+/** The chosen statement that has the word at each place. */
+function longerAt(chosen: ReadonlySet<StatementMatch>): Map<number, StatementMatch> {
+  return new Map([...chosen].flatMap((match) => match.at.map((place) => [place, match] as const)));
+}
+
+function isNested({ at }: StatementMatch, longer: ReadonlyMap<number, StatementMatch>): boolean {
+  const holder = longer.get(at[0] ?? -1);
+  return holder !== undefined && at.every((place) => longer.get(place) === holder);
+}
+
+function isWhole({ at }: StatementMatch, { silent }: StatementWords, { first, last }: WordRange): boolean {
+  let loud = 0;
+  for (let place = first; place <= last; place += 1) if (silent[place] === 0) loud += 1;
+  return loud === at.length;
+}
+
+/** Words of which coders of the gold set made a code, in rows of one to four. */
+function learnedFindings({ source, sentence, words, forms, range, edition }: Place, { learned }: Pick<MentionModel, 'learned'>): Finding[] {
+  const found: Finding[] = [];
+  for (const { key, first, last, words: count } of rowsOfWords(forms, range)) {
+    for (const { code } of learned(key)) {
+      if (edition.code(code)?.billable !== true) continue;
+      const at = rangeOf(words, { first, last });
+      const { status, rule } = assertionOf(source.reading, sentence, at);
+      const shared = { code, source: 'learned' as const, key, path: `Learned words > ${key}`, range: at };
+      found.push({ ...shared, section: sentence.section.kind, status, rule, words: count, ...PLAIN, whole: false });
+    }
+  }
+  return found;
+}
+
+export interface RowOfWords extends WordRange {
+  readonly key: string;
+  readonly words: number;
+}
+
+/** Rows of one to four telling words that follow each other in one stretch. */
+export function rowsOfWords({ forms, silent, stretch }: StatementWords, { first, last }: WordRange): RowOfWords[] {
+  const telling: number[] = [];
+  for (let at = first; at <= last; at += 1) if (silent[at] === 0) telling.push(at);
+  const rows: RowOfWords[] = [];
+  telling.forEach((start, at) => {
+    let key = '';
+    for (let words = 1; words <= LONGEST_LEARNED; words += 1) {
+      const end = telling[at + words - 1];
+      if (end === undefined || stretch[end] !== stretch[start]) break;
+      key = words === 1 ? (forms[end] ?? '') : `${key} ${forms[end] ?? ''}`;
+      rows.push({ key, first: start, last: end, words });
+    }
+  });
+  return rows;
+}
+
+function rangeOf({ tokens }: Words, { first, last }: WordRange): Range {
+  const start = tokens[first]?.start ?? 0;
+  return { start, end: tokens[last]?.end ?? start };
+}

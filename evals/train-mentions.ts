@@ -1,0 +1,72 @@
+/**
+ * Learns how often words of a note led coders to a code, and writes what the coder uses of it to `starter/mentions`:
+ *
+ *   COUNTERSIGN_REFERENCE_DIR=… node evals/train-mentions.ts          five folds, nothing written
+ *   COUNTERSIGN_REFERENCE_DIR=… node evals/train-mentions.ts --write  and then all documents, written
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readOfficialEdition } from '#connectors/reference-data/official/read-official-edition.ts';
+import { compileEdition } from '#core/terminology/compile-edition.ts';
+import { starterSource } from '#tests/support/starter.ts';
+import { FOLDS, readGoldDocuments } from './learning/gold-document.ts';
+import { crossValidate, train, type Rated, type Trained } from './learning/train.ts';
+
+/** Chosen on the five folds: above it three of four codes are right. */
+const THRESHOLD = 0.4;
+const BINS = 10;
+
+function scoreAt(rated: readonly Rated[], gold: number, threshold: number): string {
+  const given = rated.filter(({ confidence }) => confidence >= threshold);
+  const right = given.filter((one) => one.right).length;
+  const [precision, recall] = [right / given.length, right / gold];
+  const f1 = (2 * precision * recall) / (precision + recall);
+  return `${threshold.toFixed(2)}  precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  F1 ${f1.toFixed(3)}`;
+}
+
+/** Expected calibration error over bins of equal size. */
+function calibrationError(rated: readonly Rated[]): number {
+  const sorted = rated.toSorted((a, b) => a.confidence - b.confidence);
+  const size = Math.ceil(sorted.length / BINS);
+  let error = 0;
+  for (let at = 0; at < sorted.length; at += size) {
+    const bin = sorted.slice(at, at + size);
+    const said = bin.reduce((sum, { confidence }) => sum + confidence, 0) / bin.length;
+    const held = bin.filter(({ right }) => right).length / bin.length;
+    error += (Math.abs(said - held) * bin.length) / sorted.length;
+  }
+  return error;
+}
+
+function write(folder: string, { records, model }: Trained): void {
+  mkdirSync(folder, { recursive: true });
+  const { v, documents, threshold, bias, weights } = model;
+  const trained = 'CodiEsp v4 (CC BY 4.0, Barcelona Supercomputing Center), English text, the shared half';
+  writeFileSync(join(folder, 'weights.json'), `${JSON.stringify({ v, trained, documents, threshold, bias, weights }, null, 2)}\n`);
+  const table = (lines: readonly string[]): string => `${lines.toSorted().join('\n')}\n`;
+  const terms = [...records.terms].map(([key, { seen, right }]) => `${key}\t${right}\t${seen}`);
+  writeFileSync(join(folder, 'terms.tsv'), table(terms));
+  const learned = [...records.learned.values()].flat().map(({ key, code, right, seen }) => `${key}\t${code}\t${right}\t${seen}`);
+  writeFileSync(join(folder, 'learned-words.tsv'), table(learned));
+  writeFileSync(join(folder, 'codes.tsv'), table([...records.documentsWith].map(([code, count]) => `${code}\t${count}`)));
+  console.log(`${terms.length} terms, ${learned.length} learned rows of words, ${records.documentsWith.size} codes written to ${folder}`);
+}
+
+const reference = process.env['COUNTERSIGN_REFERENCE_DIR'];
+if (reference === undefined || reference === '') {
+  console.error('Set COUNTERSIGN_REFERENCE_DIR to the folder of reference data.');
+  process.exitCode = 2;
+} else {
+  const source = await readOfficialEdition(join(reference, 'icd10cm'), { starter: starterSource() });
+  const edition = compileEdition(source, 'training');
+  const documents = readGoldDocuments(reference, edition);
+  const gold = documents.reduce((sum, document) => sum + document.gold.size, 0);
+  const rated = crossValidate(documents, edition, FOLDS);
+  console.log(`${documents.length} documents, ${gold} codes, ${rated.length} rated, on folds that taught nothing about them`);
+  for (const threshold of [0.25, 0.3, 0.35, 0.4, 0.45, 0.5]) console.log(scoreAt(rated, gold, threshold));
+  const given = rated.filter(({ confidence }) => confidence >= THRESHOLD);
+  console.log(`calibration error ${calibrationError(rated).toFixed(4)} over all, ${calibrationError(given).toFixed(4)} over what is given`);
+  if (process.argv.includes('--write')) {
+    write(join(import.meta.dirname, '..', 'starter', 'mentions'), train(documents, edition, THRESHOLD));
+  }
+}
