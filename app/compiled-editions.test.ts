@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 import { smallEdition } from '#tests/support/small-edition.ts';
 import { compiledEditions, type EditionImage } from './compiled-editions.ts';
+import { editionImage } from './edition-image.ts';
 
 const EDITION = smallEdition();
 const imageOf = (version: string): EditionImage => ({
@@ -70,4 +71,16 @@ test('goes on without a file that it cannot write', async () => {
 
   await expect(shelf.keep(EDITION)).resolves.toBeUndefined();
   expect(await shelf.read(EDITION.sha256)).toBeUndefined();
+});
+
+test('the image of this program opens as the edition that was packed, with the same statements', async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'compiled-')), 'compiled');
+  const shelf = compiledEditions(folder, editionImage(join(import.meta.dirname, '..')));
+  await shelf.keep(EDITION);
+
+  const opened = await shelf.read(EDITION.sha256);
+
+  expect(opened?.head).toEqual(EDITION.head);
+  expect(opened?.counts).toEqual(EDITION.counts);
+  expect(opened?.code('I50.23')).toEqual(EDITION.code('I50.23'));
 });

@@ -25,6 +25,8 @@ const directory = process.env['COUNTERSIGN_REFERENCE_DIR'];
 const folder = join(directory ?? '', 'icd10cm');
 const why = directory === undefined ? 'COUNTERSIGN_REFERENCE_DIR is not set' : existsSync(folder) ? undefined : 'it has no icd10cm/';
 
+if (why !== undefined) process.stderr.write(`The guideline cases on the official edition are skipped: ${why}.\n`);
+
 const within = (cited: string, section: string): boolean => cited === section || cited.startsWith(`${section}.`);
 const failsOn = (name: EditionName, id: string): boolean => listed.some((one) => one.id === id && one.on.includes(name));
 
@@ -79,15 +81,11 @@ describe('on the starter edition', () => {
   checkOn('starter', () => Promise.resolve(starterEdition()));
 });
 
-describe('on the official edition', () => {
+describe.skipIf(why !== undefined)('on the official edition', { timeout: 120_000 }, () => {
   let official: Promise<CompiledEdition> | undefined;
   async function load(): Promise<CompiledEdition> {
     const source = await readOfficialEdition(folder, { starter: starterSource(), year: '2026' });
     return compileEdition(source, createHash('sha256').update(source.head.id).digest('hex'));
   }
-  if (why === undefined) checkOn('official', () => (official ??= load()));
-  else {
-    console.warn(`The guideline cases were not run on the official edition: ${why}.`);
-    test.skip(`not run: ${why}`, () => undefined);
-  }
+  checkOn('official', () => (official ??= load()));
 });

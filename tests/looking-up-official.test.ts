@@ -61,5 +61,7 @@ describe.skipIf(why !== undefined)('in the official edition', { timeout: 120_000
     const without = source.codes.filter(({ code }) => book.places.chapter(code) === undefined || book.places.section(code) === undefined);
 
     expect(without.map(({ code }) => code)).toEqual([]);
+    expect(book.places.chapter('C34.11')?.code).toBe('C00-D49');
+    expect(new Set(source.codes.map(({ code }) => book.places.chapter(code)?.code)).size).toBe(22);
   });
 });

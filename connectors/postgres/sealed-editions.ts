@@ -53,7 +53,7 @@ export function alteredEdition(id: string): Failure {
   return new Failure(
     'altered',
     `Edition ${id} was changed in the database and not by Countersign, so nothing is coded. Tell your compliance officer. ` +
-      'A start brings the starter edition anew; load an official one again: countersign editions load icd10cm <order file>.',
+      'A start brings the starter edition anew; load an official one again: countersign editions load icd10cm <file, folder or zip>.',
   );
 }
 

@@ -5,10 +5,12 @@ import type { Episode } from '../terminology/seventh-character.ts';
 import type { Candidate, Desk, Outcome } from './candidate.ts';
 import { isStated, isSymptom } from './drop-symptoms.ts';
 import { strongestFirst } from './gather-candidates.ts';
-import { areLinked, areUnrelated } from './stated-links.ts';
+import { areLinked, areUnrelated, hasOtherCause } from './stated-links.ts';
 import type { Step } from './trace.ts';
 
 const MOST_ROUNDS = 8;
+/** Rules that were derived from the official index, and not written here one by one. */
+const OF_THE_INDEX = 'combine.index-';
 
 /** Joins conditions that the classification joins, until no rule applies (I.B.9, I.A.15). */
 export function combineCodes(candidates: readonly Candidate[], desk: Desk, phase: Episode['phase']): Outcome {
@@ -16,7 +18,7 @@ export function combineCodes(candidates: readonly Candidate[], desk: Desk, phase
   const steps: Step[] = [];
   const used = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const rule = desk.edition.combinations.find((one) => !used.has(one.id) && partsOf(one, kept) !== undefined);
+    const rule = likely(desk.edition.combinations, kept).find((one) => !used.has(one.id) && partsOf(one, kept) !== undefined);
     if (rule === undefined) break;
     used.add(rule.id);
     const parts = partsOf(rule, kept);
@@ -38,6 +40,27 @@ export function combineCodes(candidates: readonly Candidate[], desk: Desk, phase
     kept = inPlaceOf(joined, replaced, kept);
   }
   return { kept, steps };
+}
+
+const MASKS = new WeakMap<readonly Combination[], readonly (readonly number[])[]>();
+
+/** The rules of which each part begins with a letter that a code begins with: a few of the hundreds, told without reading codes. */
+function likely(rules: readonly Combination[], candidates: readonly Candidate[]): Combination[] {
+  const masks = MASKS.get(rules) ?? rules.map(({ all }) => all.map(lettersOf));
+  MASKS.set(rules, masks);
+  const there = lettersOf(candidates.map(({ code }) => code));
+  return rules.filter((_, at) => masks[at]?.every((letters) => (letters & there) !== 0));
+}
+
+/** First letters as bits; a range of codes has every letter from its first to its last. */
+function lettersOf(patterns: readonly string[]): number {
+  let bits = 0;
+  for (const pattern of patterns) {
+    const first = pattern.charCodeAt(0) - 65;
+    const last = pattern.includes('-') ? (pattern.split('-')[1] ?? pattern).charCodeAt(0) - 65 : first;
+    for (let letter = first; letter <= last; letter += 1) bits |= 1 << letter;
+  }
+  return bits;
 }
 
 /** The joint code where the first code that it replaces stood; at the end where it replaces none. */
@@ -65,6 +88,7 @@ function partsOf(rule: Combination, candidates: readonly Candidate[]): Candidate
 
 function whyNotJoined(rule: Combination, parts: readonly Candidate[]): string | undefined {
   if (areUnrelated(parts)) return 'The note says that the conditions are not related.';
+  if (rule.id.startsWith(OF_THE_INDEX) && hasOtherCause(parts)) return 'The note gives one of the conditions another cause.';
   if (rule.presumed || areLinked(parts)) return undefined;
   return 'The note does not link the conditions, and the index does not presume that they are.';
 }

@@ -26,6 +26,17 @@ export function areLinked(parts: readonly Candidate[]): boolean {
   });
 }
 
+/** True when the words behind one of the conditions give it a cause, and none of the other conditions is named there. */
+export function hasOtherCause(parts: readonly Candidate[]): boolean {
+  return parts.some(({ mentions }, at) =>
+    mentions.some(({ source: { document }, sentence, range }) => {
+      if (!OWN_CAUSE.test(document.text.slice(range.end, sentence.end))) return false;
+      const others = parts.filter((_, place) => place !== at).flatMap((part) => part.mentions);
+      return !others.some((other) => other.sentence === sentence && other.range.start >= range.end);
+    }),
+  );
+}
+
 interface Shared {
   readonly mention: FoundMention;
   readonly other: FoundMention;

@@ -49,7 +49,7 @@ export function compileEdition(source: EditionSource, sha256: string, prepared?:
     phrases,
     modifiers: modifierTrie(source, entries, words),
     passable: passableWords(source, words),
-    combinations: source.combinations.filter((rule) => reaches(rule.gives, table)),
+    combinations: [...source.combinations, ...ready.links].filter((rule) => reaches(rule.gives, table)),
     dropped,
     axisOf: (name) => axes.get(name) ?? name,
     kept: { source: withoutOfficial(source), prepared: ready },

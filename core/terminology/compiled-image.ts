@@ -4,7 +4,7 @@ import type { CodeRow, EditionSource } from './edition-source.ts';
 import type { PreparedEdition } from './prepare-edition.ts';
 
 /** Changes with any change of what an image holds or of how statements are made. */
-export const IMAGE_VERSION = '1';
+export const IMAGE_VERSION = '2';
 
 const ARRAYS = ['starts', 'members', 'targets', 'origins', 'labelStarts'] as const;
 const WIDEST = 8;
@@ -15,6 +15,7 @@ interface Head {
   readonly codes: { readonly code: string; readonly billable: string; readonly title: string };
   readonly statements: Pick<PreparedEdition['statements'], 'targetNames' | 'manifestations' | 'labels'> & { readonly words: string };
   readonly notes: PreparedEdition['notes'];
+  readonly links: PreparedEdition['links'];
   /** Bytes of each array behind the head: those of `ARRAYS`, then the hashes and the rows of the titles. */
   readonly sizes: readonly number[];
 }
@@ -22,7 +23,7 @@ interface Head {
 /** A compiled edition as bytes that open fast. The same edition gives the same bytes on machines of one byte order. */
 export function packEdition({ sha256, kept: { source, prepared } }: CompiledEdition): Uint8Array {
   const { codes, ...rest } = source;
-  const { statements, titles, notes } = prepared;
+  const { statements, titles, notes, links } = prepared;
   const arrays: Uint8Array[] = [...ARRAYS.map((name) => statements[name]), titles.hashes, titles.rows].map(bytesOf);
   const head: Head = {
     sha256,
@@ -39,6 +40,7 @@ export function packEdition({ sha256, kept: { source, prepared } }: CompiledEdit
       labels: statements.labels,
     },
     notes,
+    links,
     sizes: arrays.map(({ byteLength }) => byteLength),
   };
   const text = new TextEncoder().encode(JSON.stringify(head));
@@ -77,7 +79,7 @@ export function openEdition(packed: Uint8Array): CompiledEdition {
   };
   const titles = { hashes: doubles(hashes), rows: numbers(rows) };
   const source = { ...head.source, codes: rowsOf(head.codes) };
-  return compileEdition(source, head.sha256, { statements, titles, notes: head.notes });
+  return compileEdition(source, head.sha256, { statements, titles, notes: head.notes, links: head.links });
 }
 
 function rowsOf({ code, billable, title }: Head['codes']): CodeRow[] {

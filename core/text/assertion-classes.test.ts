@@ -6,6 +6,7 @@ import { readNote } from './read-note.ts';
 const CLASSES = {
   'a chained list is denied to its end': {
     negated: [
+      'The patient is not currently [[suicidal]].',
       'He denies the following symptoms: rash, [[hives]], itching.',
       'Negative for the following: rash, [[hives]].',
       'A man with no history of [[gout]], who came for a check.',
@@ -78,6 +79,7 @@ const CLASSES = {
   },
   'what looks like a denial is none': {
     present: [
+      'Not much [[pain]] now.',
       'Abdominal [[ascites]], free fluid in the pelvis.',
       'A 65-year-old man with no history of interest, [[knee pain]] after a fall.',
       'None of the [[polyps]] was large.',
@@ -181,6 +183,7 @@ const CLASSES = {
       'H/o [[falls]].',
     ],
     present: [
+      'She gives a history of [[cramps]] for two days.',
       'A two-day history of [[vomiting]].',
       'Longstanding history of [[psoriasis]].',
       'Compared to prior study, the [[mass]] is larger.',

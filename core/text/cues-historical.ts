@@ -44,7 +44,8 @@ export const STILL_AWAITED = 'once, until, till, unless, if, as soon as, whether
 /** The course of what is there now, or the list of what the patient has: `a 3-day history of cough`, `past medical history of diabetes`. */
 export const NOT_PAST = `
   history of present illness, present illness, natural history, history and physical, history obtained,
-  history taking, history limited by, history provided by, day history of, days history of, week history of,
+  history taking, gives a history of, gave a history of, giving a history of, provides a history of,
+  provided a history of, history limited by, history provided by, day history of, days history of, week history of,
   weeks history of, month history of, months history of, year history of, years history of, hour history of,
   hours history of, day hx of, week hx of, month hx of, year hx of, long history of, longstanding history of,
   long standing history of, lifelong history of, chronic history of, ongoing history of, current history of,

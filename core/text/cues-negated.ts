@@ -42,7 +42,7 @@ export const DENIES_ONE = `
 
 /** Words that deny what stands next to them and no more: `not septic`, `not in heart failure`. */
 export const DENIES_NEXT = `
-  not, none, no longer, isn't, aren't, wasn't, weren't, is not, are not, was not, were not, not in, not a, not as, not as a, not as an, not as any, not as the, neg, ruled out,
+  not, none, not currently, not presently, not now, not actively, no longer, isn't, aren't, wasn't, weren't, is not, are not, was not, were not, not in, not a, not as, not as a, not as an, not as any, not as the, neg, ruled out,
   does not appear to be, does not appear to have, doesn't appear to be, not appear to be, not appear to have`;
 
 /**
@@ -111,7 +111,7 @@ export const NOT_A_DENIAL = `
   triple negative, no cure, coagulase negative, her2 negative, er negative, pr negative, negative thoughts,
   negative self talk, negative mood, negative cognitions, negative thinking, nothing by mouth, no code, no show,
   none the less, no less than, no more than, no one, no longer able, no later than, no sooner, with or without,
-  none of, none of the, no history of interest, with no history of interest, no history of note,
+  not much, not so much, not too much, none of, none of the, no history of interest, with no history of interest, no history of note,
   with no history of note, no history of relevance, with no history of relevance, no past history of interest,
   no previous history of interest, no personal history of interest, no medical history of interest,
   with no medical history of interest, without history of interest, no family history of interest,

@@ -87,7 +87,8 @@ function headOf(term: string): string {
 }
 
 const TISSUES = /^(?:connective tissue|soft tissue|skin|bone|muscle|nerve|blood vessel|artery|vein|lymph|cartilage|mucosa)/i;
-const ADJECTIVE = /(?:al|ar|ic|ous|ary|ior|ine|left|right|upper|lower|middle|main|deep|superficial|central|external|internal)$/i;
+const ADJECTIVE =
+  /(?:al|ar|ic|ous|ary|ior|ine|oid|motor|major|minor|left|right|upper|lower|middle|main|deep|superficial|central|external|internal)$/i;
 
 /** A site of the neoplasm table: "oculomotor nerve", "skin of leg", "ventral surface of tongue". */
 function site(subterms: readonly string[]): string {

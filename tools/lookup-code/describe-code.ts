@@ -52,7 +52,9 @@ function describeRange(range: string, show: Show, book: CodeBook): Omit<CodeCard
       ? inPattern(range, code)
       : places.section(code)?.code === range || inPattern(range, code),
   );
-  const sections: ListedCode[] = (known?.sections ?? []).map(({ code, title = '' }) => ({ code, title, billable: false }));
+  const sections: ListedCode[] = (known?.sections ?? [])
+    .map(({ code, title = '' }) => ({ code, title, billable: false }))
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const beneath = bounded(sections.length > 0 ? sections : inside.map(listed), MOST);
   const chapter = known === undefined || known.sections.length > 0 ? undefined : places.chapter(first);
   const notes = known === undefined ? [] : places.notes(first).filter(({ at }) => at.code.includes('-'));

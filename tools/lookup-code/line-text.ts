@@ -25,7 +25,9 @@ export function lineText({ by, path, leadsTo, choose, manifestation, see, seeAls
   return `${code}(${from})${rest.length === 0 ? '' : `: ${rest.join('; ')}`}`;
 }
 
+/** The titles of chapters and sections end in their range. */
 export function codeText({ code, title, billable }: ListedCode): string {
+  if (code.includes('-')) return title.includes(code) ? title : `${code} ${title}`.trim();
   return `${code} ${title}${billable ? '' : ' (header)'}`.trim();
 }
 

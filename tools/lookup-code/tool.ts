@@ -51,7 +51,7 @@ export const lookupCode = defineTool({
 /** A code or a range of codes as people type it, `N17.-` and `n17-n19` among them; `undefined` for words. */
 function codeIn(query: string): string | undefined {
   const typed = query.trim();
-  const range = /^([a-z]\d[0-9a-z]) ?(?:-|–|to) ?([a-z]\d[0-9a-z])$/i.exec(typed);
+  const range = /^([a-z](?:\d[0-9a-z]|a\d)) ?(?:-|–|to) ?([a-z](?:\d[0-9a-z]|a\d))$/i.exec(typed);
   if (range !== null) return `${range[1]}-${range[2]}`.toUpperCase();
   return readIcd10Cm(typed.replace(/\.?-$/, ''));
 }

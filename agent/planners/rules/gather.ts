@@ -154,7 +154,7 @@ function aboutReferences(clause: Clause): string {
   if (proposal !== undefined)
     return `What about ${proposal}? "show ${proposal}" shows it; "approve ${proposal}" or "reject ${proposal}, <reason>" decides it.`;
   if (code !== undefined)
-    return `What about ${code}? "why ${code}?" explains it; "accept ${code}", "reject ${code}, <reason>" or "add ${code}" acts on it.`;
+    return `What about ${code}? "why ${code}?" explains it; "look up ${code}" shows it in the code set; "accept ${code}", "reject ${code}, <reason>" or "add ${code}" acts on it.`;
   if (encounter !== undefined)
     return `What about ${encounter}? Try "code ${encounter}", "what does the chart say about … on ${encounter}?" or "show the ledger for ${encounter}".`;
   return NOT_UNDERSTOOD;

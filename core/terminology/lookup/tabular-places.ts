@@ -1,5 +1,6 @@
 import type { EditionSource, TabularNote } from '../edition-source.ts';
 import type { TabularEntry } from '../tabular-entry.ts';
+import { inPattern } from '../code-pattern.ts';
 import { tabularNotes } from '../tabular-notes.ts';
 
 export interface Place {
@@ -69,8 +70,8 @@ export function tabularPlaces({ official, notes }: Pick<EditionSource, 'official
 }
 
 /**
- * Walks the list as it is printed: a chapter is followed by its first section, a section by its first code. Where a code belongs
- * is told by its place and not by the ranges, since `Q00-Q99` does not count `QA0` in.
+ * Walks the list as it is printed: a chapter lies outside the one before it and is followed by its first section. Where a code
+ * belongs is told by its place and not by the ranges, since `Q00-Q99` does not count `QA0` in.
  */
 function standings(tabular: readonly TabularEntry[]) {
   const codes = new Map<string, Standing>();
@@ -82,7 +83,8 @@ function standings(tabular: readonly TabularEntry[]) {
       codes.set(entry.code, { entry, chapter, section });
       return;
     }
-    const isChapter = tabular[at + 1]?.code.includes('-') === true;
+    const inside = chapter !== undefined && inPattern(chapter.code, entry.code.slice(0, 3));
+    const isChapter = !inside && tabular[at + 1]?.code.includes('-') === true;
     if (isChapter) [chapter, section] = [entry, undefined];
     else {
       section = entry;
