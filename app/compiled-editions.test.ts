@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 import { smallEdition } from '#tests/support/small-edition.ts';
 import { compiledEditions, type EditionImage } from './compiled-editions.ts';
 import { editionImage } from './edition-image.ts';
@@ -11,7 +10,7 @@ const EDITION = smallEdition();
 const imageOf = (version: string): EditionImage => ({
   version,
   pack: ({ sha256 }) => Buffer.from(sha256),
-  open: (bytes) => ({ ...EDITION, sha256: Buffer.from(bytes).toString('utf8') }) as CompiledEdition,
+  open: (bytes) => ({ ...EDITION, sha256: Buffer.from(bytes).toString('utf8') }),
 });
 
 function aShelf(version = '1', folder = join(mkdtempSync(join(tmpdir(), 'compiled-')), 'compiled')) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOfficialEdition } from '#connectors/reference-data/official/read-official-edition.ts';
+import { readMentionModel } from '#connectors/reference-data/read-mention-model.ts';
 import { compileEdition } from '#core/terminology/compile-edition.ts';
 import { starterEdition, starterSource } from '#tests/support/starter.ts';
 import type { SetResult } from './figure.ts';
@@ -67,7 +68,7 @@ function runOfficial(run: Run, use: EditionInUse, { sample, fold, peers }: Wante
   run('I1', 'official titles', () => scoreTitles(use, sample));
   run('I2', 'index paths', () => scoreIndex(use, sample));
   run('I3', 'negation and history', () => scoreAssertions(reference));
-  run('I4', 'documents with codes', () => documents && scoreDocuments(documents, use).result);
+  run('I4', 'documents with codes', () => documents && scoreDocuments(documents, use, reference));
   run('visits', 'visit notes', () => notes && scoreVisits(notes, use));
   run('I7', 'the same bytes twice', () => {
     const all = [...(every ?? []), ...(notes ?? [])].map(({ id, text }) => ({ id, text }));
@@ -82,7 +83,8 @@ async function officialInUse(folder: string, progress: (says: string) => void): 
   progress('Reading the official edition …');
   const source = await readOfficialEdition(folder, { starter: starterSource() });
   const sha256 = createHash('sha256').update(JSON.stringify(source)).digest('hex');
-  return { source, edition: compileEdition(source, sha256) };
+  const model = readMentionModel(join(import.meta.dirname, '..', 'starter', 'mentions'));
+  return { source, edition: compileEdition(source, sha256), model };
 }
 
 function scorePeers(documents: Parameters<typeof crossPredict>[1], fold: number | undefined, { source }: EditionInUse): SetResult {

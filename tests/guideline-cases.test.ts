@@ -1,12 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readOfficialEdition } from '#connectors/reference-data/official/read-official-edition.ts';
-import { compileEdition } from '#core/terminology/compile-edition.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 import { faultsOf, guidelineCases, knownFailing, type EditionName } from './support/guideline-cases.ts';
-import { starterEdition, starterSource } from './support/starter.ts';
+import { officialEdition, whyNoOfficial } from './support/official.ts';
+import { starterEdition } from './support/starter.ts';
 
 const FEWEST = 170;
 /** Sections that state something to code by: each must be cited by a case, itself or in a part of it. */
@@ -21,11 +17,8 @@ const SECTIONS = [
 
 const cases = guidelineCases();
 const listed = knownFailing();
-const directory = process.env['COUNTERSIGN_REFERENCE_DIR'];
-const folder = join(directory ?? '', 'icd10cm');
-const why = directory === undefined ? 'COUNTERSIGN_REFERENCE_DIR is not set' : existsSync(folder) ? undefined : 'it has no icd10cm/';
 
-if (why !== undefined) process.stderr.write(`The guideline cases on the official edition are skipped: ${why}.\n`);
+if (whyNoOfficial !== undefined) process.stderr.write(`The guideline cases on the official edition are skipped: ${whyNoOfficial}.\n`);
 
 const within = (cited: string, section: string): boolean => cited === section || cited.startsWith(`${section}.`);
 const failsOn = (name: EditionName, id: string): boolean => listed.some((one) => one.id === id && one.on.includes(name));
@@ -81,11 +74,6 @@ describe('on the starter edition', () => {
   checkOn('starter', () => Promise.resolve(starterEdition()));
 });
 
-describe.skipIf(why !== undefined)('on the official edition', { timeout: 120_000 }, () => {
-  let official: Promise<CompiledEdition> | undefined;
-  async function load(): Promise<CompiledEdition> {
-    const source = await readOfficialEdition(folder, { starter: starterSource(), year: '2026' });
-    return compileEdition(source, createHash('sha256').update(source.head.id).digest('hex'));
-  }
-  checkOn('official', () => (official ??= load()));
+describe.skipIf(whyNoOfficial !== undefined)('on the official edition', { timeout: 120_000 }, () => {
+  checkOn('official', officialEdition);
 });

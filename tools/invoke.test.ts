@@ -25,6 +25,7 @@ const adopt = (text: string, tenant = hospital.tenant) =>
 const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly not: Who; readonly bad: unknown }>> = {
   explain_code: { good: { encounter: 'E-1042', code: 'I50.33' }, not: 'biller', bad: { encounter: 'E-1042' } },
   list_work: { good: {}, not: 'gone', bad: { encounter: '' } },
+  lookup_code: { good: { query: 'I50.2', date: '2026-03-03' }, not: 'gone', bad: { query: '' } },
   propose_codes: {
     good: { encounter: 'E-1042', codes: ['I50.23', 'J96.01', 'I50.2'] },
     not: 'cdi',
@@ -41,7 +42,7 @@ const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly not: 
   suggest_codes: { good: { encounter: 'E-1042' }, not: 'biller', bad: 'E-1042' },
 };
 const NAMES = TOOLS.map(({ name }) => name);
-const ON_AN_ENCOUNTER = NAMES.filter((name) => !['show_proposal'].includes(name));
+const ON_AN_ENCOUNTER = NAMES.filter((name) => !['lookup_code', 'show_proposal'].includes(name));
 
 const question = (name: string) => QUESTIONS[name] ?? { good: {}, not: 'gone' as const, bad: {} };
 const elsewhere = (ctx: ToolContext): ToolContext => ({ ...ctx, actor: { ...ctx.actor, tenant: hospital.elsewhere } });
@@ -104,7 +105,9 @@ describe.each(NAMES)('%s', (name) => {
     const outcome = await hospital.askAs(elsewhere(hospital.as('coder')), name, good);
 
     expect(outcome).toMatchObject(
-      name === 'list_work' ? { result: { waiting: [], charts: [] } } : { status: 'refused', failure: 'not-found' },
+      name === 'list_work'
+        ? { result: { waiting: [], charts: [] } }
+        : { status: 'refused', failure: name === 'lookup_code' ? 'no-edition' : 'not-found' },
     );
     expect(textOf(outcome)).not.toMatch(/Did you mean|heart failure|dana/);
     expect((await lastEntry(hospital.elsewhere)).about).not.toHaveProperty('encounter');

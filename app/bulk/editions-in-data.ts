@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { openDatabase, type Database } from '#connectors/postgres/open-database.ts';
 import { postgresStore } from '#connectors/postgres/postgres-store.ts';
 import { ownDirectory } from '#connectors/owner/own-directory.ts';
+import { compileEdition } from '#core/terminology/compile-edition.ts';
 import { EditionSource } from '#core/terminology/edition-source.ts';
 import { Failure } from '#core/errors.ts';
 import { TenantId } from '#guardrails/actor.ts';
@@ -10,27 +11,28 @@ import { openAudit } from '../audit.ts';
 import { byPrecedence } from '../choose-edition.ts';
 import type { Config } from '../config.ts';
 import { readyDatabase } from '../prepare-database.ts';
-import { packed, type EditionBytes } from './edition-bytes.ts';
+import type { EditionBytes } from './edition-bytes.ts';
+import type { KeptEditions } from './kept-edition.ts';
 
 /**
  * The editions in force in the data, official ones before a starter and the one loaded last first, as a question about a chart would
  * have them; none where there is no data. Throws Failure `data-dir-held` while another process owns an embedded database.
  */
-export async function editionsInData(config: Config): Promise<readonly EditionBytes[]> {
-  if ('url' in config.database) return read(config, await openDatabase(config.database));
+export async function editionsInData(config: Config, kept: KeptEditions): Promise<readonly EditionBytes[]> {
+  if ('url' in config.database) return read(config, kept, await openDatabase(config.database));
   if (!existsSync(config.database.directory)) return [];
   const ownership = await ownDirectory(config.dataDir).catch((cause: unknown) => {
     if (!(cause instanceof Failure) || cause.code !== 'data-dir-held') throw cause;
     throw new Failure('data-dir-held', `${cause.says} Or name the edition to code by: --edition <official files>.`, { cause });
   });
   try {
-    return await read(config, await openDatabase(config.database));
+    return await read(config, kept, await openDatabase(config.database));
   } finally {
     await ownership.release();
   }
 }
 
-async function read(config: Config, database: Database): Promise<readonly EditionBytes[]> {
+async function read(config: Config, kept: KeptEditions, database: Database): Promise<readonly EditionBytes[]> {
   try {
     await readyDatabase(database);
     const tenant = TenantId.parse(config.tenant);
@@ -40,9 +42,12 @@ async function read(config: Config, database: Database): Promise<readonly Editio
       const inForce = (await editionRecords.list()).filter(({ state, head }) => state === 'active' && head.system === 'icd10cm');
       const editions: EditionBytes[] = [];
       for (const { head, sha256 } of byPrecedence(inForce)) {
-        const content = await editionRecords.content(head.id);
-        if (content === undefined) throw new Failure('broken-promise', `Edition ${head.id} has no content.`);
-        editions.push(packed(JSON.stringify(EditionSource.parse(JSON.parse(content))), head, sha256));
+        const compile = async () => {
+          const content = await editionRecords.content(head.id);
+          if (content === undefined) throw new Failure('broken-promise', `Edition ${head.id} has no content.`);
+          return compileEdition(EditionSource.parse(JSON.parse(content)), sha256);
+        };
+        editions.push(await kept.get(head.id, sha256, compile));
       }
       return editions;
     });

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readStarter, starterDigest } from '#connectors/reference-data/read-starter.ts';
 import { Failure } from '#core/errors.ts';
 import type { Config } from '../config.ts';
-import { packed, type EditionBytes } from './edition-bytes.ts';
+import type { EditionBytes } from './edition-bytes.ts';
 import { inWords } from './edition-shelf.ts';
 import { editionsInData } from './editions-in-data.ts';
-import { officialEdition } from './official-edition.ts';
+import { keptEditions, type KeptEditions } from './kept-edition.ts';
+import { officialEdition, starterEdition } from './official-edition.ts';
 
 export interface EditionsFound {
   readonly editions: readonly EditionBytes[];
@@ -19,31 +19,27 @@ export interface EditionsFound {
  * data, else the starter. `--edition` names a file or folder of official files, or the id of an edition in force in the data.
  */
 export async function findEditions(named: string | undefined, config: Config, root: string): Promise<EditionsFound> {
-  if (named !== undefined && existsSync(named)) return official(named, `named by --edition`, root);
-  if (named !== undefined) return byId(named, config, root);
+  const kept = keptEditions(join(config.dataDir, 'compiled'), root);
+  if (named !== undefined) return found([await namedEdition(named, config, root, kept)], 'named by --edition');
   const reference = config.referenceDir && join(config.referenceDir, 'icd10cm');
-  if (reference !== undefined && existsSync(reference)) return official(reference, 'the folder of COUNTERSIGN_REFERENCE_DIR', root);
-  const inData = await editionsInData(config);
+  if (reference !== undefined && existsSync(reference)) {
+    return found([await officialEdition(reference, root, kept)], 'the folder of COUNTERSIGN_REFERENCE_DIR');
+  }
+  const inData = await editionsInData(config, kept);
   if (inData.length > 0) return found(inData, 'in force in the data folder');
-  return found([starter(root)], 'the starter, which ships with the program: no official edition is loaded');
+  return found([await starterEdition(root, kept)], 'the starter, which ships with the program: no official edition is loaded');
 }
 
-async function official(path: string, why: string, root: string): Promise<EditionsFound> {
-  return found([await officialEdition(path, root)], why);
-}
-
-async function byId(id: string, config: Config, root: string): Promise<EditionsFound> {
-  const shipped = starter(root);
-  if (id === shipped.head.id) return found([shipped], 'named by --edition');
-  const edition = (await editionsInData(config)).find(({ head }) => head.id === id);
-  if (edition !== undefined) return found([edition], 'named by --edition');
-  throw new Failure('not-found', `${id} is no file or folder, and no edition in force by that id. "countersign editions list" lists them.`);
-}
-
-function starter(root: string): EditionBytes {
-  const folder = join(root, 'starter', 'icd10cm');
-  const source = readStarter(folder);
-  return packed(JSON.stringify(source), source.head, starterDigest(folder));
+async function namedEdition(named: string, config: Config, root: string, kept: KeptEditions): Promise<EditionBytes> {
+  if (existsSync(named)) return officialEdition(named, root, kept);
+  const shipped = await starterEdition(root, kept);
+  if (named === shipped.head.id) return shipped;
+  const edition = (await editionsInData(config, kept)).find(({ head }) => head.id === named);
+  if (edition !== undefined) return edition;
+  throw new Failure(
+    'not-found',
+    `${named} is no file or folder, and no edition in force by that id. "countersign editions list" lists them.`,
+  );
 }
 
 function found(editions: readonly EditionBytes[], why: string): EditionsFound {

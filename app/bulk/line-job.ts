@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readMentionModel } from '#connectors/reference-data/read-mention-model.ts';
 import type { Failure } from '#core/errors.ts';
 import { faultLog } from '../faults.ts';
 import { assertLine } from './assert-line.ts';
-import { codeLine, type CodedLine, type Stage } from './code-line.ts';
+import { codeLine, type CodedLine, type Coding, type Stage } from './code-line.ts';
 import { editionShelf } from './edition-shelf.ts';
 import type { EditionBytes } from './edition-bytes.ts';
 import { fieldsOf, idOf, type Fields } from './line-fields.ts';
@@ -10,7 +11,14 @@ import type { InputLine } from './read-lines.ts';
 
 /** What is done with each line of a run. It is handed to other threads, so it is data. */
 export type Job =
-  | { readonly kind: 'code'; readonly stage: Stage; readonly editions: readonly EditionBytes[]; readonly traces: boolean }
+  | {
+      readonly kind: 'code';
+      readonly stage: Stage;
+      readonly editions: readonly EditionBytes[];
+      /** The folder of what was learned of mentions. */
+      readonly mentions: string;
+      readonly traces: boolean;
+    }
   | { readonly kind: 'assert' };
 
 /** What became of one line: what is written for it, and what is kept or told beside. */
@@ -48,8 +56,9 @@ export function wrongLine(number: number, error: string, fields: Fields): LineDo
 function workOf(job: Job): (fields: Fields) => CodedLine {
   if (job.kind === 'assert') return (fields) => ({ answer: assertLine(fields) });
   const shelf = editionShelf(job.editions);
+  const coding: Coding = job.stage === 'set' ? { stage: 'set' } : { stage: 'mentions', model: readMentionModel(job.mentions) };
   return (fields) => {
-    const { answer, trace } = codeLine(fields, shelf, job.stage);
+    const { answer, trace } = codeLine(fields, shelf, coding);
     return job.traces && trace ? { answer, trace } : { answer };
   };
 }

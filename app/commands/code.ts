@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Failure } from '#core/errors.ts';
 import { findEditions } from '../bulk/find-editions.ts';
 import { runJob } from '../bulk/run-job.ts';
@@ -32,7 +33,12 @@ export const code: Command = {
     const { editions, says } = await findEditions(given.text('edition'), bench.config(), bench.root);
     bench.say(says);
     const traces = given.text('traces');
-    return runJob({ kind: 'code', stage, editions, traces: traces !== undefined }, given, bench, traces);
+    return runJob(
+      { kind: 'code', stage, editions, mentions: join(bench.root, 'starter', 'mentions'), traces: traces !== undefined },
+      given,
+      bench,
+      traces,
+    );
   },
 };
 

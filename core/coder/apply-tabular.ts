@@ -64,7 +64,8 @@ function weaker(a: Candidate, b: Candidate, edition: Desk['edition']): Candidate
     (candidate) => candidate.status !== 'present',
     (candidate) => !isStated(candidate),
     ({ code }) => inAnyPattern(CHAPTER_18, code),
-    ({ code }) => /\bunspecified\b/i.test(edition.code(code)?.title ?? ''),
+    // An unspecified code gives way to another of its chapter, and tells nothing against one of another.
+    ({ code }) => a.code.slice(0, 1) === b.code.slice(0, 1) && /\bunspecified\b/i.test(edition.code(code)?.title ?? ''),
   ];
   for (const mark of marks) {
     if (mark(a) !== mark(b)) return mark(a) ? a : b;

@@ -86,8 +86,7 @@ function burns(): ChapterRule[] {
 /** The rule of a chapter by which the first code stands before the second. */
 export function chapterOrder(first: Candidate, second: Candidate, desk: Desk): Precedence | undefined {
   const found = RULES.find(
-    (one) =>
-      inAnyPattern(one.first, first.code) && inAnyPattern(one.before, second.code) && one.unless?.(first, second, desk) !== true,
+    (one) => inAnyPattern(one.first, first.code) && inAnyPattern(one.before, second.code) && one.unless?.(first, second, desk) !== true,
   );
   return found === undefined ? undefined : { rank: 0, rule: found.rule, says: found.says, cites: found.cites };
 }

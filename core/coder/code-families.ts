@@ -61,7 +61,12 @@ export const STANDS_BESIDE: readonly {
     says: 'The receptor status is that of a breast cancer that is there, and none is coded.',
     cites: 'Tabular list, "code first" at Z17',
   },
-  { code: 'Z19', beside: ['C00-C96'], says: 'It tells of a cancer that is there, and none is coded.', cites: 'Tabular list, "code first" at Z19' },
+  {
+    code: 'Z19',
+    beside: ['C00-C96'],
+    says: 'It tells of a cancer that is there, and none is coded.',
+    cites: 'Tabular list, "code first" at Z19',
+  },
   { code: 'Z37', beside: ['O00-O9A'], says: 'It stands on the record of a delivery, and none is coded.', cites: 'I.C.15.b.5, I.C.21.c.11' },
 ];
 

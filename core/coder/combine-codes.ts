@@ -9,8 +9,8 @@ import { areLinked, areUnrelated, hasOtherCause } from './stated-links.ts';
 import type { Step } from './trace.ts';
 
 const MOST_ROUNDS = 8;
-/** Rules that were derived from the official index, and not written here one by one. */
-const OF_THE_INDEX = 'combine.index-';
+/** Kidney disease has two causes at once in these, and heart disease is presumed hypertensive beside any other cause (I.C.9.a, I.C.4.a). */
+const OF_TWO_CAUSES = ['I11-I13', 'E08.22', 'E09.22', 'E10.22', 'E11.22', 'E13.22'];
 
 /** Joins conditions that the classification joins, until no rule applies (I.B.9, I.A.15). */
 export function combineCodes(candidates: readonly Candidate[], desk: Desk, phase: Episode['phase']): Outcome {
@@ -88,7 +88,8 @@ function partsOf(rule: Combination, candidates: readonly Candidate[]): Candidate
 
 function whyNotJoined(rule: Combination, parts: readonly Candidate[]): string | undefined {
   if (areUnrelated(parts)) return 'The note says that the conditions are not related.';
-  if (rule.id.startsWith(OF_THE_INDEX) && hasOtherCause(parts)) return 'The note gives one of the conditions another cause.';
+  if (rule.presumed && !inAnyPattern(OF_TWO_CAUSES, rule.gives) && hasOtherCause(parts))
+    return 'The note gives one of the conditions another cause.';
   if (rule.presumed || areLinked(parts)) return undefined;
   return 'The note does not link the conditions, and the index does not presume that they are.';
 }

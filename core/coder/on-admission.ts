@@ -14,7 +14,8 @@ export interface Saying {
   readonly firstDay: boolean;
 }
 
-const DENIED = /\bnot (?:present on admission|POA)\b|\bPOA\s*[:=-]?\s*(?:no|N)\b|\b(?:hospital|facility)[- ](?:acquired|onset)\b|\bnosocomial\b/i;
+const DENIED =
+  /\bnot (?:present on admission|POA)\b|\bPOA\s*[:=-]?\s*(?:no|N)\b|\b(?:hospital|facility)[- ](?:acquired|onset)\b|\bnosocomial\b/i;
 const UNDETERMINED =
   /\b(?:unable to|cannot|could not)(?: be)? (?:clinically )?determined? (?:whether|if)\b[^.]*\b(?:admission|POA)\b|\bclinically undetermined\b/i;
 const STATED = /\bpresent (?:on|at|upon) (?:the )?admission\b|\bPOA\b/i;

@@ -9,7 +9,11 @@ const ADMISSION = { type: 'history-and-physical', text: 'ASSESSMENT:\n1. Pneumon
 const NO_LIST = undefined;
 const listOf = (...codes: string[]): PoaExempt => ({ edition: 'poa-exempt-2026@0', has: (code) => codes.includes(code) });
 
-function indicators(setting: 'inpatient' | 'outpatient', notes: readonly (string | DocumentParts)[], exempt: PoaExempt | undefined = NO_LIST) {
+function indicators(
+  setting: 'inpatient' | 'outpatient',
+  notes: readonly (string | DocumentParts)[],
+  exempt: PoaExempt | undefined = NO_LIST,
+) {
   const chart = aChart(setting, notes);
   const trace = codeChart(chart, starterEdition());
   return Object.fromEntries(trace.suggestions.map((one) => [one.code, presentOnAdmission(one, trace, chart, exempt)]));

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { stableOrder } from './stable-order.ts';
 
-const by = (...pairs: string[]) => (first: string, second: string) => pairs.includes(first + second);
+const by =
+  (...pairs: string[]) =>
+  (first: string, second: string) =>
+    pairs.includes(first + second);
 
 test('keeps the order where nothing is asked, and draws up only what must stand before', () => {
   expect(stableOrder([...'abcd'], by())).toEqual([...'abcd']);

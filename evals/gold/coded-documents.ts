@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { foldOf, readGold } from './read-gold.ts';
+import { foldOf } from '../learning/gold-document.ts';
+import { readGold } from './read-gold.ts';
 
 const Row = z.looseObject({ id: z.string(), text_en: z.string(), billable_fy2026: z.array(z.string()) });
 
@@ -9,6 +10,7 @@ export interface CodedDocument {
   readonly id: string;
   readonly text: string;
   readonly gold: ReadonlySet<string>;
+  /** 1 to 5, by the id. What was learned for a fold was learned from the other four. */
   readonly fold: number;
   /** By the words of its own text: the set names none. */
   readonly specialty: string;
@@ -17,7 +19,7 @@ export interface CodedDocument {
 /** The CodiEsp cases, in English, with the diagnoses that are billable in FY2026. */
 export function codiespDocuments(reference: string): CodedDocument[] | undefined {
   return readGold(join(reference, 'clinical_coding', 'codiesp.jsonl.gz'), Row)?.map(({ id, text_en: text, billable_fy2026: codes }) => {
-    return { id, text, gold: new Set(codes), fold: foldOf(id), specialty: specialtyOf(text) };
+    return { id, text, gold: new Set(codes), fold: foldOf(id) + 1, specialty: specialtyOf(text) };
   });
 }
 

@@ -40,7 +40,7 @@ export function countRecords(documents: readonly GoldDocument[]): Records {
     for (const words of document.rows.keys()) add(seen, words);
     for (const key of rightRows(document)) add(right, key);
   }
-  return { documents: documents.length, terms, learned: keepTelling(right, seen), documentsWith };
+  return { documents: documents.length, terms, learned: keepTelling(right, seen, (code) => (documentsWith.get(code) ?? 0) / documents.length), documentsWith };
 }
 
 /** What is denied, or said of another, teaches nothing. */
@@ -60,18 +60,43 @@ export function rightRows({ rows, gold, seenAt }: GoldDocument): string[] {
   return found;
 }
 
-function keepTelling(right: ReadonlyMap<string, number>, seen: ReadonlyMap<string, number>): Map<string, Record[]> {
+function keepTelling(
+  right: ReadonlyMap<string, number>,
+  seen: ReadonlyMap<string, number>,
+  commonness: (code: string) => number,
+): Map<string, Record[]> {
   const share = (words: string, code: string): number => (right.get(joined(words, code)) ?? 0) / (seen.get(words) ?? 1);
   const learned = new Map<string, Record[]>();
   for (const [key, count] of right) {
     const [words = '', code = ''] = key.split('\t');
     const of = seen.get(words) ?? 1;
     if (count < LEAST_RIGHT || count / of < LEAST_SHARE) continue;
+    if (NUMERAL.test(words) || isChance(count, of, commonness(code))) continue;
     if (shorterRows(words).some((shorter) => share(shorter, code) >= count / of - TELLS_MORE)) continue;
     const held = learned.get(words) ?? [];
     learned.set(words, [...held, { key: words, code, seen: of, right: count }]);
   }
   return learned;
+}
+
+/** An age, a year or a measure says nothing of a condition. */
+const NUMERAL = /(?:^| )\d{2,}(?: |$)|\byear\b/u;
+/** How likely a row of words stands beside a code by chance, for it to be kept. */
+const CHANCE = 1e-4;
+/** Words of a document that have nothing to do with a code still stand near it as often as this. */
+const NEAR_BY_CHANCE = 0.35;
+
+/** True where that many of the documents with the words would have the code near them by chance (binomial tail). */
+function isChance(right: number, seen: number, commonness: number): boolean {
+  const share = Math.min(0.9, commonness * NEAR_BY_CHANCE);
+  let term = 1;
+  for (let at = 0; at < right; at += 1) term *= ((seen - at) / (at + 1)) * share;
+  let tail = 0;
+  for (let count = right; count <= seen; count += 1) {
+    tail += term * (1 - share) ** (seen - count);
+    term *= ((seen - count) / (count + 1)) * share;
+  }
+  return tail > CHANCE;
 }
 
 function shorterRows(words: string): string[] {

@@ -1,3 +1,5 @@
+import { readGoldDocuments } from '../learning/gold-document.ts';
+import { train } from '../learning/train.ts';
 import { agreement, compare, type Counts } from '../scorers/agreement.ts';
 import { bootstrap } from '../scorers/bootstrap.ts';
 import { calibration, type Rated } from '../scorers/calibration.ts';
@@ -17,24 +19,27 @@ export function countsOf({ document, codes }: Predicted): Counts {
   return compare(codes, document.gold);
 }
 
-export interface DocumentRun {
-  readonly predicted: readonly Predicted[];
-  readonly result: SetResult;
-}
-
-/** I4, I5 and I10: the documents at the stage of mentions, micro over pairs of document and code. */
-export function scoreDocuments(documents: readonly CodedDocument[], use: EditionInUse): DocumentRun {
-  const readings = documents.map((document): Reading => ({ document, ...coded(use, { text: document.text }, 'mentions') }));
+/**
+ * I4, I5 and I10: the documents at the stage of mentions, micro over pairs of document and code. Each is coded by what was learned from
+ * the folds that it is not in; what ships has seen all of them, and is told beside.
+ */
+export function scoreDocuments(documents: readonly CodedDocument[], use: EditionInUse, reference: string): SetResult {
+  const readings = heldOut(documents, use, reference);
+  const seen = predictedBy(documents, use);
   const predicted = readings.map(({ document, codes }) => ({ document, codes: new Set(codes.map(({ code }) => code)) }));
   const rated = readings.flatMap(({ document, codes }) =>
     codes.map(({ code, confidence }): Rated => ({ confidence, right: document.gold.has(code) })),
   );
   const { error, bins } = calibration(rated);
   const rows = bins.map(({ size, confidence, right }) => [String(size), confidence.toFixed(3), right.toFixed(3)]);
-  const result: SetResult = {
-    title: `I4 CodiEsp diagnoses, stage mentions: ${documents.length} documents, ${sum(documents)} pairs`,
+  return {
+    title: `I4 CodiEsp diagnoses, stage mentions, learned from the other folds: ${documents.length} documents, ${sum(documents)} pairs`,
     figures: [
       ...agreementFigures('I4', predicted, { f1: 0.55, precision: 0.7 }),
+      ...agreementFigures('I4.seen', seen, {}).map(({ tolerance: _, ...figure }) => ({
+        ...figure,
+        says: `${figure.says}, by what ships, which has seen them`,
+      })),
       spanFigure(readings),
       {
         id: 'I10.ece',
@@ -54,7 +59,25 @@ export function scoreDocuments(documents: readonly CodedDocument[], use: Edition
     ],
     misses: missReasons(readings),
   };
-  return { predicted, result };
+}
+
+function heldOut(documents: readonly CodedDocument[], use: EditionInUse, reference: string): Reading[] {
+  const gold = readGoldDocuments(reference, use.edition);
+  const folds = [...new Set(documents.map(({ fold }) => fold))].toSorted((a, b) => a - b);
+  return folds.flatMap((fold) => {
+    const others = gold.filter((one) => one.fold + 1 !== fold);
+    const { model } = train(others, use.edition, use.model.threshold);
+    return documents
+      .filter((document) => document.fold === fold)
+      .map((document) => ({ document, ...coded({ edition: use.edition, model }, { text: document.text }, 'mentions') }));
+  });
+}
+
+function predictedBy(documents: readonly CodedDocument[], use: EditionInUse): Predicted[] {
+  return documents.map((document) => ({
+    document,
+    codes: new Set(coded(use, { text: document.text }, 'mentions').codes.map(({ code }) => code)),
+  }));
 }
 
 function sum(documents: readonly CodedDocument[]): number {

@@ -19,7 +19,9 @@ export function loosened(before: Policy, after: Policy): readonly string[] {
 function inConfidence({ confidence: before = THRESHOLDS }: Policy, { confidence: after = THRESHOLDS }: Policy): readonly string[] {
   return [
     ...(after.straightforwardFrom < before.straightforwardFrom
-      ? [`Suggested codes: straightforward from a confidence of ${after.straightforwardFrom}, and not ${before.straightforwardFrom} as before.`]
+      ? [
+          `Suggested codes: straightforward from a confidence of ${after.straightforwardFrom}, and not ${before.straightforwardFrom} as before.`,
+        ]
       : []),
     ...(after.seniorBelow < before.seniorBelow
       ? [`Suggested codes: for someone senior below a confidence of ${after.seniorBelow}, and not ${before.seniorBelow} as before.`]

@@ -30,7 +30,11 @@ test.each([
   ['no signature at all', edited('signatures: 2', 'signatures: 0'), 'signatures'],
   ['a switch that is no yes or no', edited('makerMayDecide: true }', 'makerMayDecide: maybe }'), 'makerMayDecide'],
   ['a reason without a key', edited('not-supported: The', 'Not Supported: The'), 'a reason has a key such as not-supported'],
-  ['a confidence of more than one', edited('straightforwardFrom: 0.85', 'straightforwardFrom: 85'), 'confidence.straightforwardFrom: it is at most 1'],
+  [
+    'a confidence of more than one',
+    edited('straightforwardFrom: 0.85', 'straightforwardFrom: 85'),
+    'confidence.straightforwardFrom: it is at most 1',
+  ],
   ['a confidence that is no number', edited('seniorBelow: 0.55', 'seniorBelow: low'), 'confidence.seniorBelow: it is a number'],
   ['a longest time of none', edited('longestMinutes: 60', 'longestMinutes: 0'), 'longestMinutes'],
 ])('%s is refused with its line', (_says, { text, at }, says) => {
@@ -53,7 +57,11 @@ test.each([
   ],
   ['a signature that nobody can give', edited('including: compliance', 'including: surgeon'), 'surgeon is not among its roles'],
   ['payment flags for whoever picks codes', edited('see_payment_flags: [', 'see_payment_flags: [coder, '), 'coder picks codes'],
-  ['a code that is for everyone and for someone senior at once', edited('seniorBelow: 0.55', 'seniorBelow: 0.9'), 'it is above straightforwardFrom'],
+  [
+    'a code that is for everyone and for someone senior at once',
+    edited('seniorBelow: 0.55', 'seniorBelow: 0.9'),
+    'it is above straightforwardFrom',
+  ],
   [
     'a policy that its own maker may sign',
     edited('including: compliance, makerMayDecide: false', 'including: compliance, makerMayDecide: true', after('policy.change:')),

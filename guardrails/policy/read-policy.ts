@@ -126,7 +126,10 @@ function* moneyInSight({ tools, effects }: PolicyFile): Iterable<Contradiction> 
   const blind = [...(tools['propose_codes'] ?? []), ...effects['query.send'].ask];
   const sees = (tools['see_payment_flags'] ?? []).find((role) => blind.includes(role));
   if (sees === undefined) return;
-  yield { path: ['tools', 'see_payment_flags'], says: `${sees} picks codes or asks providers, and whoever does must not see what a code pays` };
+  yield {
+    path: ['tools', 'see_payment_flags'],
+    says: `${sees} picks codes or asks providers, and whoever does must not see what a code pays`,
+  };
 }
 
 function unknownTools({ tools }: PolicyFile, grantable: readonly string[] | undefined): readonly Contradiction[] {

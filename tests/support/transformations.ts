@@ -92,12 +92,11 @@ function pastOf({ code, past }: StatedCondition): Transformation['holds'] {
 }
 
 /** Left for right and right for left, in the words and in the codes that they lead to. */
-export function sides(
-  cases: readonly GuidelineCase[],
-  edition: CompiledEdition,
-  titles: ReadonlyMap<string, string>,
-): readonly Transformation[] {
-  const mirrored = (code: string): string => titles.get(mirror(edition.code(code)?.title ?? '')) ?? code;
+export function sides(cases: readonly GuidelineCase[], edition: CompiledEdition): readonly Transformation[] {
+  const mirrored = (code: string): string => {
+    const title = mirror(edition.code(code)?.title ?? '');
+    return edition.under(code.slice(0, 3)).find((one) => one.title === title)?.code ?? code;
+  };
   const stated = SIDED.map((line) => note(capital(line), 'outpatient', () => 0));
   const charts = [...stated, ...cases.map(chartOfCase)].filter(({ documents }) => {
     const text = documents.map((one) => one.text).join('\n');

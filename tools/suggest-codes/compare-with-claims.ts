@@ -41,7 +41,11 @@ export type ClaimDifference = z.infer<typeof ClaimDifference>;
  * own service was for. A contested code is neither unsupported nor missing: whether it belongs on the claim is for the attending
  * provider to say.
  */
-export function compareWithClaims({ claims, documents }: Pick<Chart, 'claims' | 'documents'>, trace: Trace, edition: CompiledEdition): ClaimDifference[] {
+export function compareWithClaims(
+  { claims, documents }: Pick<Chart, 'claims' | 'documents'>,
+  trace: Trace,
+  edition: CompiledEdition,
+): ClaimDifference[] {
   const { suggestions } = trace;
   const codesOf = (those: Trace['suggestions']): ReadonlySet<string> => new Set(those.map(({ code }) => code));
   const supported = codesOf(suggestions);

@@ -52,7 +52,10 @@ function rows({ claim, notSupported, contested, notClaimed, partial }: ClaimDiff
 function unsupported({ claim, reasons }: ClaimDifference): Block[] {
   if (reasons.length === 0) return [];
   return [
-    { kind: 'title', text: reasons.length === 1 ? `On claim ${claim}, not supported` : `On claim ${claim}, not supported (${reasons.length})` },
+    {
+      kind: 'title',
+      text: reasons.length === 1 ? `On claim ${claim}, not supported` : `On claim ${claim}, not supported (${reasons.length})`,
+    },
     { kind: 'list', items: reasons.map(item) },
   ];
 }

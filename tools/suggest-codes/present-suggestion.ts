@@ -24,7 +24,22 @@ export function group(name: string, suggestions: readonly Suggested[]): Block[] 
 
 /** Code and title; the strongest words for each part of it and where they stand; what is open, and how people decided. */
 function item(suggested: Suggested): string {
-  const { code, title, rank, assertion, confidence, tier, path, evidence, against, open, flags, standing, admission } = suggested;
+  const {
+    code,
+    title,
+    rank,
+    assertion,
+    confidence,
+    tier,
+    path,
+    evidence,
+    against,
+    open,
+    flags,
+    standing,
+    admission,
+    edits = [],
+  } = suggested;
   // The parts of a joint code come first in its evidence, one passage each.
   const parts = path.split(' + ').length;
   const remarks = [
@@ -40,6 +55,7 @@ function item(suggested: Suggested): string {
     ...onAdmission(admission),
     ...(standing === undefined ? [] : [standingInWords(standing)]),
     ...flags.map((flag) => `! ${flag}`),
+    ...edits.map((edit) => `! Medicare Code Editor: ${edit}`),
   ].join('\n');
 }
 

@@ -29,7 +29,7 @@ export function presentSuggestions(found: SuggestedCodes): Block[] {
     ...notCoded(found),
     ...notRead(found),
     ...claimDifferences(found),
-    { kind: 'facts', rows: [...basisRows(basis), ...admissionRows(found)] },
+    { kind: 'facts', rows: [...basisRows(basis), ...editorRow(found), ...admissionRows(found)] },
     ...(suggestions.length === 0 ? [] : [next(encounter)]),
   ];
 }
@@ -51,6 +51,10 @@ function groups(suggestions: readonly Suggested[]): Block[] {
     ...group('Needs a look', others('look')),
     ...group('For a senior coder', others('senior')),
   ];
+}
+
+function editorRow({ tables: { editor } }: SuggestedCodes): [string, string][] {
+  return editor === undefined ? [] : [['Medicare Code Editor', editor.split('@')[0] ?? editor]];
 }
 
 /** The indicators of a stay in one row, so that a biller can copy them, and what they rest on. */

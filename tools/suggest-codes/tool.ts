@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editorFindings } from '#core/coder/editor-findings.ts';
 import { presentOnAdmission } from '#core/coder/present-on-admission.ts';
 import { AssertionStatus, Tier } from '#core/coder/trace.ts';
 import { Failure } from '#core/errors.ts';
@@ -27,6 +28,8 @@ export const SuggestedCode = z.object({
   flags: z.array(z.string()),
   /** Of a stay: the present-on-admission indicator, and where it is read off. */
   admission: z.object({ indicator: z.enum(['Y', 'N', 'U', 'W', '1']), says: z.string(), ask: z.boolean() }).optional(),
+  /** What the Medicare Code Editor has against it; absent where no edition of it is in force on the coding date. */
+  edits: z.array(z.string()).optional(),
   /** There only where they were asked for by somebody who may see them. */
   payment: PaymentFlags.optional(),
   /** What people decided about it on this encounter; absent where it was never put up. */
@@ -46,7 +49,12 @@ export const SuggestedCodes = z.object({
   notRead: z.array(z.object({ document: z.string(), why: z.string() })),
   claims: z.array(ClaimDifference),
   /** Editions of the tables that were read beside the code set; absent where none of the kind is in force on the coding date. */
-  tables: z.object({ poaExempt: z.string().optional(), hcc: z.string().optional(), severity: z.string().optional() }),
+  tables: z.object({
+    poaExempt: z.string().optional(),
+    editor: z.string().optional(),
+    hcc: z.string().optional(),
+    severity: z.string().optional(),
+  }),
   basis: Basis,
 });
 export type SuggestedCodes = z.infer<typeof SuggestedCodes>;
@@ -96,6 +104,7 @@ function suggested(
         evidence: evidence.map((span) => citeSpan(span, chart.documents)),
         against: against.map((span) => citeSpan(span, chart.documents)),
         ...(admission && { admission }),
+        ...(facts.editor && { edits: editorFindings(one, chart, trace.input.codingDate, facts.editor) }),
         ...(withPayment && { payment: paymentFlags(code, principal, inpatient, facts) }),
         ...(standings.has(code) && { standing: standings.get(code) }),
       };
@@ -113,9 +122,10 @@ function suggested(
   };
 }
 
-function tablesOf({ poaExempt, hcc, severity }: CodeFacts, inpatient: boolean, withPayment: boolean): SuggestedCodes['tables'] {
+function tablesOf({ poaExempt, editor, hcc, severity }: CodeFacts, inpatient: boolean, withPayment: boolean): SuggestedCodes['tables'] {
   return {
     ...(inpatient && poaExempt && { poaExempt: poaExempt.edition }),
+    ...(editor && { editor: editor.edition }),
     ...(withPayment && hcc && { hcc: hcc.edition }),
     ...(withPayment && inpatient && severity && { severity: severity.edition }),
   };

@@ -7,7 +7,17 @@ import { asSentence } from '../evidence/sentence.ts';
 
 /** Why a code on a claim is not supported: what kind of fault, in a sentence, with the words of the chart where there are any. */
 export interface Unsupported {
-  readonly kind: 'not-in-edition' | 'not-billable' | 'denied' | 'family' | 'uncertain' | 'past' | 'excluded' | 'other-code' | 'dropped' | 'silent';
+  readonly kind:
+    | 'not-in-edition'
+    | 'not-billable'
+    | 'denied'
+    | 'family'
+    | 'uncertain'
+    | 'past'
+    | 'excluded'
+    | 'other-code'
+    | 'dropped'
+    | 'silent';
   readonly says: string;
   readonly cites?: string;
   /** A suggested code of the same condition. */

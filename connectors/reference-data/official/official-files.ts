@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Failure } from '#core/errors.ts';
 import { yearOf, type OfficialFile } from '#core/terminology/official/official-file.ts';
@@ -18,6 +18,7 @@ export interface FoundFiles {
 interface Raw {
   /** A folder beneath, which is named and not gone into, has no bytes. */
   readonly name: string;
+  readonly within?: string;
   readonly bytes?: () => Buffer | Promise<Buffer>;
 }
 
@@ -36,7 +37,10 @@ export async function findOfficialFiles(paths: string | readonly string[]): Prom
     const text = decode(unpacked(await raw.bytes(), raw.name));
     const found = text === undefined ? undefined : recogniseOfficial(text);
     if (found === undefined || text === undefined) unread.push(raw.name);
-    else files.push({ kind: found.kind, name: raw.name, year: yearOf(raw.name, found.year), text });
+    else {
+      const within = raw.within === undefined ? {} : { within: raw.within };
+      files.push({ kind: found.kind, name: raw.name, ...within, year: yearOf(raw.name, found.year), text });
+    }
   }
   return { files, unread };
 }
@@ -72,10 +76,10 @@ async function filesOfFile(path: string, size: number): Promise<Raw[]> {
   const name = basename(path);
   if (!/\.zip$/i.test(name)) {
     if (size > LARGEST) throw new Failure('bad-file', `${name} is larger than any official file (${size} bytes).`);
-    return [{ name, bytes: () => readFile(path) }];
+    return [{ name, within: basename(dirname(path)), bytes: () => readFile(path) }];
   }
   const archive = await readFile(path);
-  return readZip(archive, name).map((entry) => ({ name: basename(entry.name), bytes: entry.read }));
+  return readZip(archive, name).map((entry) => ({ name: basename(entry.name), within: name, bytes: entry.read }));
 }
 
 function unpacked(bytes: Buffer, name: string): Buffer {

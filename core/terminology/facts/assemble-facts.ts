@@ -9,6 +9,7 @@ import { readCodeEdits } from './read-code-edits.ts';
 import { readHccMapping } from './read-hcc-mapping.ts';
 import { readPcsOrder } from './read-pcs-order.ts';
 import { readPoaExempt } from './read-poa-exempt.ts';
+import { readSeverityAppendix } from './read-severity-appendix.ts';
 import { readSeverity } from './read-severity.ts';
 
 export type FactSystem = Exclude<EditionSystem, 'icd10cm'>;
@@ -18,7 +19,7 @@ const KINDS: Readonly<Record<FactSystem, readonly OfficialKind[]>> = {
   'poa-exempt': ['poa-exempt'],
   mce: ['code-edits'],
   'cms-hcc': ['hcc-mapping'],
-  'msdrg-cc': ['severity-levels', 'severity-exclusions', 'severity-groups'],
+  'msdrg-cc': ['severity-appendix', 'severity-levels', 'severity-exclusions', 'severity-groups'],
 };
 
 /**
@@ -31,14 +32,16 @@ export function assembleFacts(system: FactSystem, found: readonly OfficialFile[]
   const files = ours.filter(({ year }) => asked === undefined || year === undefined || year === asked);
   const [first] = files;
   if (first === undefined) throw new Failure('bad-file', `There is no file of ${asked ?? ''} here; there is ${yearsOf(ours)}.`);
-  if (system === 'msdrg-cc') return severityOf(files);
+  if (system === 'msdrg-cc' && first.kind !== 'severity-appendix') return severityOf(files);
   if (files.length > 1)
     throw new Failure(
       'bad-file',
       `There are ${files.length} files of it here: ${files.map(({ name }) => name).join(', ')}. Name one, or choose its year with --year.`,
     );
   const { text, name } = first;
-  if (system === 'mce') return { head: headOf(system, grouperVersion(name), [name]), edits: readCodeEdits(text, name) };
+  if (system === 'msdrg-cc')
+    return { head: headOf(system, grouperVersion(name, first.within), [name]), ...readSeverityAppendix(text, name) };
+  if (system === 'mce') return { head: headOf(system, grouperVersion(name, first.within), [name]), edits: readCodeEdits(text, name) };
   const year = asked ?? first.year;
   if (year === undefined)
     throw new Failure('bad-file', `${name}: its name does not say the year. Keep the published name, or add --year 2026.`);
@@ -62,7 +65,7 @@ function severityOf(files: readonly OfficialFile[]): FactSource {
   const [first] = levels;
   if (first === undefined) of('severity-levels');
   const all = [...levels, of('severity-exclusions'), of('severity-groups')];
-  const periods = all.map(({ name }) => grouperVersion(name));
+  const periods = all.map(({ name, within }) => grouperVersion(name, within));
   const [period] = periods;
   if (period === undefined || periods.some(({ label }) => label !== period.label))
     throw new Failure('bad-file', `The files are of different versions: ${all.map(({ name }) => name).join(', ')}.`);

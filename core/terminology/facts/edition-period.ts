@@ -22,12 +22,14 @@ export function paymentYear(year: string): Period {
   return { label: year, name: `payment year ${year}`, from: day(`${before}-01-01`), to: day(`${before}-12-31`) };
 }
 
+const VERSION = /(?:^|[^a-z0-9]|msdrg|mce)v(\d\d)(?:[._-](\d))?(?!\d)/i;
+
 /**
- * A version of the MS-DRG grouper and the Medicare Code Editor, from a file name: v41 is in force from 1 October 2023, and
+ * A version of the MS-DRG grouper and the Medicare Code Editor, from the name of a file or of what it lies in: v41 is in force from 1 October 2023, and
  * v41.1 from 1 April 2024 to 30 September.
  */
-export function grouperVersion(fileName: string): Period {
-  const found = /(?:^|[^a-z0-9])v(\d\d)(?:[._-](\d))?(?!\d)/i.exec(fileName);
+export function grouperVersion(fileName: string, within = ''): Period {
+  const found = VERSION.exec(fileName) ?? VERSION.exec(within);
   if (found === null)
     throw new Failure('bad-file', `${fileName}: its name does not say the version. Keep it in the name, such as mce_v41.1_code_edits.csv.`);
   const year = 1983 + Number(found[1]);

@@ -90,6 +90,41 @@ test('reads CC and MCC with the principal diagnoses that take them away, and doe
   expect(table.excludedBy('S72.001A', 'B20')).toBeUndefined();
 });
 
+const APPENDIX = `Appendix C  Complications or Comorbidities Exclusion List
+
+Appendix C Part 1: List of CC and Major CC Codes
+ I10 Dx  Lev PDX Exclusions   ICD-10-CM Description
+ A000    CC  0002:2 codes     Cholera
+ S72001A MCC 0003:1 codes     Fracture
+ R6521   MCC No Excl          Severe sepsis with septic shock
+
+PDX collection 0002
+ A000    Cholera
+ A001    Cholera, other
+PDX collection 0003
+ B20     HIV
+
+Appendix C Part 2: Major CC only for patients discharged alive
+ J9601   MCC 0099:1 codes     Acute respiratory failure
+`;
+const appendix = (text = APPENDIX): OfficialFile => ({
+  ...aFile('appendix_C.txt', text),
+  within: 'MSDRGv41.1ICD10_R0_DefinitionsManual_TEXT_0.zip',
+});
+
+test('reads Appendix C of the definitions manual, whose version the archive says', () => {
+  const source = SeveritySource.parse(assemble('msdrg-cc', appendix()));
+  const table = severityTable(source, 'x');
+
+  expect(source.head).toMatchObject({ id: 'msdrg-cc-v41-1', from: '2024-04-01' });
+  expect(['A00.0', 'S72.001A', 'R65.21', 'J96.01'].map(table.level)).toEqual(['CC', 'MCC', 'MCC', undefined]);
+  expect([table.excludedBy('A00.0', 'A00.1'), table.excludedBy('S72.001A', 'A00.1'), table.excludedBy('R65.21', 'B20')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
 test('reads the ICD-10-PCS order file', () => {
   const file = aFile(
     'icd10pcs_order_2026.txt',
@@ -117,6 +152,13 @@ describe('refuses, with the reason,', () => {
     ],
     ['a group that is not there', 'msdrg-cc', severityFiles('A00.0,CC,0009\nS72.001,MCC,0002\n'), /no group 0009/],
     ['a code without exclusions', 'msdrg-cc', severityFiles('A00.0,CC,0002\n'), /do not say which group S72.001A/],
+    [
+      'an appendix that is cut inside a collection',
+      'msdrg-cc',
+      [appendix(APPENDIX.slice(0, APPENDIX.indexOf(' B20')))],
+      /promises 1 codes in collection 0003, which has 0/,
+    ],
+    ['an appendix with a line that is cut', 'msdrg-cc', [appendix(APPENDIX.replace('MCC 0003:1 codes     Fracture', 'MC'))], /line 6/],
     ['a name without its version', 'mce', [{ ...MCE, name: 'edits.csv' }], /does not say the version/],
     ['an edit that it does not know', 'mce', [{ ...MCE, text: MCE.text.replace('Female Only', 'Tall Only') }], /line 4: "Tall Only"/],
     ['a row that is cut', 'mce', [{ ...MCE, text: MCE.text.slice(0, -50) }], /line 5/],

@@ -46,16 +46,22 @@ function patternsOf(text: string): string[] {
 /** `fifth or sixth character 1-4 or 6` is `intent=12346`: where the drug table tells intent (I.C.19.e). */
 function characterOf(condition: string): string | undefined {
   if (/open fracture 7th character/.test(condition)) return `7=${OPEN_FRACTURE}`;
-  const said = /(fifth or six(?:th)?|final|fifth|sixth|7th|5th)[ -]characters? \.?([0-9A-Z](?:(?:-|\sor\s|,\s)[0-9A-Z])*)$/.exec(condition.trim());
+  const said = /(fifth or six(?:th)?|final|fifth|sixth|7th|5th)[ -]characters? \.?([0-9A-Z](?:(?:-|\sor\s|,\s)[0-9A-Z])*)$/.exec(
+    condition.trim(),
+  );
   if (said === null) return undefined;
   const [, where = '', which = ''] = said;
-  const letters = which.replaceAll(/(\d)-(\d)/g, (_, from: string, to: string) => run(Number(from), Number(to))).replaceAll(/\sor\s|,\s/g, '');
+  const letters = which
+    .replaceAll(/(\d)-(\d)/g, (_, from: string, to: string) => run(Number(from), Number(to)))
+    .replaceAll(/\sor\s|,\s/g, '');
   const place = where === 'final' || where.includes(' or ') ? 'intent' : NUMBERS[where as keyof typeof NUMBERS];
   return `${place}=${letters}`;
 }
 
 function run(from: number, to: number): string {
-  return digits().slice(from, to + 1).join('');
+  return digits()
+    .slice(from, to + 1)
+    .join('');
 }
 
 /** The categories of `E08-E13`; a single code is its own. */

@@ -5,6 +5,8 @@ export interface OfficialFile {
   readonly kind: OfficialKind;
   /** Its own name, for messages and for what the edition says of its source. */
   readonly name: string;
+  /** The archive or folder that it came from, whose name may say the version. */
+  readonly within?: string;
   readonly year: string | undefined;
   readonly text: string;
 }

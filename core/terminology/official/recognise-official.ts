@@ -17,6 +17,7 @@ export type OfficialKind =
   | 'severity-levels'
   | 'severity-exclusions'
   | 'severity-groups'
+  | 'severity-appendix'
   | 'index-addenda'
   | 'tabular-addenda';
 
@@ -46,6 +47,7 @@ export function recogniseOfficial(text: string): Recognised | undefined {
   if (/^(Add|Delete|Revise from|Revise to): +([01] )?[0-9A-Z]{3,7} /.test(head)) return { kind: 'order-addenda', year: undefined };
   const exempt = /^Order(\d\d)\tPOAexemptCode\tDescription/i.exec(head)?.[1];
   if (exempt !== undefined) return { kind: 'poa-exempt', year: `20${exempt}` };
+  if (/^\s*I10 Dx\s+Lev\s+PDX Exclusions/m.test(head)) return { kind: 'severity-appendix', year: undefined };
   const addenda = /^\s*ICD-10-CM (INDEX|TABULAR LIST|TABULAR)\b[^\n]*\n\s*(?:\w+ )?(20\d\d) [^\n]*Addenda/i.exec(head);
   if (addenda === null) return undefined;
   return { kind: addenda[1]?.toUpperCase() === 'INDEX' ? 'index-addenda' : 'tabular-addenda', year: addenda[2] };
