@@ -14,7 +14,7 @@ import type { Store } from '#guardrails/unit.ts';
 import type { EditionRecord, Unit } from '#tools/unit.ts';
 import { runRegression, type Regression } from './edition-regression.ts';
 import type { Starter } from './first-start.ts';
-import { inForceFor, pack, proposeEdition, type ReadEdition } from './load-edition.ts';
+import { inForceFor, mustMayLoad, pack, proposeEdition, type ReadEdition } from './load-edition.ts';
 import { presentAddenda, presentDiff } from './present-edition-diff.ts';
 import { presentEditions } from './present-editions.ts';
 import { terminalActor } from './principals.ts';
@@ -36,6 +36,7 @@ export function editionsDesk(parts: EditionsDeskParts): EditionsDesk {
     editions: async () => presentEditions(await within(({ editionRecords }) => editionRecords.list())),
     async loadEdition({ system, paths, year, as }) {
       const actor = terminalActor(tenant, await person(as));
+      await within((unit) => mustMayLoad(unit, actor));
       const read = await readRelease(system, paths, year, parts.starter);
       const regression = await regressionOf(read, parts);
       return within((unit) => proposeEdition(unit, read, actor, regression));

@@ -10,7 +10,7 @@ import { SYSTEM_NAMES } from '#core/terminology/edition-system.ts';
 import { strangers } from '#core/terminology/official/check-one-year.ts';
 import { readOfficialEdition } from '#connectors/reference-data/official/read-official-edition.ts';
 import type { Actor } from '#guardrails/actor.ts';
-import { mayUse } from '#guardrails/policy/policy.ts';
+import { mayUse, type Policy } from '#guardrails/policy/policy.ts';
 import type { EditionRecord, Unit } from '#tools/unit.ts';
 import { byPrecedence } from './choose-edition.ts';
 import type { Regression } from './edition-regression.ts';
@@ -46,10 +46,7 @@ export function pack(source: AnySource, unread: readonly string[] = []): ReadEdi
  * beside it, under an id of its own. One without a code list is kept and never put up.
  */
 export async function proposeEdition(unit: Unit, given: ReadEdition, actor: Actor, regression?: Regression): Promise<readonly Block[]> {
-  const policy = await unit.policies.inForce();
-  if (!mayUse(policy, 'load_edition', actor)) {
-    throw new Failure('not-allowed', `Your roles may not load an edition. Policy ${policy.version} says who may.`);
-  }
+  const policy = await mustMayLoad(unit, actor);
   const read = await withFreeId(unit, given);
   const { source, content, sha256, counts } = read;
   const { head } = source;
@@ -76,6 +73,13 @@ export async function proposeEdition(unit: Unit, given: ReadEdition, actor: Acto
     ...beside,
     { kind: 'note', tone: 'warning', text: `${head.id} is kept and cannot be brought into force: it has no code list.` },
   ];
+}
+
+/** The policy in force, where it lets this person load editions. Throws Failure `not-allowed`. */
+export async function mustMayLoad(unit: Unit, actor: Actor): Promise<Policy> {
+  const policy = await unit.policies.inForce();
+  if (mayUse(policy, 'load_edition', actor)) return policy;
+  throw new Failure('not-allowed', `Your roles may not load an edition. Policy ${policy.version} says who may.`);
 }
 
 /** MUST find the same id for the same content, so that loading a file twice changes nothing. */

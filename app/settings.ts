@@ -120,6 +120,6 @@ export const Settings = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe('Folder of official reference files, for development, tests and evals only.'),
+    .describe('Folder of official reference files, for countersign code --jsonl, development, tests and evals.'),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -13,7 +13,7 @@ import { findMentions } from './find-mentions.ts';
 import { toMention } from './found-mention.ts';
 import { gatherCandidates } from './gather-candidates.ts';
 import { preferSpecific } from './prefer-specific.ts';
-import { readDocuments } from './read-documents.ts';
+import { readDocuments, type ReadDocument } from './read-documents.ts';
 import { lastWordOf } from './section-weight.ts';
 import { sequenceCodes } from './sequence-codes.ts';
 import { settleConflicts } from './settle-conflicts.ts';
@@ -24,13 +24,18 @@ import type { Abstention, Step, Suggestion, Trace } from './trace.ts';
 import { contestTreated, readTreated } from './treated-cancer.ts';
 
 /** Changes with any change of behaviour. */
-export const CODER = 'coder-4';
+export const CODER = 'coder-5';
 
 /**
  * Codes a chart: every suggestion with its words, every refusal with its rule. The same chart and edition give the same
  * trace, in whatever order the documents come. Throws `no-edition` when the edition is not in force on the coding date.
  */
 export function codeChart(chart: Chart, edition: CompiledEdition): Trace {
+  return codeDocuments(chart, edition).trace;
+}
+
+/** `codeChart`, with the documents as they were read. */
+export function codeDocuments(chart: Chart, edition: CompiledEdition): { readonly trace: Trace; readonly read: readonly ReadDocument[] } {
   const date = codingDate(chart.encounter);
   const { from, to, id, name, starter } = edition.head;
   if (date < from || date > to) {
@@ -45,7 +50,7 @@ export function codeChart(chart: Chart, edition: CompiledEdition): Trace {
   const desk: Desk = { edition, read, judged, inpatient: view.inpatient, lastWord };
   const settled = settle(chart, desk, phase);
   const suggestions = suggestAll(settled.kept, desk);
-  return {
+  const trace: Trace = {
     v: 1,
     coder: CODER,
     edition: { id, name, starter, sha256: edition.sha256 },
@@ -63,6 +68,7 @@ export function codeChart(chart: Chart, edition: CompiledEdition): Trace {
     suggestions,
     abstentions: abstain(judged, settled.abstentions ?? [], suggestions),
   };
+  return { trace, read };
 }
 
 /** The stages that look at the codes as a set, in the order in which a coder takes them. */

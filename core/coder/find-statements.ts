@@ -28,8 +28,9 @@ export function findStatements(words: StatementWords, { first, last }: WordRange
   for (let at = first; at <= last; at += 1) {
     const id = words.ids[at] ?? -1;
     if (id < 0) continue;
-    for (const statement of index.anchored(id)) {
-      const match = matchAt(statement, at, words, places, index);
+    const anchored = index.anchored(id);
+    for (let next = 0; next < anchored.length; next += 1) {
+      const match = matchAt(anchored[next] ?? 0, at, words, places, index);
       if (match !== undefined) found.push(match);
     }
   }
@@ -43,13 +44,16 @@ function matchAt(
   places: ReadonlyMap<number, readonly number[]>,
   index: StatementIndex,
 ): StatementMatch | undefined {
-  const members = index.members(statement);
-  const at = [anchor];
-  for (let member = 1; member < members.length; member += 1) {
+  const { starts, members } = index.tables;
+  const end = starts[statement + 1] ?? 0;
+  let at: number[] | undefined;
+  for (let member = (starts[statement] ?? 0) + 1; member < end; member += 1) {
     const place = nearest(places.get(members[member] ?? -1), anchor);
     if (place === undefined) return undefined;
+    if (at === undefined) at = [anchor];
     at.push(place);
   }
+  if (at === undefined) return { statement, first: anchor, last: anchor, at: [anchor], extra: 0 };
   at.sort((a, b) => a - b);
   const first = at[0] ?? anchor;
   const last = at.at(-1) ?? anchor;

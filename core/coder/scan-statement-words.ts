@@ -1,6 +1,6 @@
 import { canonicalWord } from '../terminology/canonical-word.ts';
 import type { StatementIndex } from '../terminology/statement-index.ts';
-import { isSilentAt } from '../terminology/statement-words.ts';
+import { isSilentAt, maySilent } from '../terminology/statement-words.ts';
 import type { Words } from './scan-words.ts';
 
 /** The words of a document as statements read them, beside those of `Words`. */
@@ -24,20 +24,54 @@ const DENIES = new Set(['no', 'not', 'without', 'denies', 'denied', 'never', 'ne
 const JOINS = new Set(['and', 'or']);
 
 export function scanStatementWords({ tokens, broken, afterColon, clause, commas }: Words, index: StatementIndex): StatementWords {
-  const forms = tokens.map(({ norm }) => canonicalWord(norm));
+  const known = knownWords(index);
+  const forms: string[] = [];
   const ids = new Int32Array(tokens.length);
   const silent = new Uint8Array(tokens.length);
   const stretch = new Int32Array(tokens.length);
   const denials = new Int32Array(tokens.length);
   const joins = new Int32Array(tokens.length);
   let count = 0;
-  forms.forEach((form, at) => {
+  tokens.forEach(({ norm }, at) => {
+    const { form, id, denies, joins: joinsTwo, maySilent } = known(norm);
+    forms.push(form);
     if (broken[at] === true || afterColon[at] === true || clause[at] !== clause[at - 1]) count += 1;
     stretch[at] = count;
-    denials[at] = (denials[at - 1] ?? 0) + (DENIES.has(form) ? 1 : 0);
-    joins[at] = (joins[at - 1] ?? 0) + (JOINS.has(form) ? 1 : 0);
-    silent[at] = isSilentAt(tokens, at, form) ? 1 : 0;
-    ids[at] = silent[at] === 1 ? -1 : index.wordOf(form);
+    denials[at] = (denials[at - 1] ?? 0) + denies;
+    joins[at] = (joins[at - 1] ?? 0) + joinsTwo;
+    silent[at] = maySilent && isSilentAt(tokens, at, form) ? 1 : 0;
+    ids[at] = silent[at] === 1 ? -1 : id;
   });
   return { forms, ids, silent, stretch, commas, denials, joins };
+}
+
+interface KnownWord {
+  readonly form: string;
+  readonly id: number;
+  readonly denies: 0 | 1;
+  readonly joins: 0 | 1;
+  readonly maySilent: boolean;
+}
+
+const MOST_KNOWN = 100_000;
+const KNOWN = new WeakMap<StatementIndex, Map<string, KnownWord>>();
+
+/** What each word is to an index, looked up once; notes say the same words again and again. */
+function knownWords(index: StatementIndex): (norm: string) => KnownWord {
+  const held = KNOWN.get(index) ?? new Map<string, KnownWord>();
+  KNOWN.set(index, held);
+  return (norm) => {
+    const found = held.get(norm);
+    if (found !== undefined) return found;
+    const form = canonicalWord(norm);
+    const made: KnownWord = {
+      form,
+      id: index.wordOf(form),
+      denies: DENIES.has(form) ? 1 : 0,
+      joins: JOINS.has(form) ? 1 : 0,
+      maySilent: maySilent(form),
+    };
+    if (held.size < MOST_KNOWN) held.set(norm, made);
+    return made;
+  };
 }

@@ -13,6 +13,11 @@ const SILENT = new Set(
 /** What a letter `a` names a form of: `hepatitis A`, `group A streptococcus`. */
 const LETTERED = new Set(['type', 'group', 'hepatitis', 'vitamin', 'influenza', 'hemophilia', 'class', 'stage', 'protein', 'grade']);
 
+/** True for a form that is silent in most places. */
+export function maySilent(form: string): boolean {
+  return SILENT.has(form);
+}
+
 /** True for a word that no statement needs: `of`, `unspecified`, the article `a`. `form` is its canonical form. */
 export function isSilentAt(tokens: readonly Token[], at: number, form: string): boolean {
   if (!SILENT.has(form)) return false;

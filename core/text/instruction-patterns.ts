@@ -22,7 +22,7 @@ export const INSTRUCTION_PATTERNS: readonly RegExp[] = [
   ),
   // The software is addressed and ordered.
   worded(
-    String.raw`(?:^|[\n.!?;>"(\[*]\s*)(?:(?:hey|hi|dear|attention|note to|notice to|message to|message for|instructions? (?:for|to)|to|for|attn:?|important:?)\s+)?(?:the |any |all )?${AGENT}s?(?: reading this[^,:\n]{0,40}| processing this[^,:\n]{0,40}| reviewing this[^,:\n]{0,40})?\s*[,:–—-]+\s*${ORDER}${ACT}\b`,
+    String.raw`(?:^|[\n.!?;>"(\[*])[^\S\r\n\u2028\u2029]*(?:(?:hey|hi|dear|attention|note to|notice to|message to|message for|instructions? (?:for|to)|to|for|attn:?|important:?)\s+)?(?:the |any |all )?${AGENT}s?(?: reading this[^,:\n]{0,40}| processing this[^,:\n]{0,40}| reviewing this[^,:\n]{0,40})?\s*[,:–—-]+\s*${ORDER}${ACT}\b`,
     'gimu',
   ),
   worded(

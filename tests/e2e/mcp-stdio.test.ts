@@ -47,6 +47,7 @@ test.each(ERAS)(
     const answers = [
       await client.callTool({ name: 'explain_code', arguments: { encounter, code: 'I50.23' } }),
       await client.callTool({ name: 'list_work', arguments: {} }),
+      await client.callTool({ name: 'lookup_code', arguments: { query: 'heart failure, diastolic, acute', date: '2026-03-03' } }),
       await client.callTool({ name: 'propose_codes', arguments: { encounter, codes: ['I50.23'] } }),
       await client.callTool({ name: 'read_document', arguments: { encounter, document: 'discharge summary' } }),
       await client.callTool({ name: 'search_chart', arguments: { encounter, query: 'kidney function' } }),

@@ -2,8 +2,7 @@ import type { Chart } from '../../chart/chart.ts';
 import type { Icd10Cm } from '../../codes.ts';
 import { categoryOf } from '../../codes.ts';
 import type { CompiledEdition } from '../../terminology/compiled-edition.ts';
-import { codeChart } from '../code-chart.ts';
-import { readDocuments } from '../read-documents.ts';
+import { codeDocuments } from '../code-chart.ts';
 import { spanOf } from '../found-mention.ts';
 import type { AssertionStatus, Span, Trace } from '../trace.ts';
 import { confidenceOf, featuresOf, type Features } from './features.ts';
@@ -34,8 +33,7 @@ const ASSERTED: ReadonlySet<AssertionStatus> = new Set(['present', 'possible', '
  * out; nothing is taken out because of another code.
  */
 export function codeMentions(chart: Chart, edition: CompiledEdition, model: MentionModel): { trace: Trace; codes: readonly MentionedCode[] } {
-  const trace = codeChart(chart, edition);
-  const { read } = readDocuments(chart);
+  const { trace, read } = codeDocuments(chart, edition);
   const rated = read.flatMap((source) => {
     const findings = gatherFindings(source, trace.mentions, edition, model).filter(({ status }) => ASSERTED.has(status));
     return rateFindings(findings, edition, model).map((one) => ({ ...one, source }));
