@@ -38,7 +38,7 @@ export interface SetsRun {
 }
 
 /** Runs every set whose data is there, and says which are not. */
-export async function runSets(want: Wanted, progress: (says: string) => void): Promise<SetsRun> {
+export async function runSets(want: Wanted, progress: (says: string) => void, onResult: (result: SetResult) => void): Promise<SetsRun> {
   const results: SetResult[] = [];
   const notRun: string[] = [];
   const run = (id: string, says: string, score: () => SetResult | undefined): void => {
@@ -46,7 +46,10 @@ export async function runSets(want: Wanted, progress: (says: string) => void): P
     progress(`${id}: ${says} …`);
     const result = score();
     if (result === undefined) notRun.push(`${id}, ${says}: its data is not there`);
-    else results.push(result);
+    else {
+      results.push(result);
+      onResult(result);
+    }
   };
   run('own', 'own cases, starter edition', () => scoreOwnCases(starterEdition()));
   if (want.reference === undefined || !existsSync(join(want.reference, 'icd10cm'))) {
@@ -90,10 +93,7 @@ async function officialInUse(folder: string, progress: (says: string) => void): 
 function scorePeers(documents: Parameters<typeof crossPredict>[1], fold: number | undefined, { source }: EditionInUse): SetResult {
   const figures = [titleDictionary(source.codes), titleRetrieval(source.codes), ngramRules()].flatMap((peer) => {
     const predicted = crossPredict(peer, documents).filter(({ document }) => fold === undefined || document.fold === fold);
-    return agreementFigures(peer.id, predicted, {}).map(({ tolerance: _, ...figure }) => ({
-      ...figure,
-      says: `${peer.says}, ${figure.says}`,
-    }));
+    return agreementFigures(peer.id, predicted, { told: peer.says });
   });
   return { title: 'Peers on the documents of I4, each fold by what was learned from the others', figures, tables: [], misses: [] };
 }

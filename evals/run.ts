@@ -35,8 +35,8 @@ function wanted(): Wanted & { readonly save: boolean } {
 async function main(): Promise<number> {
   const { save, ...want } = wanted();
   const print = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
-  const { results, notRun } = await runSets(want, (says) => void process.stderr.write(`${says}\n`));
-  for (const result of results) print(setLines(result));
+  const progress = (says: string): void => void process.stderr.write(`${says}\n`);
+  const { results, notRun } = await runSets(want, progress, (result) => print(setLines(result)));
   const figures = results.flatMap((result) => result.figures);
   print(['', `== Figures of ${CODER}`, ...figureTable(figures), ...notRun.map((why) => `not run: ${why}`)]);
   const sample = Number.isFinite(want.sample) || want.fold !== undefined;

@@ -66,7 +66,18 @@ export interface FoundCode {
 export function codesOf(chart: Chart, edition: CompiledEdition, coding: Coding): { trace: Trace; codes: readonly FoundCode[] } {
   if (coding.stage === 'mentions') {
     const { trace, codes } = codeMentions(chart, edition, coding.model);
-    return { trace, codes: codes.map(({ features: _, ...code }) => code) };
+    return {
+      trace,
+      codes: codes.map(({ code, title, confidence, spans, assertion, path, rule }) => ({
+        code,
+        title,
+        confidence,
+        spans,
+        assertion,
+        path,
+        rule,
+      })),
+    };
   }
   const trace = codeChart(chart, edition);
   const codes = trace.suggestions.map(({ code, title, confidence, evidence, assertion, path, guideline, mentions }) => {

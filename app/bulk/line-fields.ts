@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Failure } from '#core/errors.ts';
 
 export type LineId = string | number;

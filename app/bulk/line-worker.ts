@@ -4,4 +4,7 @@ import { lineJob, type Job } from './line-job.ts';
 import type { InputLine } from './read-lines.ts';
 
 const work = lineJob(workerData as Job);
-parentPort?.on('message', (lines: readonly InputLine[]) => parentPort?.postMessage(lines.map(work)));
+parentPort?.on('message', (lines: readonly InputLine[]) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+  parentPort?.postMessage(lines.map(work));
+});

@@ -26,6 +26,7 @@ export function workerPool(job: Job, size: number): WorkerPool {
     const end = (): void => ended.abort();
     worker.once('exit', end);
     try {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
       worker.postMessage(lines);
       const [results] = (await once(worker, 'message', { signal: ended.signal })) as [readonly LineDone[]];
       worker.off('exit', end);

@@ -72,6 +72,7 @@ test('a manifestation beside its disease is coded after it', () => {
 test.each([
   ['Chronic back pain', ['M54.9', 'G89.29']],
   ['Chronic right knee pain', ['M25.561', 'G89.29']],
+  ['Chronic low back pain', ['M54.50', 'G89.29']],
 ])('"%s" is a pain of its site, and chronic (I.C.6.b.1.b)', (problem, codes) => {
   expect(codesOf(coded(problem))).toEqual(codes);
 });

@@ -88,7 +88,7 @@ function partsOf(rule: Combination, candidates: readonly Candidate[]): Candidate
 
 function whyNotJoined(rule: Combination, parts: readonly Candidate[]): string | undefined {
   if (areUnrelated(parts)) return 'The note says that the conditions are not related.';
-  if (rule.presumed && !inAnyPattern(OF_TWO_CAUSES, rule.gives) && hasOtherCause(parts))
+  if (rule.presumed && !inAnyPattern(OF_TWO_CAUSES, rule.gives) && hasOtherCause(parts, rule.replaces))
     return 'The note gives one of the conditions another cause.';
   if (rule.presumed || areLinked(parts)) return undefined;
   return 'The note does not link the conditions, and the index does not presume that they are.';

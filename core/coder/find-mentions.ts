@@ -1,6 +1,7 @@
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Episode } from '../terminology/seventh-character.ts';
 import { attachModifiers, ownTerms } from './attach-modifiers.ts';
+import { atWord, byWord } from './by-word.ts';
 import { chooseTarget } from './choose-code.ts';
 import { findModifiers, findTerms, type ModifierMatch, type TermMatch } from './find-terms.ts';
 import { joinFormLines } from './join-form-lines.ts';
@@ -9,7 +10,7 @@ import type { ReadDocument } from './read-documents.ts';
 import { readTerm, type Place, type Unnumbered } from './read-term.ts';
 import { scanWords } from './scan-words.ts';
 import { scanStatementWords, type StatementWords } from './scan-statement-words.ts';
-import { secondMentions } from './second-terms.ts';
+import { nestedTerms, secondMentions } from './second-terms.ts';
 
 /** Every mention of a condition in a document, in reading order. */
 export function findMentions(source: ReadDocument, edition: CompiledEdition, phase: Episode['phase']): Unnumbered[] {
@@ -35,16 +36,20 @@ function mentionsIn(place: Place, forms: StatementWords): Unnumbered[] {
   const { index: all, nested } = findTerms(words, range, sentence.section.kind, edition);
   const official = officialTerms({ words, forms, sentence: range, edition, terms: all });
   if (all.length === 0 && official.length === 0) return [];
-  const modifiers = [...all, ...nested].some(usesModifiers) ? findModifiers(words, range, edition) : [];
-  const terms = all.map((term) => withoutForm(term, nested, modifiers));
+  const modifiers = [...all, ...nested, ...official].some(usesModifiers) ? findModifiers(words, range, edition) : [];
+  const heldModifiers = byWord(modifiers);
+  const terms = all.map((term) => withoutForm(term, nested, atWord(heldModifiers, term.first)));
   const index = ownTerms(words, terms, modifiers);
   const attached = attachModifiers(words, index, modifiers);
-  const adjectives = terms.filter((term) => !index.includes(term));
+  const standing = new Set(index);
+  const adjectives = terms.filter((term) => !standing.has(term));
   const own = withOfficial(index, official, attached, forms);
-  const inside = [...nested, ...adjectives, ...index.filter((term) => !own.includes(term))];
+  const held = own.some((term) => term.use.entry.origin !== 'phrase') ? attachModifiers(words, own, modifiers) : attached;
+  const kept = new Set(own);
+  const inside = nestedTerms([...nested, ...adjectives, ...index.filter((term) => !kept.has(term))]);
   return own.flatMap((term) => {
-    const mentions = readTerm(place, term, attached.get(term) ?? []);
-    return [...mentions, ...secondMentions(place, term, mentions, { own, nested: inside, modifiers, attached })];
+    const mentions = readTerm(place, term, held.get(term) ?? []);
+    return [...mentions, ...secondMentions(place, term, mentions, { own, nested: inside, modifiers, attached: held })];
   });
 }
 
@@ -74,14 +79,14 @@ function withOfficial(
 ): TermMatch[] {
   const said = new Map(index.map((term) => [term, placesOf([term, ...(attached.get(term) ?? [])], silent)]));
   const own = new Map(index.map((term) => [term, placesOf([term], silent)]));
-  const meets = (statement: OfficialTerm, places: ReadonlySet<number> | undefined): boolean =>
-    statement.at.some((place) => places?.has(place) === true);
+  const sayers = termsByPlace(said);
   const winning = official.filter((statement) => {
-    const met = index.filter((term) => meets(statement, said.get(term)));
+    const met = [...new Set(statement.at.flatMap((place) => sayers.get(place) ?? []))];
     const covers = met.every((term) => [...(own.get(term) ?? [])].every((place) => statement.at.includes(place)));
     return statement.whole || (covers && met.every((term) => decides(statement, term, said.get(term)?.size ?? 0, attached.get(term) ?? [])));
   });
-  const kept = index.filter((term) => !winning.some((statement) => meets(statement, own.get(term))));
+  const won = new Set(winning.flatMap(({ at }) => at));
+  const kept = index.filter((term) => ![...(own.get(term) ?? [])].some((place) => won.has(place)));
   return [...kept, ...winning].toSorted((a, b) => a.first - b.first);
 }
 
@@ -90,6 +95,18 @@ function decides({ use: { entry, words } }: OfficialTerm, term: TermMatch, said:
   if (entry.origin !== 'index' && entry.origin !== 'inclusion') return false;
   const names = new Set([...term.use.implied, ...modifiers.map(({ use }) => use.name)]);
   return chooseTarget(term.use.entry, names).target !== entry.code;
+}
+
+function termsByPlace(said: ReadonlyMap<TermMatch, ReadonlySet<number>>): Map<number, TermMatch[]> {
+  const found = new Map<number, TermMatch[]>();
+  for (const [term, places] of said) {
+    for (const place of places) {
+      const held = found.get(place);
+      if (held === undefined) found.set(place, [term]);
+      else held.push(term);
+    }
+  }
+  return found;
 }
 
 /** Places of the words of some stretches that say something. */

@@ -1,8 +1,9 @@
 import type { CompiledEdition, CompiledEntry, ModifierUse, PhraseUse } from '../terminology/compiled-edition.ts';
 import type { SectionKind } from '../text/reading.ts';
 import { listed } from '../text/listed.ts';
+import { atWord, byWord } from './by-word.ts';
 import { COMPOUND_HEADS } from './general-talk.ts';
-import { allCapitals, covers, overlaps, type WordRange, type Words } from './scan-words.ts';
+import { allCapitals, covers, type WordRange, type Words } from './scan-words.ts';
 
 export interface TermMatch extends WordRange {
   readonly use: PhraseUse;
@@ -58,7 +59,8 @@ function nestedIn(chosen: readonly TermMatch[], matches: readonly TermMatch[]): 
   const isWithin = (match: TermMatch, outer: TermMatch): boolean =>
     covers(outer, match) &&
     (match.use.words < outer.use.words || (match.use.words === outer.use.words && match.last - match.first < outer.last - outer.first));
-  const inside = matches.filter((match) => longer.some((outer) => isWithin(match, outer)));
+  const held = byWord(longer);
+  const inside = matches.filter((match) => atWord(held, match.first).some((outer) => isWithin(match, outer)));
   return inside.toSorted((a, b) => b.use.words - a.use.words || a.first - b.first || a.last - b.last);
 }
 
@@ -138,8 +140,13 @@ function walk(
 function longestFirst(matches: readonly TermMatch[]): TermMatch[] {
   const order = [...matches].toSorted((a, b) => b.use.words - a.use.words || a.first - b.first || a.last - b.last);
   const chosen: TermMatch[] = [];
+  const taken = new Set<number>();
   for (const match of order) {
-    if (!chosen.some((held) => overlaps(held, match))) chosen.push(match);
+    let free = true;
+    for (let at = match.first; free && at <= match.last; at += 1) free = !taken.has(at);
+    if (!free) continue;
+    chosen.push(match);
+    for (let at = match.first; at <= match.last; at += 1) taken.add(at);
   }
   return chosen.toSorted((a, b) => a.first - b.first);
 }
@@ -158,9 +165,10 @@ export function findModifiers(words: Words, sentence: WordRange, { modifiers }: 
       node = modifiers.step(node, words.ids[last] ?? -1);
     }
   }
+  const held = byWord(found);
   return found.filter(
     (match) =>
-      !found.some(
+      !atWord(held, match.first).some(
         (other) =>
           other !== match &&
           other.use.axis === match.use.axis &&

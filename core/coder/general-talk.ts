@@ -1,3 +1,4 @@
+import { lineStart } from '../text/line-start.ts';
 import type { Range, Sentence } from '../text/reading.ts';
 
 /** A line that is headed as teaching: `Patient Education and Counseling:`. */
@@ -16,6 +17,10 @@ const GENERAL_AFTER = /^\s*(?:can|may|could|might|usually|typically) (?:cause|le
 /** What was only thought of: `PE considered; low pretest probability`. */
 const CONSIDERED = /^\s*(?:(?:was|were|is|has been|had been) )?(?:briefly |also |initially )?considered\b/i;
 
+/** How far from a condition, in characters, words may speak of it: the length of a sentence does not decide. */
+const LOOK_BACK = 600;
+const LOOK_AHEAD = 120;
+
 export interface GeneralTalk {
   readonly rule: 'talk.teaching' | 'talk.looked-for' | 'talk.considered';
   readonly says: string;
@@ -23,13 +28,13 @@ export interface GeneralTalk {
 
 /** Tells talk about a condition from a statement that this patient has it. */
 export function generalTalk(text: string, sentence: Sentence, { start, end }: Range): GeneralTalk | undefined {
-  const before = text.slice(sentence.start, start);
+  const before = text.slice(Math.max(sentence.start, start - LOOK_BACK), start);
   if (LOOKED_FOR.test(before)) {
     return { rule: 'talk.looked-for', says: 'It is tested or screened for, and no result is stated.' };
   }
-  const after = text.slice(end, sentence.end);
+  const after = text.slice(end, Math.min(sentence.end, end + LOOK_AHEAD));
   if (CONSIDERED.test(after)) return { rule: 'talk.considered', says: 'It was considered, which states nothing.' };
-  const line = text.slice(text.lastIndexOf('\n', sentence.start - 1) + 1, start);
+  const line = text.slice(lineStart(text, sentence.start), start);
   const taught = TEACHING_LABEL.test(line) || IN_GENERAL.test(before) || TAUGHT.test(before);
   if (!taught && !GENERAL_AFTER.test(after)) return undefined;
   return { rule: 'talk.teaching', says: 'It is said in teaching or of the condition in general, and not of this patient.' };

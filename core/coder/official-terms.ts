@@ -2,6 +2,7 @@ import type { CompiledEdition, CompiledEntry } from '../terminology/compiled-edi
 import { titleKey } from '../terminology/exact-titles.ts';
 import { inAnyPattern } from '../terminology/code-pattern.ts';
 import { GENERAL_WORDS } from '../terminology/general-words.ts';
+import { atWord, byWord, type ByWord } from './by-word.ts';
 import { chooseStatements, findStatements, type StatementMatch } from './find-statements.ts';
 import { isCompound, type TermMatch } from './find-terms.ts';
 import type { StatementWords } from './scan-statement-words.ts';
@@ -39,17 +40,21 @@ export function officialTerms(place: Statements): OfficialTerm[] {
     (match) => isTelling(match, forms, loud, edition) && !isCompound(words, match, sentence),
   );
   const chosen = chooseStatements(matches);
-  return chosen.flatMap((match) => {
-    const others = [...chosen.filter((other) => other !== match).flatMap(({ at }) => at), ...placesOfTerms(terms, match)];
-    return termOf(match, place, new Set(others)) ?? [];
-  });
+  const held = byWord(terms);
+  const owner = new Map(chosen.flatMap((match) => match.at.map((at) => [at, match] as const)));
+  return chosen.flatMap((match) => termOf(match, place, othersNear(match, owner, held)) ?? []);
 }
 
-/** Words of the terms beside a statement: they make those more specific and not this one. */
-function placesOfTerms(terms: readonly TermMatch[], { first, last }: WordRange): number[] {
-  return terms
-    .filter((term) => term.last < first || term.first > last)
-    .flatMap((term) => Array.from({ length: term.last - term.first + 1 }, (_, at) => term.first + at));
+/** Words of the statements and terms beside a statement: they make those more specific and not this one. */
+function othersNear(match: StatementMatch, owner: ReadonlyMap<number, StatementMatch>, terms: ByWord<TermMatch>): Set<number> {
+  const found = new Set<number>();
+  const { first, last } = match;
+  for (let at = first - (NEAR + last - first); at <= last + NEAR; at += 1) {
+    const other = owner.get(at);
+    const isTerms = atWord(terms, at).some((term) => term.last < first || term.first > last);
+    if ((other !== undefined && other !== match) || isTerms) found.add(at);
+  }
+  return found;
 }
 
 function countLoud({ silent }: StatementWords, { first, last }: WordRange): number {
@@ -69,8 +74,8 @@ function isTelling({ statement, at }: StatementMatch, { forms }: StatementWords,
 /** The sentence, or what follows its label, as an official title to the letter. */
 function wholeTitle(words: Words, { first, last }: WordRange, edition: CompiledEdition): OfficialTerm | undefined {
   if (last - first > LONGEST_TITLE) return undefined;
-  const colon = words.afterColon.indexOf(true, first + 1);
-  const starts = colon > first && colon <= last && colon - first <= 4 ? [first, colon] : [first];
+  const behind = words.afterColon.slice(first + 1, Math.min(last, first + 4) + 1).indexOf(true);
+  const starts = behind === -1 ? [first] : [first, first + 1 + behind];
   for (const start of starts) {
     const key = words.tokens
       .slice(start, last + 1)
@@ -87,15 +92,20 @@ function wholeTitle(words: Words, { first, last }: WordRange, edition: CompiledE
 }
 
 /** The code that a statement leads to, made specific by the words beside it; `undefined` where they do not decide. */
-export function termOf(match: StatementMatch, { forms, sentence, edition }: Statements, others: ReadonlySet<number>): OfficialTerm | undefined {
-  const { target, origin, label } = edition.statements.at(match.statement);
+export function termOf(
+  match: StatementMatch,
+  { forms, sentence, edition }: Statements,
+  others: ReadonlySet<number>,
+): OfficialTerm | undefined {
+  const { target, origin, label, manifestation } = edition.statements.at(match.statement);
   const near = nearby(match, forms, sentence, others);
   const refined = edition.refine(target, new Set(near.keys()));
   if (refined === undefined) return undefined;
   const at = [...new Set([...match.at, ...refined.used.flatMap((word) => near.get(word) ?? [])])].toSorted((a, b) => a - b);
-  const target7 = edition.code(refined.code)?.billable === true ? refined.code : `${refined.code}?`;
+  const second = manifestation === undefined ? undefined : edition.refine(manifestation.replace(/[-.\s]+$/, ''), new Set(near.keys()));
+  const also = second === undefined ? [] : [entryOf(label, targetOf(second.code, edition), origin)];
   const use = {
-    entry: entryOf(label, target7, origin),
+    entry: { ...entryOf(label, targetOf(refined.code, edition), origin), also },
     capitals: false,
     spelling: '',
     implied: [...refined.used],
@@ -124,8 +134,14 @@ function nearby(
   return found;
 }
 
-function entryOf(main: string, code: string, origin: CompiledEntry['origin']): CompiledEntry {
-  return { id: -1, main, origin, code, subterms: [], also: [], notIn: [], onlyIn: [], uses: NO_NAMES };
+/** A stem without its seventh character asks for one. */
+function targetOf(code: string, edition: CompiledEdition): string {
+  return edition.code(code)?.billable === true ? code : `${code}?`;
+}
+
+function entryOf(main: string, code: string, origin: CompiledEntry['origin'], episodes = NO_NAMES): CompiledEntry {
+  const uses = code.endsWith('?') ? episodes : NO_NAMES;
+  return { id: -1, main, origin, code, subterms: [], also: [], notIn: [], onlyIn: [], uses };
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();

@@ -1,4 +1,5 @@
 import type { DocumentType } from '../chart/chart.ts';
+import { lineStart } from '../text/line-start.ts';
 import type { Range, SectionKind, Sentence } from '../text/reading.ts';
 import type { ReadDocument } from './read-documents.ts';
 
@@ -48,6 +49,7 @@ export function sectionWeight(kind: SectionKind): SectionWeight {
 const LISTS = new Set<SectionKind>(['discharge-diagnoses', 'diagnoses', 'admitting-diagnoses']);
 /** What a consultant was asked about is no statement of the consultant's. */
 const REASON = /\b(?:reason|indication|question)(?: (?:for|of) \w+)?:[^.;]*$/i;
+const REASON_WITHIN = 400;
 const FEW_WORDS = 5;
 const SHORT_SENTENCE = 8;
 
@@ -58,17 +60,22 @@ const SHORT_SENTENCE = 8;
 export function mentionWeight(text: string, sentence: Sentence, { start }: Range): SectionWeight {
   const { kind, body } = sentence.section;
   const weight = WEIGHTS[kind];
-  if (kind === 'unsectioned' && REASON.test(text.slice(sentence.start, start))) return 'history';
+  if (kind === 'unsectioned' && REASON.test(text.slice(Math.max(sentence.start, start - REASON_WITHIN), start))) return 'history';
   if (weight !== 'final' || LISTS.has(kind)) return weight;
-  const before = text.slice(sentence.start, start);
-  if (wordsIn(before) > FEW_WORDS) return 'course';
-  const line = text.slice(Math.max(body, text.lastIndexOf('\n', sentence.start - 1) + 1), sentence.start);
+  if (hasMoreWords(text.slice(sentence.start, start), FEW_WORDS)) return 'course';
+  const line = text.slice(Math.max(body, lineStart(text, sentence.start)), sentence.start);
   const heads = !/[\p{L}]/u.test(line);
-  return heads || wordsIn(text.slice(sentence.start, sentence.end)) <= SHORT_SENTENCE ? 'final' : 'course';
+  return heads || !hasMoreWords(text.slice(sentence.start, sentence.end), SHORT_SENTENCE) ? 'final' : 'course';
 }
 
-function wordsIn(text: string): number {
-  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+/** Stops counting at the first word too many. */
+function hasMoreWords(text: string, most: number): boolean {
+  let left = most;
+  for (const _ of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    left -= 1;
+    if (left < 0) return true;
+  }
+  return false;
 }
 
 /** Documents whose diagnostic statement is the last word on the encounter. */

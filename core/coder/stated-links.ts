@@ -1,3 +1,4 @@
+import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { Candidate } from './candidate.ts';
 import type { FoundMention } from './found-mention.ts';
 
@@ -26,15 +27,19 @@ export function areLinked(parts: readonly Candidate[]): boolean {
   });
 }
 
-/** True when the words behind one of the conditions give it a cause, and none of the other conditions is named there. */
-export function hasOtherCause(parts: readonly Candidate[]): boolean {
-  return parts.some(({ mentions }, at) =>
-    mentions.some(({ source: { document }, sentence, range }) => {
+/**
+ * True when the words behind one of the conditions that a joint code would take the place of give it a cause, and none of the other
+ * conditions is named there. One that stays beside the joint code may have whatever cause it has.
+ */
+export function hasOtherCause(parts: readonly Candidate[], replaced: readonly string[]): boolean {
+  return parts.some(({ code, mentions }, at) => {
+    if (!inAnyPattern(replaced, code)) return false;
+    const others = parts.filter((_, place) => place !== at).flatMap((part) => part.mentions);
+    return mentions.some(({ source: { document }, sentence, range }) => {
       if (!OWN_CAUSE.test(document.text.slice(range.end, sentence.end))) return false;
-      const others = parts.filter((_, place) => place !== at).flatMap((part) => part.mentions);
       return !others.some((other) => other.sentence === sentence && other.range.start >= range.end);
-    }),
-  );
+    });
+  });
 }
 
 interface Shared {

@@ -52,6 +52,7 @@ export function compileEdition(source: EditionSource, sha256: string, prepared?:
     combinations: [...source.combinations, ...ready.links].filter((rule) => reaches(rule.gives, table)),
     dropped,
     axisOf: (name) => axes.get(name) ?? name,
+    episodes: new Set(episodes),
     kept: { source: withoutOfficial(source), prepared: ready },
     statements,
     refine,

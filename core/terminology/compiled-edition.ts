@@ -68,6 +68,8 @@ export interface CompiledEdition extends Edition {
   /** Words that may stand inside a phrase without breaking it: articles, sides, acuity and severity. */
   readonly passable: ReadonlySet<number>;
   readonly combinations: readonly Combination[];
+  /** Names that choose a seventh character: `open`, `nonunion`, `sequela`. */
+  readonly episodes: ReadonlySet<string>;
   /** What its file keeps: the source without what the publications print, and what takes long to make. */
   readonly kept: { readonly source: Omit<EditionSource, 'official'>; readonly prepared: PreparedEdition };
   readonly dropped: readonly DroppedTarget[];

@@ -1,10 +1,15 @@
 import type { CodeTable } from './code-table.ts';
-import { statementWords } from './statement-words.ts';
+import { maySilent, statementWords } from './statement-words.ts';
 
 /** Words of a title that say that something is absent: `without mention of infection`, `not intractable`. */
 const ABSENT = /\b(?:without|not)\b[^,;]*/gi;
+const EPISODE = /,? (?:initial encounter|subsequent encounter|sequela)\b.*$/i;
 const VAGUE = /\bunspecified\b/i;
 const LEFT_OVER = /\bother\b/i;
+/** `unspecified eye`, `unspecified depth`: what a title says it does not know is not to be said. */
+const NOT_KNOWN = /\bunspecified (?:part of )?[\p{L}-]+/giu;
+/** What holds where a note does not say the contrary (I.C.19.c). */
+const BY_DEFAULT = new Set(['displaced', 'closed']);
 
 export interface RefinedCode {
   /** A billable code, or a stem whose seventh character the episode chooses. */
@@ -31,6 +36,7 @@ interface Option {
 
 export function codeRefiner(table: CodeTable): CodeRefiner {
   const children = childrenOf(table);
+  const parents = new Map([...children].flatMap(([parent, codes]) => codes.map((code) => [code, parent] as const)));
   const options = new Map<string, readonly Option[]>();
 
   function optionsUnder(parent: string): readonly Option[] {
@@ -42,15 +48,33 @@ export function codeRefiner(table: CodeTable): CodeRefiner {
     return made;
   }
 
+  /** Where a title leaves a side or another axis open that the words tell, its sibling that says the same and that too. */
+  function sidedOf(code: string, title: string, said: ReadonlySet<string>, used: string[]): string {
+    const parent = parents.get(code);
+    if (parent === undefined || !VAGUE.test(title)) return code;
+    const siblings = optionsUnder(parent);
+    const own = siblings.find((option) => option.code === code);
+    if (own === undefined) return code;
+    const better = siblings.filter(
+      ({ needs, leftOver }) => !leftOver && needs.length > own.needs.length && holdsAll(needs, own.needs) && needs.every((word) => said.has(word)),
+    );
+    const best = better.reduce<Option | undefined>((held, one) => (held === undefined || one.needs.length > held.needs.length ? one : held), undefined);
+    if (best === undefined) return code;
+    used.push(...best.needs);
+    return best.code;
+  }
+
   return {
     refine(target, said) {
       const used: string[] = [];
       for (let code = target; ;) {
         const row = table.find(code);
         if (row === undefined) return table.seventh(code).size > 0 ? { code, used } : undefined;
-        if (row.billable) return { code, used };
+        if (row.billable) return { code: sidedOf(code, row.title, said, used), used };
         const beneath = optionsUnder(code);
-        if (beneath.every((option) => option.code.length === 8)) return { code: beneath[0]?.code.slice(0, 7) ?? code, used };
+        if (beneath.every((option) => option.code.length === 8)) {
+          return { code: stemOf(sidedOf(code, row.title, said, used)), used };
+        }
         const chosen = choose(beneath, said);
         if (chosen === undefined) return undefined;
         used.push(...chosen.needs.filter((word) => said.has(word)));
@@ -62,9 +86,25 @@ export function codeRefiner(table: CodeTable): CodeRefiner {
 
 function optionOf(code: string, title: string, above: string): Option {
   const own = new Set(statementWords(above));
-  const needs = statementWords(title.replace(ABSENT, ' ')).filter((word) => !own.has(word));
+  const telling = title.replace(ABSENT, ' ').replace(NOT_KNOWN, ' ').replace(EPISODE, ' ');
+  const needs = wordsIn(telling).filter((word) => !own.has(word) && !BY_DEFAULT.has(word));
   const rest = title.startsWith(above) ? title.slice(above.length) : title;
-  return { code, needs: needs.includes('unspecified') ? [] : needs, vague: VAGUE.test(rest), leftOver: LEFT_OVER.test(rest) };
+  return { code, needs, vague: VAGUE.test(rest), leftOver: LEFT_OVER.test(rest) };
+}
+
+/** No words where a phrase says nothing; `statementWords` gives the silent ones then. */
+function wordsIn(phrase: string): string[] {
+  const words = statementWords(phrase);
+  return words.every(maySilent) ? [] : words;
+}
+
+function holdsAll(words: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((word) => words.includes(word));
+}
+
+/** A seventh-character stem of six characters: `S72.141` as it is, `T14.90` as `T14.90X`. */
+function stemOf(code: string): string {
+  return code.padEnd(7, 'X');
 }
 
 function choose(options: readonly Option[], said: ReadonlySet<string>): Option | undefined {

@@ -81,7 +81,8 @@ function headOf(title: string): string {
   const match = HEAD_FORMS.exec(title);
   const [, first = '', rest = ''] = match ?? [];
   if (match === null) return title;
-  if (first === 'Fracture' || first === 'Burn') return first;
+  // A fracture is traumatic unless the words say otherwise; a pathological or a burst one says so.
+  if (title === 'Fracture, traumatic') return first;
   const forms = rest.split(',').map((form) => form.trim());
   const isForm = (form: string): boolean => form.slice(0, 3).toLowerCase() === first.slice(0, 3).toLowerCase();
   return forms.every(isForm) && !first.includes(' ') ? first : title;

@@ -41,6 +41,9 @@ const HISTORIES = new Set<string>(
   listed(`
   past-medical-history, past-surgical-history, family-history, social-history`),
 );
+const TESTED = new Set<string>(listed('results, imaging'));
+/** What a list of allergies begins with, where "ALL" stands for one. */
+export const NO_ALLERGIES = /^\s*(?:NKDA|NKA|NKFA|none known|no known|PCN|penicillins?|sulfa)\b/iu;
 const SOAP: ReadonlyMap<string, SectionKind> = new Map([
   ['S', 'history-of-present-illness'],
   ['O', 'physical-exam'],
@@ -53,7 +56,11 @@ const BEFORE_SOAP: Readonly<Record<string, readonly SectionKind[]>> = {
   A: ['physical-exam', 'results', 'imaging', 'vitals', 'history-of-present-illness'],
   P: ['assessment'],
 };
-const MARKUP = /^(?:(#{1,6})\s*)?[*_]{0,3}(?:(?:[IVX]{1,4}|[A-Z]|\d{1,2})[.)]\s+)?/u;
+/** `[PLAN]`, `<Plan>`, `*** PLAN ***`, `=== PLAN ===`: what is put around a name on a line of its own. */
+const WRAPPED = /^(?:\[{1,2}|<{1,3}|\*{2,}|={2,}|-{2,}|~{2,}|_{2,}|#{2,})\s*([\p{L}\p{N}][^\][<>=*~_#]*?)\s*:?\s*(?:\]{1,2}|>{1,3}|\*{2,}|={2,}|-{2,}|~{2,}|_{2,}|#{2,})\s*:?$/u;
+/** The study that a heading in capitals names: `CT CHEST WITH CONTRAST:`. */
+const STUDY = /^(?:ct|cta|ctv|mri|mra|mrv|us|ultrasound|xr|x ray|chest x ray|cxr|kub|pet|echo|echocardiogram|tte|tee|doppler|mammogram)\b/u;
+const MARKUP = /^(?:(#{1,6})\s*)?(?:[-•]\s+(?=\p{Lu}{2}))?[*_]{0,3}(?:(?:[IVX]{1,4}|[A-Z]|\d{1,2})[.)]\s+)?/u;
 
 interface Name {
   readonly text: string;
@@ -64,19 +71,38 @@ interface Name {
 
 /** The heading at the beginning of a line, if there is one. */
 export function headingOf(line: Line, place: Place): Heading | undefined {
+  const wrapped = wrappedHeading(line);
+  if (wrapped !== undefined) return wrapped;
   const markup = MARKUP.exec(line.text);
   const prefix = markup?.[0] ?? '';
   const level = markup?.[1]?.length ?? (place.underlined ? 1 : 2);
   const marked = markup?.[1] !== undefined || place.underlined;
   const name = nameOf(line, prefix.length);
   if (name === undefined || !/^[\p{L}\p{N}]/u.test(name.text)) return undefined;
-  const known = headingKind(name.text) ?? partOfHistory(name, place) ?? soap(name, place);
+  const known = headingKind(name.text) ?? partOfHistory(name, place) ?? soap(name, place) ?? study(name, place) ?? shortAllergies(name, line);
   const open = { heading: name.text, start: line.start, body: name.body, level };
   if (known !== undefined && mayOpen(known, name, marked, place, line, prefix)) {
     return { kind: placed(known, name, place), ...open };
   }
   if (known === undefined && unknownOpens(name, marked, level, place)) return { kind: 'other', ...open };
   return undefined;
+}
+
+function wrappedHeading(line: Line): Heading | undefined {
+  if (line.text.length > LONGEST_HEADING + 20 || !/^[[<*=~_#-]/u.test(line.text)) return undefined;
+  const name = WRAPPED.exec(line.text)?.[1];
+  const kind = name === undefined ? undefined : headingKind(name);
+  return name === undefined || kind === undefined ? undefined : { kind, heading: name, start: line.start, body: line.end, level: 2 };
+}
+
+function study(name: Name, { kind }: Place): SectionKind | undefined {
+  if (!name.colon || !isUpperCase(name.text) || BY_PROBLEM.has(kind) || !STUDY.test(headingWords(name.text))) return undefined;
+  return name.inline && !TESTED.has(kind) ? undefined : 'imaging';
+}
+
+/** `ALL:` is a leukemia but for what is listed under it. */
+function shortAllergies(name: Name, line: Line): SectionKind | undefined {
+  return name.text === 'ALL' && name.colon && NO_ALLERGIES.test(line.text.slice(name.body - line.start)) ? 'allergies' : undefined;
 }
 
 function nameOf(line: Line, from: number): Name | undefined {
@@ -121,6 +147,7 @@ function mayOpen(known: SectionKind, name: Name, marked: boolean, place: Place, 
   if (marked) return true;
   const upper = isUpperCase(name.text);
   if (/\d|\b[IVXA-Z][.)]/u.test(prefix) && !upper) return false;
+  if (/^[-•*]\s/u.test(prefix) && !(upper && name.colon && !BY_PROBLEM.has(place.kind))) return false;
   if (!/^\p{Lu}/u.test(name.text) && !(name.colon ? !isAbbreviation(name.text) : standsAlone(name, place))) return false;
   if (name.inline && BY_PROBLEM.has(place.kind)) {
     const oneWord = !headingWords(name.text).includes(' ');

@@ -12,7 +12,7 @@ export const LONGEST_HEADING = 70;
 const BEFORE = listed(HEADING_QUALIFIERS.before).map((words) => `${words} `);
 const AFTER = listed(HEADING_QUALIFIERS.after).map((words) => ` ${words}`);
 
-const LAST_WORDS: ReadonlySet<string> = new Set([...KINDS.keys(), ...AFTER].map((words) => words.slice(words.lastIndexOf(' ') + 1)));
+const LAST_WORDS: ReadonlySet<string> = new Set([...KINDS.keys(), ...AFTER, 'all'].map((words) => words.slice(words.lastIndexOf(' ') + 1)));
 
 /** Whether a name that ends in this word can be a heading: most colons in a note stand behind a word that none ends in. */
 export function mayEndHeading(text: string): boolean {
@@ -48,7 +48,8 @@ function kindOf(name: string): SectionKind | undefined {
 /** Lower-case words with punctuation folded away: `A/P (day 2)` is `a and p`. */
 export function headingWords(name: string): string {
   return name
-    .replace(/\([^()]*\)/gu, ' ')
+    .replace(/\((?:[^()]|\([^()]*\))*\)/gu, ' ')
+    .replace(/#\s*\d{1,2}\s*:?$/u, ' ')
     .replace(/\b\d{1,4}[/-]\d{1,2}(?:[/-]\d{1,4})?\b/gu, ' ')
     .replace(/[&/+]/gu, ' and ')
     .replace(/['’]/gu, '')

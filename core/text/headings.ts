@@ -13,13 +13,14 @@ export const HEADING_NAMES: Readonly<Partial<Record<SectionKind, string>>> = {
     history of present illness, history of the present illness, hpi, hopi, present illness,
     history of presenting illness, history of presenting complaint, interval history, interval events,
     subjective, current disease, current illness, present disease, current history, overnight events, events overnight, 24 hour events, clinical presentation, history,
-    history of injury, cc and hpi, hpi and interval history, session content, narrative`,
+    history of injury, subjective data, events since last visit, cc and hpi, hpi and interval history, session content, narrative`,
   'past-medical-history': `
     past medical history, past history, medical history, pmh, pmhx, past medical hx, medical hx,
     previous medical history, prior medical history, past medical and surgical history, pmh and psh,
     pmhx and pshx, past psychiatric history, psychiatric history, past illnesses, personal history, past personal history, chronic conditions,
     comorbidities, comorbid conditions, resolved problems, past medical problems, ob history, obstetric history, gynecologic history,
-    past ocular history, oncologic history, cardiac history`,
+    past ocular history, oncologic history, cardiac history, past obstetrical history, past obstetric history, obstetrical history,
+    gyn history, gynecological history, past gynecologic history, ob gyn history, past medical psychiatric history`,
   'past-surgical-history': `
     past surgical history, surgical history, psh, pshx, past surgical hx, surgical hx, prior surgeries,
     previous surgeries, past procedures`,
@@ -27,7 +28,7 @@ export const HEADING_NAMES: Readonly<Partial<Record<SectionKind, string>>> = {
     family history, family hx, fh, fhx, family medical history, family psychiatric history, fam hx`,
   'social-history': `
     social history, social hx, sh, shx, soc hx, substance use history, substance use, substance abuse history,
-    habits, psychosocial history, tobacco use, social and family history`,
+    habits, sochx, developmental history, tobacco and alcohol and drugs, tobacco and alcohol, substance use and history, psychosocial history, tobacco use, social and family history`,
   'review-of-systems': `
     review of systems, review of symptoms, ros, systems review, systemic review`,
   medications: `
@@ -35,7 +36,8 @@ export const HEADING_NAMES: Readonly<Partial<Record<SectionKind, string>>> = {
     medications on admission, admission medications, outpatient medications, discharge medications,
     medications on discharge, medications at discharge, medication list, prior to admission medications,
     scheduled medications, prn medications, inpatient medications, active medications,
-    medications prior to admission`,
+    medications prior to admission, medication reconciliation, facility administered medications,
+    current facility administered medications, current outpatient medications`,
   allergies: `
     allergies, allergy, drug allergies, medication allergies, allergies and intolerances, adverse reactions,
     allergies and reactions`,
@@ -44,7 +46,7 @@ export const HEADING_NAMES: Readonly<Partial<Record<SectionKind, string>>> = {
   'physical-exam': `
     physical exam, physical examination, exam, examination, objective, pex, mental status exam,
     mental status examination, mse, neurological exam, neurologic exam, neurological examination, focused exam,
-    physical findings, on exam, on examination, general examination`,
+    physical findings, objective data, on exam, on examination, general examination`,
   results: `
     results, labs, laboratory, lab results, laboratory results, laboratory data, lab data, data, data review,
     laboratory studies, laboratory values, lab values, diagnostic studies, diagnostics, complementary tests, complementary examinations, additional tests, diagnostic data,
@@ -69,7 +71,7 @@ export const HEADING_NAMES: Readonly<Partial<Record<SectionKind, string>>> = {
     hospital course, course in hospital, evolution, clinical evolution, course and treatment, course, clinical course, summary of hospital course,
     hospital course by problem, hospital course by system, hospital course and treatment, ed course,
     emergency department course, emergency room course, er course, icu course, course of hospitalization,
-    hospital stay, postoperative course`,
+    hospital stay, postoperative course, antepartum course, intrapartum course, postpartum course, labor course, nicu course`,
   diagnoses: `
     diagnosis, diagnoses, dx, principal problem, principal problems, principal hospital problem, primary problem,
     primary problems, secondary problem, secondary problems, chronic problems, acute problems, medical problems,
@@ -79,7 +81,11 @@ export const HEADING_NAMES: Readonly<Partial<Record<SectionKind, string>>> = {
     active hospital problems, current problems, active diagnoses, preoperative diagnosis,
     preoperative diagnoses, postoperative diagnosis, postoperative diagnoses, pre operative diagnosis,
     post operative diagnosis, pre operative diagnoses, post operative diagnoses, pre op diagnosis,
-    post op diagnosis, preop diagnosis, postop diagnosis, working diagnosis, visit diagnoses, visit diagnosis,
+    post op diagnosis, preop diagnosis, postop diagnosis, preop dx, postop dx, pre op dx, post op dx, preoperative dx, postoperative dx,
+    pathologic diagnosis, pathological diagnosis, pathologic diagnoses, pathology diagnosis, surgical pathology diagnosis,
+    histologic diagnosis, final pathologic diagnosis, final pathological diagnosis, final pathology diagnosis, cytologic diagnosis,
+    dsm 5 diagnosis, dsm 5 diagnoses, dsm v diagnosis, dsm iv diagnosis, dsm diagnosis, dsm diagnoses, axis i, axis ii, axis iii,
+    working diagnosis, visit diagnoses, visit diagnosis,
     encounter diagnoses, encounter diagnosis, clinical diagnosis, ed diagnosis, associated diagnoses,
     psychiatric diagnoses`,
   'admitting-diagnoses': `
@@ -98,7 +104,7 @@ export const HEADING_NAMES: Readonly<Partial<Record<SectionKind, string>>> = {
     description of procedure, description of operation, operative description, details of procedure,
     procedure note, procedures and treatments, technique and findings, major procedures`,
   findings: `
-    findings, operative findings, intraoperative findings, intraop findings, report, interpretation`,
+    findings, gross description, gross examination, microscopic description, microscopic examination, microscopic findings, operative findings, intraoperative findings, intraop findings, report, interpretation`,
   impression: `
     impression, impressions, conclusion, conclusions`,
   indication: `
@@ -119,7 +125,10 @@ export const HEADING_NAMES: Readonly<Partial<Record<SectionKind, string>>> = {
     electronically signed by, signed, contrast, exam date, discharge summary, progress note, operative report,
     consultation note, history and physical, radiology report, emergency department note, office visit,
     nursing note, lab report, interventions, risk assessment, session time, goals, progress,
-    response to treatment, copied forward, billing, medical necessity`,
+    response to treatment, copied forward, billing, medical necessity, axis iv, axis v, goal, intervention, response, skin assessment,
+    wound assessment, pain assessment, nursing assessment, braden scale, fall risk assessment, suicide risk assessment,
+    safety assessment, violence risk assessment, immunization history, progress toward goals, progress towards goals, scribe attestation,
+    resident attestation, provider attestation`,
 };
 
 /** Short names that mean a section only inside a history: `PAST HISTORY`, then `Medical` on a line of its own. */
@@ -137,7 +146,7 @@ export const HEADING_QUALIFIERS = {
   before: `
     brief, pertinent, interval, initial, updated, relevant, significant, patient, patients, current, admission,
     admitting, discharge, detailed, focused, summary of, his, her, todays, additional, other, recent, ed, icu,
-    clinical, comprehensive, complete, limited, full, the`,
+    clinical, comprehensive, 10 point, 12 point, 14 point, ten point, complete, limited, full, the`,
   after: `
     on admission, at admission, on discharge, at discharge, on arrival, today, reviewed, as follows,
     this admission, this stay, this hospitalization, this encounter, during this admission, during this stay,

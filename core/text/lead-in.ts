@@ -18,7 +18,7 @@ export function leadInOf(reading: Reading, sentence: Sentence): Sentence | undef
 }
 
 function isItem(reading: Reading, sentence: Sentence): boolean {
-  return sentence.item || !/[.!?]$/u.test(reading.text.slice(sentence.start, sentence.end));
+  return sentence.item || !/[.!?]/u.test(reading.text.charAt(sentence.end - 1));
 }
 
 function indexOf(sentences: readonly Sentence[], sentence: Sentence): number {

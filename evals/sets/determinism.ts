@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { shuffled } from '../scorers/seeded.ts';
 import type { SetResult } from '../figure.ts';
 
+const LONGEST_ERROR = 1000;
 const LAUNCHER = resolve(import.meta.dirname, '..', '..', 'bin', 'countersign.mjs');
 
 export interface Note {
@@ -50,7 +51,7 @@ function runOnce(place: string, notes: readonly Note[], workers: number, edition
   const [output, traces] = [`${place}.out`, `${place}.traces`];
   const words = ['code', '--jsonl', '--in', input, '--out', output, '--traces', traces, '--workers', String(workers), '--edition', edition];
   const { status, stderr } = spawnSync(process.execPath, [LAUNCHER, ...words], { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
-  if (status !== 0) throw new Error(`countersign code ended with ${status}: ${stderr}`);
+  if (status !== 0) throw new Error(`countersign code ended with ${status}: ${stderr.slice(-LONGEST_ERROR)}`);
   const answers = readFileSync(output, 'utf8')
     .split('\n')
     .slice(0, -1)
