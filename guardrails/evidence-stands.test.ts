@@ -12,13 +12,13 @@ const [PNEUMONIA] = TRACE.suggestions;
 const PLACE = { document: 'D-1-1', start: PNEUMONIA?.evidence[0]?.start ?? 0, end: PNEUMONIA?.evidence[0]?.end ?? 0 };
 const RECORDS = { charts: { find: () => Promise.resolve(CHART) }, traces: { find: () => Promise.resolve(TRACE) } };
 
-function drafted(evidence: readonly object[], quotes: readonly (readonly [text: string, source: string])[] = []): ProposalDraft {
+function drafted(evidence: readonly (typeof PLACE)[], quotes: readonly (readonly [text: string, source: string])[] = []): ProposalDraft {
   const { payload, ...rest } = aCode('code.accept', 'J18.9', { trace: 'T-1' });
   const preview = [
     { kind: 'title' as const, text: 'J18.9' },
     ...quotes.map(([text, source]) => ({ kind: 'quote' as const, text, source })),
   ];
-  return { ...rest, preview, payload: { ...(payload as object), evidence } as ProposalDraft['payload'] };
+  return { ...rest, preview, payload: { ...(payload as object), evidence: [...evidence] } };
 }
 const at = ({ document, start, end }: typeof PLACE) => `${document} Note · provider · characters ${start}-${end}`;
 

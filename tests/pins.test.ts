@@ -10,7 +10,7 @@ test('the tools that clients see are these, word for word in names, descriptions
   const surface = toolSurface(TOOLS).map((tool) => [tool.name, digest(jsonOf(tool))]);
 
   expect(surface).toEqual([
-    ['explain_code', 'b9b27eb56a6f9aab112e0bdd46fab8944c0d3c4d158aabbf08ae014af8f0f51d'],
+    ['explain_code', 'eda725017887e8992e3b9f283e913ac84686165991bbcd634ad3c0fb2eb8c174'],
     ['list_work', '797ce8d56f297b053414b161931c7f9057ec95360c6af5b4536c816497667551'],
     ['lookup_code', '7fd65c32a2263c658fcaf7a197d42a251c0dd520e573af81d862164de0c82259'],
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
@@ -18,7 +18,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
     ['show_ledger', 'd9628bcaa1d029660062664b064e818ae04961d16f0940058706a880554ee5d8'],
     ['show_proposal', '5c61d194cfc1a459767024d0f539b0f79458615963c443dfe2c58b6087c56b8c'],
-    ['suggest_codes', '552e2e67994c6a493ad5f5638e3f9b98342dada546d777d7a207253371abb92b'],
+    ['suggest_codes', 'b0bf2acbc03d478910d3648c3538bc736fbb92fe5c98fdc45c9990eeb3b487cd'],
   ]);
 });
 

@@ -178,15 +178,24 @@ describe('countersign code --jsonl', { timeout: 120_000 }, () => {
 });
 
 describe('countersign assert --jsonl', { timeout: 120_000 }, () => {
-  test.each([
-    ['He denies FEVER.', 'fever', ['Negated', 'Recent', 'Patient']],
-    ['FEVER since Monday.', 'fever', ['Affirmed', 'Recent', 'Patient']],
-    ['History of MYOCARDIAL INFARCTION in 1998.', 'myocardial infarction', ['Affirmed', 'Historical', 'Patient']],
-    ['Her mother has BREAST CANCER.', 'breast cancer', ['Affirmed', expect.any(String), 'Family member']],
-  ])('%s', async (sentence, concept, expected) => {
-    const { stdout, status } = await run(['assert', '--jsonl'], settings, lines({ id: 's', sentence, concept }));
-    const { id, negation, temporality, experiencer } = JSON.parse(stdout) as Record<string, string>;
+  test('says of each sentence how it asserts the concept, and of a line without one that it is missing', async () => {
+    const input = lines(
+      { id: 'denied', sentence: 'He denies FEVER.', concept: 'fever' },
+      { id: 'there', sentence: 'FEVER since Monday.', concept: 'fever' },
+      { id: 'past', sentence: 'History of MYOCARDIAL INFARCTION in 1998.', concept: 'myocardial infarction' },
+      { id: 'mother', sentence: 'Her mother has BREAST CANCER.', concept: 'breast cancer' },
+      { id: 'nothing', sentence: 'Zebedee.' },
+    );
+    const { stdout, status } = await run(['assert', '--jsonl'], settings, input);
+    const said = answersOf(stdout);
 
-    expect({ id, said: [negation, temporality, experiencer], status }).toEqual({ id: 's', said: expected, status: 0 });
+    expect(said.slice(0, 3)).toEqual([
+      { id: 'denied', negation: 'Negated', temporality: 'Recent', experiencer: 'Patient' },
+      { id: 'there', negation: 'Affirmed', temporality: 'Recent', experiencer: 'Patient' },
+      { id: 'past', negation: 'Affirmed', temporality: 'Historical', experiencer: 'Patient' },
+    ]);
+    expect(said[3]).toMatchObject({ id: 'mother', negation: 'Affirmed', experiencer: 'Family member' });
+    expect(said[4]).toEqual({ id: 'nothing', line: 5, error: 'concept is missing: it must be a text.' });
+    expect(status).toBe(65);
   });
 });

@@ -53,6 +53,16 @@ test('both are reported where they stand on different sides (I.A.12.a)', () => {
   expect(codesOf(codedUnder('Right knee pain', 'Left ankle pain'))).toEqual(['M25.561', 'M25.572']);
 });
 
+test.each([
+  ['a status gives way to the disease (I.C.1.a.2)', ['HIV positive', 'HIV disease'], { code: 'B20' }, 'Z21'],
+  ['a pain without a place gives way to one that has it', ['Left shoulder pain', 'Pain'], { code: 'M25.512' }, 'R52'],
+])('%s', (_name, problems, kept, dropped) => {
+  const { suggestions } = coded(...problems);
+
+  expect(suggestions).toContainEqual(expect.objectContaining(kept));
+  expect(suggestions.map(({ code }) => code)).not.toContain(dropped);
+});
+
 test('a receptor status stands beside a breast cancer and not beside its history', () => {
   expect(codesOf(coded('Breast cancer', 'Estrogen receptor positive'))).toContain('Z17.0');
   expect(codesOf(coded('History of breast cancer', 'Estrogen receptor positive'))).toEqual(['Z85.3']);

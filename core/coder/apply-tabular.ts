@@ -62,8 +62,9 @@ function weaker(a: Candidate, b: Candidate, edition: Desk['edition']): Candidate
   const marks: ((candidate: Candidate) => boolean)[] = [
     isSymptom,
     (candidate) => candidate.status !== 'present',
-    (candidate) => !isStated(candidate),
+    ({ code }) => code.startsWith('Z'),
     ({ code }) => inAnyPattern(CHAPTER_18, code),
+    (candidate) => !isStated(candidate),
     // An unspecified code gives way to another of its chapter, and tells nothing against one of another.
     ({ code }) => a.code.slice(0, 1) === b.code.slice(0, 1) && /\bunspecified\b/i.test(edition.code(code)?.title ?? ''),
   ];

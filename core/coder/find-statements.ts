@@ -61,7 +61,7 @@ function matchAt(
   const extra = extraWords(first, last, at, words) + (words.commas[last] ?? 0) - (words.commas[first] ?? 0);
   if (extra > mostExtra(at.length) || deniesBetween(at, words)) return undefined;
   // "congestion and reduced renal perfusion" is no renal congestion.
-  if (at.length === 2 && extra > 0 && words.joins[first] !== words.joins[last]) return undefined;
+  if (at.length <= 3 && extra > 0 && words.joins[first] !== words.joins[last]) return undefined;
   return { statement, first, last, at, extra };
 }
 
@@ -73,7 +73,7 @@ function deniesBetween(at: readonly number[], { denials }: StatementWords): bool
 }
 
 function mostExtra(size: number): number {
-  return size === 1 ? 0 : Math.min(4, size);
+  return size === 1 ? 0 : Math.min(4, size - 1);
 }
 
 function extraWords(first: number, last: number, at: readonly number[], { silent }: StatementWords): number {

@@ -65,10 +65,12 @@ function countLoud({ silent }: StatementWords, { first, last }: WordRange): numb
 
 /** A single general word tells nothing among others; a circumstance is not told by one word. */
 function isTelling({ statement, at }: StatementMatch, { forms }: StatementWords, loud: number, { statements }: CompiledEdition): boolean {
-  if (at.length === loud) return true;
+  const { origin, target } = statements.at(statement);
+  const byTheWay = inAnyPattern(CIRCUMSTANCES, target);
+  if (at.length === loud) return !(byTheWay && origin === 'see');
   const [only = 0] = at;
   if (at.length === 1 && (GENERAL_WORDS.has(forms[only] ?? '') || (forms[only] ?? '').length <= 3)) return false;
-  return at.length > 2 || !inAnyPattern(CIRCUMSTANCES, statements.at(statement).target);
+  return at.length > 2 || !byTheWay;
 }
 
 /** The sentence, or what follows its label, as an official title to the letter. */
@@ -105,7 +107,7 @@ export function termOf(
   const second = manifestation === undefined ? undefined : edition.refine(manifestation.replace(/[-.\s]+$/, ''), new Set(near.keys()));
   const also = second === undefined ? [] : [entryOf(label, targetOf(second.code, edition), origin)];
   const use = {
-    entry: { ...entryOf(label, targetOf(refined.code, edition), origin), also },
+    entry: { ...entryOf(label, targetOf(refined.code, edition), origin, edition.episodes), also },
     capitals: false,
     spelling: '',
     implied: [...refined.used],
@@ -117,7 +119,7 @@ export function termOf(
 /** Words of the same stretch around a statement, each with its nearest place. */
 function nearby(
   { first, last, at }: StatementMatch,
-  { forms, stretch }: StatementWords,
+  { forms, stretch, joins }: StatementWords,
   sentence: WordRange,
   others: ReadonlySet<number>,
 ): Map<string, number> {
@@ -126,7 +128,7 @@ function nearby(
   for (let away = 0; away <= NEAR + last - first; away += 1) {
     for (const place of [first - away, first + away]) {
       if (place < sentence.first || place > sentence.last || place > last + NEAR || stretch[place] !== stretch[first]) continue;
-      if (others.has(place)) continue;
+      if (others.has(place) || joins[place] !== joins[place < first ? first : last]) continue;
       const form = forms[place] ?? '';
       if (!found.has(form)) found.set(form, place);
     }

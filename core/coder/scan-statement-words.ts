@@ -22,6 +22,8 @@ export interface StatementWords {
 
 const DENIES = new Set(['no', 'not', 'without', 'denies', 'denied', 'never', 'negative', 'nor']);
 const JOINS = new Set(['and', 'or']);
+/** Verbs of reporting, which are no nouns of the index: `he states that he is anxious`. */
+const REPORTS = new Set(['states', 'stated', 'reports', 'reported', 'notes', 'noted', 'presents', 'presented', 'feels', 'looks', 'appears']);
 
 export function scanStatementWords({ tokens, broken, afterColon, clause, commas }: Words, index: StatementIndex): StatementWords {
   const known = knownWords(index);
@@ -66,7 +68,7 @@ function knownWords(index: StatementIndex): (norm: string) => KnownWord {
     const form = canonicalWord(norm);
     const made: KnownWord = {
       form,
-      id: index.wordOf(form),
+      id: REPORTS.has(norm) ? -1 : index.wordOf(form),
       denies: DENIES.has(form) ? 1 : 0,
       joins: JOINS.has(form) ? 1 : 0,
       maySilent: maySilent(form),

@@ -26,7 +26,7 @@ export const GENERAL_WORDS: ReadonlySet<string> = new Set(
   unemployment poverty homelessness housing school work employment occupation military
   brain heart kidney liver lung stomach skin bone eye ear nose tooth mouth tongue breast prostate uterus ovary pancreas spleen colon
   abdomen chest pelvis neck back hand foot leg arm knee hip ankle shoulder elbow wrist finger toe face head joint muscle vein artery
-  bend panic stage grade pre post left right upper lower pitting crust blushing hyperemia`
+  pain ache spasm bend panic swelling smoking smoker upset stage grade pre post left right upper lower pitting crust blushing hyperemia`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );

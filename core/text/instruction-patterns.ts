@@ -47,7 +47,7 @@ export const INSTRUCTION_PATTERNS: readonly RegExp[] = [
   /<\|?\/?(?:im_start|im_end|system|assistant|endoftext|start_header_id|end_header_id|eot_id|user)\|?>|\[\/?INST\]|<<\/?SYS>>|###\s*(?:system|instruction|assistant|human|response)s?\s*:?(?=\s)/giu,
   /^[ \t>*#-]*(?:SYSTEM|DEVELOPER|ASSISTANT|TOOL) (?:MESSAGE|OVERRIDE|NOTE|INSTRUCTIONS?|PROMPT|COMMAND|NOTICE|ALERT)\b[^\n:]{0,40}:(?=[ \t]*\S)/gmu,
   worded(
-    String.raw`^[ \t>*#-]*(?:system|developer)[ \t]*\*{0,2}[ \t]*:[ \t]*(?:you |from now on|new instructions?|all (?:guardrails?|rules|checks)|${ORDER}${ACT}\b)`,
+    String.raw`^[\x20\t>*#-]*(?:system|developer)\s{0,8}\*{0,2}\s{0,8}:\s{0,8}(?:you |from now on|new instructions?|all (?:guardrails?|rules|checks)|${ORDER}${ACT}\b)`,
     'gimu',
   ),
   /\b(?:BEGIN|END|NEW|UPDATED|OVERRIDE|ADMIN|SYSTEM) (?:INSTRUCTIONS?|OVERRIDE|PROMPT|COMMANDS?)\b\s*(?::|-{2,}|={2,}|\])/gu,

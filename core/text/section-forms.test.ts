@@ -174,7 +174,7 @@ test.each([
   ['a DAP note by letter', 'D: tearful\nA: depression\nP: weekly', 'hpi assessment plan'],
   ['a DAP note in words', 'Data: tearful\nAssessment: depression\nPlan: weekly', 'results assessment plan'],
   ['a BIRP note by letter', 'B: tearful\nI: reflective listening\nR: engaged\nP: weekly', 'hpi other other plan'],
-  ['a BIRP note in words', 'Behavior: tearful\nIntervention: listening\nResponse: engaged\nPlan: weekly', 'hpi other other plan'],
+  ['a BIRP note in words', 'Behavior: tearful\nIntervention: listening\nResponse: engaged\nPlan: weekly', 'unsectioned other other plan'],
   ['a GIRP note in words', 'Goal: sleep\nIntervention: listening\nResponse: engaged\nPlan: weekly', 'other other other plan'],
   ['a GIRP note by letter', 'G: sleep\nI: listening\nR: engaged\nP: weekly', 'other other other plan'],
   ['a table of headings', 'HPI:\tcough\nPMH:\tasthma\nPLAN:\trest', 'hpi pmh plan'],
