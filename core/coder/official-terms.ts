@@ -116,7 +116,7 @@ export function termOf(
   return { first: at[0] ?? match.first, last: at.at(-1) ?? match.last, at, whole: false, use };
 }
 
-/** Words of the same stretch around a statement, each with its nearest place. */
+/** Words of the same stretch around a statement, each with its nearest place. What is denied behind it is not said. */
 function nearby(
   { first, last, at }: StatementMatch,
   { forms, stretch, joins }: StatementWords,

@@ -72,7 +72,7 @@ export function codeRefiner(table: CodeTable): CodeRefiner {
         if (row === undefined) return table.seventh(code).size > 0 ? { code, used } : undefined;
         if (row.billable) return { code: sidedOf(code, row.title, said, used), used };
         const beneath = optionsUnder(code);
-        if (beneath.every((option) => option.code.length === 8)) {
+        if (beneath.every((option) => option.code.length === 8) && table.seventh(stemOf(code)).has('A')) {
           return { code: stemOf(sidedOf(code, row.title, said, used)), used };
         }
         const chosen = choose(beneath, said);

@@ -76,16 +76,32 @@ function titleStatements({ code, billable, title }: CodeRow, known: ReadonlySet<
 
 const HEAD_FORMS = /^([^,]+),\s*(.+)$/;
 
-/** `Failure, failed` is one word in two forms; `Wound, open` is two words. */
-function headOf(title: string): string {
+/** The forms of a title that is one word in several: `Failure, failed`. `Wound, open` is two words, and stays one form. */
+function formsOf(title: string): readonly string[] {
+  // A fracture is traumatic unless the words say otherwise; a pathological or a burst one says so.
+  if (title === 'Fracture, traumatic') return ['Fracture'];
   const match = HEAD_FORMS.exec(title);
   const [, first = '', rest = ''] = match ?? [];
-  if (match === null) return title;
-  // A fracture is traumatic unless the words say otherwise; a pathological or a burst one says so.
-  if (title === 'Fracture, traumatic') return first;
+  if (match === null || first.includes(' ')) return [title];
   const forms = rest.split(',').map((form) => form.trim());
   const isForm = (form: string): boolean => form.slice(0, 3).toLowerCase() === first.slice(0, 3).toLowerCase();
-  return forms.every(isForm) && !first.includes(' ') ? first : title;
+  return forms.every(isForm) ? [first, ...forms] : [title];
+}
+
+function headOf(title: string): string {
+  return formsOf(title)[0] ?? title;
+}
+
+const MOST_PHRASES = 6;
+
+/** A path in every combination of the forms of its titles that says other words, up to a few. */
+function phrasesOf(path: readonly string[]): string[] {
+  let phrases = [''];
+  for (const title of path.filter((one) => !one.startsWith('Note:'))) {
+    const forms = new Map(formsOf(title).map((form) => [keyOf(form), form]));
+    phrases = phrases.flatMap((phrase) => [...forms.values()].map((form) => `${phrase} ${form}`)).slice(0, MOST_PHRASES);
+  }
+  return phrases;
 }
 
 function indexStatements(index: readonly IndexPath[]): Statement[] {
@@ -114,13 +130,8 @@ function fromPath({ path }: IndexPath, { code, manifestation }: IndexPath, origi
   const target = targetOf(code);
   if (target === undefined) return [];
   const label = path.join(', ');
-  const phrase = path
-    .filter((title) => !title.startsWith('Note:'))
-    .map(headOf)
-    .join(' ');
-  return variants(phrase, target, origin, label).map((statement) =>
-    manifestation === undefined ? statement : { ...statement, manifestation },
-  );
+  const statements = phrasesOf(path).flatMap((phrase) => variants(phrase, target, origin, label));
+  return manifestation === undefined ? statements : statements.map((statement) => ({ ...statement, manifestation }));
 }
 
 /** `S72.00-` is the header `S72.00`; a placeholder at its end stands for nothing. */

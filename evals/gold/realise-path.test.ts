@@ -20,6 +20,7 @@ test.each([
 
 test.each([
   ['Neoplasm > nerve > oculomotor', 'oculomotor nerve'],
+  ['Neoplasm > lymph, lymphatic channel NEC > gland > axilla', 'lymph gland of axilla'],
   ['Neoplasm > connective tissue NEC > axilla', 'connective tissue of axilla'],
   ['Neoplasm > tongue > anterior NEC > ventral surface', 'ventral surface of anterior tongue'],
 ])('%s, of the table of neoplasms', (path, expected) => {

@@ -95,7 +95,7 @@ function site(subterms: readonly string[]): string {
   const [first = '', ...rest] = subterms.map((subterm) => (LEFT_OVER.test(subterm) ? 'other specified' : headOf(subterm)));
   return rest.reduce((whole, part) => {
     if (ADJECTIVE.test(part) || part === 'other specified') return words([part, whole]);
-    if (CONNECTIVE.test(part)) return words([whole, part]);
+    if (CONNECTIVE.test(part) || part === 'gland') return words([whole, part]);
     return TISSUES.test(first) ? words([whole, 'of', part]) : words([part, 'of', whole]);
   }, first);
 }
