@@ -77,24 +77,38 @@ function withOfficial(
   attached: ReadonlyMap<TermMatch, readonly ModifierMatch[]>,
   { silent }: StatementWords,
 ): TermMatch[] {
-  const said = new Map(index.map((term) => [term, placesOf([term, ...(attached.get(term) ?? [])], silent)]));
+  const said = new Map(index.map((term) => [term, placesSaid(term, attached.get(term) ?? [], silent)]));
   const own = new Map(index.map((term) => [term, placesOf([term], silent)]));
   const sayers = termsByPlace(said);
   const winning = official.filter((statement) => {
     const met = [...new Set(statement.at.flatMap((place) => sayers.get(place) ?? []))];
     const covers = met.every((term) => [...(own.get(term) ?? [])].every((place) => statement.at.includes(place)));
-    return statement.whole || (covers && met.every((term) => decides(statement, term, said.get(term)?.size ?? 0, attached.get(term) ?? [])));
+    return statement.whole || (covers && met.every((term) => decides(statement, term, said.get(term) ?? new Set(), attached.get(term) ?? [])));
   });
   const won = new Set(winning.flatMap(({ at }) => at));
   const kept = index.filter((term) => ![...(own.get(term) ?? [])].some((place) => won.has(place)));
   return [...kept, ...winning].toSorted((a, b) => a.first - b.first);
 }
 
-function decides({ use: { entry, words } }: OfficialTerm, term: TermMatch, said: number, modifiers: readonly ModifierMatch[]): boolean {
-  if (words !== said) return words > said;
+function decides(
+  { at, use: { entry, words } }: OfficialTerm,
+  term: TermMatch,
+  said: ReadonlySet<number>,
+  modifiers: readonly ModifierMatch[],
+): boolean {
+  if (words !== said.size) return words > said.size;
   if (entry.origin !== 'index' && entry.origin !== 'inclusion') return false;
+  // A statement that leaves out a word that changes the term's code says less of the condition, and not other than the term.
+  if ([...said].some((place) => !at.includes(place))) return false;
   const names = new Set([...term.use.implied, ...modifiers.map(({ use }) => use.name)]);
   return chooseTarget(term.use.entry, names).target !== entry.code;
+}
+
+/** Words of a term and of its modifiers; a side or a degree inside the term that its entry does not know is none of them. */
+function placesSaid(term: TermMatch, modifiers: readonly ModifierMatch[], silent: Uint8Array): Set<number> {
+  const places = placesOf([term, ...modifiers], silent);
+  for (const place of term.passed ?? []) if (modifiers.every(({ first, last }) => place < first || place > last)) places.delete(place);
+  return places;
 }
 
 function termsByPlace(said: ReadonlyMap<TermMatch, ReadonlySet<number>>): Map<number, TermMatch[]> {

@@ -7,6 +7,8 @@ import { allCapitals, covers, type WordRange, type Words } from './scan-words.ts
 
 export interface TermMatch extends WordRange {
   readonly use: PhraseUse;
+  /** Words inside its phrase that are none of it: `right` in `fracture of right radius`. */
+  readonly passed?: readonly number[];
 }
 
 export interface ModifierMatch extends WordRange {
@@ -14,6 +16,7 @@ export interface ModifierMatch extends WordRange {
 }
 
 const MOST_PASSED = 2;
+const NONE: readonly number[] = [];
 /** Words that a line in capitals throughout may hold in their ordinary sense. */
 const ORDINARY = new Set(['all', 'as', 'aids', 'arms', 'cold', 'ms', 'or', 'pe', 'ra', 'sob', 'add', 'map', 'fall']);
 
@@ -40,10 +43,10 @@ export function findTerms(
     return allCapitals(words, range);
   };
   for (let first = sentence.first; first <= sentence.last; first += 1) {
-    walk(words, { first, last: sentence.last }, edition, (uses, last) => {
+    walk(words, { first, last: sentence.last }, edition, (uses, last, passed) => {
       for (const use of uses) {
         if (!fits(use, { first, last })) continue;
-        index.push({ first, last, use });
+        index.push({ first, last, use, passed });
         break;
       }
     });
@@ -108,7 +111,8 @@ function isFormula({ tokens, hyphened }: Words, { last }: WordRange): boolean {
 interface Step {
   readonly node: number;
   readonly at: number;
-  readonly passed: number;
+  /** Words passed over so far. */
+  readonly passed: readonly number[];
 }
 
 /**
@@ -119,20 +123,21 @@ function walk(
   words: Words,
   { first, last }: WordRange,
   { phrases, passable }: CompiledEdition,
-  accept: (uses: readonly PhraseUse[], last: number) => void,
+  accept: (uses: readonly PhraseUse[], last: number, passed: readonly number[]) => void,
 ): void {
   const node = phrases.step(0, words.ids[first] ?? -1);
   if (node === -1) return;
-  const open: Step[] = [{ node, at: first, passed: 0 }];
+  const open: Step[] = [{ node, at: first, passed: NONE }];
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
     const uses = phrases.at(step.node);
-    if (uses.length > 0) accept(uses, step.at);
-    for (let at = step.at + 1, { passed } = step; at <= last; at += 1, passed += 1) {
-      if (passed > MOST_PASSED || words.broken[at] === true || words.afterColon[at] === true) break;
+    if (uses.length > 0) accept(uses, step.at, step.passed);
+    for (let at = step.at + 1, { passed } = step; at <= last; at += 1) {
+      if (passed.length > MOST_PASSED || words.broken[at] === true || words.afterColon[at] === true) break;
       const word = words.ids[at] ?? -1;
       const next = phrases.step(step.node, word);
       if (next !== -1) open.push({ node: next, at, passed });
       if (!passable.has(word)) break;
+      passed = [...passed, at];
     }
   }
 }

@@ -119,7 +119,7 @@ export function termOf(
 /** Words of the same stretch around a statement, each with its nearest place. What is denied behind it is not said. */
 function nearby(
   { first, last, at }: StatementMatch,
-  { forms, stretch, joins }: StatementWords,
+  { forms, stretch, joins, denials }: StatementWords,
   sentence: WordRange,
   others: ReadonlySet<number>,
 ): Map<string, number> {
@@ -129,6 +129,7 @@ function nearby(
     for (const place of [first - away, first + away]) {
       if (place < sentence.first || place > sentence.last || place > last + NEAR || stretch[place] !== stretch[first]) continue;
       if (others.has(place) || joins[place] !== joins[place < first ? first : last]) continue;
+      if (place > last && denials[place] !== denials[last]) continue;
       const form = forms[place] ?? '';
       if (!found.has(form)) found.set(form, place);
     }
