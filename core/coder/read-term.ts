@@ -16,6 +16,7 @@ import { readingsOf } from './readings.ts';
 import { removedBefore } from './removed-polyps.ts';
 import { publicationPath } from './publication-path.ts';
 import { overlaps, type WordRange, type Words } from './scan-words.ts';
+import { stagesPassed } from './stages-passed.ts';
 import { mentionWeight } from './section-weight.ts';
 
 export type Unnumbered = Omit<FoundMention, 'id'>;
@@ -35,14 +36,15 @@ export function readTerm(place: Place, term: TermMatch, attached: readonly Modif
   const range = rangeOf(place.words, term);
   const stated = assertTerm(place, range);
   const removed = stated.status === 'present' ? removedBefore(place.source, place.sentence, term.use.entry) : undefined;
-  const asserted = removed ?? stated;
+  const told = removed ?? stated;
   const { text } = place.source.document;
-  const { held: own, refused } = sortModifiers(place, term, attached, asserted.status);
+  const { held: own, refused } = sortModifiers(place, term, attached, told.status);
   const held = withUpperLimb(text, own, term.use.entry);
-  const names = namesOf(term, held, asserted.status);
+  const names = namesOf(term, held, told.status);
+  const asserted = namedByModifier(told, chooseTarget(term.use.entry, names).names, held);
   const shared = { ...surroundings(place, range, asserted), entry: term.use.entry, refused };
   const sites = sitesListed(text, names, held, term.use.entry);
-  const readings = sites.flatMap((said) => readingsOf(said, term.use.entry));
+  const readings = sites.flatMap((said) => stagesPassed(text, said, held, term.use.entry)).flatMap((said) => readingsOf(said, term.use.entry));
   return readings.map((reading) => ({
     ...shared,
     ...followed({ place, term, said: reading, held, range, status: asserted.status, split: reading !== names }),
@@ -149,6 +151,14 @@ function assertTerm({ source, sentence }: Place, range: Range): AssertedStatus {
   const asserted = assertionOf(source.reading, sentence, range);
   if (asserted.cue === undefined || !meet(asserted.cue, range)) return asserted;
   return { status: 'present', rule: 'assert.present.named' };
+}
+
+/** A word of doubt that the index itself asks for states the condition: `suspected` of suspected child abuse (I.C.19.f). */
+function namedByModifier(asserted: AssertedStatus, names: readonly string[], held: readonly FoundModifier[]): AssertedStatus {
+  const { status, cue } = asserted;
+  if (status !== 'possible' || cue === undefined) return asserted;
+  const own = held.some(({ name, range }) => names.includes(name) && meet(range, cue));
+  return own ? { status: 'present', rule: 'assert.present.named' } : asserted;
 }
 
 function holds({ source, sentence }: Place, range: Range): boolean {

@@ -140,21 +140,39 @@ function targetOf(printed: string): string | undefined {
   return /^[A-Z]\d[0-9A-Z]/.test(bare) ? bare : undefined;
 }
 
-const BEHAVIOURS = ['cancer', 'secondary cancer', 'carcinoma in situ', 'benign neoplasm', 'uncertain behavior neoplasm', 'neoplasm'];
-const INTENTS = ['poisoning', 'poisoning self harm', 'poisoning assault', 'poisoning undetermined', 'adverse effect', 'underdosing'];
+/** What a note calls each column of the neoplasm table. */
+const BEHAVIOURS: readonly (readonly string[])[] = [
+  ['cancer', 'malignant neoplasm'],
+  ['secondary cancer', 'secondary malignant neoplasm', 'metastasis', 'metastatic cancer'],
+  ['carcinoma in situ'],
+  ['benign neoplasm'],
+  ['neoplasm of uncertain behavior'],
+  ['neoplasm', 'neoplasm of unspecified behavior'],
+];
+/** And each of the table of drugs. */
+const INTENTS: readonly (readonly string[])[] = [
+  ['poisoning', 'accidental poisoning'],
+  ['poisoning self harm', 'intentional self harm poisoning'],
+  ['poisoning assault'],
+  ['poisoning undetermined'],
+  ['adverse effect'],
+  ['underdosing'],
+];
 
 function tableStatements(index: readonly IndexPath[]): Statement[] {
   return index.flatMap((path) => {
     if (path.table === 'external-cause') return fromPath(path, path, 'external-cause');
     if (path.columns === undefined) return [];
-    const names = path.table === 'neoplasm' ? BEHAVIOURS : INTENTS;
-    const site = path.table === 'neoplasm' ? path.path.slice(1) : path.path;
-    const origin = path.table === 'neoplasm' ? 'neoplasm' : 'drug';
+    const isNeoplasm = path.table === 'neoplasm';
+    const names = isNeoplasm ? BEHAVIOURS : INTENTS;
+    const sites = phrasesOf(isNeoplasm ? path.path.slice(1) : path.path);
+    const origin = isNeoplasm ? 'neoplasm' : 'drug';
     return path.columns.flatMap((code, at) => {
       const target = targetOf(code);
       if (target === undefined) return [];
-      const phrases = at === 1 && origin === 'neoplasm' ? [`${names[at] ?? ''}`, 'metastasis'] : [names[at] ?? ''];
-      return phrases.flatMap((name) => variants(`${name} ${site.join(' ')}`, target, origin, `${path.path.join(', ')} > ${name}`));
+      return (names[at] ?? []).flatMap((name) =>
+        sites.flatMap((site) => variants(`${name} ${site}`, target, origin, `${path.path.join(', ')} > ${name}`)),
+      );
     });
   });
 }

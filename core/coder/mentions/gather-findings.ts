@@ -1,5 +1,5 @@
 import type { CompiledEdition } from '../../terminology/compiled-edition.ts';
-import { assertionOf } from '../../text/assertion.ts';
+import { assertionOf, type AssertedStatus } from '../../text/assertion.ts';
 import type { Range, Sentence } from '../../text/reading.ts';
 import { chooseStatements, findStatements, type StatementMatch } from '../find-statements.ts';
 import { termOf, type Statements } from '../official-terms.ts';
@@ -72,7 +72,7 @@ function statementFindings({ source, sentence, words, forms, range, edition }: P
     const code = target === undefined ? undefined : edition.resolve(target, EPISODE);
     if (term === undefined || code === undefined) return [];
     const at = rangeOf(words, term);
-    const { status, rule } = assertionOf(source.reading, sentence, at);
+    const { status, rule } = assertedAt(source, sentence, at);
     return {
       code,
       source: 'statement' as const,
@@ -91,6 +91,13 @@ function statementFindings({ source, sentence, words, forms, range, edition }: P
       table: TABLES.has(edition.statements.at(match.statement).origin),
     };
   });
+}
+
+/** A cue among the statement's own words names the condition (`family history of …`) and does not assert it. */
+function assertedAt({ reading }: ReadDocument, sentence: Sentence, at: Range): AssertedStatus {
+  const said = assertionOf(reading, sentence, at);
+  const own = said.cue !== undefined && said.cue.start < at.end && at.start < said.cue.end;
+  return own ? { status: 'present', rule: 'assert.present.named' } : said;
 }
 
 function keyOf({ statement }: StatementMatch, { statements }: CompiledEdition): string {
