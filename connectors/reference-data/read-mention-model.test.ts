@@ -9,14 +9,13 @@ import { readMentionModel } from './read-mention-model.ts';
 const folder = mkdtempSync(join(tmpdir(), 'countersign-mentions-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const WEIGHTS = { v: 1, trained: 'made up', documents: 9, threshold: 0.4, bias: -1, weights: { known: 2 } };
+const WEIGHTS = { v: 1, trained: 'made up', documents: 9, threshold: 0.4, bias: -1, weights: { chosen: 2 } };
 
 function written(changed: Readonly<Record<string, string>> = {}): string {
   const files = {
     'weights.json': JSON.stringify(WEIGHTS),
     'terms.tsv': 'heart failure\tI50.9\t3\t4\n',
     'learned-words.tsv': 'bad heart\tI50.9\t2\t5\nbad heart\tI51.9\t1\t5\n',
-    'codes.tsv': 'I50.9\t7\n',
     ...changed,
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -33,12 +32,12 @@ test('reads counts by words and code, and nothing for what was not counted', () 
     ['I50.9', 2],
     ['I51.9', 1],
   ]);
-  expect([model.learned('heart'), model.documentsWith('I50.9'), model.documentsWith('I10')]).toEqual([[], 7, 0]);
+  expect(model.learned('heart')).toEqual([]);
 });
 
 test.each([
   ['terms.tsv', 'heart failure\tI50.9\t3\n', 'line 1'],
-  ['codes.tsv', 'I50.9\t7\nI10\tmany\n', 'line 2'],
+  ['learned-words.tsv', 'bad heart\tI50.9\t2\t5\nbad\tI10\tmany\t5\n', 'line 2'],
   ['weights.json', '{"v":1}', 'weights.json'],
 ])('refuses %s with a wrong place, and says which', (name, text, where) => {
   expect(() => readMentionModel(written({ [name]: text }))).toThrow(Failure);

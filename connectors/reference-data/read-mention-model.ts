@@ -8,33 +8,32 @@ export function readMentionModel(folder: string): MentionModel {
   const weights = MentionWeights.safeParse(JSON.parse(readFileSync(join(folder, 'weights.json'), 'utf8')));
   if (!weights.success) throw new Failure('bad-file', `${join(folder, 'weights.json')}: ${weights.error.issues[0]?.message ?? 'not understood'}.`);
   const terms = new Map<string, Counted>();
-  for (const [key = '', code = '', right, seen] of rowsOf(join(folder, 'terms.tsv'), 4)) {
+  for (const [key = '', code = '', right, seen] of rowsOf(join(folder, 'terms.tsv'))) {
     terms.set(`${key}\t${code}`, { right: Number(right), seen: Number(seen) });
   }
   const learned = new Map<string, (Counted & { readonly code: string })[]>();
-  for (const [words = '', code = '', right, seen] of rowsOf(join(folder, 'learned-words.tsv'), 4)) {
+  for (const [words = '', code = '', right, seen] of rowsOf(join(folder, 'learned-words.tsv'))) {
     const record = { code, right: Number(right), seen: Number(seen) };
     const held = learned.get(words);
     if (held === undefined) learned.set(words, [record]);
     else held.push(record);
   }
-  const documents = new Map(rowsOf(join(folder, 'codes.tsv'), 2).map(([code = '', count]) => [code, Number(count)]));
   return {
     ...weights.data,
     terms: (key, code) => terms.get(`${key}\t${code}`),
     learned: (words) => learned.get(words) ?? [],
-    documentsWith: (code) => documents.get(code) ?? 0,
   };
 }
 
-function rowsOf(file: string, columns: number): string[][] {
+const COLUMNS = 4;
+
+function rowsOf(file: string): string[][] {
   const lines = readFileSync(file, 'utf8').split('\n');
   if (lines.at(-1) === '') lines.pop();
   return lines.map((line, at) => {
     const row = line.split('\t');
-    const counts = row.slice(columns === 2 ? 1 : 2);
-    if (row.length !== columns || !counts.every((count) => /^\d+$/.test(count))) {
-      throw new Failure('bad-file', `${file}: line ${at + 1} has not the ${columns} columns of a record.`);
+    if (row.length !== COLUMNS || !row.slice(2).every((count) => /^\d+$/.test(count))) {
+      throw new Failure('bad-file', `${file}: line ${at + 1} has not the ${COLUMNS} columns of a record.`);
     }
     return row;
   });

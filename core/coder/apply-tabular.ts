@@ -84,7 +84,7 @@ export function applyFitness(candidates: readonly Candidate[], sex: z.infer<type
   const kept = candidates.filter(({ code }) => {
     const wrong = (sex === 'male' && inAnyPattern(FEMALE_ONLY, code)) || (sex === 'female' && inAnyPattern(MALE_ONLY, code));
     if (wrong) return drop(code, 'check.sex', `The code is not one for a ${sex} patient.`, 'Medicare Code Editor, sex conflict');
-    if (inAnyPattern(['V00-Y99'], code) && !candidates.some((other) => inAnyPattern(['S00-T88'], other.code))) {
+    if (inAnyPattern(['V00-Y84', 'Y92-Y99'], code) && !candidates.some((other) => inAnyPattern(['S00-T88'], other.code))) {
       return drop(code, 'check.cause-alone', 'No injury or other effect of the cause is coded.', 'I.C.20.a.1');
     }
     const needs = NEEDS_PROVIDER_DIAGNOSIS.find((one) => inAnyPattern([one.code], code));

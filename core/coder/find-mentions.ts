@@ -3,19 +3,19 @@ import type { Episode } from '../terminology/seventh-character.ts';
 import { attachModifiers, ownTerms } from './attach-modifiers.ts';
 import { atWord, byWord } from './by-word.ts';
 import { chooseTarget } from './choose-code.ts';
+import { documentWords } from './document-words.ts';
 import { findModifiers, findTerms, type ModifierMatch, type TermMatch } from './find-terms.ts';
 import { joinFormLines } from './join-form-lines.ts';
+import { measuredValues } from './measured-values.ts';
 import { officialTerms, type OfficialTerm } from './official-terms.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { readTerm, type Place, type Unnumbered } from './read-term.ts';
-import { scanWords } from './scan-words.ts';
-import { scanStatementWords, type StatementWords } from './scan-statement-words.ts';
+import type { StatementWords } from './scan-statement-words.ts';
 import { nestedTerms, secondMentions } from './second-terms.ts';
 
 /** Every mention of a condition in a document, in reading order. */
 export function findMentions(source: ReadDocument, edition: CompiledEdition, phase: Episode['phase']): Unnumbered[] {
-  const words = scanWords(source.document.text, edition.lexicon);
-  const forms = scanStatementWords(words, edition.statements);
+  const { words, forms } = documentWords(source, edition);
   const mentions: Unnumbered[] = [];
   let first = 0;
   const { text, role } = source.document;
@@ -36,7 +36,8 @@ function mentionsIn(place: Place, forms: StatementWords): Unnumbered[] {
   const { index: all, nested } = findTerms(words, range, sentence.section.kind, edition);
   const official = officialTerms({ words, forms, sentence: range, edition, terms: all });
   if (all.length === 0 && official.length === 0) return [];
-  const modifiers = [...all, ...nested, ...official].some(usesModifiers) ? findModifiers(words, range, edition) : [];
+  const described = [...all, ...nested, ...official].some(usesModifiers);
+  const modifiers = described ? [...findModifiers(words, range, edition), ...measuredValues(words, range, all)] : [];
   const heldModifiers = byWord(modifiers);
   const terms = all.map((term) => withoutForm(term, nested, atWord(heldModifiers, term.first)));
   const index = ownTerms(words, terms, modifiers);
@@ -75,15 +76,18 @@ function withOfficial(
   index: readonly TermMatch[],
   official: readonly OfficialTerm[],
   attached: ReadonlyMap<TermMatch, readonly ModifierMatch[]>,
-  { silent }: StatementWords,
+  forms: StatementWords,
 ): TermMatch[] {
-  const said = new Map(index.map((term) => [term, placesSaid(term, attached.get(term) ?? [], silent)]));
+  const { silent } = forms;
+  const said = new Map(index.map((term) => [term, placesSaid(term, attached.get(term) ?? [], forms)]));
   const own = new Map(index.map((term) => [term, placesOf([term], silent)]));
   const sayers = termsByPlace(said);
   const winning = official.filter((statement) => {
     const met = [...new Set(statement.at.flatMap((place) => sayers.get(place) ?? []))];
     const covers = met.every((term) => [...(own.get(term) ?? [])].every((place) => statement.at.includes(place)));
-    return statement.whole || (covers && met.every((term) => decides(statement, term, said.get(term) ?? new Set(), attached.get(term) ?? [])));
+    return (
+      statement.whole || (covers && met.every((term) => decides(statement, term, said.get(term) ?? new Set(), attached.get(term) ?? [])))
+    );
   });
   const won = new Set(winning.flatMap(({ at }) => at));
   const kept = index.filter((term) => ![...(own.get(term) ?? [])].some((place) => won.has(place)));
@@ -104,10 +108,15 @@ function decides(
   return chooseTarget(term.use.entry, names).target !== entry.code;
 }
 
-/** Words of a term and of its modifiers; a side or a degree inside the term that its entry does not know is none of them. */
-function placesSaid(term: TermMatch, modifiers: readonly ModifierMatch[], silent: Uint8Array): Set<number> {
-  const places = placesOf([term, ...modifiers], silent);
-  for (const place of term.passed ?? []) if (modifiers.every(({ first, last }) => place < first || place > last)) places.delete(place);
+/**
+ * Words of a term and of its modifiers; a side or a degree inside the term that its entry does not know is none of them, and
+ * neither is the episode, which a statement takes as well. `other` is one: `other normal pregnancy` is no normal pregnancy.
+ */
+function placesSaid(term: TermMatch, modifiers: readonly ModifierMatch[], { silent, forms }: StatementWords): Set<number> {
+  const told = modifiers.filter(({ use }) => use.axis !== 'episode');
+  const places = placesOf([term, ...told], silent);
+  for (const place of term.passed ?? []) if (told.every(({ first, last }) => place < first || place > last)) places.delete(place);
+  for (let at = term.first; at <= term.last; at += 1) if (forms[at] === 'other') places.add(at);
   return places;
 }
 

@@ -9,13 +9,30 @@ export interface StatementMatch extends WordRange {
   readonly at: readonly number[];
   /** Words and commas between its own that it does not account for. */
   readonly extra: number;
+  /** How many of its words are more than a side. */
+  readonly telling: number;
 }
+
+const SIDES: ReadonlySet<string> = new Set(['left', 'right', 'bilateral', 'unilateral']);
 
 /** Farther apart than this, two words are not read as one statement. */
 const REACH = 12;
 
+/** What was found from a word on; several stages of one run ask of the same sentence. */
+const FOUND = new WeakMap<StatementWords, Map<number, { readonly last: number; readonly matches: readonly StatementMatch[] }>>();
+
 /** Every statement whose words all stand near each other, wherever they stand in the sentence. */
-export function findStatements(words: StatementWords, { first, last }: WordRange, index: StatementIndex): StatementMatch[] {
+export function findStatements(words: StatementWords, range: WordRange, index: StatementIndex): readonly StatementMatch[] {
+  const known = FOUND.get(words) ?? new Map<number, { readonly last: number; readonly matches: readonly StatementMatch[] }>();
+  const held = known.get(range.first);
+  if (held?.last === range.last) return held.matches;
+  const matches = search(words, range, index);
+  known.set(range.first, { last: range.last, matches });
+  FOUND.set(words, known);
+  return matches;
+}
+
+function search(words: StatementWords, { first, last }: WordRange, index: StatementIndex): StatementMatch[] {
   const places = new Map<number, number[]>();
   for (let at = first; at <= last; at += 1) {
     const id = words.ids[at] ?? -1;
@@ -53,7 +70,7 @@ function matchAt(
     if (at === undefined) at = [anchor];
     at.push(place);
   }
-  if (at === undefined) return { statement, first: anchor, last: anchor, at: [anchor], extra: 0 };
+  if (at === undefined) return { statement, first: anchor, last: anchor, at: [anchor], extra: 0, telling: 1 };
   at.sort((a, b) => a - b);
   const first = at[0] ?? anchor;
   const last = at.at(-1) ?? anchor;
@@ -62,7 +79,7 @@ function matchAt(
   if (extra > mostExtra(at.length) || deniesBetween(at, words)) return undefined;
   // "congestion and reduced renal perfusion" is no renal congestion.
   if (at.length <= 3 && extra > 0 && words.joins[first] !== words.joins[last]) return undefined;
-  return { statement, first, last, at, extra };
+  return { statement, first, last, at, extra, telling: at.filter((place) => !SIDES.has(words.forms[place] ?? '')).length };
 }
 
 /** A denial between the words that is not the statement's own: `anesthesia without complication`. */
@@ -98,10 +115,11 @@ function nearest(places: readonly number[] | undefined, anchor: number): number 
   return best === undefined || Math.abs(best - anchor) > REACH ? undefined : best;
 }
 
-/** The statements that stand: more words before fewer, closer before wider; no word belongs to two. */
+/** The statements that stand: more words before fewer, sides last, and closer before wider; no word belongs to two. */
 export function chooseStatements(matches: readonly StatementMatch[]): StatementMatch[] {
   const order = matches.toSorted(
-    (a, b) => b.at.length - a.at.length || a.extra - b.extra || a.first - b.first || a.last - b.last || a.statement - b.statement,
+    (a, b) =>
+      b.telling - a.telling || b.at.length - a.at.length || a.extra - b.extra || a.first - b.first || a.last - b.last || a.statement - b.statement,
   );
   const taken = new Set<number>();
   const chosen: StatementMatch[] = [];

@@ -3,6 +3,7 @@ import type { SectionKind } from '../text/reading.ts';
 import { listed } from '../text/listed.ts';
 import { atWord, byWord } from './by-word.ts';
 import { COMPOUND_HEADS } from './general-talk.ts';
+import { AMBIGUOUS, meaningOf } from './short-forms.ts';
 import { allCapitals, covers, type WordRange, type Words } from './scan-words.ts';
 
 export interface TermMatch extends WordRange {
@@ -45,14 +46,32 @@ export function findTerms(
   for (let first = sentence.first; first <= sentence.last; first += 1) {
     walk(words, { first, last: sentence.last }, edition, (uses, last, passed) => {
       for (const use of uses) {
-        if (!fits(use, { first, last })) continue;
-        index.push({ first, last, use, passed });
+        const meaning = fits(use, { first, last }) ? meaningOf(words, { first, last }, sentence) : 'another';
+        if (meaning === 'another') continue;
+        index.push({ first, last, use: meaning === 'this' ? use : untold(use), passed });
         break;
       }
     });
   }
   const chosen = longestFirst(index);
   return { index: chosen, nested: nestedIn(chosen, index) };
+}
+
+/** Letters of which the sentence does not tell the meaning lead to no code. */
+function untold(use: PhraseUse): PhraseUse {
+  const { id, main, origin } = use.entry;
+  const entry = {
+    id,
+    main: `${main} (${AMBIGUOUS})`,
+    origin,
+    code: undefined,
+    subterms: [],
+    also: [],
+    notIn: [],
+    onlyIn: [],
+    uses: new Set<string>(),
+  };
+  return { ...use, implied: [], entry };
 }
 
 /** Matches inside longer ones, the longest first: "back pain" is inside "chronic back pain", which was found as "chronic … pain". */

@@ -7,6 +7,7 @@ import { chooseStatements, findStatements, type StatementMatch } from './find-st
 import { isCompound, type TermMatch } from './find-terms.ts';
 import type { StatementWords } from './scan-statement-words.ts';
 import type { WordRange, Words } from './scan-words.ts';
+import { meaningOf } from './short-forms.ts';
 
 /** A term of the official publications, with the places of its words. */
 export interface OfficialTerm extends TermMatch {
@@ -37,7 +38,7 @@ export function officialTerms(place: Statements): OfficialTerm[] {
   if (title !== undefined) return [title];
   const loud = countLoud(forms, sentence);
   const matches = findStatements(forms, sentence, edition.statements).filter(
-    (match) => isTelling(match, forms, loud, edition) && !isCompound(words, match, sentence),
+    (match) => isTelling(match, forms, loud, edition) && !isCompound(words, match, sentence) && isMeant(match, words, sentence) && !isPrimary(match, words, edition),
   );
   const chosen = chooseStatements(matches);
   const held = byWord(terms);
@@ -61,6 +62,17 @@ function countLoud({ silent }: StatementWords, { first, last }: WordRange): numb
   let loud = 0;
   for (let at = first; at <= last; at += 1) if (silent[at] === 0) loud += 1;
   return loud;
+}
+
+/** "Metastatic pancreatic cancer" is a cancer of the pancreas; one "metastatic to" it is the secondary one of the table. */
+function isPrimary({ statement, first, last }: StatementMatch, { tokens }: Words, { statements }: CompiledEdition): boolean {
+  if (!statements.at(statement).label.endsWith('> metastatic cancer')) return false;
+  return !tokens.slice(first, last + 1).some(({ norm }) => norm === 'to');
+}
+
+/** No word of the statement is a short form of something else where it stands. */
+function isMeant({ at }: StatementMatch, words: Words, sentence: WordRange): boolean {
+  return at.every((place) => meaningOf(words, { first: place, last: place }, sentence) === 'this');
 }
 
 /** A single general word tells nothing among others; a circumstance is not told by one word. */

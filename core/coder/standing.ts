@@ -15,6 +15,7 @@ import { whyNotCurrent } from './current-use.ts';
 import type { FoundMention } from './found-mention.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { isFinalDocument } from './section-weight.ts';
+import { AMBIGUOUS } from './short-forms.ts';
 import { TREATED } from './treated-cancer.ts';
 
 /** Whether a mention may be coded, and by which rule. */
@@ -59,6 +60,9 @@ export function standingOf(mention: FoundMention, view: EncounterView): Standing
   if (mention.status === 'negated') return RULES_OUT.test(cueWords(mention)) ? RULED_OUT : DENIED;
   if (mention.talk !== undefined) return refuse(mention.talk.rule, mention.talk.says, 'I.A.19');
   const code = mention.code;
+  if (code === undefined && mention.path.includes(AMBIGUOUS)) {
+    return refuse('find.ambiguous', 'These letters mean several things, and the sentence does not tell which.', 'I.A.19');
+  }
   if (code === undefined) {
     return refuse('find.no-code', 'The index gives no code for these words alone; more detail is needed.', 'I.B.2');
   }

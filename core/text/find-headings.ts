@@ -57,7 +57,8 @@ const BEFORE_SOAP: Readonly<Record<string, readonly SectionKind[]>> = {
   P: ['assessment'],
 };
 /** `[PLAN]`, `<Plan>`, `*** PLAN ***`, `=== PLAN ===`: what is put around a name on a line of its own. */
-const WRAPPED = /^(?:\[{1,2}|<{1,3}|\*{2,}|={2,}|-{2,}|~{2,}|_{2,}|#{2,})\s*([\p{L}\p{N}][^\][<>=*~_#]*?)\s*:?\s*(?:\]{1,2}|>{1,3}|\*{2,}|={2,}|-{2,}|~{2,}|_{2,}|#{2,})\s*:?$/u;
+const WRAPPED =
+  /^(?:\[{1,2}|<{1,3}|\*{2,}|={2,}|-{2,}|~{2,}|_{2,}|#{2,})\s*([\p{L}\p{N}][^\][<>=*~_#]*?)\s*:?\s*(?:\]{1,2}|>{1,3}|\*{2,}|={2,}|-{2,}|~{2,}|_{2,}|#{2,})\s*:?$/u;
 /** The study that a heading in capitals names: `CT CHEST WITH CONTRAST:`. */
 const STUDY = /^(?:ct|cta|ctv|mri|mra|mrv|us|ultrasound|xr|x ray|chest x ray|cxr|kub|pet|echo|echocardiogram|tte|tee|doppler|mammogram)\b/u;
 const MARKUP = /^(?:(#{1,6})\s*)?(?:[-•]\s+(?=\p{Lu}{2}))?[*_]{0,3}(?:(?:[IVX]{1,4}|[A-Z]|\d{1,2})[.)]\s+)?/u;
@@ -79,7 +80,8 @@ export function headingOf(line: Line, place: Place): Heading | undefined {
   const marked = markup?.[1] !== undefined || place.underlined;
   const name = nameOf(line, prefix.length);
   if (name === undefined || !/^[\p{L}\p{N}]/u.test(name.text)) return undefined;
-  const known = headingKind(name.text) ?? partOfHistory(name, place) ?? soap(name, place) ?? study(name, place) ?? shortAllergies(name, line);
+  const known =
+    headingKind(name.text) ?? partOfHistory(name, place) ?? soap(name, place) ?? study(name, place) ?? shortAllergies(name, line);
   const open = { heading: name.text, start: line.start, body: name.body, level };
   if (known !== undefined && mayOpen(known, name, marked, place, line, prefix)) {
     return { kind: placed(known, name, place), ...open };

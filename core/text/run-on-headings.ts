@@ -6,7 +6,14 @@ import type { SectionKind } from './reading.ts';
 const UNMISTAKABLE = new Set(['HPI', 'PMH', 'PSH', 'ROS', 'PMHX', 'PSHX', 'FHX', 'SHX']);
 /** Short names that do so among the parts of a history. */
 const IN_A_HISTORY = new Set(['SH', 'FH']);
-const HISTORIES = new Set<SectionKind>(['past-medical-history', 'past-surgical-history', 'family-history', 'social-history', 'medications', 'allergies']);
+const HISTORIES = new Set<SectionKind>([
+  'past-medical-history',
+  'past-surgical-history',
+  'family-history',
+  'social-history',
+  'medications',
+  'allergies',
+]);
 const NEXT_LETTER: Readonly<Partial<Record<SectionKind, Readonly<Record<string, SectionKind>>>>> = {
   'history-of-present-illness': { O: 'physical-exam', A: 'assessment', 'A/P': 'assessment-and-plan' },
   'physical-exam': { A: 'assessment', 'A/P': 'assessment-and-plan' },

@@ -161,9 +161,17 @@ test.each([
 });
 
 test.each([
-  ['a run-on note of one line', 'HPI: 65M with chest pain for two days. PMH: HTN, DM. MEDS: metformin. ALL: NKDA.', 'hpi pmh meds allergies'],
+  [
+    'a run-on note of one line',
+    'HPI: 65M with chest pain for two days. PMH: HTN, DM. MEDS: metformin. ALL: NKDA.',
+    'hpi pmh meds allergies',
+  ],
   ['a run-on note without stops', 'CC: cough HPI: 3 days of cough PMH: asthma SH: smokes FH: none', 'cc hpi pmh sh fh'],
-  ['run-on names in small letters after stops', 'Past medical history: asthma. Past surgical history: none. Family history: gout.', 'pmh psh fh'],
+  [
+    'run-on names in small letters after stops',
+    'Past medical history: asthma. Past surgical history: none. Family history: gout.',
+    'pmh psh fh',
+  ],
   ['a SOAP note with letters and colons', 'S: cough\nO: clear\nA: bronchitis\nP: rest', 'hpi pe assessment plan'],
   ['a SOAP note with letters and dashes', 'S - cough\nO - clear\nA - bronchitis\nP - rest', 'hpi pe assessment plan'],
   ['a SOAP note with letters and brackets', 'S) cough\nO) clear\nA) bronchitis\nP) rest', 'hpi pe assessment plan'],

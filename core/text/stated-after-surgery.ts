@@ -12,7 +12,9 @@ const SAME = /^\s*(?:the )?(?:same|as above|unchanged|see above|no change)\b/iu;
 export function statedAfterSurgery(text: string, headings: readonly Heading[]): Heading[] {
   const after = headings.some(
     ({ kind, heading, body }, at) =>
-      kind === 'diagnoses' && AFTER.test(heading) && isStated(text.slice(body, Math.min(body + 60, headings[at + 1]?.start ?? text.length))),
+      kind === 'diagnoses' &&
+      AFTER.test(heading) &&
+      isStated(text.slice(body, Math.min(body + 60, headings[at + 1]?.start ?? text.length))),
   );
   return headings.map((heading) =>
     after && heading.kind === 'diagnoses' && BEFORE.test(heading.heading) ? { ...heading, kind: 'indication' } : heading,

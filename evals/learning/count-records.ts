@@ -12,7 +12,6 @@ export interface Records {
   readonly documents: number;
   readonly terms: ReadonlyMap<string, Counted>;
   readonly learned: ReadonlyMap<string, readonly Record[]>;
-  readonly documentsWith: ReadonlyMap<string, number>;
 }
 
 /** Words and evidence belong together when they stand within this share of the document of each other. */
@@ -40,7 +39,7 @@ export function countRecords(documents: readonly GoldDocument[]): Records {
     for (const words of document.rows.keys()) add(seen, words);
     for (const key of rightRows(document)) add(right, key);
   }
-  return { documents: documents.length, terms, learned: keepTelling(right, seen, (code) => (documentsWith.get(code) ?? 0) / documents.length), documentsWith };
+  return { documents: documents.length, terms, learned: keepTelling(right, seen, (code) => (documentsWith.get(code) ?? 0) / documents.length) };
 }
 
 /** What is denied, or said of another, teaches nothing. */
@@ -108,14 +107,13 @@ function shorterRows(words: string): string[] {
   return shorter;
 }
 
-type Counts = Pick<MentionModel, 'terms' | 'learned' | 'documentsWith'>;
+type Counts = Pick<MentionModel, 'terms' | 'learned'>;
 
 /** The records as the coder asks them. */
-export function asCounts({ terms, learned, documentsWith }: Records): Counts {
+export function asCounts({ terms, learned }: Records): Counts {
   return {
     terms: (key, code) => terms.get(joined(key, code)),
     learned: (words) => learned.get(words) ?? [],
-    documentsWith: (code) => documentsWith.get(code) ?? 0,
   };
 }
 
@@ -135,7 +133,6 @@ export function countsWithout(document: GoldDocument, records: Records): Counts 
         const right = record.right - (own.has(joined(words, record.code)) ? 1 : 0);
         return right < LEAST_RIGHT || right < LEAST_SHARE * seen ? [] : { ...record, seen, right };
       }),
-    documentsWith: (code) => all.documentsWith(code) - (document.gold.has(code) ? 1 : 0),
   };
 }
 

@@ -6,14 +6,12 @@ import type { MentionModel } from './mention-model.ts';
 export type Features = Readonly<Record<string, number>>;
 
 export interface FeatureContext {
-  readonly model: Pick<MentionModel, 'terms' | 'learned' | 'documentsWith'>;
+  readonly model: Pick<MentionModel, 'terms' | 'learned'>;
   readonly title: (code: string) => string;
   /** Codes found in the document, by category. */
   readonly inCategory: ReadonlyMap<string, number>;
 }
 
-/** Chapters whose codes the gold set has; of injuries and their causes, which it lacks, nothing can be learned. */
-const CHAPTERS = 'DEFOQRZ';
 /** Before anything is seen of a term it is right as often as this, with the weight of so many documents. */
 const PRIOR = 0.4;
 const PRIOR_WEIGHT = 1.5;
@@ -22,10 +20,7 @@ export function featuresOf(code: string, findings: readonly Finding[], context: 
   const terms = findings.filter(({ source }) => source !== 'learned');
   const learned = findings.filter(({ source }) => source === 'learned');
   const title = context.title(code).toLowerCase();
-  const frequency = context.model.documentsWith(code);
   return {
-    frequency: Math.log(frequency + 0.5),
-    known: flag(frequency > 0),
     ...fromTerms(code, terms, context.model),
     ...fromLearned(code, learned, context.model),
     ...fromAssertion(terms.length > 0 ? terms : learned),
@@ -34,7 +29,6 @@ export function featuresOf(code: string, findings: readonly Finding[], context: 
     unspecified: flag(title.includes('unspecified')),
     other: flag(title.includes('other')),
     short: flag(code.length <= 5),
-    ...Object.fromEntries([...CHAPTERS].map((letter) => [`chapter${letter}`, flag(code.startsWith(letter))])),
   };
 }
 

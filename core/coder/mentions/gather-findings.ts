@@ -1,12 +1,13 @@
 import type { CompiledEdition } from '../../terminology/compiled-edition.ts';
 import { assertionOf, type AssertedStatus } from '../../text/assertion.ts';
 import type { Range, Sentence } from '../../text/reading.ts';
+import { documentWords } from '../document-words.ts';
 import { chooseStatements, findStatements, type StatementMatch } from '../find-statements.ts';
 import { termOf, type Statements } from '../official-terms.ts';
 import { isPublicationPath, publicationPath } from '../publication-path.ts';
 import type { ReadDocument } from '../read-documents.ts';
-import { scanStatementWords, type StatementWords } from '../scan-statement-words.ts';
-import { scanWords, type WordRange, type Words } from '../scan-words.ts';
+import type { StatementWords } from '../scan-statement-words.ts';
+import type { WordRange, Words } from '../scan-words.ts';
 import type { Mention } from '../trace.ts';
 import type { Finding } from './finding.ts';
 import { LONGEST_LEARNED, type MentionModel } from './mention-model.ts';
@@ -19,8 +20,7 @@ export function gatherFindings(
   edition: CompiledEdition,
   model: Pick<MentionModel, 'learned'>,
 ): Finding[] {
-  const words = scanWords(source.document.text, edition.lexicon);
-  const forms = scanStatementWords(words, edition.statements);
+  const { words, forms } = documentWords(source, edition);
   const found: Finding[] = mentions.filter(({ span }) => span.document === source.document.id).flatMap((mention) => fromMention(mention, edition));
   let first = 0;
   for (const sentence of source.reading.sentences) {

@@ -25,8 +25,6 @@ export interface MentionModel extends MentionWeights {
   readonly terms: (key: string, code: string) => Counted | undefined;
   /** Codes that coders gave beside some words; none for words that are not kept. */
   readonly learned: (words: string) => readonly (Counted & { readonly code: string })[];
-  /** Documents of the gold set that have a code. */
-  readonly documentsWith: (code: string) => number;
 }
 
 /** The longest row of words that is learned. */

@@ -1,0 +1,21 @@
+import type { CompiledEdition } from '../terminology/compiled-edition.ts';
+import type { ReadDocument } from './read-documents.ts';
+import { scanStatementWords, type StatementWords } from './scan-statement-words.ts';
+import { scanWords, type Words } from './scan-words.ts';
+
+interface DocumentWords {
+  readonly words: Words;
+  readonly forms: StatementWords;
+}
+
+/** A document as it was read belongs to one run of the coder, in which several stages look at its words. */
+const KNOWN = new WeakMap<ReadDocument, DocumentWords & { readonly edition: CompiledEdition }>();
+
+export function documentWords(source: ReadDocument, edition: CompiledEdition): DocumentWords {
+  const known = KNOWN.get(source);
+  if (known?.edition === edition) return known;
+  const words = scanWords(source.document.text, edition.lexicon);
+  const made = { words, forms: scanStatementWords(words, edition.statements), edition };
+  KNOWN.set(source, made);
+  return made;
+}
