@@ -13,6 +13,7 @@ import { findMentions } from './find-mentions.ts';
 import { toMention } from './found-mention.ts';
 import { gatherCandidates } from './gather-candidates.ts';
 import { preferSpecific } from './prefer-specific.ts';
+import { readPast } from './past-conditions.ts';
 import { readDocuments, type ReadDocument } from './read-documents.ts';
 import { lastWordOf } from './section-weight.ts';
 import { sequenceCodes } from './sequence-codes.ts';
@@ -22,6 +23,7 @@ import { encounterView, standingOf } from './standing.ts';
 import { suggest } from './suggest.ts';
 import type { Abstention, Step, Suggestion, Trace } from './trace.ts';
 import { contestTreated, readTreated } from './treated-cancer.ts';
+import { readGestation } from './weeks-of-gestation.ts';
 
 /** Changes with any change of behaviour. */
 export const CODER = 'coder-5';
@@ -44,7 +46,11 @@ export function codeDocuments(chart: Chart, edition: CompiledEdition): { readonl
   const { read, skipped, steps: readingSteps } = readDocuments(chart);
   const phase = encounterPhase(chart, read);
   const view = encounterView(chart, read);
-  const found = read.flatMap((source) => findMentions(source, edition, phase)).map((one, at) => ({ ...one, id: `m${at + 1}` }));
+  const stated = readPast(
+    read.flatMap((source) => findMentions(source, edition, phase)),
+    edition,
+  );
+  const found = readGestation(read, stated, edition).map((one, at) => ({ ...one, id: `m${at + 1}` }));
   const judged = readTreated(found, edition).map((mention) => ({ mention, standing: standingOf(mention, view) }));
   const lastWord = lastWordOf(read, view.inpatient);
   const desk: Desk = { edition, read, judged, inpatient: view.inpatient, lastWord };

@@ -3,6 +3,7 @@ import type { CodeTarget } from '../terminology/edition-source.ts';
 import type { CompiledEntry } from '../terminology/compiled-edition.ts';
 import type { Range, Sentence } from '../text/reading.ts';
 import type { GeneralTalk } from './general-talk.ts';
+import type { OtherAuthor } from './other-authors.ts';
 import type { ReadDocument } from './read-documents.ts';
 import type { SectionWeight } from './section-weight.ts';
 import type { AssertionStatus, Mention, Span } from './trace.ts';
@@ -38,6 +39,8 @@ export interface FoundMention {
   readonly instructionLike: boolean;
   /** True in a pasted message of somebody else. */
   readonly quoted: boolean;
+  /** Who wrote the part that it stands in, where a heading says that it was not the document's author. */
+  readonly writtenBy: OtherAuthor['by'] | undefined;
   /** The earlier document that the passage was copied from. */
   readonly copiedFrom: string | undefined;
 }

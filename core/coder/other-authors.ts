@@ -40,5 +40,11 @@ export function otherAuthors({ text, sections }: Reading): OtherAuthor[] {
     ...sections.filter(({ kind }) => sectionWeight(kind) === 'final').map(({ start }) => start),
     text.length,
   ].toSorted((a, b) => a - b);
-  return openings.toSorted((a, b) => a.start - b.start).map(({ start, by }) => ({ start, by, end: ends.find((end) => end > start) ?? text.length }));
+  let at = 0;
+  return openings
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ start, by }) => {
+      while ((ends[at] ?? text.length) <= start && at < ends.length) at += 1;
+      return { start, by, end: ends[at] ?? text.length };
+    });
 }

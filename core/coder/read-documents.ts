@@ -1,5 +1,6 @@
 import type { Chart, ChartDocument } from '../chart/chart.ts';
 import type { Range, Reading } from '../text/reading.ts';
+import { otherAuthors, type OtherAuthor } from './other-authors.ts';
 import { quotedPassages, setAside } from './quoted-passages.ts';
 import type { Step, Trace } from './trace.ts';
 import { copiedForward } from '../text/copied-forward.ts';
@@ -16,7 +17,9 @@ export interface ReadDocument {
   readonly instructions: readonly Range[];
   /** Pasted messages of somebody else. */
   readonly quoted: readonly Range[];
-  /** Passages that stand to the letter in an earlier document. */
+  /** Parts that somebody else than its author wrote, as their headings say. */
+  readonly others: readonly OtherAuthor[];
+  /** Passages that stand in an earlier document, at most their numbers apart. */
   readonly copied: readonly (Range & { readonly from: string })[];
 }
 
@@ -45,6 +48,7 @@ export function readDocuments(chart: Chart): DocumentsRead {
       order,
       instructions: setAside(reading, instructionLike(document.text)),
       quoted: quotedPassages(document.text),
+      others: document.role === 'provider' ? otherAuthors(reading) : [],
       copied: copies.filter((copy) => copy.document === document.id).map(({ range, from }) => ({ ...range, from })),
     };
   });
@@ -67,7 +71,7 @@ function whyNotRead({ status, role, encounter }: ChartDocument, chart: Chart): s
 
 function readingSteps(read: readonly ReadDocument[]): Step[] {
   const steps: Step[] = [];
-  for (const { document, reading, instructions, copied } of read) {
+  for (const { document, reading, instructions, others, copied } of read) {
     const sections = reading.sections.length;
     steps.push({
       stage: 'read',
@@ -83,11 +87,19 @@ function readingSteps(read: readonly ReadDocument[]): Step[] {
         outcome: 'noted',
       });
     }
+    if (others.length > 0) {
+      steps.push({
+        stage: 'read',
+        rule: 'read.other-author',
+        says: `${document.id} holds parts that its headings give to another clinician or to the patient.`,
+        outcome: 'noted',
+      });
+    }
     if (copied.length > 0) {
       steps.push({
         stage: 'read',
         rule: 'read.copied-forward',
-        says: `${document.id} repeats passages of ${[...new Set(copied.map(({ from }) => from))].join(', ')} to the letter.`,
+        says: `${document.id} repeats passages of ${[...new Set(copied.map(({ from }) => from))].join(', ')}, at most their numbers apart.`,
         outcome: 'noted',
       });
     }

@@ -94,6 +94,7 @@ function surroundings({ source, sentence }: Place, range: Range, { status, cue, 
     weight: mentionWeight(text, sentence, range),
     talk: generalTalk(text, sentence, range),
     instructionLike: source.instructions.some((passage) => meet(passage, range)),
+    writtenBy: source.others.find((part) => meet(part, range))?.by,
     quoted: source.quoted.some((passage) => meet(passage, range)),
     copiedFrom: source.copied.find((passage) => meet(passage, range))?.from,
   };

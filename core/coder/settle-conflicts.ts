@@ -49,8 +49,8 @@ function isWithdrawn({ source }: FoundMention, affirmations: readonly FoundMenti
 }
 
 /** A denial counts where a diagnosis would: a symptom denied in a review of systems contradicts nothing. */
-function isStatement({ weight, source }: FoundMention): boolean {
-  return source.document.role === 'provider' && (weight === 'final' || weight === 'course');
+function isStatement({ weight, source, writtenBy }: FoundMention): boolean {
+  return writtenBy === undefined && source.document.role === 'provider' && (weight === 'final' || weight === 'course');
 }
 
 /** "No pneumonia" denies every pneumonia; "no acute heart failure" does not deny the chronic one. */

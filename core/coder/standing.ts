@@ -109,8 +109,9 @@ export function isOfItsList(section: SectionKind, code: string): boolean {
   return section === 'allergies' && inAnyPattern(['Z88', 'Z91.0'], code);
 }
 
-function byAuthor({ source, weight }: FoundMention, code: string, { testsOnly }: EncounterView): Standing | undefined {
-  const { role } = source.document;
+function byAuthor({ source, weight, writtenBy }: FoundMention, code: string, { testsOnly }: EncounterView): Standing | undefined {
+  if (writtenBy === 'patient') return refuse('author.patient', 'The patient entered it, and no provider has stated it.', 'I.A.19');
+  const role = writtenBy ?? source.document.role;
   if (role === 'provider') return undefined;
   if (role === 'other-clinician') {
     if (inAnyPattern(OTHER_CLINICIANS, code)) return undefined;
@@ -126,7 +127,7 @@ function byAssertion(mention: FoundMention, code: string, view: EncounterView): 
       if (view.testsOnly) {
         return admit('author.interpreted-test', "A definitive finding of the physician's interpretation.", 'IV.K');
       }
-      return mention.source.document.role === 'other-clinician'
+      return (mention.writtenBy ?? mention.source.document.role) === 'other-clinician'
         ? admit('author.other-clinician', 'One of the codes that another clinician may document.', 'I.B.14')
         : GENERAL;
     case 'possible':

@@ -42,3 +42,34 @@ test('a third note points to the first', () => {
     ['D3', 'D1'],
   ]);
 });
+
+const COURSE =
+  'He was admitted on 03/10 with pneumonia of the right lower lobe. His temperature was 38.9 and his saturation 88 on room air. He was given ceftriaxone 1 g daily and azithromycin for the usual organisms.';
+
+test('dates and vital signs that were changed in a copy make it none the less a copy', () => {
+  const later = COURSE.replace('03/10', '03/11').replace('38.9', '37.2').replace('88', '94');
+
+  expect(copiedForward([day('D1', COURSE), day('D2', later)]).map(({ range }) => range)).toEqual([{ start: 0, end: later.length }]);
+});
+
+test('the stage of a disease is what is said, and not a number of the day', () => {
+  const told = `${HISTORY.replace('systolic heart failure', 'kidney disease stage 3')}`;
+
+  expect(copiedForward([day('D1', told), day('D2', told.replace('stage 3', 'stage 4'))])).toEqual([]);
+});
+
+test("a sentence with a changed word is its author's own, and those around it are copied", () => {
+  const later = COURSE.replace('His temperature was 38.9 and', 'He is comfortable with');
+  const found = copiedForward([day('D1', COURSE), day('D2', later)]);
+
+  expect(found.map(({ range }) => later.slice(range.start, range.end))).toEqual([
+    'He was admitted on 03/10 with pneumonia of the right lower lobe.',
+    'He was given ceftriaxone 1 g daily and azithromycin for the usual organisms.',
+  ]);
+});
+
+test('two sentences of a template in a paragraph of its own words are no copy', () => {
+  const own = `He was given ceftriaxone 1 g daily and azithromycin for the usual organisms. ${'The family came and asked many things about the days ahead of them all. '.repeat(4)}`;
+
+  expect(copiedForward([day('D1', COURSE), day('D2', own)])).toEqual([]);
+});

@@ -54,12 +54,9 @@ export function crossValidate(documents: readonly GoldDocument[], edition: Compi
     return documents
       .filter((document) => document.fold === fold)
       .flatMap((document) =>
-        rateFindings(findingsWith(document, model, billable), edition, model).map(({ code, confidence }) => ({
-          document: document.id,
-          code,
-          confidence,
-          right: document.gold.has(code),
-        })),
+        rateFindings(findingsWith(document, model, billable), edition, model)
+          .filter(({ findings }) => findings.some(({ source }) => source !== 'learned'))
+          .map(({ code, confidence }) => ({ document: document.id, code, confidence, right: document.gold.has(code) })),
       );
   });
 }

@@ -40,6 +40,7 @@ export function codeMentions(chart: Chart, edition: CompiledEdition, model: Ment
   });
   const codes = rated
     .filter(({ confidence, findings }) => confidence >= model.threshold || findings.some(({ whole }) => whole))
+    .filter(({ findings }) => findings.some(({ source }) => source !== 'learned'))
     .flatMap(({ code, confidence, findings, features, source }) => {
       const entry = edition.code(code);
       const [lead] = findings;
@@ -99,11 +100,11 @@ function byTelling(a: Finding, b: Finding): number {
   );
 }
 
-/** Each stretch of words once: those of terms and statements, and learned words only where there is nothing else. */
+/** Each stretch of words once. Learned words make a code surer and are no evidence of it. */
 function spansOf(findings: readonly Finding[]): Finding[] {
-  const terms = findings.filter(({ source }) => source !== 'learned');
   const seen = new Set<string>();
-  return (terms.length > 0 ? terms : findings).filter(({ range }) => {
+  return findings.filter(({ range, source }) => {
+    if (source === 'learned') return false;
     const key = `${range.start}-${range.end}`;
     if (seen.has(key)) return false;
     seen.add(key);

@@ -45,15 +45,17 @@ interface Place {
 }
 
 /** A mention of the trace that rests on a phrase written here, or on a title to the letter. */
-function fromMention({ code, path, span, sentence, assertion }: Mention, edition: CompiledEdition): Finding[] {
+function fromMention({ code, path, span: term, sentence, modifiers, assertion }: Mention, edition: CompiledEdition): Finding[] {
   if (code === undefined) return [];
   const title = edition.code(code)?.title ?? '';
+  const all = [term, ...modifiers.map((modifier) => modifier.span)];
+  const span = { start: Math.min(...all.map(({ start }) => start)), end: Math.max(...all.map(({ end }) => end)) };
   const whole = span.start === sentence.start && span.end >= sentence.end - 1;
   const official = isPublicationPath(path);
   // What the publications state is gathered with all that lies inside it; of the trace only a title to the letter is taken.
   if (official && !(whole && path.endsWith(` > ${title}`))) return [];
-  const shared = { code, path, range: span, section: span.section, status: assertion.status, rule: assertion.rule };
-  return [{ ...shared, source: 'phrase', key: path, words: span.text.split(/\s+/).length, ...PLAIN, whole, letter: official }];
+  const shared = { code, path, range: span, section: term.section, status: assertion.status, rule: assertion.rule };
+  return [{ ...shared, source: 'phrase', key: path, words: term.text.split(/\s+/).length, ...PLAIN, whole, letter: official }];
 }
 
 const PLAIN = { extra: 0, chosen: true, nested: false, table: false, letter: false } as const;
