@@ -96,15 +96,8 @@ async function wire(parts: Parts): Promise<OpenDesk> {
   const notice = config.demo ? 'Demo hospital: every patient, person and payer in it is made up.' : undefined;
   const base = { store, editions, ...(notice !== undefined && { notice }) };
   const checkpoints = await openCheckpoints(database.pool);
-  const { sweep, due, deliverOne, tidy, sign, ...itself } = upkeep({
-    store,
-    tenant,
-    receivers,
-    agent: () => agent,
-    audit,
-    faults,
-    progress,
-  });
+  const tended = { store, tenant, receivers, agent: () => agent, audit, faults, progress };
+  const { sweep, due, deliverOne, tidy, sign, ...itself } = upkeep(tended);
   const deliver = wake === undefined ? itself.deliver : handOver({ store, tenant, due, wake });
   const planning = await createPlanning(config);
   const agent: Agent = createAgent({

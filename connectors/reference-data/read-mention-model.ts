@@ -6,7 +6,8 @@ import { MentionWeights, type Counted, type MentionModel } from '#core/coder/men
 /** Reads what was learned of mentions (`starter/mentions`). Throws Failure `bad-file` with the file and the line that is wrong. */
 export function readMentionModel(folder: string): MentionModel {
   const weights = MentionWeights.safeParse(JSON.parse(readFileSync(join(folder, 'weights.json'), 'utf8')));
-  if (!weights.success) throw new Failure('bad-file', `${join(folder, 'weights.json')}: ${weights.error.issues[0]?.message ?? 'not understood'}.`);
+  if (!weights.success)
+    throw new Failure('bad-file', `${join(folder, 'weights.json')}: ${weights.error.issues[0]?.message ?? 'not understood'}.`);
   const terms = new Map<string, Counted>();
   for (const [key = '', code = '', right, seen] of rowsOf(join(folder, 'terms.tsv'))) {
     terms.set(`${key}\t${code}`, { right: Number(right), seen: Number(seen) });

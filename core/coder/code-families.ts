@@ -74,7 +74,7 @@ export const STANDS_BESIDE: readonly {
 export const CONFIRMED_ONLY = ['A92.5', 'B20', 'J09-J10', 'U07.1', 'Z21'];
 
 /** Encounters for a service: coded as the reason for a visit, not because a note mentions the service (IV.E, I.C.21.c.16). */
-export const SERVICES = ['Z00-Z13', 'Z23', 'Z30-Z34', 'Z36', 'Z39-Z53', 'Z69-Z71', 'Z76'];
+export const SERVICES = ['Z00-Z13', 'Z23', 'Z30-Z34', 'Z36', 'Z39', 'Z40-Z53', 'Z69-Z71', 'Z76'];
 
 /** Diseases that do not end: "history of" names them and does not say that they are over (IV.I). */
 export const LIFELONG = [
@@ -106,7 +106,7 @@ export const CHAPTER_18 = ['R00-R99'];
 export const BACTERIA = ['B95-B96'];
 
 /** Services that, when they are the reason for a visit, are listed first (I.C.21.c.5, I.C.21.c.16). */
-export const FIRST_LISTED = ['Z00-Z02', 'Z04', 'Z11-Z13', 'Z33.2', 'Z34', 'Z38-Z40', 'Z42', 'Z51.0-Z51.1', 'Z52', 'Z76.1-Z76.2'];
+export const FIRST_LISTED = ['Z00-Z02', 'Z04', 'Z11-Z13', 'Z33.2', 'Z34', 'Z38-Z39', 'Z40', 'Z42', 'Z51.0-Z51.1', 'Z52', 'Z76.1-Z76.2'];
 
 /** Of those, the ones that may be the principal diagnosis of a stay too. */
 export const FIRST_OF_STAY = ['Z38', 'Z40', 'Z42', 'Z51.0-Z51.1', 'Z52'];

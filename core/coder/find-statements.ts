@@ -119,7 +119,12 @@ function nearest(places: readonly number[] | undefined, anchor: number): number 
 export function chooseStatements(matches: readonly StatementMatch[]): StatementMatch[] {
   const order = matches.toSorted(
     (a, b) =>
-      b.telling - a.telling || b.at.length - a.at.length || a.extra - b.extra || a.first - b.first || a.last - b.last || a.statement - b.statement,
+      b.telling - a.telling ||
+      b.at.length - a.at.length ||
+      a.extra - b.extra ||
+      a.first - b.first ||
+      a.last - b.last ||
+      a.statement - b.statement,
   );
   const taken = new Set<number>();
   const chosen: StatementMatch[] = [];

@@ -39,4 +39,3 @@ function spanOf(name: string): Span[] {
   const span = KNOWN.get(name);
   return span === undefined ? [] : [span];
 }
-

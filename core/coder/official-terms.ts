@@ -38,7 +38,11 @@ export function officialTerms(place: Statements): OfficialTerm[] {
   if (title !== undefined) return [title];
   const loud = countLoud(forms, sentence);
   const matches = findStatements(forms, sentence, edition.statements).filter(
-    (match) => isTelling(match, forms, loud, edition) && !isCompound(words, match, sentence) && isMeant(match, words, sentence) && !isPrimary(match, words, edition),
+    (match) =>
+      isTelling(match, forms, loud, edition) &&
+      !isCompound(words, match, sentence) &&
+      isMeant(match, words, sentence) &&
+      !isPrimary(match, words, edition),
   );
   const chosen = chooseStatements(matches);
   const held = byWord(terms);

@@ -44,7 +44,9 @@ export function readTerm(place: Place, term: TermMatch, attached: readonly Modif
   const asserted = namedByModifier(told, chooseTarget(term.use.entry, names).names, held);
   const shared = { ...surroundings(place, range, asserted), entry: term.use.entry, refused };
   const sites = sitesListed(text, names, held, term.use.entry);
-  const readings = sites.flatMap((said) => stagesPassed(text, said, held, term.use.entry)).flatMap((said) => readingsOf(said, term.use.entry));
+  const readings = sites
+    .flatMap((said) => stagesPassed(text, said, held, term.use.entry))
+    .flatMap((said) => readingsOf(said, term.use.entry));
   return readings.map((reading) => ({
     ...shared,
     ...followed({ place, term, said: reading, held, range, status: asserted.status, split: reading !== names }),

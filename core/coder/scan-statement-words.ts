@@ -23,7 +23,19 @@ export interface StatementWords {
 const DENIES = new Set(['no', 'not', 'without', 'denies', 'denied', 'never', 'negative', 'nor']);
 const JOINS = new Set(['and', 'or']);
 /** Verbs of reporting, which are no nouns of the index: `he states that he is anxious`. */
-const REPORTS = new Set(['states', 'stated', 'reports', 'reported', 'notes', 'noted', 'presents', 'presented', 'feels', 'looks', 'appears']);
+const REPORTS = new Set([
+  'states',
+  'stated',
+  'reports',
+  'reported',
+  'notes',
+  'noted',
+  'presents',
+  'presented',
+  'feels',
+  'looks',
+  'appears',
+]);
 
 export function scanStatementWords({ tokens, broken, afterColon, clause, commas }: Words, index: StatementIndex): StatementWords {
   const known = knownWords(index);

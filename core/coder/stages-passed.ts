@@ -23,5 +23,7 @@ export function stagesPassed(
   if (first === undefined || second === undefined || stages.length > 2 || first.name === second.name) return [names];
   const before = text.slice(Math.max(0, first.range.start - LOOK_BACK), first.range.start);
   if (!FROM.test(before) || !TO.test(text.slice(first.range.end, second.range.start))) return [names];
-  return [first, second].map(({ name }) => new Set([...names].filter((one) => one === name || (one !== first.name && one !== second.name))));
+  return [first, second].map(
+    ({ name }) => new Set([...names].filter((one) => one === name || (one !== first.name && one !== second.name))),
+  );
 }

@@ -158,6 +158,7 @@ function mentionOf({ source, sentence, range, weeks }: Stated, code: Icd10Cm): U
     talk: undefined,
     instructionLike: source.instructions.some(meets),
     quoted: source.quoted.some(meets),
+    writtenBy: source.others.find(meets)?.by,
     copiedFrom: source.copied.find(meets)?.from,
   };
 }

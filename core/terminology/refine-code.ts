@@ -56,9 +56,13 @@ export function codeRefiner(table: CodeTable): CodeRefiner {
     const own = siblings.find((option) => option.code === code);
     if (own === undefined) return code;
     const better = siblings.filter(
-      ({ needs, leftOver }) => !leftOver && needs.length > own.needs.length && holdsAll(needs, own.needs) && needs.every((word) => said.has(word)),
+      ({ needs, leftOver }) =>
+        !leftOver && needs.length > own.needs.length && holdsAll(needs, own.needs) && needs.every((word) => said.has(word)),
     );
-    const best = better.reduce<Option | undefined>((held, one) => (held === undefined || one.needs.length > held.needs.length ? one : held), undefined);
+    const best = better.reduce<Option | undefined>(
+      (held, one) => (held === undefined || one.needs.length > held.needs.length ? one : held),
+      undefined,
+    );
     if (best === undefined) return code;
     used.push(...best.needs);
     return best.code;

@@ -39,7 +39,11 @@ export function countRecords(documents: readonly GoldDocument[]): Records {
     for (const words of document.rows.keys()) add(seen, words);
     for (const key of rightRows(document)) add(right, key);
   }
-  return { documents: documents.length, terms, learned: keepTelling(right, seen, (code) => (documentsWith.get(code) ?? 0) / documents.length) };
+  return {
+    documents: documents.length,
+    terms,
+    learned: keepTelling(right, seen, (code) => (documentsWith.get(code) ?? 0) / documents.length),
+  };
 }
 
 /** What is denied, or said of another, teaches nothing. */
@@ -150,4 +154,3 @@ export function findingsWith(document: GoldDocument, counted: Counts, find: (cod
   }
   return found;
 }
-

@@ -108,7 +108,16 @@ function rowsIn(source: Source, edition: CompiledEdition): Map<string, RowSaid[]
       const start = words.tokens[row.first]?.start ?? 0;
       const range = { start, end: words.tokens[row.last]?.end ?? start };
       const { status, rule } = assertionOf(source.reading, sentence, range);
-      const said = { source: 'learned', key: row.key, path: '', range, section: sentence.section.kind, status, rule, words: row.words } as const;
+      const said = {
+        source: 'learned',
+        key: row.key,
+        path: '',
+        range,
+        section: sentence.section.kind,
+        status,
+        rule,
+        words: row.words,
+      } as const;
       const finding = { ...said, extra: 0, chosen: true, nested: false, whole: false, letter: false, table: false };
       rows.set(row.key, [...(rows.get(row.key) ?? []), { at: start / text.length, finding }]);
     }

@@ -42,7 +42,11 @@ function standards(rows: readonly Row[], width: number): { means: number[]; spre
   return { means, spreads };
 }
 
-function newtonStep(rows: readonly { readonly x: readonly number[]; readonly y: number }[], weights: readonly number[], ridge: number): number[] {
+function newtonStep(
+  rows: readonly { readonly x: readonly number[]; readonly y: number }[],
+  weights: readonly number[],
+  ridge: number,
+): number[] {
   const size = weights.length;
   const gradient = new Float64Array(size);
   const hessian = Array.from({ length: size }, () => new Float64Array(size));
@@ -69,7 +73,10 @@ function newtonStep(rows: readonly { readonly x: readonly number[]; readonly y: 
       if (row !== undefined) row[other] = hessian[other]?.[at] ?? 0;
     }
   }
-  return solve(hessian.map((row) => [...row]), [...gradient]);
+  return solve(
+    hessian.map((row) => [...row]),
+    [...gradient],
+  );
 }
 
 /** Gaussian elimination with the largest pivot. */

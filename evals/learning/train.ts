@@ -29,10 +29,12 @@ export function train(documents: readonly GoldDocument[], edition: CompiledEditi
     const counted = countsWithout(document, records);
     const model: MentionModel = { ...UNFITTED, ...counted };
     const rated = rateFindings(findingsWith(document, counted, billable), edition, model);
-    return rated.filter(({ code }) => isInGold(code)).map(({ code, features }) => {
-      names = Object.keys(features);
-      return { values: Object.values(features), holds: document.gold.has(code) };
-    });
+    return rated
+      .filter(({ code }) => isInGold(code))
+      .map(({ code, features }) => {
+        names = Object.keys(features);
+        return { values: Object.values(features), holds: document.gold.has(code) };
+      });
   });
   const { bias, weights } = fitLogistic(rows);
   const named = Object.fromEntries(names.map((name, at) => [name, rounded(weights[at] ?? 0)]));

@@ -13,7 +13,7 @@ import { lookup } from './intents/lookup.ts';
 import { proposal } from './intents/proposal.ts';
 import { propose } from './intents/propose.ts';
 import { search, searchFreely } from './intents/search.ts';
-import { againstClaim, suggest } from './intents/suggest.ts';
+import { againstClaim, paymentFlags, suggest } from './intents/suggest.ts';
 import { work } from './intents/work.ts';
 import { gather, withheldFrom, type ReadClause } from './gather.ts';
 import { settle } from './settle.ts';
@@ -22,6 +22,7 @@ import { readWords, type Word } from './words.ts';
 /** In this order: the first that reads a clause wins. */
 const INTENTS: readonly Intent[] = [
   help,
+  paymentFlags,
   neverAnswered,
   againstClaim,
   decisionsMade,

@@ -32,7 +32,11 @@ const ASSERTED: ReadonlySet<AssertionStatus> = new Set(['present', 'possible', '
  * Every code that the words of a chart assert, the surest first. What is denied, said of a relative, supposed or planned is left
  * out; nothing is taken out because of another code.
  */
-export function codeMentions(chart: Chart, edition: CompiledEdition, model: MentionModel): { trace: Trace; codes: readonly MentionedCode[] } {
+export function codeMentions(
+  chart: Chart,
+  edition: CompiledEdition,
+  model: MentionModel,
+): { trace: Trace; codes: readonly MentionedCode[] } {
   const { trace, read } = codeDocuments(chart, edition);
   const rated = read.flatMap((source) => {
     const findings = gatherFindings(source, trace.mentions, edition, model).filter(({ status }) => ASSERTED.has(status));
@@ -61,7 +65,11 @@ export interface RatedCode {
 }
 
 /** Groups the findings of a document by code and rates each. */
-export function rateFindings(findings: readonly Finding[], { code: find }: Pick<CompiledEdition, 'code'>, model: MentionModel): RatedCode[] {
+export function rateFindings(
+  findings: readonly Finding[],
+  { code: find }: Pick<CompiledEdition, 'code'>,
+  model: MentionModel,
+): RatedCode[] {
   const byCode = new Map<string, Finding[]>();
   for (const finding of withoutInner(findings)) {
     const held = byCode.get(finding.code);
@@ -83,9 +91,7 @@ export function rateFindings(findings: readonly Finding[], { code: find }: Pick<
 function withoutInner(findings: readonly Finding[]): readonly Finding[] {
   const wholes = findings.filter(({ whole }) => whole);
   if (wholes.length === 0) return findings;
-  return findings.filter(
-    (one) => one.whole || !wholes.some(({ range }) => range.start <= one.range.start && one.range.end <= range.end),
-  );
+  return findings.filter((one) => one.whole || !wholes.some(({ range }) => range.start <= one.range.start && one.range.end <= range.end));
 }
 
 const SOURCES = ['phrase', 'statement', 'learned'];

@@ -21,7 +21,9 @@ export function gatherFindings(
   model: Pick<MentionModel, 'learned'>,
 ): Finding[] {
   const { words, forms } = documentWords(source, edition);
-  const found: Finding[] = mentions.filter(({ span }) => span.document === source.document.id).flatMap((mention) => fromMention(mention, edition));
+  const found: Finding[] = mentions
+    .filter(({ span }) => span.document === source.document.id)
+    .flatMap((mention) => fromMention(mention, edition));
   let first = 0;
   for (const sentence of source.reading.sentences) {
     while (first < words.tokens.length && (words.tokens[first]?.start ?? 0) < sentence.start) first += 1;

@@ -40,6 +40,16 @@ export const againstClaim: Intent = (context) => {
   return onEach(context, (encounter) => [{ tool: 'suggest_codes', input: { encounter, show: 'claims' } }]);
 };
 
+const PAYMENT =
+  /^(?:(?:show|list|give|see|what|which) (?:me |us |are |is )*)?(?:the |its |all )*(?:payment|hcc|mcc|cc|cc and mcc|mcc and cc|risk adjustment|severity) (?:and (?:payment|hcc|mcc|cc|severity) )?flags?\b/;
+
+/** Payment categories of the suggested codes: the tool shows them to those who choose none. Tried before the refusal of all else about pay. */
+export const paymentFlags: Intent = (context) => {
+  const { clause, codes } = context;
+  if (codes.length > 0 || !PAYMENT.test(bareLine(clause))) return undefined;
+  return onEach(context, (encounter) => [{ tool: 'suggest_codes', input: { encounter, show: 'payment' } }]);
+};
+
 /** Runs the coder on an encounter. */
 export const suggest: Intent = (context) => {
   const { clause, codes } = context;
