@@ -19,10 +19,12 @@ export function readMentionModel(folder: string): MentionModel {
     if (held === undefined) learned.set(words, [record]);
     else held.push(record);
   }
+  const reviewed = new Set(readFileSync(join(folder, 'reviewed-phrases.tsv'), 'utf8').split('\n'));
   return {
     ...weights.data,
     terms: (key, code) => terms.get(`${key}\t${code}`),
     learned: (words) => learned.get(words) ?? [],
+    reviewed: (words, code) => reviewed.has(`${words}\t${code}`),
   };
 }
 

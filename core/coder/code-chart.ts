@@ -19,6 +19,7 @@ import { lastWordOf } from './section-weight.ts';
 import { sequenceCodes } from './sequence-codes.ts';
 import { settleConflicts } from './settle-conflicts.ts';
 import { settleSides } from './settle-sides.ts';
+import { takeSides } from './sides-of-clinicians.ts';
 import { encounterView, standingOf } from './standing.ts';
 import { suggest } from './suggest.ts';
 import type { Abstention, Step, Suggestion, Trace } from './trace.ts';
@@ -84,6 +85,7 @@ function settle(chart: Chart, desk: Desk, phase: Episode['phase']): Outcome {
     (candidates) => settleConflicts(candidates, desk),
     (candidates) => contestTreated(candidates),
     (candidates) => settleSides(candidates, desk),
+    (candidates) => takeSides(candidates, desk),
     (candidates) => dropUnassessed(candidates, desk),
     (candidates) => preferSpecific(candidates, desk),
     (candidates) => combineCodes(candidates, desk, phase),

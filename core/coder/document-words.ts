@@ -1,3 +1,4 @@
+import { canonicalWord } from '../terminology/canonical-word.ts';
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { scanStatementWords, type StatementWords } from './scan-statement-words.ts';
@@ -14,7 +15,7 @@ const KNOWN = new WeakMap<ReadDocument, DocumentWords & { readonly edition: Comp
 export function documentWords(source: ReadDocument, edition: CompiledEdition): DocumentWords {
   const known = KNOWN.get(source);
   if (known?.edition === edition) return known;
-  const words = scanWords(source.document.text, edition.lexicon);
+  const words = scanWords(source.document.text, edition.lexicon, (norm) => edition.statements.wordOf(canonicalWord(norm)) !== -1);
   const made = { words, forms: scanStatementWords(words, edition.statements), edition };
   KNOWN.set(source, made);
   return made;

@@ -11,6 +11,7 @@ import { officialTerms, type OfficialTerm } from './official-terms.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { readTerm, type Place, type Unnumbered } from './read-term.ts';
 import type { StatementWords } from './scan-statement-words.ts';
+import { sharedHeads } from './shared-heads.ts';
 import { nestedTerms, secondMentions } from './second-terms.ts';
 
 /** Every mention of a condition in a document, in reading order. */
@@ -33,7 +34,8 @@ export function findMentions(source: ReadDocument, edition: CompiledEdition, pha
 
 function mentionsIn(place: Place, forms: StatementWords): Unnumbered[] {
   const { words, range, sentence, edition } = place;
-  const { index: all, nested } = findTerms(words, range, sentence.section.kind, edition);
+  const { index: found, nested } = findTerms(words, range, sentence.section.kind, edition);
+  const all = [...found, ...sharedHeads(words, found, range, edition)].toSorted((a, b) => a.first - b.first);
   const official = officialTerms({ words, forms, sentence: range, edition, terms: all });
   if (all.length === 0 && official.length === 0) return [];
   const described = [...all, ...nested, ...official].some(usesModifiers);
@@ -84,28 +86,30 @@ function withOfficial(
   const sayers = termsByPlace(said);
   const winning = official.filter((statement) => {
     const met = [...new Set(statement.at.flatMap((place) => sayers.get(place) ?? []))];
-    const covers = met.every((term) => [...(own.get(term) ?? [])].every((place) => statement.at.includes(place)));
-    return (
-      statement.whole || (covers && met.every((term) => decides(statement, term, said.get(term) ?? new Set(), attached.get(term) ?? [])))
-    );
+    if (statement.whole || met.length === 0) return true;
+    if (!met.every((term) => [...(own.get(term) ?? [])].every((place) => statement.at.includes(place)))) return false;
+    const verdicts = met.map((term) => compare(statement, term, said.get(term) ?? new Set(), attached.get(term) ?? []));
+    return verdicts.includes('more') && !verdicts.includes('less');
   });
   const won = new Set(winning.flatMap(({ at }) => at));
   const kept = index.filter((term) => ![...(own.get(term) ?? [])].some((place) => won.has(place)));
   return [...kept, ...winning].toSorted((a, b) => a.first - b.first);
 }
 
-function decides(
+/** Whether a statement tells more of a condition than a term does, less, or the same. */
+function compare(
   { at, use: { entry, words } }: OfficialTerm,
   term: TermMatch,
   said: ReadonlySet<number>,
   modifiers: readonly ModifierMatch[],
-): boolean {
-  if (words !== said.size) return words > said.size;
-  if (entry.origin !== 'index' && entry.origin !== 'inclusion') return false;
+): 'more' | 'less' | 'same' {
+  if (words !== said.size) return words > said.size ? 'more' : 'less';
+  if (entry.origin !== 'index' && entry.origin !== 'inclusion') return 'less';
   // A statement that leaves out a word that changes the term's code says less of the condition, and not other than the term.
-  if ([...said].some((place) => !at.includes(place))) return false;
+  if ([...said].some((place) => !at.includes(place))) return 'less';
   const names = new Set([...term.use.implied, ...modifiers.map(({ use }) => use.name)]);
-  return chooseTarget(term.use.entry, names).target !== entry.code;
+  const chosen = chooseTarget(term.use.entry, names);
+  return chosen.target === entry.code && chosen.names.length === names.size ? 'same' : 'more';
 }
 
 /**

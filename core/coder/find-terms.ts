@@ -10,6 +10,8 @@ export interface TermMatch extends WordRange {
   readonly use: PhraseUse;
   /** Words inside its phrase that are none of it: `right` in `fracture of right radius`. */
   readonly passed?: readonly number[];
+  /** Where the words begin that it shares with the term before it: `pain` for the ankle of `pain in wrist and ankle`. */
+  readonly head?: number;
 }
 
 export interface ModifierMatch extends WordRange {

@@ -39,6 +39,8 @@ export interface FoundMention {
   readonly instructionLike: boolean;
   /** True in a pasted message of somebody else. */
   readonly quoted: boolean;
+  /** What was misspelt and how it was read; empty where nothing was. */
+  readonly misspelt?: readonly { readonly raw: string; readonly norm: string }[];
   /** Who wrote the part that it stands in, where a heading says that it was not the document's author. */
   readonly writtenBy: OtherAuthor['by'] | undefined;
   /** The earlier document that the passage was copied from. */

@@ -24,14 +24,15 @@ function candidateOf(code: Icd10Cm, entries: readonly JudgedMention[]): Candidat
   const status = mentions.some((mention) => mention.status === 'present') ? 'present' : (lead?.status ?? 'present');
   const leading = entries.find(({ mention }) => mention === (mentions.find((one) => one.status === status) ?? lead));
   const standing = leading?.standing;
+  const spellings = (leading?.mention.misspelt ?? []).map(({ raw, norm }) => `"${raw}" was read as "${norm}".`);
   return {
     code,
     mentions,
     status: PRESENT_AFTER_ALL.has(standing?.rule ?? '') ? 'present' : status,
     path: leading?.mention.path ?? '',
     guideline: guidelineOf(code, standing?.cites ?? 'I.A.19'),
-    checks: standing === undefined ? [] : [checkOf(standing)],
-    flags: [],
+    checks: standing === undefined ? [] : [checkOf(standing), ...spellings.map((says) => ({ rule: 'read.misspelt', says }))],
+    flags: spellings,
     refused: [],
     conflict: false,
     against: [],

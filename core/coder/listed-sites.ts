@@ -1,10 +1,11 @@
-import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { CompiledEntry } from '../terminology/compiled-edition.ts';
+import type { Range } from '../text/reading.ts';
+import { chooseTarget } from './choose-code.ts';
 import type { FoundModifier } from './found-mention.ts';
 
-/** Growths of the skin are reported for each site that a note lists. */
-const SKIN = ['C43-C44', 'D03-D04', 'D22-D23'];
+const SIDES = new Set(['left', 'right', 'bilateral']);
 const JOINED = /^(?:[\s,&/]|\b(?:and|the|of|on|his|her|left|right|bilateral|both)\b)*$/i;
+const LISTED = /,|&|\/|\band\b/i;
 const UPPER_AND = /\bupper(?= (?:and|&) $)/i;
 
 /** The sites of `upper and lower extremities`: the upper ones too, whose noun stands only once. */
@@ -18,29 +19,57 @@ export function withUpperLimb(text: string, held: readonly FoundModifier[], { us
   return [...held, { ...lower, name: 'upper limb', range: { start, end: lower.range.end } }];
 }
 
-/** One reading for each site of a list; the names as they are where there is no list. A side belongs to the site behind it. */
+/**
+ * One reading for each site of a list, where the classification reports each apart: `osteoarthritis of right knee and left hip`.
+ * The names as they are where there is no list. A side belongs to the site behind it.
+ */
 export function sitesListed(
   text: string,
   names: ReadonlySet<string>,
   held: readonly FoundModifier[],
   entry: CompiledEntry,
 ): readonly ReadonlySet<string>[] {
-  const sites = held.filter(({ axis }) => axis === 'site').toSorted((a, b) => a.range.start - b.range.start);
-  const listed = sites.every((site, at) => at === 0 || isJoined(text, sites[at - 1], site));
-  if (sites.length < 2 || !listed || entry.code === undefined || !inAnyPattern(SKIN, entry.code)) return [names];
-  const own = new Set(sites.map(({ name }) => name));
-  const sides = held.filter(({ name }) => name === 'left' || name === 'right');
-  return [...own].map((name) => {
-    const said = new Set([...names].filter((one) => one !== 'left' && one !== 'right' && !own.has(one)));
-    const near = sides.filter((side) => sites.some((site) => site.name === name && standsBefore(text, side, site)));
-    return new Set([...said, name, ...near.map((side) => side.name)]);
+  const sites = sitePlaces(held.filter(({ axis, name }) => axis === 'site' && names.has(name)));
+  if (sites.length < 2 || !sites.every((site, at) => at === 0 || isJoined(text, sites[at - 1], site))) return [names];
+  const own = new Set(sites.flatMap((site) => site.names));
+  const sides = held.filter(({ name }) => SIDES.has(name));
+  const shared = [...names].filter((one) => !own.has(one) && !SIDES.has(one));
+  const readings = sites.map((site) => {
+    const near = sides.filter((side) => standsBefore(text, side, site)).map(({ name }) => name);
+    return new Set([...shared, ...site.names, ...near]);
   });
+  const targets = new Map(readings.map((reading, at) => [targetAt(entry, reading, sites[at]), reading]));
+  return targets.size > 1 && !targets.has(undefined) ? [...targets.values()] : [names];
 }
 
-function isJoined(text: string, before: FoundModifier | undefined, after: FoundModifier): boolean {
-  return before !== undefined && JOINED.test(text.slice(before.range.end, after.range.start));
+interface SitePlace {
+  readonly names: readonly string[];
+  readonly range: Range;
 }
 
-function standsBefore(text: string, side: FoundModifier, site: FoundModifier): boolean {
+/** Sites in the order of the text; what one stretch of words names in several ways is one place. */
+function sitePlaces(sites: readonly FoundModifier[]): SitePlace[] {
+  const places: SitePlace[] = [];
+  for (const { name, range } of sites.toSorted((a, b) => a.range.start - b.range.start || b.range.end - a.range.end)) {
+    const last = places.at(-1);
+    if (last === undefined || range.start >= last.range.end) places.push({ names: [name], range });
+    else places[places.length - 1] = { ...last, names: [...last.names, name] };
+  }
+  return places;
+}
+
+/** Where the index leads from a reading, if it leads there by the site. */
+function targetAt(entry: CompiledEntry, reading: ReadonlySet<string>, site: SitePlace | undefined): string | undefined {
+  const { target, names } = chooseTarget(entry, reading);
+  return names.some((name) => site?.names.includes(name)) ? target : undefined;
+}
+
+function isJoined(text: string, before: SitePlace | undefined, after: SitePlace): boolean {
+  if (before === undefined) return false;
+  const between = text.slice(before.range.end, after.range.start);
+  return between.trim() !== '' && LISTED.test(between) && JOINED.test(between);
+}
+
+function standsBefore(text: string, side: FoundModifier, site: SitePlace): boolean {
   return side.range.end <= site.range.start && text.slice(side.range.end, site.range.start).trim() === '';
 }

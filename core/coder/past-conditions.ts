@@ -2,10 +2,8 @@ import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Icd10Cm } from '../codes.ts';
 import type { Range } from '../text/reading.ts';
-import type { FoundMention } from './found-mention.ts';
 import { historyCode } from './history-codes.ts';
-
-type Unnumbered = Omit<FoundMention, 'id'>;
+import type { Unnumbered } from './read-term.ts';
 
 const CANCER = ['C00-C75', 'D05'];
 const STROKE = ['I60-I63'];
@@ -22,7 +20,7 @@ const NO_DEFICIT =
   /\b(?:no|without)(?: any)?(?: residual| lasting| remaining)? (?:deficits?|sequelae|residuals?)\b|\b(?:full|complete) recovery\b/i;
 const CORRECTED =
   /\b(?:corrected|repaired|closed (?:surgically|at|in)|surgically closed|s\/p (?:repair|closure)|status post (?:repair|closure))\b/i;
-const CURRENT_VISIT: ReadonlySet<string> = new Set(['past-medical-history', 'past-surgical-history']);
+const PAST_SECTIONS: ReadonlySet<string> = new Set(['past-medical-history', 'past-surgical-history']);
 const LONGEST = 160;
 
 /**
@@ -49,7 +47,7 @@ export function readPast(found: readonly Unnumbered[], edition: CompiledEdition)
 function overBy(mention: Unnumbered): Range | undefined {
   const { code, status, sentence, source, range } = mention;
   if (code === undefined || (status !== 'present' && status !== 'historical')) return undefined;
-  if (!CURRENT_VISIT.has(sentence.section.kind)) return undefined;
+  if (!PAST_SECTIONS.has(sentence.section.kind)) return undefined;
   const behind = behindOf(source.document.text, range, sentence.end);
   const told = wordsOver(code, behind);
   return told === undefined ? undefined : { start: range.end + told.index, end: range.end + told.index + told[0].length };

@@ -15,7 +15,7 @@ import { sitesListed, withUpperLimb } from './listed-sites.ts';
 import { readingsOf } from './readings.ts';
 import { removedBefore } from './removed-polyps.ts';
 import { publicationPath } from './publication-path.ts';
-import { overlaps, type WordRange, type Words } from './scan-words.ts';
+import { misspelt, overlaps, type WordRange, type Words } from './scan-words.ts';
 import { stagesPassed } from './stages-passed.ts';
 import { mentionWeight } from './section-weight.ts';
 
@@ -33,7 +33,7 @@ export interface Place {
 
 /** The mentions that one term with its modifiers makes: one, or one for each side or form that is reported apart. */
 export function readTerm(place: Place, term: TermMatch, attached: readonly ModifierMatch[]): Unnumbered[] {
-  const range = rangeOf(place.words, term);
+  const range = rangeOf(place.words, { first: term.head ?? term.first, last: term.last });
   const stated = assertTerm(place, range);
   const removed = stated.status === 'present' ? removedBefore(place.source, place.sentence, term.use.entry) : undefined;
   const told = removed ?? stated;
@@ -42,7 +42,7 @@ export function readTerm(place: Place, term: TermMatch, attached: readonly Modif
   const held = withUpperLimb(text, own, term.use.entry);
   const names = namesOf(term, held, told.status);
   const asserted = namedByModifier(told, chooseTarget(term.use.entry, names).names, held);
-  const shared = { ...surroundings(place, range, asserted), entry: term.use.entry, refused };
+  const shared = { ...surroundings(place, range, asserted), misspelt: misspelt(place.words, term), entry: term.use.entry, refused };
   const sites = sitesListed(text, names, held, term.use.entry);
   const readings = sites
     .flatMap((said) => stagesPassed(text, said, held, term.use.entry))
@@ -82,9 +82,14 @@ function namesOf({ use }: TermMatch, held: readonly FoundModifier[], status: Ass
   return names;
 }
 
-type Surroundings = Omit<Unnumbered, 'entry' | 'refused' | 'names' | 'modifiers' | 'target' | 'code' | 'path'>;
+export type Surroundings = Omit<Unnumbered, 'misspelt' | 'entry' | 'refused' | 'names' | 'modifiers' | 'target' | 'code' | 'path'>;
 
-function surroundings({ source, sentence }: Place, range: Range, { status, cue, rule }: AssertedStatus): Surroundings {
+/** How a stretch of a sentence is asserted, and what it stands in. */
+export function surroundings(
+  { source, sentence }: Pick<Place, 'source' | 'sentence'>,
+  range: Range,
+  { status, cue, rule }: AssertedStatus,
+): Surroundings {
   const { text } = source.document;
   return {
     source,

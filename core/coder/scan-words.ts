@@ -1,7 +1,9 @@
 import type { Lexicon } from '../terminology/lexicon.ts';
 import type { Token } from '../text/reading.ts';
 import { foldWord } from '../terminology/fold-word.ts';
+import { respelled, SHORTEST_MISSPELT } from '../terminology/respelled.ts';
 import { shortensGenus } from '../text/abbreviations.ts';
+import { folded } from '../text/tokens.ts';
 import { words } from '../text/words.ts';
 
 /** The words of a document as the tries read them, in parallel arrays. */
@@ -23,8 +25,9 @@ export interface Words {
 
 const CONTRAST = new Set(['but', 'however', 'although', 'though', 'whereas', 'while', 'except']);
 
-export function scanWords(text: string, lexicon: Lexicon): Words {
-  const found = words(text);
+/** `knows` tells words that the edition has elsewhere: only a word that nothing knows can be a misspelling. */
+export function scanWords(text: string, lexicon: Lexicon, knows: (norm: string) => boolean = () => false): Words {
+  const found = words(text).map((token) => spelt(token, lexicon, knows));
   const ids: number[] = [];
   const broken: boolean[] = [];
   const afterColon: boolean[] = [];
@@ -49,6 +52,17 @@ export function scanWords(text: string, lexicon: Lexicon): Words {
     last = token;
   }
   return { tokens: found, ids, broken, afterColon, hyphened, commas, clause };
+}
+
+function spelt(token: Token, lexicon: Lexicon, knows: (norm: string) => boolean): Token {
+  if (token.norm.length < SHORTEST_MISSPELT || lexicon.find(foldWord(token.norm)) !== -1) return token;
+  const norm = respelled(token.norm);
+  return norm === undefined || knows(token.norm) ? token : { ...token, norm };
+}
+
+/** Words of a stretch that were misspelt, as they stand and as they were read. */
+export function misspelt({ tokens }: Words, { first, last }: WordRange): { readonly raw: string; readonly norm: string }[] {
+  return tokens.slice(first, last + 1).filter(({ raw, norm }) => respelled(folded(raw)) === norm);
 }
 
 /** A full stop after a letter of its own (`E. coli`) or after the short form of a genus ends nothing. */

@@ -2,11 +2,9 @@ import type { Icd10Cm } from '../codes.ts';
 import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { CompiledEdition, CompiledEntry } from '../terminology/compiled-edition.ts';
 import type { Range, SectionKind, Sentence } from '../text/reading.ts';
-import type { FoundMention } from './found-mention.ts';
 import type { ReadDocument } from './read-documents.ts';
-import { mentionWeight } from './section-weight.ts';
+import { surroundings, type Unnumbered } from './read-term.ts';
 
-type Unnumbered = Omit<FoundMention, 'id'>;
 type Trimester = 'first' | 'second' | 'third';
 
 /** A pregnancy that goes on, or ends in a delivery: the weeks are told of no other one (I.C.21.c.11). */
@@ -139,26 +137,15 @@ const ENTRY: Omit<CompiledEntry, 'code'> = {
 };
 
 function mentionOf({ source, sentence, range, weeks }: Stated, code: Icd10Cm): Unnumbered {
-  const meets = (passage: Range): boolean => passage.start < range.end && range.start < passage.end;
+  const place = { source, sentence };
   return {
-    source,
-    sentence,
-    range,
+    ...surroundings(place, range, { status: 'present', rule: 'assert.present.default' }),
     entry: { ...ENTRY, code },
     names: NO_NAMES,
     modifiers: [],
     refused: [],
-    status: 'present',
-    cue: undefined,
-    assertionRule: 'assert.present.default',
     target: code,
     code,
     path: `${MAIN} > ${weeks} weeks`,
-    weight: mentionWeight(source.document.text, sentence, range),
-    talk: undefined,
-    instructionLike: source.instructions.some(meets),
-    quoted: source.quoted.some(meets),
-    writtenBy: source.others.find(meets)?.by,
-    copiedFrom: source.copied.find(meets)?.from,
   };
 }

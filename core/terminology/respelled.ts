@@ -21,22 +21,35 @@ const WORDS = listed(`
 `);
 
 /** Words shorter than this have too many neighbours. */
-const SHORTEST = 7;
-/** The last letters tell the form of a word: a slip among them makes an adjective or a plural. */
-const ENDING = 2;
+export const SHORTEST_MISSPELT = 7;
+/** The last letter tells the form of a word: another one makes an adjective or a plural. */
+const ENDING = 1;
 /** One wrong letter leaves the first letters or the last as they are. */
 const KEY = 3;
 
+const EVERYDAY: ReadonlySet<string> = new Set(WORDS);
 const STARTS = keyed((word) => word.slice(0, KEY));
 const ENDS = keyed((word) => word.slice(-KEY));
 
 /**
  * The one everyday word of a diagnosis that a word misspells by a single slip: a letter too many, too few or wrong, or two neighbours
- * swapped, the first letter and the ending being right. `undefined` where none or more than one is that near. Only for words that
+ * swapped, the first letter and the last being right. `undefined` where none or more than one is that near. Only for words that
  * the edition does not know.
  */
 export function respelled(word: string): string | undefined {
-  if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) return undefined;
+  if (word.length < SHORTEST_MISSPELT) return undefined;
+  const known = KNOWN.get(word);
+  if (known !== undefined) return known === '' ? undefined : known;
+  const found = /^[a-z]+$/.test(word) ? nearest(word) : undefined;
+  if (KNOWN.size < MOST_KNOWN) KNOWN.set(word, found ?? '');
+  return found;
+}
+
+const KNOWN = new Map<string, string>();
+const MOST_KNOWN = 50_000;
+
+function nearest(word: string): string | undefined {
+  if (EVERYDAY.has(word)) return undefined;
   const near = [...(STARTS.get(word.slice(0, KEY)) ?? []), ...(ENDS.get(word.slice(-KEY)) ?? [])];
   const found = new Set(near.filter((other) => isOneSlip(word, other)));
   return found.size === 1 ? [...found][0] : undefined;
@@ -53,7 +66,13 @@ function keyed(keyOf: (word: string) => string): ReadonlyMap<string, readonly st
 }
 
 function isOneSlip(word: string, other: string): boolean {
-  if (other.length < SHORTEST || Math.abs(word.length - other.length) > 1 || word.slice(-ENDING) !== other.slice(-ENDING)) return false;
+  if (
+    word === other ||
+    other.length < SHORTEST_MISSPELT ||
+    Math.abs(word.length - other.length) > 1 ||
+    word.slice(-ENDING) !== other.slice(-ENDING)
+  )
+    return false;
   let at = 0;
   while (at < word.length && word[at] === other[at]) at += 1;
   if (at === 0) return false;

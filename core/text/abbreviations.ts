@@ -13,8 +13,11 @@ export const UNITS: ReadonlySet<string> = new Set(
   q.h.s, p.r.n, a.m, p.m, i.v, i.m, s.c, m.d, d.o, ph.d, r.n, u.s, wk, mo, yr,
   yrs, hr, hrs, min, sec, in, lb, lbs, oz, tab, tabs, cap, caps, inj, etc, jr, sr, inc, co, dept, hosp, pt,
   pts, hx, dx, tx, rx, sx, fx, temp, resp, max, avg, est, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct,
-  nov, dec`),
+  nov, dec, cm, mm, kg, mg, mcg, ml, deg`),
 );
+
+/** After these a number follows and goes on with the sentence: `Temp. 38.5`. */
+export const MEASURED: ReadonlySet<string> = new Set(listed('temp, wt, ht, max, min, avg, est'));
 
 /** The second words of the names of germs. The letter and full stop before one stand for its genus: `E. coli`. */
 const SPECIES: ReadonlySet<string> = new Set(

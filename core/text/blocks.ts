@@ -7,7 +7,8 @@ export interface Block extends Range {
   readonly item: boolean;
 }
 
-const BULLET = /^(?:[•●○▪■◦‣·*–—]\s*|[-]\s+|-(?=[\p{Lu}])|>\s+|o\s+(?=\p{Lu})|#{1,6}\s*|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})[.)]\s+)/u;
+const BULLET =
+  /^(?:[•●○▪■◦‣·*–—→➢➤►»]\s*|[-]\s+|-(?=[\p{Lu}])|>\s+|o\s+(?=\p{Lu})|#\d{1,2}[.:)]?\s+|#{1,6}\s*|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})[.)]\s+)/u;
 const ROW = /\||\t/u;
 const OPEN_END =
   /(?:[,&/(]|\b(?:and|or|of|the|a|an|with|to|no|for|in|on|at|by|from|without|is|was|are|were|has|had|his|her|any|nor|than|as|that|which|who))$/iu;

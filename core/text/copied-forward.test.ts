@@ -53,7 +53,7 @@ test('dates and vital signs that were changed in a copy make it none the less a 
 });
 
 test('the stage of a disease is what is said, and not a number of the day', () => {
-  const told = `${HISTORY.replace('systolic heart failure', 'kidney disease stage 3')}`;
+  const told = HISTORY.replace('systolic heart failure', 'kidney disease stage 3');
 
   expect(copiedForward([day('D1', told), day('D2', told.replace('stage 3', 'stage 4'))])).toEqual([]);
 });

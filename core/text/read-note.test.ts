@@ -174,6 +174,18 @@ describe('sentences', () => {
     ['end at a blank line', 'Sepsis\n\nPneumonia', ['Sepsis', 'Pneumonia']],
     ['are one per row of a table', '| Lab | Value |\n|---|---|\n| Na | 140 |', ['| Lab | Value |', '| Na | 140 |']],
     ['are one per bullet', '- Sepsis\n• Pneumonia\n* Gout', ['Sepsis', 'Pneumonia', 'Gout']],
+    ['are one per number in brackets', 'DIAGNOSES: (1) Sepsis (2) CKD stage 3 (3) Gout', ['Sepsis', 'CKD stage 3', 'Gout']],
+    ['are one per number with a bracket', 'DIAGNOSES: 1) Sepsis 2) Gout', ['Sepsis', 'Gout']],
+    ['are one per number with a hash', 'A/P: #1 Sepsis #2 Gout', ['Sepsis', 'Gout']],
+    ['are one per row of a table with tabs', 'RESULTS\nHgb\t9.0\tL\nCr\t2.1\tH', ['Hgb\t9.0\tL', 'Cr\t2.1\tH']],
+    ['are one per arrow', '→ Gout\n➢ CKD', ['Gout', 'CKD']],
+    ['do not end after a measure and its number', 'Temp. 38.5 deg. C. Cough.', ['Temp. 38.5 deg. C.', 'Cough.']],
+    [
+      'do not end after a unit in mid-sentence',
+      'Approx. 3 cm. mass in the lung. No nodes.',
+      ['Approx. 3 cm. mass in the lung.', 'No nodes.'],
+    ],
+    ['do not end at M.D. or an initial', 'Seen by Dr. J. Smith, M.D. today. Stable.', ['Seen by Dr. J. Smith, M.D. today.', 'Stable.']],
     ['are one per inline number', 'DIAGNOSES: 1. Sepsis 2. CKD stage 3 3. Gout', ['Sepsis', 'CKD stage 3', 'Gout']],
     [
       'keep a wrapped item whole',

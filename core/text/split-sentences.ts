@@ -1,9 +1,9 @@
-import { shortensGenus, TITLES, UNITS } from './abbreviations.ts';
+import { MEASURED, shortensGenus, TITLES, UNITS } from './abbreviations.ts';
 import type { Range } from './reading.ts';
 
 const STOP = /[.!?]["'”’)\]]{0,4}(?=\s)/gu;
 const INITIAL = /(?:^|[\s(])(?:Drs?|Mr|Mrs|Ms|Prof)\.?\s+\p{Lu}$/u;
-const NUMBERED = /(?<=^|\s)(\d{1,2})[.)]\s+(?=\?{0,3}\s*\p{L})/gu;
+const NUMBERED = /(?<=^|\s)(?:\(?(\d{1,2})[.)]|#(\d{1,2})[.:)]?)\s+(?=\?{0,3}\s*\p{L})/gu;
 /** What stands before a question mark that opens a doubt, as `Hypertension, ? pneumonia`, and ends no question. */
 const OPENS_DOUBT = /(?:^|[,;:(]|\s[-–—]|^\(?\d{1,2}[.)])\s*\?{0,2}$/u;
 const COUNTED = /\b(?:stage|type|grade|class|day|week|weeks|number|no|level|phase|category|and|of|is|was|to|step|score|group)\s*$/iu;
@@ -36,6 +36,8 @@ function endsSentence(text: string, stop: number, end: number, range: Range, sta
   if (TITLES.has(before) && !(before === 'no' && !/\d/u.test(next))) return false;
   if (INITIAL.test(text.slice(Math.max(start, stop - 12), stop))) return false;
   if (/^\d{1,2}$/u.test(before) && stop - before.length === start) return false;
+  if (MEASURED.has(before) && /\d/u.test(next)) return false;
+  if (before === 'deg' && /^\s*[CF]\b/u.test(following)) return false;
   return !(UNITS.has(before) && !/[\p{Lu}\d"“(•-]/u.test(next));
 }
 
@@ -51,11 +53,11 @@ function push(found: Range[], text: string, from: number, to: number): void {
  * and not belong to the words before them (`stage 3. Diabetes`). Empty when it is no such list.
  */
 export function numberedItems(text: string, range: Range): Range[] {
-  const opened = /(?:^|\s)\(?1[.)]\s+$/u.test(text.slice(Math.max(0, range.start - 6), range.start));
+  const opened = /(?:^|\s)(?:\(?1[.)]|#1[.:)]?)\s+$/u.test(text.slice(Math.max(0, range.start - 6), range.start));
   const marks: { at: number; from: number }[] = opened ? [{ at: 0, from: 0 }] : [];
   const stretch = text.slice(range.start, range.end);
   for (const match of stretch.matchAll(NUMBERED)) {
-    if (Number(match[1]) !== marks.length + 1) continue;
+    if (Number(match[1] ?? match[2]) !== marks.length + 1) continue;
     if (COUNTED.test(stretch.slice(Math.max(0, match.index - 12), match.index))) continue;
     marks.push({ at: match.index, from: match.index + match[0].length });
   }

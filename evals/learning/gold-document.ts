@@ -38,7 +38,7 @@ export interface GoldDocument {
 
 export interface RowSaid {
   readonly at: number;
-  readonly finding: Omit<Finding, 'code'>;
+  readonly finding: Omit<Finding, 'code' | 'evidence'>;
 }
 
 export const FOLDS = 5;
@@ -55,7 +55,7 @@ export function readGoldDocuments(reference: string, edition: CompiledEdition): 
     .map((line) => read(Line.parse(JSON.parse(line)), edition));
 }
 
-const NOTHING = { learned: () => [] };
+const NOTHING = { learned: () => [], reviewed: () => false };
 
 function read(line: Line, edition: CompiledEdition): GoldDocument {
   const chart = chartOf(line.id, line.text_en);

@@ -63,7 +63,7 @@ function heldOut(documents: readonly CodedDocument[], use: EditionInUse, referen
   const folds = [...new Set(documents.map(({ fold }) => fold))].toSorted((a, b) => a - b);
   return folds.flatMap((fold) => {
     const others = gold.filter((one) => one.fold + 1 !== fold);
-    const { model } = train(others, use.edition, use.model.threshold);
+    const { model } = train(others, use.edition, use.model.threshold, use.model.reviewed);
     return documents
       .filter((document) => document.fold === fold)
       .map((document) => ({ document, ...coded({ edition: use.edition, model }, { text: document.text }, 'mentions') }));

@@ -8,6 +8,8 @@ import type { Range } from '../../text/reading.ts';
 export interface Finding {
   readonly code: string;
   readonly source: 'phrase' | 'statement' | 'learned';
+  /** True where the words are evidence: those of the classification, of phrases written here, and learned ones that were reviewed. */
+  readonly evidence: boolean;
   /** Under what its record with the gold set is kept: canonical words, or the path of a phrase. */
   readonly key: string;
   /** Where the words lead by the classification: `Alphabetic index > Failure, heart`; for learned words the words. */

@@ -18,7 +18,7 @@ export function gatherFindings(
   source: ReadDocument,
   mentions: readonly Mention[],
   edition: CompiledEdition,
-  model: Pick<MentionModel, 'learned'>,
+  model: Pick<MentionModel, 'learned' | 'reviewed'>,
 ): Finding[] {
   const { words, forms } = documentWords(source, edition);
   const found: Finding[] = mentions
@@ -57,7 +57,9 @@ function fromMention({ code, path, span: term, sentence, modifiers, assertion }:
   // What the publications state is gathered with all that lies inside it; of the trace only a title to the letter is taken.
   if (official && !(whole && path.endsWith(` > ${title}`))) return [];
   const shared = { code, path, range: span, section: term.section, status: assertion.status, rule: assertion.rule };
-  return [{ ...shared, source: 'phrase', key: path, words: term.text.split(/\s+/).length, ...PLAIN, whole, letter: official }];
+  return [
+    { ...shared, source: 'phrase', evidence: true, key: path, words: term.text.split(/\s+/).length, ...PLAIN, whole, letter: official },
+  ];
 }
 
 const PLAIN = { extra: 0, chosen: true, nested: false, table: false, letter: false } as const;
@@ -80,6 +82,7 @@ function statementFindings({ source, sentence, words, forms, range, edition }: P
     return {
       code,
       source: 'statement' as const,
+      evidence: true,
       key: keyOf(match, edition),
       path: publicationPath(term.use.entry) ?? '',
       range: at,
@@ -125,14 +128,17 @@ function isWhole({ at }: StatementMatch, { silent }: StatementWords, { first, la
 }
 
 /** Words of which coders of the gold set made a code, in rows of one to four. */
-function learnedFindings({ source, sentence, words, forms, range, edition }: Place, { learned }: Pick<MentionModel, 'learned'>): Finding[] {
+function learnedFindings(
+  { source, sentence, words, forms, range, edition }: Place,
+  { learned, reviewed }: Pick<MentionModel, 'learned' | 'reviewed'>,
+): Finding[] {
   const found: Finding[] = [];
   for (const { key, first, last, words: count } of rowsOfWords(forms, range)) {
     for (const { code } of learned(key)) {
       if (edition.code(code)?.billable !== true) continue;
       const at = rangeOf(words, { first, last });
       const { status, rule } = assertionOf(source.reading, sentence, at);
-      const shared = { code, source: 'learned' as const, key, path: `Learned words > ${key}`, range: at };
+      const shared = { code, source: 'learned' as const, evidence: reviewed(key, code), key, path: `Reviewed phrase > ${key}`, range: at };
       found.push({ ...shared, section: sentence.section.kind, status, rule, words: count, ...PLAIN, whole: false });
     }
   }
