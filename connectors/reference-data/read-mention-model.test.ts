@@ -16,7 +16,7 @@ function written(changed: Readonly<Record<string, string>> = {}): string {
     'weights.json': JSON.stringify(WEIGHTS),
     'terms.tsv': 'heart failure\tI50.9\t3\t4\n',
     'learned-words.tsv': 'bad heart\tI50.9\t2\t5\nbad heart\tI51.9\t1\t5\n',
-    'reviewed-phrases.tsv': 'bad heart\tI51.9\n',
+    'reviewed-phrases.tsv': 'bad heart\tI51.9\t1\t5\n',
     ...changed,
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -34,7 +34,7 @@ test('reads counts by words and code, and nothing for what was not counted', () 
     ['I51.9', 1],
   ]);
   expect(model.learned('heart')).toEqual([]);
-  expect([model.reviewed('bad heart', 'I51.9'), model.reviewed('bad heart', 'I50.9')]).toEqual([true, false]);
+  expect([model.reviewed('bad heart'), model.reviewed('heart')]).toEqual([['I51.9'], []]);
 });
 
 test.each([

@@ -19,12 +19,14 @@ export function readMentionModel(folder: string): MentionModel {
     if (held === undefined) learned.set(words, [record]);
     else held.push(record);
   }
-  const reviewed = new Set(readFileSync(join(folder, 'reviewed-phrases.tsv'), 'utf8').split('\n'));
+  const reviewed = new Map<string, string[]>();
+  for (const [words = '', code = ''] of rowsOf(join(folder, 'reviewed-phrases.tsv')))
+    reviewed.set(words, [...(reviewed.get(words) ?? []), code]);
   return {
     ...weights.data,
     terms: (key, code) => terms.get(`${key}\t${code}`),
     learned: (words) => learned.get(words) ?? [],
-    reviewed: (words, code) => reviewed.has(`${words}\t${code}`),
+    reviewed: (words) => reviewed.get(words) ?? [],
   };
 }
 

@@ -3,9 +3,10 @@ import type { Range } from '../text/reading.ts';
 import { chooseTarget } from './choose-code.ts';
 import type { FoundModifier } from './found-mention.ts';
 
-const SIDES = new Set(['left', 'right', 'bilateral']);
+const SIDES = new Set(['left', 'right']);
 const JOINED = /^(?:[\s,&/]|\b(?:and|the|of|on|his|her|left|right|bilateral|both)\b)*$/i;
 const LISTED = /,|&|\/|\band\b/i;
+const STAGES = /\b(?:stage|grade|unstageable|deep tissue)\b/i;
 const UPPER_AND = /\bupper(?= (?:and|&) $)/i;
 
 /** The sites of `upper and lower extremities`: the upper ones too, whose noun stands only once. */
@@ -16,7 +17,7 @@ export function withUpperLimb(text: string, held: readonly FoundModifier[], { us
   const upper = UPPER_AND.exec(text.slice(from, lower.range.start));
   if (upper === null) return held;
   const start = from + upper.index;
-  return [...held, { ...lower, name: 'upper limb', range: { start, end: lower.range.end } }];
+  return [...held, { ...lower, name: 'upper limb', range: { start, end: start + upper[0].length } }];
 }
 
 /**
@@ -30,13 +31,17 @@ export function sitesListed(
   entry: CompiledEntry,
 ): readonly ReadonlySet<string>[] {
   const sites = sitePlaces(held.filter(({ axis, name }) => axis === 'site' && names.has(name)));
-  if (sites.length < 2 || !sites.every((site, at) => at === 0 || isJoined(text, sites[at - 1], site))) return [names];
+  const stages = held.filter(({ axis, name }) => axis === 'stage' && names.has(name));
+  if (sites.length < 2 || !sites.every((site, at) => at === 0 || isJoined(text, sites[at - 1], site, stages))) return [names];
   const own = new Set(sites.flatMap((site) => site.names));
   const sides = held.filter(({ name }) => SIDES.has(name));
-  const shared = [...names].filter((one) => !own.has(one) && !SIDES.has(one));
+  const staged = new Map(stages.map((stage) => [stage, siteOfStage(text, stage, sites)]));
+  const apart = new Set([...staged].flatMap(([{ name }, site]) => (site === undefined ? [] : [name])));
+  const shared = [...names].filter((one) => !own.has(one) && !SIDES.has(one) && !apart.has(one));
   const readings = sites.map((site) => {
     const near = sides.filter((side) => standsBefore(text, side, site)).map(({ name }) => name);
-    return new Set([...shared, ...site.names, ...near]);
+    const stage = stages.filter((one) => staged.get(one) === site).map(({ name }) => name);
+    return new Set([...shared, ...site.names, ...near, ...stage]);
   });
   const targets = new Map(readings.map((reading, at) => [targetAt(entry, reading, sites[at]), reading]));
   return targets.size > 1 && !targets.has(undefined) ? [...targets.values()] : [names];
@@ -64,9 +69,23 @@ function targetAt(entry: CompiledEntry, reading: ReadonlySet<string>, site: Site
   return names.some((name) => site?.names.includes(name)) ? target : undefined;
 }
 
-function isJoined(text: string, before: SitePlace | undefined, after: SitePlace): boolean {
+/** The site that a stage tells of, where sites stand on both its sides; it is the list's where it opens or closes it alone. */
+function siteOfStage(text: string, { range }: FoundModifier, sites: readonly SitePlace[]): SitePlace | undefined {
+  const before = sites.findLast((site) => site.range.end <= range.start);
+  const after = sites.find((site) => site.range.start >= range.end);
+  const among = STAGES.test(text.slice(sites[0]?.range.end ?? 0, sites.at(-1)?.range.start ?? 0));
+  if (before === undefined || after === undefined) return among ? (before ?? after) : undefined;
+  return /\band\b|&|;/i.test(text.slice(before.range.end, range.start)) ? after : before;
+}
+
+function isJoined(text: string, before: SitePlace | undefined, after: SitePlace, stages: readonly FoundModifier[]): boolean {
   if (before === undefined) return false;
-  const between = text.slice(before.range.end, after.range.start);
+  const from = before.range.end;
+  let between = text.slice(from, after.range.start);
+  for (const { range } of stages) {
+    if (range.start < from || range.end > after.range.start) continue;
+    between = between.slice(0, range.start - from) + ' '.repeat(range.end - range.start) + between.slice(range.end - from);
+  }
   return between.trim() !== '' && LISTED.test(between) && JOINED.test(between);
 }
 

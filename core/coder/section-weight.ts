@@ -50,6 +50,9 @@ const LISTS = new Set<SectionKind>(['discharge-diagnoses', 'diagnoses', 'admitti
 /** What a consultant was asked about is no statement of the consultant's. */
 const REASON = /\b(?:reason|indication|question)(?: (?:for|of) \w+)?:[^.;]*$/i;
 const REASON_WITHIN = 400;
+/** Words of the classification for why the patient came; they state it wherever they open a sentence. */
+const REASON_OF_VISIT = /^\W*(?:here for (?:an )?)?encounter for\b/i;
+const REASON_OPENS = 40;
 const FEW_WORDS = 5;
 const SHORT_SENTENCE = 8;
 
@@ -61,6 +64,8 @@ export function mentionWeight(text: string, sentence: Sentence, { start }: Range
   const { kind, body } = sentence.section;
   const weight = WEIGHTS[kind];
   if (kind === 'unsectioned' && REASON.test(text.slice(Math.max(sentence.start, start - REASON_WITHIN), start))) return 'history';
+  if (kind === 'unsectioned' && start - sentence.start <= REASON_OPENS && REASON_OF_VISIT.test(text.slice(sentence.start, sentence.end)))
+    return 'final';
   if (weight !== 'final' || LISTS.has(kind)) return weight;
   if (hasMoreWords(text.slice(sentence.start, start), FEW_WORDS)) return 'course';
   const line = text.slice(Math.max(body, lineStart(text, sentence.start)), sentence.start);

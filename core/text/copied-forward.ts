@@ -21,6 +21,7 @@ const NUMBER = /(?<![\p{L}\d.]|\b(?:stage|grade|type|class|level|ckd|nyha|catego
  * Time is linear in their length.
  */
 export function copiedForward(documents: readonly { readonly id: string; readonly text: string }[]): CopiedForward[] {
+  if (documents.length < 2) return [];
   const origins = new Map<string, Origin>();
   const found: CopiedForward[] = [];
   for (const { id, text } of documents) {

@@ -141,17 +141,13 @@ export function countsWithout(document: GoldDocument, records: Records): Counts 
 }
 
 /** All findings of a document: those of terms and statements, and the words that `counts` has learned. */
-export function findingsWith(
-  document: GoldDocument,
-  counted: Pick<MentionModel, 'learned' | 'reviewed'>,
-  find: (code: string) => boolean,
-): Finding[] {
+export function findingsWith(document: GoldDocument, counted: Pick<MentionModel, 'learned'>, find: (code: string) => boolean): Finding[] {
   const found = document.findings.filter(counts);
   for (const [words, said] of document.rows) {
     for (const { code } of counted.learned(words)) {
       if (!find(code)) continue;
       for (const { finding } of said) {
-        const whole = { ...finding, code, evidence: counted.reviewed(words, code) };
+        const whole = { ...finding, code };
         if (counts(whole)) found.push(whole);
       }
     }

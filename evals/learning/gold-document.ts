@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Chart } from '#core/chart/chart.ts';
 import { codeChart } from '#core/coder/code-chart.ts';
 import type { Finding } from '#core/coder/mentions/finding.ts';
+import type { MentionModel } from '#core/coder/mentions/mention-model.ts';
 import { gatherFindings, rowsOfWords } from '#core/coder/mentions/gather-findings.ts';
 import { readDocuments } from '#core/coder/read-documents.ts';
 import { scanStatementWords } from '#core/coder/scan-statement-words.ts';
@@ -38,8 +39,10 @@ export interface GoldDocument {
 
 export interface RowSaid {
   readonly at: number;
-  readonly finding: Omit<Finding, 'code' | 'evidence'>;
+  readonly finding: Omit<Finding, 'code'>;
 }
+
+type Reviewed = MentionModel['reviewed'];
 
 export const FOLDS = 5;
 
@@ -47,17 +50,15 @@ export function foldOf(id: string): number {
   return Number.parseInt(createHash('sha256').update(`fold${id}`).digest('hex').slice(0, 8), 16) % FOLDS;
 }
 
-export function readGoldDocuments(reference: string, edition: CompiledEdition): GoldDocument[] {
+export function readGoldDocuments(reference: string, edition: CompiledEdition, reviewed: Reviewed): GoldDocument[] {
   const text = gunzipSync(readFileSync(join(reference, 'clinical_coding/codiesp.jsonl.gz'))).toString('utf8');
   return text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => read(Line.parse(JSON.parse(line)), edition));
+    .map((line) => read(Line.parse(JSON.parse(line)), edition, reviewed));
 }
 
-const NOTHING = { learned: () => [], reviewed: () => false };
-
-function read(line: Line, edition: CompiledEdition): GoldDocument {
+function read(line: Line, edition: CompiledEdition, reviewed: Reviewed): GoldDocument {
   const chart = chartOf(line.id, line.text_en);
   const trace = codeChart(chart, edition);
   const [source] = readDocuments(chart).read;
@@ -72,7 +73,7 @@ function read(line: Line, edition: CompiledEdition): GoldDocument {
     id: line.id,
     fold: foldOf(line.id),
     gold: new Set(line.billable_fy2026),
-    findings: gatherFindings(source, trace.mentions, edition, NOTHING),
+    findings: gatherFindings(source, trace.mentions, edition, { learned: () => [], reviewed }),
     rows: rowsIn(source, edition),
     seenAt,
   };

@@ -18,18 +18,16 @@ export interface Rated {
   readonly right: boolean;
 }
 
-type Reviewed = MentionModel['reviewed'];
-
 const UNFITTED = { v: 1, trained: '', documents: 1, threshold: 0, bias: 0, weights: {} } as const;
 
 /** Learns from documents: counts over all of them, and weights from each rated by the counts of the others. */
-export function train(documents: readonly GoldDocument[], edition: CompiledEdition, threshold: number, reviewed: Reviewed): Trained {
+export function train(documents: readonly GoldDocument[], edition: CompiledEdition, threshold: number): Trained {
   const records = countRecords(documents);
   const billable = (code: string): boolean => edition.code(code)?.billable === true;
   let names: string[] = [];
   const rows = documents.flatMap((document) => {
     const counted = countsWithout(document, records);
-    const model: MentionModel = { ...UNFITTED, ...counted, reviewed };
+    const model: MentionModel = { ...UNFITTED, ...counted, reviewed: () => [] };
     const rated = rateFindings(findingsWith(document, model, billable), edition, model);
     return rated
       .filter(({ code }) => isInGold(code))
@@ -42,25 +40,32 @@ export function train(documents: readonly GoldDocument[], edition: CompiledEditi
   const named = Object.fromEntries(names.map((name, at) => [name, rounded(weights[at] ?? 0)]));
   return {
     records,
-    model: { ...UNFITTED, ...asCounts(records), reviewed, documents: documents.length, threshold, bias: rounded(bias), weights: named },
+    model: {
+      ...UNFITTED,
+      ...asCounts(records),
+      reviewed: () => [],
+      documents: documents.length,
+      threshold,
+      bias: rounded(bias),
+      weights: named,
+    },
   };
 }
 
 /** Rates the documents of each fold by what the other folds teach. */
-export function crossValidate(documents: readonly GoldDocument[], edition: CompiledEdition, folds: number, reviewed: Reviewed): Rated[] {
+export function crossValidate(documents: readonly GoldDocument[], edition: CompiledEdition, folds: number): Rated[] {
   const billable = (code: string): boolean => edition.code(code)?.billable === true;
   return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
     const { model } = train(
       documents.filter((document) => document.fold !== fold),
       edition,
       0,
-      reviewed,
     );
     return documents
       .filter((document) => document.fold === fold)
       .flatMap((document) =>
         rateFindings(findingsWith(document, model, billable), edition, model)
-          .filter(({ findings }) => findings.some(({ evidence }) => evidence))
+          .filter(({ findings }) => findings.some(({ source }) => source !== 'learned'))
           .map(({ code, confidence }) => ({ document: document.id, code, confidence, right: document.gold.has(code) })),
       );
   });

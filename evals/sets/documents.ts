@@ -59,14 +59,18 @@ export function scoreDocuments(documents: readonly CodedDocument[], use: Edition
 }
 
 function heldOut(documents: readonly CodedDocument[], use: EditionInUse, reference: string): Reading[] {
-  const gold = readGoldDocuments(reference, use.edition);
+  const { reviewed } = use.model;
+  const gold = readGoldDocuments(reference, use.edition, reviewed);
   const folds = [...new Set(documents.map(({ fold }) => fold))].toSorted((a, b) => a - b);
   return folds.flatMap((fold) => {
     const others = gold.filter((one) => one.fold + 1 !== fold);
-    const { model } = train(others, use.edition, use.model.threshold, use.model.reviewed);
+    const { model } = train(others, use.edition, use.model.threshold);
     return documents
       .filter((document) => document.fold === fold)
-      .map((document) => ({ document, ...coded({ edition: use.edition, model }, { text: document.text }, 'mentions') }));
+      .map((document) => ({
+        document,
+        ...coded({ edition: use.edition, model: { ...model, reviewed } }, { text: document.text }, 'mentions'),
+      }));
   });
 }
 

@@ -44,7 +44,7 @@ export function codeMentions(
   });
   const codes = rated
     .filter(({ confidence, findings }) => confidence >= model.threshold || findings.some(({ whole }) => whole))
-    .filter(({ findings }) => findings.some(({ evidence }) => evidence))
+    .filter(({ findings }) => findings.some(({ source }) => source !== 'learned'))
     .flatMap(({ code, confidence, findings, features, source }) => {
       const entry = edition.code(code);
       const [lead] = findings;
@@ -98,7 +98,6 @@ const SOURCES = ['phrase', 'statement', 'learned'];
 
 function byTelling(a: Finding, b: Finding): number {
   return (
-    Number(b.evidence) - Number(a.evidence) ||
     Number(b.whole) - Number(a.whole) ||
     Number(b.status === 'present') - Number(a.status === 'present') ||
     SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source) ||
@@ -110,8 +109,8 @@ function byTelling(a: Finding, b: Finding): number {
 /** Each stretch of words once. Learned words make a code surer and are no evidence of it. */
 function spansOf(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
-  return findings.filter(({ range, evidence }) => {
-    if (!evidence) return false;
+  return findings.filter(({ range, source }) => {
+    if (source === 'learned') return false;
     const key = `${range.start}-${range.end}`;
     if (seen.has(key)) return false;
     seen.add(key);

@@ -2,14 +2,12 @@ import type { AssertionStatus } from '../trace.ts';
 import type { Range } from '../../text/reading.ts';
 
 /**
- * Words of a document that speak for a code. `phrase`: a term written here. `statement`: the official index, tables and titles.
+ * Words of a document that speak for a code. `phrase`: a term written here, or one of the gold set that was reviewed. `statement`: the official index, tables and titles.
  * `learned`: words beside which coders of the gold set gave the code.
  */
 export interface Finding {
   readonly code: string;
   readonly source: 'phrase' | 'statement' | 'learned';
-  /** True where the words are evidence: those of the classification, of phrases written here, and learned ones that were reviewed. */
-  readonly evidence: boolean;
   /** Under what its record with the gold set is kept: canonical words, or the path of a phrase. */
   readonly key: string;
   /** Where the words lead by the classification: `Alphabetic index > Failure, heart`; for learned words the words. */

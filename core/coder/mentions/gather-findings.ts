@@ -57,9 +57,7 @@ function fromMention({ code, path, span: term, sentence, modifiers, assertion }:
   // What the publications state is gathered with all that lies inside it; of the trace only a title to the letter is taken.
   if (official && !(whole && path.endsWith(` > ${title}`))) return [];
   const shared = { code, path, range: span, section: term.section, status: assertion.status, rule: assertion.rule };
-  return [
-    { ...shared, source: 'phrase', evidence: true, key: path, words: term.text.split(/\s+/).length, ...PLAIN, whole, letter: official },
-  ];
+  return [{ ...shared, source: 'phrase', key: path, words: term.text.split(/\s+/).length, ...PLAIN, whole, letter: official }];
 }
 
 const PLAIN = { extra: 0, chosen: true, nested: false, table: false, letter: false } as const;
@@ -82,7 +80,6 @@ function statementFindings({ source, sentence, words, forms, range, edition }: P
     return {
       code,
       source: 'statement' as const,
-      evidence: true,
       key: keyOf(match, edition),
       path: publicationPath(term.use.entry) ?? '',
       range: at,
@@ -132,17 +129,16 @@ function learnedFindings(
   { source, sentence, words, forms, range, edition }: Place,
   { learned, reviewed }: Pick<MentionModel, 'learned' | 'reviewed'>,
 ): Finding[] {
-  const found: Finding[] = [];
-  for (const { key, first, last, words: count } of rowsOfWords(forms, range)) {
-    for (const { code } of learned(key)) {
-      if (edition.code(code)?.billable !== true) continue;
-      const at = rangeOf(words, { first, last });
-      const { status, rule } = assertionOf(source.reading, sentence, at);
-      const shared = { code, source: 'learned' as const, evidence: reviewed(key, code), key, path: `Reviewed phrase > ${key}`, range: at };
-      found.push({ ...shared, section: sentence.section.kind, status, rule, words: count, ...PLAIN, whole: false });
-    }
-  }
-  return found;
+  return rowsOfWords(forms, range).flatMap(({ key, first, last, words: count }) => {
+    const stated = reviewed(key).map((code) => ({ code, source: 'phrase' as const, key: `Reviewed phrase > ${key}` }));
+    const beside = learned(key).map(({ code }) => ({ code, source: 'learned' as const, key }));
+    const named = [...stated, ...beside].filter(({ code }) => edition.code(code)?.billable === true);
+    if (named.length === 0) return [];
+    const at = rangeOf(words, { first, last });
+    const { status, rule } = assertionOf(source.reading, sentence, at);
+    const said = { range: at, section: sentence.section.kind, status, rule, words: count, ...PLAIN, whole: false };
+    return named.map((one) => ({ ...one, ...said, path: one.source === 'phrase' ? one.key : `Learned words > ${key}` }));
+  });
 }
 
 export interface RowOfWords extends WordRange {

@@ -25,8 +25,8 @@ export interface MentionModel extends MentionWeights {
   readonly terms: (key: string, code: string) => Counted | undefined;
   /** Codes that coders gave beside some words; none for words that are not kept. */
   readonly learned: (words: string) => readonly (Counted & { readonly code: string })[];
-  /** True where somebody has read that the words state the code, and do not only stand beside it. */
-  readonly reviewed: (words: string, code: string) => boolean;
+  /** Codes that words of the gold set state, as somebody who read them there found; they do not only stand beside them. */
+  readonly reviewed: (words: string) => readonly string[];
 }
 
 /** The longest row of words that is learned. */
