@@ -2,6 +2,7 @@ import type { CompiledEdition } from '../../terminology/compiled-edition.ts';
 import { assertionOf, type AssertedStatus } from '../../text/assertion.ts';
 import type { Range, Sentence } from '../../text/reading.ts';
 import { documentWords } from '../document-words.ts';
+import { generalTalk } from '../general-talk.ts';
 import { chooseStatements, findStatements, type StatementMatch } from '../find-statements.ts';
 import { termOf, type Statements } from '../official-terms.ts';
 import { isPublicationPath, publicationPath } from '../publication-path.ts';
@@ -15,6 +16,40 @@ import type { Episode } from '../../terminology/seventh-character.ts';
 
 /** Everything in a document that speaks for a code, longer statements and those inside them alike. */
 export function gatherFindings(
+  source: ReadDocument,
+  mentions: readonly Mention[],
+  edition: CompiledEdition,
+  model: Pick<MentionModel, 'learned' | 'reviewed'>,
+): Finding[] {
+  const aside = new Map<string, boolean>();
+  return findingsIn(source, mentions, edition, model).filter(({ range }) => {
+    const key = `${range.start}-${range.end}`;
+    const known = aside.get(key) ?? isSetAside(source, range);
+    aside.set(key, known);
+    return !known;
+  });
+}
+
+/** What stands in text that addresses software, in somebody else's message, or in talk of a condition in general, states nothing. */
+function isSetAside({ document, reading, instructions, quoted }: ReadDocument, range: Range): boolean {
+  if ([...instructions, ...quoted].some((passage) => passage.start < range.end && range.start < passage.end)) return true;
+  const sentence = sentenceAt(reading.sentences, range.start);
+  return sentence !== undefined && generalTalk(document.text, sentence, range) !== undefined;
+}
+
+function sentenceAt(sentences: readonly Sentence[], place: number): Sentence | undefined {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle]?.end ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  const found = sentences[low];
+  return found !== undefined && found.start <= place ? found : undefined;
+}
+
+function findingsIn(
   source: ReadDocument,
   mentions: readonly Mention[],
   edition: CompiledEdition,
