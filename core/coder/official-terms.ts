@@ -42,7 +42,7 @@ export function officialTerms(place: Statements): OfficialTerm[] {
       isTelling(match, forms, loud, edition) &&
       !isCompound(words, match, sentence) &&
       isMeant(match, words, sentence) &&
-      !isPrimary(match, words, edition),
+      !isPrimary(match, words, forms, edition),
   );
   const chosen = chooseStatements(matches);
   const held = byWord(terms);
@@ -68,10 +68,23 @@ function countLoud({ silent }: StatementWords, { first, last }: WordRange): numb
   return loud;
 }
 
+/** How far behind `metastatic` its noun may stand. */
+const NOUN_WITHIN = 5;
+
 /** "Metastatic pancreatic cancer" is a cancer of the pancreas; one "metastatic to" it is the secondary one of the table. */
-function isPrimary({ statement, first, last }: StatementMatch, { tokens }: Words, { statements }: CompiledEdition): boolean {
-  if (!statements.at(statement).label.endsWith('> metastatic cancer')) return false;
-  return !tokens.slice(first, last + 1).some(({ norm }) => norm === 'to');
+function isPrimary(
+  { statement, at }: StatementMatch,
+  { tokens }: Words,
+  { forms, stretch }: StatementWords,
+  { statements }: CompiledEdition,
+): boolean {
+  if (!/> metasta(?:sis|tic cancer)$/.test(statements.at(statement).label)) return false;
+  const adjective = at.find((place) => tokens[place]?.norm === 'metastatic');
+  if (adjective === undefined) return false;
+  const behind = Array.from({ length: NOUN_WITHIN }, (_, away) => adjective + 1 + away).filter(
+    (place) => stretch[place] === stretch[adjective],
+  );
+  return behind.some((place) => forms[place] === 'cancer') && !behind.some((place) => tokens[place]?.norm === 'to');
 }
 
 /** No word of the statement is a short form of something else where it stands. */
@@ -129,7 +142,10 @@ export function termOf(
     implied: [...refined.used],
     words: at.length,
   };
-  return { first: at[0] ?? match.first, last: at.at(-1) ?? match.last, at, whole: false, use };
+  const first = at[0] ?? match.first;
+  // "type" alone tells nothing; the evidence of "type 2 diabetes" begins with it.
+  const from = first > sentence.first && forms.forms[first - 1] === 'type' ? first - 1 : first;
+  return { first: from, last: at.at(-1) ?? match.last, at, whole: false, use };
 }
 
 /** Words of the same stretch around a statement, each with its nearest place. What is denied behind it is not said. */

@@ -125,7 +125,9 @@ export function officialSampleSource(): EditionSource {
     combinations: [],
     official: {
       index: [...index, ...tables],
-      tabular: [{ code: 'I50.9', title: 'Heart failure, unspecified', inclusionTerms: ['Congestive heart failure NOS', 'Myocardial failure NOS'] }],
+      tabular: [
+        { code: 'I50.9', title: 'Heart failure, unspecified', inclusionTerms: ['Congestive heart failure NOS', 'Myocardial failure NOS'] },
+      ],
     },
   });
 }
