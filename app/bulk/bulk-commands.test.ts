@@ -81,6 +81,7 @@ describe('countersign code --jsonl', { timeout: 120_000 }, () => {
       '{"id":"c","text":"Zebedee","serviceDate":"2027-01-01"}',
       '{"id":"d","text":"Zebedee","servicedate":"2026-01-01"}',
       '{"text":"Zebedee"}',
+      '{"id":12345678901234567890,"text":"Zebedee"}',
       '{"id":"e"}',
       '{"id":"f","text":"\\ud800"}',
       '["Zebedee"]',
@@ -89,7 +90,7 @@ describe('countersign code --jsonl', { timeout: 120_000 }, () => {
     const { stdout, stderr, status } = await run(['code', '--jsonl'], settings, input);
     const answers = answersOf(stdout);
 
-    expect(answers.map(({ id, line }) => line ?? id)).toEqual(['ok', 3, 4, 5, 6, 7, 8, 9, 10, 11, 'end']);
+    expect(answers.map(({ id, line }) => line ?? id)).toEqual(['ok', 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 'end']);
     expect(answers.map(({ error }) => error?.split(' ')[0])).toEqual([
       undefined,
       'The',
@@ -97,6 +98,7 @@ describe('countersign code --jsonl', { timeout: 120_000 }, () => {
       'birthDate',
       'serviceDate:',
       'serviceDate',
+      'id',
       'id',
       'text',
       'text',
@@ -106,7 +108,7 @@ describe('countersign code --jsonl', { timeout: 120_000 }, () => {
     expect(answers[4]?.error).toContain(`on 2027-01-01. Here: ${STARTER} (2025-10-01 to 2026-09-30)`);
     expect(status).toBe(65);
     expect(stdout + stderr).not.toContain('Zebedee');
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('9 of 11 lines could not be worked on');
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('10 of 12 lines could not be worked on');
   });
 
   test('keeps whole traces under the address that the codes name', async () => {

@@ -19,16 +19,20 @@ export function fieldsOf(line: string): Fields {
   return value as Fields;
 }
 
-/** The id of a line, where it has one. */
+/** The id of a line, where it has one that comes back as it was written: a number beyond 2^53 would be another. */
 export function idOf(fields: Fields): LineId | undefined {
   const { id } = fields;
-  return (typeof id === 'string' && id !== '') || typeof id === 'number' ? id : undefined;
+  return (typeof id === 'string' && id !== '') || Number.isSafeInteger(id) ? (id as LineId) : undefined;
 }
 
 export function requiredId(fields: Fields): LineId {
   const id = idOf(fields);
-  if (id === undefined) throw new Failure('bad-input', 'id is missing: it must be a text or a number.');
-  return id;
+  if (id !== undefined) return id;
+  const told =
+    typeof fields['id'] === 'number'
+      ? 'id is a number that would come back as another: write it as a text.'
+      : 'id is missing: it must be a text or a whole number.';
+  throw new Failure('bad-input', told);
 }
 
 /** Half of a surrogate pair is refused: such a text has no bytes that could be hashed. */

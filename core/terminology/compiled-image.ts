@@ -4,7 +4,7 @@ import type { CodeRow, EditionSource } from './edition-source.ts';
 import type { PreparedEdition } from './prepare-edition.ts';
 
 /** Changes with any change of what an image holds or of how statements are made. */
-export const IMAGE_VERSION = '3';
+export const IMAGE_VERSION = '4';
 
 const ARRAYS = ['starts', 'members', 'targets', 'origins', 'labelStarts'] as const;
 const WIDEST = 8;

@@ -28,6 +28,10 @@ test('goes to the sibling that says a side where the title leaves it open', () =
   expect(refined('S72.90', 'right')).toBe('S72.91X');
 });
 
+test('does not take the only code beneath a header that says more than the words do', () => {
+  expect(refined('C78.8', 'pancreas')).toBeUndefined();
+});
+
 test('leaves the seventh character to the episode', () => {
   expect(refined('S72.141')).toBe('S72.141');
 });

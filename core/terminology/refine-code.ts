@@ -6,6 +6,8 @@ const ABSENT = /\b(?:without|not)\b[^,;]*/gi;
 const EPISODE = /,? (?:initial encounter|subsequent encounter|sequela)\b.*$/i;
 const VAGUE = /\bunspecified\b/i;
 const LEFT_OVER = /\bother\b/i;
+/** A manifestation names the disease that it comes of, and is reached through that disease. */
+const ELSEWHERE = /\bclassified elsewhere\b/i;
 /** `unspecified eye`, `unspecified depth`: what a title says it does not know is not to be said. */
 const NOT_KNOWN = /\bunspecified (?:part of )?[\p{L}-]+/giu;
 /** What holds where a note does not say the contrary (I.C.19.c). */
@@ -32,6 +34,7 @@ interface Option {
   readonly needs: readonly string[];
   readonly vague: boolean;
   readonly leftOver: boolean;
+  readonly elsewhere: boolean;
 }
 
 export function codeRefiner(table: CodeTable): CodeRefiner {
@@ -56,8 +59,8 @@ export function codeRefiner(table: CodeTable): CodeRefiner {
     const own = siblings.find((option) => option.code === code);
     if (own === undefined) return code;
     const better = siblings.filter(
-      ({ needs, leftOver }) =>
-        !leftOver && needs.length > own.needs.length && holdsAll(needs, own.needs) && needs.every((word) => said.has(word)),
+      ({ needs, leftOver, elsewhere }) =>
+        !leftOver && !elsewhere && needs.length > own.needs.length && holdsAll(needs, own.needs) && needs.every((word) => said.has(word)),
     );
     const best = better.reduce<Option | undefined>(
       (held, one) => (held === undefined || one.needs.length > held.needs.length ? one : held),
@@ -93,7 +96,7 @@ function optionOf(code: string, title: string, above: string): Option {
   const telling = title.replace(ABSENT, ' ').replace(NOT_KNOWN, ' ').replace(EPISODE, ' ');
   const needs = wordsIn(telling).filter((word) => !own.has(word) && !BY_DEFAULT.has(word));
   const rest = title.startsWith(above) ? title.slice(above.length) : title;
-  return { code, needs, vague: VAGUE.test(rest), leftOver: LEFT_OVER.test(rest) };
+  return { code, needs, vague: VAGUE.test(rest), leftOver: LEFT_OVER.test(rest), elsewhere: ELSEWHERE.test(rest) };
 }
 
 /** No words where a phrase says nothing; `statementWords` gives the silent ones then. */
@@ -115,14 +118,10 @@ function choose(options: readonly Option[], said: ReadonlySet<string>): Option |
   const fitting = options.filter(({ needs, vague, leftOver }) =>
     needs.length === 0 ? vague || !leftOver : needs.every((word) => said.has(word)),
   );
-  const specific = fitting.filter(({ needs }) => needs.length > 0);
+  const specific = fitting.filter(({ needs, elsewhere }) => needs.length > 0 && !elsewhere);
   if (specific.length > 0) return specific.reduce((best, one) => (one.needs.length > best.needs.length ? one : best));
-  return (
-    fitting.find(({ vague }) => vague) ??
-    fitting[0] ??
-    options.find(({ vague }) => vague) ??
-    (options.length === 1 ? options[0] : undefined)
-  );
+  // The only code beneath a header may say more than the words do: a small edition holds a few of those that there are.
+  return fitting.find(({ vague }) => vague) ?? fitting[0] ?? options.find(({ vague }) => vague);
 }
 
 /** Direct children of every header, in the order of the list. */
