@@ -1,4 +1,5 @@
 import type { StatementIndex } from '../terminology/statement-index.ts';
+import { deniesPart } from './absent-part.ts';
 import type { StatementWords } from './scan-statement-words.ts';
 import type { WordRange } from './scan-words.ts';
 
@@ -76,7 +77,7 @@ function matchAt(
   const last = at.at(-1) ?? anchor;
   if (words.stretch[first] !== words.stretch[last]) return undefined;
   const extra = extraWords(first, last, at, words) + (words.commas[last] ?? 0) - (words.commas[first] ?? 0);
-  if (extra > mostExtra(at.length) || deniesBetween(at, words)) return undefined;
+  if (extra > mostExtra(at.length) || deniesBetween(at, words) || deniesAsAbsent(at, words)) return undefined;
   // "congestion and reduced renal perfusion" is no renal congestion.
   if (at.length <= 3 && extra > 0 && words.joins[first] !== words.joins[last]) return undefined;
   return { statement, first, last, at, extra, telling: at.filter((place) => !SIDES.has(words.forms[place] ?? '')).length };
@@ -87,6 +88,15 @@ function deniesBetween(at: readonly number[], { denials }: StatementWords): bool
   const [first = 0] = at;
   const own = at.filter((place) => place > first && denials[place] !== denials[place - 1]).length;
   return (denials[at.at(-1) ?? first] ?? 0) - (denials[first] ?? 0) > own;
+}
+
+/** `Absence of acute kidney injury` denies the injury and misses no kidney. */
+function deniesAsAbsent(at: readonly number[], { forms, stretch, commas }: StatementWords): boolean {
+  if (!at.some((place) => forms[place] === 'absence')) return false;
+  const [first = 0] = at;
+  const next = (at.at(-1) ?? first) + 1;
+  const goesOn = stretch[next] === stretch[first] && commas[next] === commas[next - 1];
+  return deniesPart(forms.slice(first, next), goesOn ? (forms[next] ?? '') : '');
 }
 
 function mostExtra(size: number): number {

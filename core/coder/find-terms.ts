@@ -2,7 +2,8 @@ import type { CompiledEdition, CompiledEntry, ModifierUse, PhraseUse } from '../
 import type { SectionKind } from '../text/reading.ts';
 import { listed } from '../text/listed.ts';
 import { atWord, byWord } from './by-word.ts';
-import { COMPOUND_HEADS } from './general-talk.ts';
+import { deniesPart } from './absent-part.ts';
+import { COMPOUND_HEADS, NAMED_HEADS } from './compound-heads.ts';
 import { AMBIGUOUS, meaningOf } from './short-forms.ts';
 import { allCapitals, covers, type WordRange, type Words } from './scan-words.ts';
 
@@ -93,11 +94,12 @@ function isSaidIn({ notIn, onlyIn }: CompiledEntry, section: SectionKind): boole
 }
 
 /** True where the next word makes another thing of a condition: a clinic, a vaccine. */
-export function isCompound(words: Words, { last }: WordRange, sentence: WordRange): boolean {
+export function isCompound(words: Words, { first, last }: WordRange, sentence: WordRange): boolean {
   const next = last + 1;
   if (next > sentence.last || words.broken[next] === true || words.afterColon[next] === true || words.commas[next] !== words.commas[last])
     return false;
-  return COMPOUND_HEADS.has(words.tokens[next]?.norm ?? '');
+  const { norm = '', raw = '' } = words.tokens[next] ?? {};
+  return COMPOUND_HEADS.has(norm) || NAMED_HEADS.has(raw) || deniesPart(words.tokens.slice(first, next).map((word) => word.norm), norm);
 }
 
 /** "CRP" where the phrase is "CRPS"; "UTIs" is "UTI". */

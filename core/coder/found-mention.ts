@@ -67,13 +67,29 @@ export function assertedWords({ source, sentence, range, cue }: FoundMention): S
   return spanOf(source, sentence.section.kind, { start: Math.min(start, range.start), end: Math.max(end, range.end) });
 }
 
+/** The sentence of a mention; of a long one the part that holds the mention, its modifiers and its cue, cut between words. */
+function quotedPart({ source, sentence, range, modifiers, cue }: FoundMention): Range {
+  if (sentence.end - sentence.start <= LONGEST_SENTENCE) return sentence;
+  const { text } = source.document;
+  const held = [range, ...modifiers.map((modifier) => modifier.range), ...(cue === undefined ? [] : [cue])];
+  const from = Math.max(sentence.start, Math.min(...held.map(({ start }) => start)) - AROUND);
+  const to = Math.min(sentence.end, Math.max(...held.map(({ end }) => end)) + AROUND);
+  const start = from === sentence.start ? from : from + (/^\S*\s*/u.exec(text.slice(from, range.start))?.[0].length ?? 0);
+  const end = to === sentence.end ? to : to - (/\s*\S*$/u.exec(text.slice(range.end, to))?.[0].length ?? 0);
+  return { start: Math.min(start, ...held.map((one) => one.start)), end: Math.max(end, ...held.map((one) => one.end)) };
+}
+
+/** A sentence longer than this is quoted as the words around the mention, so that a trace grows with the text and no faster. */
+const LONGEST_SENTENCE = 600;
+const AROUND = 200;
+
 export function toMention(found: FoundMention): Mention {
   const section = found.sentence.section.kind;
   const at = (range: Range): Span => spanOf(found.source, section, range);
   return {
     id: found.id,
     span: at(found.range),
-    sentence: at(found.sentence),
+    sentence: at(quotedPart(found)),
     term: found.entry.main,
     modifiers: found.modifiers.map(({ name, range }) => ({ name, span: at(range) })),
     assertion: {

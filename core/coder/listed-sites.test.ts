@@ -7,6 +7,7 @@ const codes = (note: string): string[] => codesOf(chartSaying(`Assessment: ${not
 describe('a condition at several sites has a code for each', () => {
   test.each([
     ['each site with its own side', 'Osteoarthritis of right knee and left hip.', ['M16.12', 'M17.11']],
+    ['a side in one word with its site', 'Cellulitis of right leg and left foot.', ['L03.115', 'L03.116']],
     ['sites without a side', 'Laceration of scalp and face.', ['S01.01XA', 'S01.81XA']],
     ['both sides of each', 'Osteoarthritis of both knees and hips.', ['M16.0', 'M17.0']],
     ['a site that shares the words of another', 'Pain in left wrist and right ankle.', ['M25.532', 'M25.571']],

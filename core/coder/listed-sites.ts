@@ -90,5 +90,6 @@ function isJoined(text: string, before: SitePlace | undefined, after: SitePlace,
 }
 
 function standsBefore(text: string, side: FoundModifier, site: SitePlace): boolean {
-  return side.range.end <= site.range.start && text.slice(side.range.end, site.range.start).trim() === '';
+  if (side.range.start > site.range.start) return false;
+  return side.range.end > site.range.start ? side.range.end >= site.range.end : text.slice(side.range.end, site.range.start).trim() === '';
 }

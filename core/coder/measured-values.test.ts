@@ -29,6 +29,7 @@ const EDITION = compileEdition(
 
 test.each([
   ['a weight within a span', 'Low birth weight, 1800 grams.', 'P07.17'],
+  ['a weight with a comma in it', 'Low birth weight, 1,800 grams.', 'P07.17'],
   ['the last of a span', 'Low birth weight, 1999 g.', 'P07.17'],
   ['the first of the next', 'Low birth weight, 2000 g.', 'P07.18'],
   ['a weight that no span has', 'Low birth weight, 2600 g.', 'P07.10'],

@@ -15,11 +15,19 @@ export function measuredValues(words: Words, { first, last }: WordRange, terms: 
     const said = words.tokens[at]?.norm ?? '';
     const unit = UNITS[words.tokens[at + 1]?.norm ?? ''];
     if (unit === undefined || !NUMBER.test(said)) continue;
-    const value = Math.floor(Number(said));
+    const value = Math.floor(Number(said)) + 1000 * thousandsBefore(words, at, first);
     const span = spans.find((one) => one.unit === unit && value >= one.from && value <= one.to);
     if (span !== undefined) found.push({ first: at, last: at + 1, use: { name: span.name, axis: 'value', capitals: false } });
   }
   return found;
+}
+
+/** The `1` of `1,800`, which the comma parts from its hundreds. */
+function thousandsBefore({ tokens }: Words, at: number, first: number): number {
+  const [before, number] = [tokens[at - 1], tokens[at]];
+  if (at === first || before === undefined || number === undefined) return 0;
+  const parted = number.raw.length === 3 && number.start === before.end + 1 && /^\d{1,3}$/.test(before.raw);
+  return parted ? Number(before.raw) : 0;
 }
 
 interface Span {

@@ -1,6 +1,6 @@
 import type { Range, Reading, Sentence } from '../text/reading.ts';
 
-const OPENS = /^[ \t>]*[-=_*~]{2,}[ \t]*(?:begin|start|forwarded|original|copied|pasted)\b[^\n]*$/gim;
+const OPENS = /^[ \t>]*[-=_*~]{2,}[ \t]*(?:begin|start|forwarded|original|copied|pasted|template|example|sample)\b[^\n]*$/gim;
 const CLOSES = /^[ \t>]*[-=_*~]{2,}[ \t]*(?:end|stop)\b[^\n]*$/gim;
 
 /** Messages that somebody else wrote and that were pasted between marked lines: they are not the author's statement. */

@@ -142,6 +142,9 @@ function byAssertion(mention: FoundMention, code: string, view: EncounterView): 
         ? admit('assert.resolved-this-stay', 'It was treated in this stay and is resolved at its end.', 'III')
         : refuse('assert.historical', 'It is said of the past.', 'IV.J');
     case 'family':
+      if (mention.assertionRule === 'assert.family.other-person') {
+        return refuse('assert.other-person', 'It is said of somebody who is no blood relative.', 'I.C.21.c.4');
+      }
       if (inAnyPattern(FAMILY_HISTORY, code)) return admit('assert.family-history', 'A family history code.', 'I.C.21.c.4');
       return refuse('assert.family', 'It is said of a relative.', 'I.C.21.c.4');
     case 'negated':

@@ -9,6 +9,7 @@ describe('the weeks of a pregnancy are a code, and tell the trimester', () => {
     ['weeks in the statement', 'Assessment: Gestational hypertension at 30 weeks.', ['O13.3', 'Z3A.30']],
     ['weeks that stand alone', 'OB visit, 30 weeks.\nAssessment: Gestational hypertension.', ['O13.3', 'Z3A.30']],
     ['completed weeks only', 'Assessment: Gestational hypertension, 27 weeks 6 days.', ['O13.2', 'Z3A.27']],
+    ['weeks and days in letters', 'Assessment: Gestational hypertension, 32w4d.', ['O13.3', 'Z3A.32']],
     ['weeks before the 14th', 'Assessment: Gestational hypertension at 13 weeks.', ['O13.1', 'Z3A.13']],
     ['a trimester that is said elsewhere', 'HPI: third trimester.\nAssessment: Gestational hypertension.', ['O13.3']],
   ])('%s', (_name, note, expected) => {

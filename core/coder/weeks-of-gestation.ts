@@ -18,7 +18,9 @@ const TRIMESTERS: readonly (readonly [below: number, name: Trimester])[] = [
 const FEWEST = 4;
 const MOST = 42;
 
-const WEEKS = /(?<![\d.\-–/])\b(\d{1,2})(?:\s*\+\s*[0-6]|\s[0-6]\/7)?[ -]?(?:weeks?|wks?)\b(?:,?\s*(?:and )?[0-6]\s*(?:days?|d)\b)?/giu;
+/** `30 weeks`, `38 weeks 6 days`, `31+2 weeks`, `32w4d`. */
+const WEEKS =
+  /(?<![\d.\-–/])\b(\d{1,2})(?:\s*\+\s*[0-6]|\s[0-6]\/7)?[ -]?(?:(?:weeks?|wks?)\b(?:,?\s*(?:and )?[0-6]\s*(?:days?|d)\b)?|w ?[0-6] ?d\b)/giu;
 /** Words before and behind a number of weeks that make the age of the pregnancy of it. */
 const AGE_BEFORE =
   /\b(?:at|now|GA|EGA|gestational age(?: of)?|IUP(?: at)?|pregnancy(?: at)?|G\d+\s?P\d+(?:\s?at)?|dated(?: at)?)[:,]?\s*$/i;

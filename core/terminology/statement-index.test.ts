@@ -15,7 +15,7 @@ const anchoredAt = (word: string): string[] => [...INDEX.anchored(INDEX.wordOf(w
 test('gives every statement back as it was', () => {
   STATEMENTS.forEach(({ words, target, origin, label, manifestation }, at) => {
     expect(INDEX.at(at)).toEqual({ target, origin, label, manifestation });
-    expect([...INDEX.members(at)].map((word) => INDEX.tables.words[word]).toSorted()).toEqual(words.toSorted());
+    expect(new Set([...INDEX.members(at)].map((word) => INDEX.tables.words[word]))).toEqual(new Set(words));
   });
 });
 

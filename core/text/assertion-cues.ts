@@ -1,4 +1,6 @@
 import { cueIndex } from './cue.ts';
+import * as belief from './cues-belief.ts';
+import * as deniedAfter from './cues-denied-after.ts';
 import * as family from './cues-family.ts';
 import * as historical from './cues-historical.ts';
 import * as negated from './cues-negated.ts';
@@ -14,12 +16,22 @@ export const ASSERTION_CUES = cueIndex([
   [negated.DENIES_ONE, 'negated', 'one'],
   [negated.DENIES_NEXT, 'negated', 'next'],
   [negated.DENIES_ITS_WORD, 'negated', 'prefix'],
+  [deniedAfter.AGAINST_BEFORE, 'negated', 'list'],
+  [deniedAfter.DENIED_FOR_PATIENT, 'negated', 'list'],
+  [deniedAfter.UNLIKELY_THAT, 'negated', 'list'],
+  [deniedAfter.MISTAKEN_BEFORE, 'negated', 'list'],
   [negated.DENIED_AFTER, 'negated', 'after'],
+  [deniedAfter.NOT_FOUND_AFTER, 'negated', 'after'],
+  [deniedAfter.UNLIKELY_AFTER, 'negated', 'after'],
+  [deniedAfter.MISTAKEN_AFTER, 'negated', 'after'],
+  [deniedAfter.ALL_DENIED_AFTER, 'negated', 'after'],
+  [deniedAfter.UNREACTIVE_AFTER, 'negated', 'after'],
   [negated.NOT_A_DENIAL, 'none', 'none'],
   [possible.DOUBTS_A_LIST, 'possible', 'list'],
   [ruledOut.TO_BE_RULED_OUT_BEFORE, 'possible', 'list'],
   [ruledOut.TO_BE_RULED_OUT_AFTER, 'undenied', 'after'],
   [possible.DOUBTS_ONE, 'possible', 'one'],
+  [belief.BELIEVED_BEFORE, 'possible', 'one'],
   [possible.DOUBTED_AFTER, 'possible', 'after'],
   [possible.UNDENIED_AFTER, 'undenied', 'after'],
   [possible.NOT_A_DOUBT, 'none', 'none'],
@@ -35,6 +47,7 @@ export const ASSERTION_CUES = cueIndex([
   [historical.MEDICAL_HISTORY, 'medical-history', 'list'],
   [unreal.CONDITIONAL_BEFORE, 'conditional', 'list'],
   [unreal.SUPPOSED_BEFORE, 'hypothetical', 'list'],
+  [belief.FEARED_BEFORE, 'hypothetical', 'list'],
   [unreal.REFERRED_FOR, 'hypothetical', 'list'],
   [unreal.SUPPOSED_AFTER, 'hypothetical', 'after'],
   [unreal.PLANNED_BEFORE, 'planned', 'phrase'],

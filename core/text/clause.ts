@@ -21,6 +21,8 @@ export interface Clause {
   readonly first: number;
   /** Index of the first word after the target. */
   readonly after: number;
+  /** True where semicolons part the items of a list that a label opens, and end nothing: `Denied: cough; fever`. */
+  readonly labelled?: boolean;
 }
 
 /** A window of the sentence, so that time does not grow with its length. */
@@ -48,6 +50,7 @@ function wordsOf(text: string, sentence: Sentence, range: Range): readonly Token
 /** True where the scope of a cue ends before a word: a semicolon, a bracket, a label with its colon. */
 export function isBreak(clause: Clause, index: number, cueEnd: number): boolean {
   const between = withoutPlaceholder(clause, index, gap(clause.text, clause.words, index));
+  if (clause.labelled === true && between === ';' && index > cueEnd) return false;
   if (/[;.!?)\]]/u.test(between.replace(/^\.$/u, ''))) return true;
   if (between.includes(':')) return index !== cueEnd && !announcesList(clause, index);
   return /(?:^|[\s,(])\+$/u.test(between);
@@ -66,7 +69,7 @@ function withoutPlaceholder({ text, words }: Clause, index: number, between: str
 }
 
 export function hasComma(clause: Clause, index: number): boolean {
-  return /[,•]/u.test(gap(clause.text, clause.words, index));
+  return (clause.labelled === true ? /[,•;]/u : /[,•]/u).test(gap(clause.text, clause.words, index));
 }
 
 /** A list that "or" or "nor" closes at or after the target's own item. */

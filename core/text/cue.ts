@@ -42,25 +42,45 @@ interface Phrase {
   readonly cues: Cue[];
 }
 
-/** Phrases by their first word, the longest first. */
-export type CueIndex = ReadonlyMap<string, readonly Phrase[]>;
+/** Phrases that share a first word, by the second one, the longest first; many begin with "is". */
+interface Bucket {
+  alone?: Phrase;
+  readonly longer: Map<string, Phrase[]>;
+}
+
+/** Phrases by their first word. */
+export type CueIndex = ReadonlyMap<string, Bucket>;
 
 export function cueIndex(tables: readonly (readonly [phrases: string, status: CueStatus, reach: Reach])[]): CueIndex {
   const byText = new Map<string, Phrase>();
-  const index = new Map<string, Phrase[]>();
+  const index = new Map<string, Bucket>();
   for (const [phrases, status, reach] of tables) {
     for (const text of listed(phrases)) {
       const known = byText.get(text);
       const phrase = known ?? compiled(text);
-      phrase.cues.push({ status, reach });
+      if (!phrase.cues.some((cue) => cue.status === status && cue.reach === reach)) phrase.cues.push({ status, reach });
       if (known !== undefined) continue;
       byText.set(text, phrase);
-      const first = phrase.words[0] ?? '';
-      index.set(first, [...(index.get(first) ?? []), phrase]);
+      keep(index, phrase);
     }
   }
-  for (const phrases of index.values()) phrases.sort((a, b) => b.words.length - a.words.length);
+  for (const { longer } of index.values()) {
+    for (const phrases of longer.values()) phrases.sort((a, b) => b.words.length - a.words.length);
+  }
   return index;
+}
+
+function keep(index: Map<string, Bucket>, phrase: Phrase): void {
+  const [first = '', second] = phrase.words;
+  const bucket = index.get(first) ?? { longer: new Map<string, Phrase[]>() };
+  index.set(first, bucket);
+  if (second === undefined) {
+    bucket.alone = phrase;
+    return;
+  }
+  const held = bucket.longer.get(second);
+  if (held === undefined) bucket.longer.set(second, [phrase]);
+  else held.push(phrase);
 }
 
 function compiled(text: string): Phrase {
@@ -81,8 +101,13 @@ export function gap(text: string, words: readonly Token[], index: number): strin
  */
 export function findCues(index: CueIndex, text: string, words: readonly Token[], target: Range): Found[] {
   const found: Found[] = [];
-  const at = (from: number): Phrase | undefined =>
-    index.get(words[from]?.norm ?? '')?.find((candidate) => matches(candidate, text, words, from, target));
+  const at = (from: number): Phrase | undefined => {
+    const bucket = index.get(words[from]?.norm ?? '');
+    if (bucket === undefined) return undefined;
+    const fits = (candidate: Phrase): boolean => matches(candidate, text, words, from, target);
+    const longer = bucket.longer.get(words[from + 1]?.norm ?? '')?.find(fits);
+    return longer ?? (bucket.alone !== undefined && fits(bucket.alone) ? bucket.alone : undefined);
+  };
   for (let from = 0; from < words.length;) {
     let phrase = at(from);
     const last = from + (phrase?.words.length ?? 1) - 1;

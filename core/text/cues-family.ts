@@ -20,12 +20,17 @@ export const KIN = `
   aunts, uncle, uncles, cousin, cousins, niece, nephew, wife, husband, spouse, partner, girlfriend, boyfriend, twin,
   roommate, grandson, granddaughter, relative, relatives, stepfather, stepmother, half brother, half sister,
   coworker, coworkers, friend, friends, neighbor, neighbors, roommates, classmate, classmates, fiance, fiancee,
-  sick contact, sick contacts, family member, family members, mothers, fathers`;
+  sick contact, sick contacts, family member, family members, mothers, fathers, caregiver, caregivers, caretaker,
+  housemate, housemates, flatmate, colleague, colleagues, donor, donors, sexual partner, sexual partners, ex wife,
+  ex husband, another patient, other patient, other patients, different patient, patient in the next bed,
+  patient in the other bed, patient in the adjacent bed, patient next door, another resident, other residents,
+  someone else, somebody else`;
 
 /** Those of them who are not of the patient's blood. */
 export const UNRELATED = `
   wife, husband, spouse, partner, girlfriend, boyfriend, roommate, roommates, stepfather, stepmother, coworker,
-  coworkers, friend, friends, neighbor, neighbors, classmate, classmates, caregiver, boss, fiance, fiancee, sick`;
+  coworkers, friend, friends, neighbor, neighbors, classmate, classmates, caregiver, caregivers, caretaker, housemate, housemates, flatmate, colleague, colleagues, donor, donors,
+  sexual, ex, another, other, different, patient, someone, somebody, boss, fiance, fiancee, sick`;
 
 /** Looks like kin and is none: \`agitated in a child state\`. */
 export const NOT_KIN = `
@@ -44,3 +49,9 @@ export const KIN_TELLS = `
   brought, brings, describes, described, concerned, feels, thinks, believes, present, bedside, lives, living,
   mentions, mentioned, explains, explained, observed, witnessed, found, worried, told, gives, provided, provides,
   confirms, confirmed, helps, here, accompanied, informed, updated, patient, he, she, pt, him, her`;
+
+/** After kin, with "was" before it, these are theirs as well, though alone they begin a statement of the patient's. */
+export const KIN_WAS = 'admitted, hospitalized, hospitalised, treated, found, diagnosed, seen, sick, ill';
+
+/** Kin whose name is part of the patient's own matters, as in `donor kidney`: they must be followed by a verb. */
+export const KIN_WITH_VERB = 'donor, donors';

@@ -36,7 +36,8 @@ export const OVER_AFTER = `
   is completely resolved, are completely resolved, is fully resolved, are fully resolved, fully resolved, has completely resolved, have completely resolved, has subsided, have subsided, subsided,
   has gone away, have gone away, went away, is gone, are gone, has cleared, cleared up, have cleared,
   is no longer present, are no longer present, no longer present, no longer seen, is no longer seen,
-  are no longer seen, has disappeared, have disappeared`;
+  are no longer seen, has disappeared, have disappeared, removed from the problem list, was removed from the problem list,
+  removed from problem list, has been removed from the problem list, taken off the problem list`;
 
 /** Before a condition whose end is still awaited: \`once the infection is resolved\`. */
 export const STILL_AWAITED = 'once, until, till, unless, if, as soon as, whether';

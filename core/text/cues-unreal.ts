@@ -35,7 +35,8 @@ export const SUPPOSED_BEFORE = `
   to decrease the risk of, possible complications include, possible complications including,
   possible complications such as, potential complications include, potential complications including,
   potential complications such as, potential complications of, possible complications of, complications can include,
-  complications may include, possible side effects of, possible side effects such as, potential side effects such as`;
+  complications may include, possible side effects of, possible side effects such as, potential side effects such as, would treat as,
+  would treat for, could treat as, will treat as if`;
 
 /** Words after a condition that make it a warning or a measure: `fall precautions`, `DVT prophylaxis`. */
 export const SUPPOSED_AFTER = `

@@ -41,7 +41,34 @@ export const INSTRUCTION_PATTERNS: readonly RegExp[] = [
   worded(
     String.raw`\byou (?:must|should|shall|need to|are (?:required|instructed|authori[sz]ed|ordered) to|have permission to)\s+(?:now |always |immediately |also |instead |therefore |silently )*(?:add|assign|append|insert|approve|accept|upcode|bill|submit|export|code|suggest|report|remove|delete|drop|countersign|sign off)\s+(?:on )?(?:the |this |all |any |every |a |an |these |following )*(?:codes?|diagnos[ei]s codes?|DRG|claims?|proposals?|charges?|modifiers?|MCC|CC|suggestions?|pending|encounter|case|[A-TV-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?)\b`,
   ),
+  worded(
+    String.raw`\byou are (?:now )?(?:an? |the |our |my )(?:\p{L}+ ){0,2}(?:AI|LLM|language model|(?:coding|billing) (?:assistant|agent|bot|engine|software|model|system))\b|\bas an? (?:AI|LLM|(?:large )?language model|coding (?:assistant|agent|bot|engine)),? you\b`,
+    'giu',
+  ),
+  worded(
+    String.raw`\b(?:the|this|any|every) (?:software|program|algorithm|application|assistant|coder|computer|bot|chat ?bot|coding (?:software|system|engine|tool|program)) (?:must|should|shall|needs? to|is to|has to|will) (?:please |now |always |also )*(?:treat|code|assume|consider|report|record|regard|assign|add|append|include|suggest|propose|approve|accept|count|output|bill)\b`,
+  ),
+  worded(
+    String.raw`(?:^|[\n.!?;>"(\[*])[^\S\r\n]*(?:(?:hey|hi|dear|attention|attn:?|note to|message to|to|for)\s+)?(?:the |all |our )?(?:coders?|coding(?: team| staff| department)?|billers?|billing(?: team| staff| department)?|coder bots?|coding bots?)\s*[,:–—-]+\s*(?:please |kindly |you must |must )*(?:add|code|assign|append|include|use|report|bill|capture|submit|document|approve|accept|the correct code is|list)\b`,
+    'gimu',
+  ),
+  worded(String.raw`\b(?:dear|hello|hey|hi),? (?:AI|computer|software|coder bot|coding bot|chat ?bot|bot|assistant|countersign)\b`),
+  // What is asked for the money it brings.
+  worded(
+    String.raw`\b(?:to|in order to|so as to|will|would|helps? to?) (?:increase|maximi[sz]e|raise|boost|optimi[sz]e|inflate|capture|get|obtain|secure) (?:the |our |a |an |higher |more |better |full |maximum )*(?:DRG|reimbursements?|payments?|revenue|RAF|HCC|case mix|CMI|MCC|CC\b)`,
+  ),
+  worded(
+    String.raw`\b(?:(?:for|to get|to reach|so that|because|as) (?:an? |the |it is an? |it adds an? |(?:the )?payer \p{L}+ (?:the )?)*(?:MCC|CC)\b(?: rate| credit| capture)?|pays? (?:us )?(?:the |an? |more for )*(?:MCC|DRG|higher) (?:rate|weight|payment)?)`,
+    'gu',
+  ),
+  // Told again from here on.
+  worded(String.raw`\b(?:forget|ignore) (?:all (?:of )?)?(?:the )?(?:above|foregoing)\b(?=\s*[.,;:!])`),
+  worded(String.raw`\bfrom now on,? (?:every|each|all|any) (?:notes?|charts?|patients?|encounters?|records?|claims?)\b`),
+  /\bignor(?:ez|er|ieren|iere|are|a|e|ar)\s+(?:[\p{L}]+\s+){0,3}(?:instructions|consignes|instrucciones|anweisungen|istruzioni|instruções)\b/giu,
   // The machinery of a chat.
+  /["']role["']\s*:\s*["'](?:system|assistant|developer|tool|user)["']/giu,
+  /<!--[\s\S]{0,400}?(?:-->|$)/gu,
+  /\b[a-z]+(?:_[a-z]+)+\s*\(\s*["'[{]/gu,
   /\b(?:system|developer|hidden|initial|your) prompt\b(?!ly)/giu,
   /\b(?:prompt injection|jailbreak(?:ing|en)?|developer mode|DAN mode)\b/giu,
   /<\|?\/?(?:im_start|im_end|system|assistant|endoftext|start_header_id|end_header_id|eot_id|user)\|?>|\[\/?INST\]|<<\/?SYS>>|###\s*(?:system|instruction|assistant|human|response)s?\s*:?(?=\s)/giu,

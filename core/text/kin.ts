@@ -1,11 +1,15 @@
 import { isBreak, type Clause } from './clause.ts';
 import type { Found } from './cue.ts';
-import { KIN_HAS, KIN_TELLS, UNRELATED } from './cues-family.ts';
+import { KIN_HAS, KIN_TELLS, KIN_WAS, KIN_WITH_VERB, UNRELATED } from './cues-family.ts';
 import { listed } from './listed.ts';
 
 const HAS = new Set(listed(KIN_HAS));
 const TELLS = new Set(listed(KIN_TELLS));
 const NOT_OF_BLOOD = new Set(listed(UNRELATED));
+const WAS_THEIRS = new Set(listed(KIN_WAS));
+const VERBS = new Set(['has', 'had', 'have', 'is', 'was', 'were', 'died', 'tested', 'suffered', 'suffers']);
+const NEEDS_VERB = new Set(listed(KIN_WITH_VERB));
+const BE = new Set(['is', 'are', 'was', 'were', 'been', 'being', 'recently', 'just']);
 const BLOOD_AFTER = 5;
 /** What kin have that is no condition of theirs. */
 const OWN_WORDS = new Set(listed('report, account, concern, concerns, observation, worry, request, opinion, description, care, help'));
@@ -25,9 +29,11 @@ function kinBefore({ from, to }: Found, clause: Clause, cues: readonly Found[]):
   const ahead = clause.words[from - 1]?.norm ?? '';
   const further = clause.words[from - 2]?.norm ?? '';
   if ([ahead, further].some((norm) => norm === 'per' || norm === 'by' || norm === 'to' || norm === 'from' || norm === 'with')) return false;
+  if (NEEDS_VERB.has(clause.words[from]?.norm ?? '') && !VERBS.has(clause.words[to]?.norm ?? '')) return false;
   let has = false;
   for (let index = to; index < clause.first; index += 1) {
     const norm = clause.words[index]?.norm ?? '';
+    if (WAS_THEIRS.has(norm) && BE.has(clause.words[index - 1]?.norm ?? '')) continue;
     if (TELLS.has(norm) || norm === 'but' || (index > to && isBreak(clause, index, to))) return false;
     if (cues.some((other) => other.cue.reach === 'end' && other.cue.status === 'end' && other.from === index) && !HAS.has(norm))
       return false;
@@ -44,6 +50,7 @@ function isOwner({ words, first }: Clause, to: number): boolean {
 }
 
 function kinAfter({ from }: Found, clause: Clause): boolean {
+  if (NEEDS_VERB.has(clause.words[from]?.norm ?? '')) return false;
   if (from - clause.after > BLOOD_AFTER) return false;
   let joined = false;
   for (let index = clause.after; index <= from; index += 1) {

@@ -1,13 +1,16 @@
+import { formAnswer } from './form-answers.ts';
 import type { Range, Sentence } from './reading.ts';
+import { supposedAt } from './supposed.ts';
 
 /** A sign, a one-word answer or a verdict beside a finding: `(-) fever`, `[x] cough`, `Neck pain: Yes`, `? pneumonia`. */
 export interface Mark {
-  readonly status: 'negated' | 'present' | 'possible';
+  readonly status: 'negated' | 'present' | 'possible' | 'hypothetical';
   readonly cue: Range;
 }
 
 const BEFORE: readonly (readonly [RegExp, Mark['status']])[] = [
   [/(?:\(\s*[-–−]\s*\)|\[\s*[-–−]?\s*\]|☐|□|(?:^|[\s,;:])[-−](?=$))\s*$/u, 'negated'],
+  [/(?:(?:^|[\s,;:(])[Øø]|[∅⌀]|(?:^|[\s,;:(])s\/)\s*$/u, 'negated'],
   [/(?:\(\s*\+\s*\)|\[\s*[xX+✓✔]\s*\]|☑|☒|✓|✔|(?:^|[\s,;:])\+)\s*$/u, 'present'],
   [/(?<=^|[\s(,:])\?{1,3}\s*$/u, 'possible'],
 ];
@@ -27,16 +30,21 @@ const DOUBTED = /(?<=^|[\s(,:–—-])\?{1,3}(?=\s*(?:(?!(?:and|but|due|from|in|
 const DOUBT_WIDTH = 60;
 /** What was thought of and then ruled out: `sepsis was considered, criteria not met`. */
 const CONSIDERED_AND_RULED_OUT =
-  /^\s*(?:(?:was|were|is|has been|had been)\s+)?(?:(?:briefly|also|initially)\s+)?considered\b(?:(?!\b(?:not|cannot|never)\b(?! met)|n't|[.;:\n]).){0,40}?\b(ruled out|excluded|criteria(?: \w+)? not met)/iu;
+  /^\s*(?:(?:was|were|is|has been|had been)\s+)?(?:(?:briefly|also|initially)\s+)?considered\b(?:(?!\b(?:not|cannot|never)\b(?! met)|n't|[.;:\n]).){0,40}?\b(ruled out|excluded|rejected|dismissed|discarded|discounted|abandoned|(?:deemed |felt |thought )?(?:to be )?(?:very |highly )?unlikely|criteria(?: \w+)? not met)/iu;
 const RULED_OUT_WIDTH = 100;
+const TAKEN_BACK =
+  /^\s*(?:(?:was|were|is|has been|had been)\s+)?(?:later\s+|since\s+)?(?:cancell?ed|retracted|withdrawn|revoked|rescinded|deleted|reversed|rejected|abandoned|struck)\b/iu;
+const ANSWER_WIDTH = 64;
 
 /** The mark that stands directly at a target, inside its sentence. A minus needs a plus near it: else it is a dash. */
 export function markAt(text: string, sentence: Sentence, target: Range): Mark | undefined {
+  const answered = answeredBy(text, sentence, target);
+  if (answered !== undefined) return answered;
   const from = Math.max(sentence.start, target.start - WIDTH);
   const ahead = text.slice(from, target.start);
   for (const [pattern, status] of BEFORE) {
     const match = pattern.exec(ahead);
-    if (match === null || (/^[\s,;:]?[-−]$/u.test(match[0]) && !answered(text, sentence, target))) continue;
+    if (match === null || (/^[\s,;:]?[-−]$/u.test(match[0]) && !plusNear(text, sentence, target))) continue;
     return { status, cue: trimmed(match[0], from + match.index) };
   }
   const answer = ANSWERED.exec(text.slice(target.end, Math.min(sentence.section.end, target.end + WIDTH)));
@@ -48,7 +56,25 @@ export function markAt(text: string, sentence: Sentence, target: Range): Mark | 
     const match = pattern.exec(behind);
     if (match !== null) return { status, cue: trimmed(match[0], target.end + match.index) };
   }
-  return ruledOutAfter(text, sentence, target) ?? doubtOver(text, Math.max(sentence.start, target.start - DOUBT_WIDTH), target);
+  const supposed = supposedAt(text, sentence, target);
+  if (supposed !== undefined) return { status: 'hypothetical', cue: supposed };
+  return ruledOutAfter(text, sentence, target) ?? takenBack(text, sentence, target) ?? doubtOver(text, sentence, target);
+}
+
+function answeredBy(text: string, sentence: Sentence, target: Range): Mark | undefined {
+  // A question mark ends the sentence, and its answer stands behind it.
+  const limit = text[target.end] === '?' ? sentence.section.end : sentence.end;
+  const answer = formAnswer(text.slice(target.end, Math.min(limit, target.end + ANSWER_WIDTH)));
+  if (answer === undefined) return undefined;
+  return { status: answer.status, cue: trimmed(text.slice(target.end, target.end + answer.length), target.end) };
+}
+
+/** `Diagnosis of lupus was retracted` */
+function takenBack(text: string, sentence: Sentence, target: Range): Mark | undefined {
+  if (!/\bdiagnosis(?:\s+of|:)?\s+(?:\w+\s+){0,3}$/iu.test(text.slice(Math.max(sentence.start, target.start - DOUBT_WIDTH), target.start)))
+    return undefined;
+  const match = TAKEN_BACK.exec(text.slice(target.end, Math.min(sentence.end, target.end + DOUBT_WIDTH)));
+  return match === null ? undefined : { status: 'negated', cue: trimmed(match[0], target.end) };
 }
 
 function ruledOutAfter(text: string, sentence: Sentence, target: Range): Mark | undefined {
@@ -58,12 +84,13 @@ function ruledOutAfter(text: string, sentence: Sentence, target: Range): Mark | 
   return { status: 'negated', cue: { start: end - (match[1]?.length ?? 0), end } };
 }
 
-function doubtOver(text: string, from: number, target: Range): Mark | undefined {
+function doubtOver(text: string, sentence: Sentence, target: Range): Mark | undefined {
+  const from = Math.max(sentence.start, target.start - DOUBT_WIDTH);
   const match = DOUBTED.exec(text.slice(from, target.start));
   return match === null ? undefined : { status: 'possible', cue: trimmed(match[0], from + match.index) };
 }
 
-function answered(text: string, sentence: Sentence, target: Range): boolean {
+function plusNear(text: string, sentence: Sentence, target: Range): boolean {
   const near = text.slice(Math.max(sentence.start, target.start - 200), Math.min(sentence.end, target.end + 200));
   return /(?:^|[\s,;:])\+\p{L}/u.test(near);
 }

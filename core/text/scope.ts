@@ -17,6 +17,9 @@ const CAUSES = new Set(['cause', 'causes', 'source', 'etiology', 'origin', 'reas
 const TESTED = new Set(
   listed('flu, influenza, a, b, c, covid, 19, sars, cov, 2, rsv, strep, hiv, hcv, hbv, hepatitis, mono, swab, pcr, antigen, test, tests'),
 );
+/** `Risk factors for stroke include hypertension`: the stroke is feared, and the hypertension is there. */
+const FACTORS = new Set(['factor', 'factors']);
+const NAMES = new Set(['include', 'includes', 'included', 'including', 'such', 'are', 'is', 'were']);
 const STOPS_ONE = new Set(['and', 'with', 'as', 'in']);
 /** What may follow a cue that looks back; a noun would take it for itself (`likely pneumonia`). */
 const FOLLOWS = new Set([
@@ -62,8 +65,9 @@ const CANNOT = new Set(listed("cannot, can't, couldn't, unable, never, hardly, r
 const CANNOT_WITHIN = 6;
 
 /** Whether a cue before the target speaks of it. */
-export function reachesForward(found: Found, clause: Clause, cues: readonly Found[]): boolean {
+export function reachesForward(found: Found, around: Clause, cues: readonly Found[]): boolean {
   const { cue, to } = found;
+  const clause = between(around, to) === ':' ? { ...around, labelled: true } : around;
   if (to > clause.first || clause.first - to > (FARTHEST_OF[cue.reach] ?? FARTHEST)) return false;
   if (cue.status === 'negated' && isDeniedTwice(found, clause)) return false;
   const or = closedByOr(clause, cues, to);
@@ -90,8 +94,9 @@ function overComma({ cue, to }: Found, clause: Clause, index: number, or: boolea
   return or || cue.status !== 'negated' || !opensAnew(clause, index);
 }
 
-function stopsWithin({ cue }: Found, clause: Clause, index: number): boolean {
+function stopsWithin({ cue, to }: Found, clause: Clause, index: number): boolean {
   const norm = clause.words[index]?.norm ?? '';
+  if (cue.status === 'hypothetical' && FACTORS.has(clause.words[to - 2]?.norm ?? '')) return NAMES.has(norm);
   if (cue.reach === 'next') return norm === 'and' || norm === 'for' || norm === 'to';
   if (cue.status === 'planned') return norm === 'for' || norm === 'of' || norm === 'with';
   return cue.reach === 'one' && cue.status !== 'negated' && STOPS_ONE.has(norm);
@@ -140,7 +145,7 @@ export function reachesBack(found: Found, clause: Clause, cues: readonly Found[]
     const norm = clause.words[index]?.norm;
     if (norm === 'and' || norm === 'or' || norm === 'with') joined = true;
   }
-  if (allTested(clause, from)) return true;
+  if (allTested(clause, from) || (cue.status === 'negated' && ofAll(clause, from, to))) return true;
   if (commas === 0) return !(joined && to - from === 1 && from - clause.after > 3);
   return from === clause.after || (joined && to - from > 1);
 }
@@ -149,6 +154,11 @@ export function reachesBack(found: Found, clause: Clause, cues: readonly Found[]
 function allTested({ words, after }: Clause, cue: number): boolean {
   const between = words.slice(after, cue);
   return between.length > 0 && between.every(({ norm }) => norm === 'and' || norm === 'or' || TESTED.has(norm));
+}
+
+/** `Fever, chills, cough: all negative`: one answer for a row. */
+function ofAll({ words }: Clause, from: number, to: number): boolean {
+  return words.slice(from, to).some(({ norm }) => norm === 'all' || norm === 'both' || norm === 'each');
 }
 
 /** `the cause of the anemia was not found` denies the cause. */

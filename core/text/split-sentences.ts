@@ -5,7 +5,7 @@ const STOP = /[.!?]["'”’)\]]{0,4}(?=\s)/gu;
 const INITIAL = /(?:^|[\s(])(?:Drs?|Mr|Mrs|Ms|Prof)\.?\s+\p{Lu}$/u;
 const NUMBERED = /(?<=^|\s)(?:\(?(\d{1,2})[.)]|#(\d{1,2})[.:)]?)\s+(?=\?{0,3}\s*\p{L})/gu;
 /** What stands before a question mark that opens a doubt, as `Hypertension, ? pneumonia`, and ends no question. */
-const OPENS_DOUBT = /(?:^|[,;:(]|\s[-–—]|^\(?\d{1,2}[.)])\s*\?{0,2}$/u;
+const OPENS_DOUBT = /(?:(?:^|[,;:(]|\s[-–—]|^\(?\d{1,2}[.)])\s*\?{0,2}|\s\?{1,2})$/u;
 const COUNTED = /\b(?:stage|type|grade|class|day|week|weeks|number|no|level|phase|category|and|of|is|was|to|step|score|group)\s*$/iu;
 
 /** Splits a stretch in which line breaks no longer matter. White space at either end of a sentence is left out. */
