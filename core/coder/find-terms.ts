@@ -99,7 +99,14 @@ export function isCompound(words: Words, { first, last }: WordRange, sentence: W
   if (next > sentence.last || words.broken[next] === true || words.afterColon[next] === true || words.commas[next] !== words.commas[last])
     return false;
   const { norm = '', raw = '' } = words.tokens[next] ?? {};
-  return COMPOUND_HEADS.has(norm) || NAMED_HEADS.has(raw) || deniesPart(words.tokens.slice(first, next).map((word) => word.norm), norm);
+  return (
+    COMPOUND_HEADS.has(norm) ||
+    NAMED_HEADS.has(raw) ||
+    deniesPart(
+      words.tokens.slice(first, next).map((word) => word.norm),
+      norm,
+    )
+  );
 }
 
 /** "CRP" where the phrase is "CRPS"; "UTIs" is "UTI". */

@@ -34,6 +34,13 @@ describe('refuses, with line and reason,', () => {
       [GOOD[0], GOOD[1], line(3, 'A01', '0', 'Typhoid'), line(4, 'A020', '1', 'Salmonella')],
       /line 3: A01 is a header/,
     ],
+    [
+      'a header that is marked as a code to report',
+      [line(1, 'A00', '1', 'Cholera'), GOOD[1]],
+      /A00 is marked as a code to report, and A00.0/,
+    ],
+    ['a title that no title is as long as', [GOOD[0], line(2, 'A000', '1', 'x'.repeat(900))], /line 2: the long title of A00.0 has 900/],
+    ['a control character in a title', [GOOD[0], line(2, 'A000', '1', 'Chol\u001Bera')], /line 2: the long title of A00.0 holds a control/],
     ['a missing title', [GOOD[0], `${line(2, 'A000', '1', '')}     `], /line 2: the long title/],
     ['a file of ICD-10-PCS', [line(1, '001', '0', 'Central Nervous System, Bypass')], /line 1: 001 is not an ICD-10-CM code/],
     ['something else altogether', ['code,title', 'A00,Cholera'], /line 1/],

@@ -5,6 +5,7 @@ import { Failure } from '../errors.ts';
 /** Columns of the official order file: number 1-5, code 7-13, flag 15, short title 17-76, long title from 78. */
 const LINE = /^(\d{5}) ([0-9A-Z]{3,7}) *$/;
 const SHORTEST = 78;
+const LONGEST_TITLE = 500;
 
 /**
  * Reads the official ICD-10-CM order file as CMS and CDC publish it. A file that is cut, out of order or of another
@@ -17,12 +18,17 @@ export function readOrderFile(text: string): { codes: CodeRow[] } {
   const codes: CodeRow[] = [];
   const seen = new Set<string>();
   let header: CodeRow | undefined;
+  let above: CodeRow | undefined;
   lines.forEach((line, at) => {
     const row = readLine(line, at + 1);
     if (seen.has(row.code)) throw refused(at + 1, `the code ${row.code} stands twice`);
     if (header !== undefined && !isUnder(header.code, row.code)) {
       throw refused(at, `${header.code} is a header and no code stands beneath it`);
     }
+    if (above?.billable === true && isUnder(above.code, row.code)) {
+      throw refused(at, `${above.code} is marked as a code to report, and ${row.code} stands beneath it`);
+    }
+    above = row;
     header = row.billable ? undefined : row;
     seen.add(row.code);
     codes.push(row);
@@ -50,6 +56,8 @@ function readLine(line: string, number: number): CodeRow {
   }
   const title = line.slice(77).trim();
   if (title === '') throw refused(number, `the long title of ${code} is missing`);
+  if (title.length > LONGEST_TITLE) throw refused(number, `the long title of ${code} has ${title.length} characters`);
+  if (/\p{Cc}/u.test(title)) throw refused(number, `the long title of ${code} holds a control character`);
   return { code, billable: flag === '1', title };
 }
 

@@ -52,21 +52,45 @@ export const MISTAKEN_BEFORE = [
 ].join(', ');
 
 /** After a row of conditions: one answer for each of them. `Fever, chills, cough: all negative.` */
-export const ALL_DENIED_AFTER = ['all', 'both', 'each', 'are all', 'were all', 'all of which are', 'all of which were', 'all were', 'all are']
+export const ALL_DENIED_AFTER = [
+  'all',
+  'both',
+  'each',
+  'are all',
+  'were all',
+  'all of which are',
+  'all of which were',
+  'all were',
+  'all are',
+]
   .flatMap((all) => ['negative', 'denied', 'absent', 'ruled out', 'excluded', 'unremarkable', 'nonreactive'].map((no) => `${all} ${no}`))
   .join(', ');
 
 /** After the name of a test. */
 export const UNREACTIVE_AFTER = BE.flatMap((be) => ['nonreactive', 'non reactive', 'not reactive'].map((no) => `${be}${no}`)).join(', ');
 
-const EVIDENCE = listed('argue, argues, argued, arguing, speak, speaks, weigh, weighs, militate, militates, count, counts, evidence, points, point');
+const EVIDENCE = listed(
+  'argue, argues, argued, arguing, speak, speaks, weigh, weighs, militate, militates, count, counts, evidence, points, point',
+);
 
 /** Before a condition: what speaks against it. */
 export const AGAINST_BEFORE = EVIDENCE.flatMap((verb) => ['', 'strongly ', 'clearly '].map((how) => `${verb} ${how}against`)).join(', ');
 
 const DENY = ['denies', 'denied', 'deny', 'denying'];
 const PATIENT = ['he', 'she', 'they', 'the patient', 'patient', 'the pt', 'pt'];
-const HAD = ['has', 'had', 'have', 'has had', 'had had', 'ever had', 'has ever had', 'suffers from', 'suffered', 'suffered from', 'experienced'];
+const HAD = [
+  'has',
+  'had',
+  'have',
+  'has had',
+  'had had',
+  'ever had',
+  'has ever had',
+  'suffers from',
+  'suffered',
+  'suffered from',
+  'experienced',
+];
 
 /** Before a condition: somebody denies it for the patient. `Family denies that the patient had a seizure.` */
 export const DENIED_FOR_PATIENT = DENY.flatMap((deny) =>

@@ -20,6 +20,10 @@ export interface Place {
   readonly level: number;
   readonly before: Line | undefined;
   readonly underlined: boolean;
+  /** What stands between the section's heading, that one included, and the line. */
+  readonly since: () => string;
+  /** True where the section itself opened with a mark such as `##`. */
+  readonly marked: boolean;
 }
 
 /** Sections told problem by problem, where names such as `Labs:` or `CARDIAC:` only label a paragraph. */
@@ -27,6 +31,11 @@ const BY_PROBLEM = new Set<string>(
   listed(`
   assessment, assessment-and-plan, plan, hospital-course`),
 );
+/** Sections in which each line is a problem of the patient. */
+const PROBLEMS = new Set<string>([
+  ...BY_PROBLEM,
+  ...listed('diagnoses, admitting-diagnoses, discharge-diagnoses, impression, past-medical-history'),
+]);
 const LABELS = new Set<string>(
   listed(`
   results, imaging, vitals, physical-exam, findings, impression, indication, procedures, medications, other`),
@@ -61,6 +70,9 @@ const WRAPPED =
   /^(?:\[{1,2}|<{1,3}|\*{2,}|={2,}|-{2,}|~{2,}|_{2,}|#{2,})\s*([\p{L}\p{N}][^\][<>=*~_#]*?)\s*:?\s*(?:\]{1,2}|>{1,3}|\*{2,}|={2,}|-{2,}|~{2,}|_{2,}|#{2,})\s*:?$/u;
 /** The study that a heading in capitals names: `CT CHEST WITH CONTRAST:`. */
 const STUDY = /^(?:ct|cta|ctv|mri|mra|mrv|us|ultrasound|xr|x ray|chest x ray|cxr|kub|pet|echo|echocardiogram|tte|tee|doppler|mammogram)\b/u;
+/** Words of a report on pictures, whose impression is the radiologist's. */
+const PICTURES =
+  /\b(?:CT|CTA|CTV|MRI|MRA|MRV|MRCP|PET|US|KUB|CXR|DEXA|TTE|TEE|echo\w*|ultraso\w+|sonogra\w+|x-?\s?rays?|radiogra\w+|radiolog\w+|films?|doppler|duplex|mammogra\w+|angiogra\w+|scans?|views?|comparison|technique|contrast|imaging|fluoroscop\w+|bone density|EEG|EKG|ECG|EMG)\b/iu;
 const MARKUP = /^(?:(#{1,6})\s*)?(?:[-•]\s+(?=\p{Lu}{2}))?[*_]{0,3}(?:(?:[IVX]{1,4}|[A-Z]|\d{1,2})[.)]\s+)?/u;
 
 interface Name {
@@ -86,7 +98,7 @@ export function headingOf(line: Line, place: Place): Heading | undefined {
   if (known !== undefined && mayOpen(known, name, marked, place, line, prefix)) {
     return { kind: placed(known, name, place), ...open };
   }
-  if (known === undefined && unknownOpens(name, marked, level, place)) return { kind: 'other', ...open };
+  if (known === undefined && !isProblem(line, markup?.[1], place) && unknownOpens(name, marked, level, place)) return { kind: 'other', ...open };
   return undefined;
 }
 
@@ -173,12 +185,25 @@ function midSentence(before: Line | undefined, line: Line): boolean {
   return before.text.length >= 60 && before.next === line.from && !/[.:;!?)]$/u.test(before.text);
 }
 
-/** An impression told inside results is the radiologist's; on a line of its own after a blank one it is the author's. */
+/**
+ * An impression told inside results is the radiologist's where they are of pictures; on a line of its own after a blank one, or
+ * after laboratory values alone, it is the author's.
+ */
 function placed(known: SectionKind, name: Name, place: Place): SectionKind {
   const inResults = place.kind === 'results' || place.kind === 'imaging';
   const reported = known === 'impression' || known === 'findings' || known === 'indication';
-  const own = known === 'impression' && !name.inline && place.before?.text === '';
+  const apart = !name.inline && place.before?.text === '';
+  const own = known === 'impression' && (apart || (place.kind === 'results' && !PICTURES.test(place.since())));
   return inResults && reported && !own && !isUpperCase(name.text) ? 'imaging' : known;
+}
+
+/**
+ * `#Hypokalemia - replete`: the sign that numbers a problem, and no mark of a heading. A mark has a space behind it, and heads what
+ * stands under headings that are marked as well.
+ */
+function isProblem({ text }: Line, mark: string | undefined, { kind, marked }: Place): boolean {
+  if (mark !== '#') return false;
+  return !/^#\s/u.test(text) || (!marked && PROBLEMS.has(kind));
 }
 
 function unknownOpens(name: Name, marked: boolean, level: number, place: Place): boolean {

@@ -27,7 +27,9 @@ export function formAnswer(behind: string): FormAnswer | undefined {
   ] as const;
   for (const [row, pair, box, word] of rows) {
     if (row === null) continue;
-    const ticked = [...row[0].matchAll(pair)].filter((match) => TICK.test(match[box] ?? '')).map((match) => (match[word] ?? '').toLowerCase());
+    const ticked = [...row[0].matchAll(pair)]
+      .filter((match) => TICK.test(match[box] ?? ''))
+      .map((match) => (match[word] ?? '').toLowerCase());
     return { status: ticked.length === 1 ? meaning(ticked[0] ?? '') : 'hypothetical', length: row[0].trimEnd().length };
   }
   const open = UNANSWERED.exec(behind);

@@ -25,7 +25,8 @@ export function instructionLike(text: string): Range[] {
 }
 
 /** Digits and signs that stand for letters inside a word, each for one. */
-const DISGUISED = /(?<![\p{L}\p{N}])(?=[\p{L}01345@$]*[01345@$][\p{L}01345@$]*)(?=(?:[01345@$]*\p{L}){3})[\p{L}01345@$]{4,}(?![\p{L}\p{N}])/gu;
+const DISGUISED =
+  /(?<![\p{L}\p{N}@$])(?=[\p{L}01345@$]*[01345@$][\p{L}01345@$]*)(?=(?:[01345@$]*\p{L}){3})[\p{L}01345@$]{4,}(?![\p{L}\p{N}])/gu;
 const LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '@': 'a', $: 's' };
 
 /** `1gn0re` as `ignore`, of the same length; codes keep their digits, for they have too few letters. */
@@ -43,7 +44,7 @@ function visible(text: string): { seen: string; at: (index: number) => number } 
   const skip = new Set(hidden);
   const places: number[] = [];
   for (let index = 0; index < text.length; index += 1) if (!skip.has(index)) places.push(index);
-  return { seen: text.replace(INVISIBLE, ''), at: (index) => places[index] ?? text.length };
+  return { seen: places.map((place) => text[place]).join(''), at: (index) => places[index] ?? text.length };
 }
 
 function widened(text: string, from: number, to: number): Range {

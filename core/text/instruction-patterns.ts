@@ -58,7 +58,7 @@ export const INSTRUCTION_PATTERNS: readonly RegExp[] = [
     String.raw`\b(?:to|in order to|so as to|will|would|helps? to?) (?:increase|maximi[sz]e|raise|boost|optimi[sz]e|inflate|capture|get|obtain|secure) (?:the |our |a |an |higher |more |better |full |maximum )*(?:DRG|reimbursements?|payments?|revenue|RAF|HCC|case mix|CMI|MCC|CC\b)`,
   ),
   worded(
-    String.raw`\b(?:(?:for|to get|to reach|so that|because|as) (?:an? |the |it is an? |it adds an? |(?:the )?payer \p{L}+ (?:the )?)*(?:MCC|CC)\b(?: rate| credit| capture)?|pays? (?:us )?(?:the |an? |more for )*(?:MCC|DRG|higher) (?:rate|weight|payment)?)`,
+    String.raw`\b(?:(?:for|to get|to reach) (?:an? |the )?M?CC (?:rate|credit|capture|weight|payment)|pays? (?:us )?(?:the |an? |more for )*(?:MCC|DRG|higher) (?:rate|weight|payment))`,
     'gu',
   ),
   // Told again from here on.

@@ -23,14 +23,17 @@ function headingsOf(text: string, lines: readonly Line[]): Heading[] {
   const letters = letterHeadings(lines);
   let kind: SectionKind = 'unsectioned';
   let level = 6;
+  let marked = false;
   lines.forEach((line, index) => {
     if (line.text === '' || isRule(line)) return;
     const below = lines[index + 1];
     const underlined = below !== undefined && isRule(below) && line.text.length <= 80;
-    const heading = letters.get(line.start) ?? headingOf(line, { kind, level, before: lines[index - 1], underlined });
+    const since = (): string => text.slice(found.at(-1)?.start ?? 0, line.start);
+    const heading = letters.get(line.start) ?? headingOf(line, { kind, level, before: lines[index - 1], underlined, since, marked });
     if (heading !== undefined) {
       found.push(underlined ? { ...heading, body: Math.max(heading.body, (below ?? line).end) } : heading);
       ({ kind, level } = heading);
+      marked = line.text.startsWith('#');
     }
     const within = runOnHeadings(text, { from: heading?.body ?? line.start, to: line.end, kind, lettered: heading?.heading.length === 1 });
     found.push(...within);

@@ -5,7 +5,8 @@ const BEHIND = 80;
 /** `Should sepsis occur`: a clause that opens with "should" and has a condition for its subject. */
 const SHOULD =
   /(?:^|[.;:,(]\s*|\b(?:and|but|or)\s+)should\s+(?!(?:be|have|also|not|continue|he|she|they|you|we|i|patient|the patient)\b)(?:[\p{L}'’-]+[,/]?\s+){0,8}$/iu;
-const OCCURS = /^[^.;]{0,50}?\b(?:occurs?|develops?|arises?|recurs?|happens?|appears?|returns?|be (?:found|present|confirmed|suspected|diagnosed|seen))\b/iu;
+const OCCURS =
+  /^[^.;]{0,50}?\b(?:occurs?|develops?|arises?|recurs?|happens?|appears?|returns?|be (?:found|present|confirmed|suspected|diagnosed|seen))\b/iu;
 /** `were fever to recur` */
 const WERE = /\bwere\s+(?:[\p{L}-]+\s+){0,3}$/iu;
 const TO_RECUR = /^\s+to\s+(?:recur|occur|develop|happen|arise|return)\b/iu;

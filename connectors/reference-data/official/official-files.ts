@@ -36,13 +36,26 @@ export async function findOfficialFiles(paths: string | readonly string[]): Prom
     }
     const text = decode(unpacked(await raw.bytes(), raw.name));
     const found = text === undefined ? undefined : recogniseOfficial(text);
-    if (found === undefined || text === undefined) unread.push(raw.name);
-    else {
+    if (found === undefined || text === undefined) {
+      if (PUBLISHED.test(raw.name)) throw unknownPart(raw.name);
+      unread.push(raw.name);
+    } else {
       const within = raw.within === undefined ? {} : { within: raw.within };
       files.push({ kind: found.kind, name: raw.name, ...within, year: yearOf(raw.name, found.year), text });
     }
   }
   return { files, unread };
+}
+
+/** Names under which the parts of a release are published. */
+const PUBLISHED =
+  /^icd-?10-?(?:cm|pcs)[-_ ]?(?:index|tabular|drug|neoplasm|eindex|order)[-_](?:20\d\d|index|tabular|\d)[^/]*\.(?:xml|txt)(?:\.gz)?$/i;
+
+function unknownPart(name: string): Failure {
+  return new Failure(
+    'bad-file',
+    `${name} has the name of a part of a release and not its form: it may be in another encoding than UTF-8, begin with a line of its own, or be cut. Load it as it was published, or take it away. Nothing was loaded.`,
+  );
 }
 
 async function rawFiles(path: string): Promise<Raw[]> {
@@ -56,6 +69,7 @@ async function filesOfFolder(folder: string): Promise<Raw[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const files = entries.filter((entry) => entry.isFile());
   const folders = entries.filter((entry) => entry.isDirectory());
+  const links = entries.filter((entry) => !entry.isFile() && !entry.isDirectory());
   const [only] = folders;
   if (files.length === 0 && folders.length === 1 && only !== undefined) return filesOfFolder(join(folder, only.name));
   if (files.length > MOST_FILES)
@@ -69,7 +83,7 @@ async function filesOfFolder(folder: string): Promise<Raw[]> {
       return filesOfFile(path, (await stat(path)).size);
     }),
   );
-  return [...all.flat(), ...folders.map((entry) => ({ name: `${entry.name}/` }))];
+  return [...all.flat(), ...folders.map(({ name }) => ({ name: `${name}/` })), ...links.map(({ name }) => ({ name: `${name} (a link)` }))];
 }
 
 async function filesOfFile(path: string, size: number): Promise<Raw[]> {

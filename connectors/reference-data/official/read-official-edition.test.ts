@@ -128,6 +128,11 @@ describe('refuses, with the reason,', () => {
     ['an order file of ICD-10-PCS', { 'icd10pcs_order_2026.txt': PCS }, /order file of ICD-10-PCS. Load it with/],
     ['a file that is nothing of a release', { 'readme.txt': 'Hello.' }, /No part of an ICD-10-CM release was found in readme.txt/],
     ['a file that is no text', { 'a.bin': Buffer.from([0, 1, 2]) }, /No part/],
+    [
+      'a part under its published name that cannot be read as one',
+      { ...RELEASE, 'icd10cm-index-2026.xml': Buffer.from(INDEX, 'utf16le') },
+      /icd10cm-index-2026.xml has the name of a part of a release and not its form/,
+    ],
     ['an index that is empty', { ...RELEASE, 'index.xml': anIndex('') }, /holds no line of the alphabetic index/],
   ])('%s', async (_says, files, why) => {
     await expect(read(files)).rejects.toThrow(why);

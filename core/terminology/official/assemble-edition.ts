@@ -41,6 +41,7 @@ export function assembleEdition(parts: OfficialParts, year: string, starter: Edi
   });
   const codes = orderFile === undefined ? codesFrom(tabularFile, tabular) : wholeOrderFile(orderFile);
   if (codes.length > 0) checkOneYear(codes, index, tabular ?? []);
+  if (orderFile !== undefined && tabularFile !== undefined) checkWhole(codes, tabular ?? [], tabularFile.name);
   const hasOfficial = tabular !== undefined || index.length > 0;
   return {
     ...starter,
@@ -69,6 +70,20 @@ function wholeOrderFile({ text, name }: OfficialFile): CodeRow[] {
   if (!codes.some(({ code }) => code.startsWith('Z99')))
     throw new Failure('bad-file', `${name} ends at ${last} and never reaches Z99, so it has been cut short. Nothing was loaded.`);
   return codes;
+}
+
+/** An addendum of one year may come a release late for a category or two. */
+const FEW_MISSING = 20;
+
+/** Every category of the code list has its place in the tabular list; where some have none, the list has been cut. */
+function checkWhole(codes: readonly CodeRow[], tabular: readonly TabularEntry[], name: string): void {
+  const printed = new Set(tabular.map(({ code }) => code));
+  const missing = codes.filter(({ code }) => code.length === 3 && !printed.has(code)).map(({ code }) => code);
+  if (missing.length <= FEW_MISSING) return;
+  throw new Failure(
+    'bad-file',
+    `${name} lacks ${missing.length} categories of the code list (${missing.slice(0, 5).join(', ')} …), so it has been cut or is of another year. Nothing was loaded.`,
+  );
 }
 
 const STARTS = { jan: '01-01', apr: '04-01' } as const;
