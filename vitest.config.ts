@@ -7,5 +7,6 @@ export default defineConfig({
     exclude: ['node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    maxWorkers: 2,
   },
 });

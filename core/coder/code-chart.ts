@@ -12,6 +12,7 @@ import { encounterPhase } from './episode-of-care.ts';
 import { findMentions } from './find-mentions.ts';
 import { toMention } from './found-mention.ts';
 import { gatherCandidates } from './gather-candidates.ts';
+import { dropNeverTogether } from './never-together.ts';
 import { preferSpecific } from './prefer-specific.ts';
 import { readPast } from './past-conditions.ts';
 import { readDocuments, type ReadDocument } from './read-documents.ts';
@@ -91,6 +92,7 @@ function settle(chart: Chart, desk: Desk, phase: Episode['phase']): Outcome {
     (candidates) => combineCodes(candidates, desk, phase),
     (candidates) => preferSpecific(candidates, desk),
     (candidates) => dropSymptoms(candidates, desk),
+    (candidates) => dropNeverTogether(candidates, chart, codingDate(chart.encounter)),
     (candidates) => applyExcludes(candidates, desk),
     (candidates) => applyFitness(candidates, chart.patient.sex),
     (candidates) => applyManifestations(candidates, desk),

@@ -1,5 +1,6 @@
 import { lineStart } from '../text/line-start.ts';
 import type { Range, Sentence } from '../text/reading.ts';
+import { COMPOUND_HEADS, NAMED_HEADS } from './compound-heads.ts';
 import {
   CONSIDERED,
   EXAMPLE_AFTER,
@@ -14,6 +15,7 @@ import {
   TEACHING_LABEL,
   TICKED,
   TITLE_BEFORE,
+  VACCINES_LISTED,
 } from './talk-patterns.ts';
 
 /** How far from a condition, in characters, words may speak of it: the length of a sentence does not decide. */
@@ -29,6 +31,8 @@ export interface GeneralTalk {
     | 'talk.read-about'
     | 'talk.form'
     | 'talk.name'
+    | 'talk.compound'
+    | 'talk.vaccine'
     | 'talk.other-patient';
   readonly says: string;
 }
@@ -40,6 +44,8 @@ const SAYS: Readonly<Record<GeneralTalk['rule'], string>> = {
   'talk.read-about': 'It was read or asked about, which states nothing of this patient.',
   'talk.form': 'It stands in a form, an example or a template that nobody filled in.',
   'talk.name': "It is a person's name.",
+  'talk.compound': 'The words after it make it the name of another thing, such as a clinic, a vaccine or a test.',
+  'talk.vaccine': 'It names a vaccine in a list of them, and no disease.',
   'talk.other-patient': 'The text says that it is about another patient.',
 };
 
@@ -55,12 +61,20 @@ function ruleOf(text: string, sentence: Sentence, { start, end }: Range): Genera
   const after = text.slice(end, Math.min(sentence.end, end + LOOK_AHEAD));
   if (CONSIDERED.test(after)) return 'talk.considered';
   if (TITLE_BEFORE.test(text.slice(Math.max(0, start - 8), start)) && /^\p{Lu}\p{Ll}/u.test(text.slice(start, end))) return 'talk.name';
+  if (namesAnother(after)) return 'talk.compound';
+  if (VACCINES_LISTED.test(paragraphBefore(text, start))) return 'talk.vaccine';
   if (OTHER_PATIENT.test(paragraphBefore(text, start))) return 'talk.other-patient';
   const line = text.slice(Math.max(lineStart(text, sentence.start), sentence.start - LOOK_AHEAD, start - LOOK_BACK), start);
   if ((NOT_FILLED_IN.test(line) && !TICKED.test(before)) || EXAMPLE_AFTER.test(after)) return 'talk.form';
   if (READ_ABOUT.test(before)) return 'talk.read-about';
   const taught = TEACHING_LABEL.test(text.slice(lineStart(text, sentence.start), start)) || IN_GENERAL.test(before) || TAUGHT.test(before);
   return taught || RISKS_TOLD.test(before) || GENERAL_AFTER.test(after) ? 'talk.teaching' : undefined;
+}
+
+/** `Stroke Club`, `sepsis protocol` */
+function namesAnother(after: string): boolean {
+  const next = /^[ -](\p{L}+)/u.exec(after)?.[1] ?? '';
+  return COMPOUND_HEADS.has(next.toLowerCase()) || NAMED_HEADS.has(next);
 }
 
 /** What stands before a place in its own paragraph. */

@@ -39,6 +39,26 @@ test.each([
   expect(indicators('inpatient', notes)[code]?.indicator).toBe(indicator);
 });
 
+test.each([
+  ['Acute hypoxic respiratory failure', 'Respiratory failure', 'J96.01'],
+  ['Acute blood loss anemia', 'Anemia', 'D62'],
+  ['Paroxysmal atrial fibrillation', 'Atrial fibrillation', 'I48.0'],
+])('%s of the admission stays present when a later note only says %s', (named, later, code) => {
+  const notes = [{ ...ADMISSION, text: `ASSESSMENT:\n1. ${named}` }, late(`ASSESSMENT:\n${later}`), summary(named)];
+
+  expect(indicators('inpatient', notes)[code]?.indicator).toBe('Y');
+});
+
+test('what the admission names less specifically is asked about, and is not said to be named only later', () => {
+  const notes = [{ ...ADMISSION, text: 'ASSESSMENT:\n1. Anemia' }, summary('Acute blood loss anemia')];
+
+  expect(indicators('inpatient', notes)['D62']).toEqual({
+    indicator: 'U',
+    says: 'The admission names it less specifically, and nothing says whether it was there as it is named later.',
+    ask: true,
+  });
+});
+
 test('the provider is asked where the record does not tell, and nowhere else', () => {
   const found = indicators('inpatient', [ADMISSION, late('ASSESSMENT:\nHypokalemia'), summary('Pneumonia', 'Hypokalemia')]);
 

@@ -21,29 +21,44 @@ const LASTING = [...LIFELONG, 'C00-C96', 'D00-D49'];
 
 /**
  * The present-on-admission indicator of each suggestion of a stay, by where the condition is named (guidelines, Appendix I);
- * `undefined` for any other setting, where none is reported. A joint code is present where each of its parts is. Without a list of
- * exempt codes none is taken to be exempt.
+ * `undefined` for any other setting, where none is reported. A joint code is present where each of its parts is. A less specific word
+ * for what another word tells more of ("anemia" of an acute blood loss anemia) is no part of its own, and tells nothing of the
+ * specific condition. Without a list of exempt codes none is taken to be exempt.
  */
 export function presentOnAdmission(
   { code, title, mentions: ids }: Suggestion,
-  { mentions }: Pick<Trace, 'mentions'>,
+  { mentions, steps }: Pick<Trace, 'mentions' | 'steps'>,
   chart: Chart,
   exempt: PoaExempt | undefined,
 ): PresentOnAdmission | undefined {
   if (chart.encounter.setting !== 'inpatient') return undefined;
   if (exempt?.has(code) === true) return { indicator: '1', says: 'The code is exempt from the indicator.', ask: false };
   const parts = new Map<string, Mention[]>();
-  for (const mention of mentions.filter(({ id }) => ids.includes(id))) {
+  const carried = mentions.filter(({ id }) => ids.includes(id));
+  const vague = lessSpecific(carried, steps);
+  for (const mention of carried.filter((one) => !vague.has(one))) {
     const part = mention.code ?? '';
     parts.set(part, [...(parts.get(part) ?? []), mention]);
   }
-  const found = [...parts].map(([part, said]) => ofPart(part === '' ? code : part, title, said, chart));
+  const found = [...parts].map(([part, said]) => ofPart(part === '' ? code : part, title, { said, vague: [...vague] }, chart));
   return WEAKEST_FIRST.map((indicator) => found.find((one) => one.indicator === indicator)).find((one) => one !== undefined);
 }
 
 const WEAKEST_FIRST: readonly PoaIndicator[] = ['N', 'W', 'U', 'Y'];
 
-function ofPart(code: string, title: string, said: readonly Mention[], chart: Chart): PresentOnAdmission {
+/** Mentions of codes that gave way to a more specific one, where that one has mentions of its own. */
+function lessSpecific(mentions: readonly Mention[], steps: Trace['steps']): ReadonlySet<Mention> {
+  const yielded = new Set(steps.filter(({ rule }) => rule === 'reconcile.more-specific').map(({ code }) => code));
+  const vague = mentions.filter(({ code }) => code !== undefined && yielded.has(code));
+  return new Set(vague.length === mentions.length ? [] : vague);
+}
+
+interface Words {
+  readonly said: readonly Mention[];
+  readonly vague: readonly Mention[];
+}
+
+function ofPart(code: string, title: string, { said, vague }: Words, chart: Chart): PresentOnAdmission {
   const { admission, saying } = admissionFrom(said.flatMap((mention) => sayingOf(mention, chart) ?? []));
   const where = saying?.document ?? '';
   const yes = (says: string): PresentOnAdmission => ({ indicator: 'Y', says, ask: false });
@@ -60,8 +75,15 @@ function ofPart(code: string, title: string, said: readonly Mention[], chart: Ch
     case 'unclear':
       if (inAnyPattern(CONGENITAL, code)) return yes('A congenital condition counts as present.');
       if (inAnyPattern(LASTING, code) || /^(?!acute on )\bchronic\b/i.test(title)) return yes('A lasting condition counts as present.');
-      return { indicator: 'U', says: 'It is named only later, and nothing says whether it was there at the admission.', ask: true };
+      return { indicator: 'U', says: isNamedAtFirst(vague, chart) ? LESS_AT_FIRST : ONLY_LATER, ask: true };
   }
+}
+
+const ONLY_LATER = 'It is named only later, and nothing says whether it was there at the admission.';
+const LESS_AT_FIRST = 'The admission names it less specifically, and nothing says whether it was there as it is named later.';
+
+function isNamedAtFirst(vague: readonly Mention[], chart: Chart): boolean {
+  return admissionFrom(vague.flatMap((mention) => sayingOf(mention, chart) ?? [])).admission === 'at-admission';
 }
 
 function sayingOf({ sentence, span }: Mention, { documents, encounter }: Chart): Saying | undefined {

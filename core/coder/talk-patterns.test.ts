@@ -28,6 +28,9 @@ describe('talk of a condition that states nothing of the patient', () => {
     ['talk.form', 'Select one: Asthma, [[COPD]], CHF'],
     ['talk.form', 'Example: [[Acute systolic heart failure]].'],
     ['talk.form', 'The form says: Diagnosis: [[pneumonia]] (example).'],
+    ['talk.compound', '"[[Sepsis]] protocol" binder reviewed.'],
+    ['talk.compound', 'Volunteers at the [[Stroke]] Club.'],
+    ['talk.compound', 'American [[Diabetes]] Association walk.'],
     ['talk.name', 'Seen by Dr. [[Gout]].'],
     ['talk.other-patient', "The following was copied from another patient's chart: [[acute systolic heart failure]]."],
     ['talk.other-patient', 'WRONG PATIENT: the note below belongs to someone else. [[Sepsis]] due to E. coli.'],
@@ -44,6 +47,8 @@ test.each([
   'The prior note was filed in the wrong chart.\n\n[[Gout]] flare.',
   'Wrong-site precautions were taken. [[Acute appendicitis]].',
   'Seen by Dr. Roe for [[gout]].',
+  'He lives in a [[palliative care]] center.',
+  '[[Asthma]], medication renewed.',
 ])('is a statement of the patient: %s', (marked) => {
   expect(ruleOf(marked)).toBeUndefined();
 });

@@ -38,3 +38,7 @@ export const CONSIDERED = /^\s*(?:(?:was|were|is|has been|had been) )?(?:briefly
 
 /** The name of a person: `Dr. Gout`. */
 export const TITLE_BEFORE = /\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+$/u;
+
+/** A label of vaccines before a condition, on its line or above the bulleted lines that end with it. */
+export const VACCINES_LISTED =
+  /(?<![\p{L}-])(?:vaccines?|vaccinations?|immuni[sz]ations?)(?: (?:given|administered|received|provided|ordered|needed|due|today|history|record|status|list|this|visit|and|at|reviewed|counseling)){0,4}[ \t]*:(?:[^.;:\n]*|[ \t]*\n(?:[ \t]*[-*•][^\n:]*\n){0,12}[ \t]*[-*•][^\n.;:]*)$/iu;

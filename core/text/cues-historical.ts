@@ -32,7 +32,8 @@ export const PAST_AFTER = `
 export const OVER_AFTER = `
   resolved, appears to have resolved, appears have resolved, appears to be resolved, seems to have resolved, seem to have resolved, seemed to have resolved,
   appear to have resolved, has resolved, have resolved, had resolved, is resolved, are resolved, was resolved, now resolved,
-  since resolved, has since resolved, have since resolved, had since resolved, completely resolved,
+  which resolved, which has resolved, which has since resolved, which have since resolved, which had resolved, which is resolved,
+  which is now resolved, that has resolved, that has since resolved, since resolved, has since resolved, have since resolved, had since resolved, completely resolved,
   is completely resolved, are completely resolved, is fully resolved, are fully resolved, fully resolved, has completely resolved, have completely resolved, has subsided, have subsided, subsided,
   has gone away, have gone away, went away, is gone, are gone, has cleared, cleared up, have cleared,
   is no longer present, are no longer present, no longer present, no longer seen, is no longer seen,
