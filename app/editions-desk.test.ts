@@ -75,6 +75,20 @@ test('other content of the same year is kept beside an edition in force, under a
   expect(await read(desk.diffEditions({ id: 'icd10cm-2023-r2' }))).toMatch(/icd10cm-2023 to icd10cm-2023-r2.*Codes added: - Z99.9/);
 });
 
+test('two editions that begin on one day are compared in the order in which they are named', async () => {
+  await load('icd10cm-order-2018.txt');
+  const [one, two] = ['icd10cm-2018', 'icd10cm-2018-r2'];
+
+  await approve(one);
+  await load('icd10cm-order-2018.txt', anOrderFile([...SMALL_LIST, 'Z999 1 Another']));
+  expect(await read(desk.diffEditions({ id: one, other: two }))).toMatch(/icd10cm-2018 to icd10cm-2018-r2.*Codes added: - Z99.9/);
+  expect(await read(desk.diffEditions({ id: two, other: one }))).toMatch(/icd10cm-2018-r2 to icd10cm-2018\b/);
+});
+
+test('who may not load an edition is told whose it is', async () => {
+  await expect(load('icd10cm-order-2025.txt', ORDER, 'dana.reyes')).rejects.toThrow(/it is for \w+.*--as/);
+});
+
 test('activate names the proposal that waits, and makes one where none does', async () => {
   await load('icd10cm-order-2024.txt');
   const [first] = await proposalsOf('icd10cm-2024');

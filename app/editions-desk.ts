@@ -109,8 +109,9 @@ async function twoEditions(unit: Unit, id: string, other: string | undefined) {
       `${id} is of ${record.head.system} and ${against.head.id} of ${against.head.system}; they cannot be compared.`,
     );
   const [one, two] = [await sourceOf(unit, record), await sourceOf(unit, against)];
-  // Always from the earlier to the later, whichever was named first.
-  const inOrder = two.source.head.from <= one.source.head.from ? [two, one] : [one, two];
+  // From the earlier to the later, whichever was named first; of two that begin on one day, from the one named first.
+  const later = two.source.head.from < one.source.head.from || (other === undefined && two.source.head.from === one.source.head.from);
+  const inOrder = later ? [two, one] : [one, two];
   return { before: inOrder[0]?.source ?? two.source, now: inOrder[1]?.source ?? one.source };
 }
 

@@ -79,7 +79,10 @@ export async function proposeEdition(unit: Unit, given: ReadEdition, actor: Acto
 export async function mustMayLoad(unit: Unit, actor: Actor): Promise<Policy> {
   const policy = await unit.policies.inForce();
   if (mayUse(policy, 'load_edition', actor)) return policy;
-  throw new Failure('not-allowed', `Your roles may not load an edition. Policy ${policy.version} says who may.`);
+  throw new Failure(
+    'not-allowed',
+    `Your roles may not load an edition: it is for ${(policy.tools['load_edition'] ?? []).join(', ') || 'nobody'}. Name a person of such a role with --as.`,
+  );
 }
 
 /** MUST find the same id for the same content, so that loading a file twice changes nothing. */

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
@@ -54,11 +55,17 @@ function workersOf(given: Words): number {
 
 async function streams(given: Words): Promise<{ input: Readable; output: Writable }> {
   const [from, to] = [given.text('in'), given.text('out')];
-  if (from !== undefined && to !== undefined && resolve(from) === resolve(to)) {
+  if (from !== undefined && to !== undefined && (resolve(from) === resolve(to) || (await isOneFile(from, to)))) {
     throw new Failure('bad-input', '--in and --out name the same file. Name another one to write to.');
   }
   const input = from === undefined ? process.stdin : await readable(from);
   return { input, output: to === undefined ? process.stdout : await writable(to) };
+}
+
+/** Two names of one file, by a link: to write it would empty what is read. */
+async function isOneFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((path) => stat(path).catch(() => undefined)));
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
 }
 
 async function readable(path: string): Promise<Readable> {

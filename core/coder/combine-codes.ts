@@ -75,8 +75,9 @@ function inPlaceOf(joined: Candidate, replaced: readonly Candidate[], kept: read
 /** One candidate for each condition of the rule, all different; `undefined` when the rule does not apply. */
 function partsOf(rule: Combination, candidates: readonly Candidate[]): Candidate[] | undefined {
   const parts: Candidate[] = [];
-  for (const patterns of rule.all) {
-    const part = candidates.find((one) => !parts.includes(one) && inAnyPattern(patterns, one.code) && (!isSymptom(one) || isStated(one)));
+  for (const [at, patterns] of rule.all.entries()) {
+    const fits = (one: Candidate): boolean => inAnyPattern(patterns, one.code) && (!isSymptom(one) || isStated(one));
+    const part = candidates.find((one) => !parts.includes(one) && fits(one) && (at === 0 || isNamed(one, rule.named)));
     if (part === undefined) return undefined;
     parts.push(part);
   }
@@ -84,6 +85,11 @@ function partsOf(rule: Combination, candidates: readonly Candidate[]): Candidate
   const given = candidates.some(({ code }) => code === rule.gives);
   const left = candidates.some(({ code }) => code !== rule.gives && inAnyPattern(rule.replaces, code));
   return given && !left ? undefined : parts;
+}
+
+/** `Neuropathy` is not the polyneuropathy that shares its code: the index gives each its own joint code. */
+function isNamed({ mentions }: Candidate, named: readonly string[] | undefined): boolean {
+  return named === undefined || mentions.every(({ entry }) => named.includes(entry.main));
 }
 
 function whyNotJoined(rule: Combination, parts: readonly Candidate[]): string | undefined {

@@ -4,6 +4,9 @@ import { FINDINGS, REPORTED_SIGNS, SYMPTOMS, WITHOUT_DIAGNOSIS } from './code-fa
 import { sectionWeight } from './section-weight.ts';
 import type { Step } from './trace.ts';
 
+/** Of chapter 18, and a diagnosis to which signs belong as to any other. */
+const SEVERE_SEPSIS = ['R65.2'];
+
 /** Drops symptoms that belong to a confirmed diagnosis, and complaints that a diagnosis has answered. */
 export function dropSymptoms(candidates: readonly Candidate[], desk: Desk): Outcome {
   const diagnoses = candidates.filter(isDiagnosis);
@@ -87,7 +90,7 @@ export function isAssessed({ mentions }: Candidate): boolean {
 }
 
 function isDiagnosis(candidate: Candidate): boolean {
-  return !isSymptom(candidate) && /^[A-QS-U]/.test(candidate.code);
+  return !isSymptom(candidate) && (/^[A-QS-U]/.test(candidate.code) || inAnyPattern(SEVERE_SEPSIS, candidate.code));
 }
 
 /** Named where a provider states what is the matter, and not only in the history. */

@@ -28,7 +28,7 @@ export function dropUnassessed(candidates: readonly Candidate[], desk: Desk): Ou
 
 const HISTORY_ONLY = {
   rule: 'section.history-only',
-  says: 'Only the history or the prose around it names it; no diagnostic statement does.',
+  says: 'It is named in a history or in passing, inside prose, and no diagnostic statement begins with it.',
   cites: 'III',
 } as const;
 

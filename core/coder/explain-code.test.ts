@@ -79,13 +79,13 @@ test('says which words the index asks for, and promises nothing', () => {
   expect(says).toContain('The index gives it only where the note says "diastolic".');
 });
 
-test('says that nothing in the chart names a condition that nobody mentions', () => {
+test('says of a condition that nobody mentions that no words were read as it', () => {
   const { verdict, instead, says } = explain('B37.0');
 
   expect(verdict).toBe('not-supported');
   expect(instead).toEqual([]);
   expect(says).toBe(
-    'No statement in the chart supports B37.0. The index gives it under "Thrush, oral". Nothing in the chart names this condition.',
+    'No statement in the chart supports B37.0. The index gives it under "Thrush, oral". No words of the chart were read as this condition.',
   );
 });
 

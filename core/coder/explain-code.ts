@@ -144,7 +144,7 @@ function neverSaid(trace: Trace, edition: CompiledEdition, entry: CodeEntry, { b
 function insteadOf(denied: readonly Mention[], said: readonly Mention[]): string {
   const [first] = denied;
   if (first !== undefined) return `${first.span.document} denies it, as is quoted.`;
-  return said.length === 0 ? 'Nothing in the chart names this condition.' : 'What the chart says instead is quoted.';
+  return said.length === 0 ? 'No words of the chart were read as this condition.' : 'What the chart says instead is quoted.';
 }
 
 /** A mention of the same term of the index, or of the same category. */

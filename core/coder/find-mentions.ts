@@ -7,6 +7,7 @@ import { documentWords } from './document-words.ts';
 import { findModifiers, findTerms, type ModifierMatch, type TermMatch } from './find-terms.ts';
 import { joinFormLines } from './join-form-lines.ts';
 import { measuredValues } from './measured-values.ts';
+import { isInAnotherSense } from './other-senses.ts';
 import { officialTerms, type OfficialTerm } from './official-terms.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { readTerm, type Place, type Unnumbered } from './read-term.ts';
@@ -52,7 +53,8 @@ function mentionsIn(place: Place, forms: StatementWords): Unnumbered[] {
   const inside = nestedTerms([...nested, ...adjectives, ...index.filter((term) => !kept.has(term))]);
   return own.flatMap((term) => {
     const mentions = readTerm(place, term, held.get(term) ?? []);
-    return [...mentions, ...secondMentions(place, term, mentions, { own, nested: inside, modifiers, attached: held })];
+    const second = secondMentions(place, term, mentions, { own, nested: inside, modifiers, attached: held });
+    return [...mentions, ...second].filter((mention) => !isInAnotherSense(mention));
   });
 }
 
@@ -109,6 +111,8 @@ function compare(
   if ([...said].some((place) => !at.includes(place))) return 'less';
   const names = new Set([...term.use.implied, ...modifiers.map(({ use }) => use.name)]);
   const chosen = chooseTarget(term.use.entry, names);
+  // A condition for which the index has no default is not given one by another line of it.
+  if (chosen.target === undefined && term.use.entry.subterms.length > 0) return 'same';
   return chosen.target === entry.code && chosen.names.length === names.size ? 'same' : 'more';
 }
 

@@ -13,6 +13,8 @@ test.each([
   ['what is said of a disease in general', 'Pneumonia can cause lasting fatigue.', 'talk.teaching'],
   ['what is tested for', 'We will screen her today for pneumonia.', 'talk.looked-for'],
   ['what is to be found out', 'Films to determine whether she has pneumonia.', 'talk.looked-for'],
+  ['a vaccine in a list of those given', 'Immunizations given today: influenza, pneumonia', 'talk.vaccine'],
+  ['a vaccine in a list beneath its label', 'Vaccines:\n- influenza\n- pneumonia', 'talk.vaccine'],
   ['what was only considered', 'PE considered; low pretest probability.', 'talk.considered'],
 ])('takes %s for no statement of the patient', (_name, words, rule) => {
   expect(refusedBy(words)).toContain(rule);
@@ -27,6 +29,16 @@ test.each([
   const { mentions } = codeChart(aChart('outpatient', [`ASSESSMENT:\n${words}`]), smallEdition());
 
   expect(mentions).toEqual([]);
+});
+
+test.each([
+  ['follows the list of vaccines', 'Immunizations: influenza. Pneumonia, improving.'],
+  ['stands on the next line', 'Vaccines given: influenza\nPneumonia, improving.'],
+  ['a vaccine is blamed for', 'Vaccine reaction: pneumonia.'],
+])('still codes a disease that %s', (_name, words) => {
+  const { suggestions } = codeChart(aChart('outpatient', [`ASSESSMENT:\n${words}`]), smallEdition());
+
+  expect(suggestions.map(({ code }) => code)).toEqual(['J18.9']);
 });
 
 test('still codes a problem whose plan goes on to teach', () => {

@@ -9,6 +9,7 @@ import {
   LOOKED_FOR,
   NOT_FILLED_IN,
   OTHER_PATIENT,
+  PAYMENT,
   READ_ABOUT,
   RISKS_TOLD,
   TAUGHT,
@@ -33,6 +34,7 @@ export interface GeneralTalk {
     | 'talk.name'
     | 'talk.compound'
     | 'talk.vaccine'
+    | 'talk.payment'
     | 'talk.other-patient';
   readonly says: string;
 }
@@ -46,6 +48,7 @@ const SAYS: Readonly<Record<GeneralTalk['rule'], string>> = {
   'talk.name': "It is a person's name.",
   'talk.compound': 'The words after it make it the name of another thing, such as a clinic, a vaccine or a test.',
   'talk.vaccine': 'It names a vaccine in a list of them, and no disease.',
+  'talk.payment': 'It stands among words of payment, which state nothing of the patient.',
   'talk.other-patient': 'The text says that it is about another patient.',
 };
 
@@ -62,8 +65,9 @@ function ruleOf(text: string, sentence: Sentence, { start, end }: Range): Genera
   if (CONSIDERED.test(after)) return 'talk.considered';
   if (TITLE_BEFORE.test(text.slice(Math.max(0, start - 8), start)) && /^\p{Lu}\p{Ll}/u.test(text.slice(start, end))) return 'talk.name';
   if (namesAnother(after)) return 'talk.compound';
-  if (VACCINES_LISTED.test(paragraphBefore(text, start))) return 'talk.vaccine';
-  if (OTHER_PATIENT.test(paragraphBefore(text, start))) return 'talk.other-patient';
+  if (isListedVaccine(text, start)) return 'talk.vaccine';
+  if (isOfPayment(text, sentence, { start, end })) return 'talk.payment';
+  if (saysOtherPatient(text, start)) return 'talk.other-patient';
   const line = text.slice(Math.max(lineStart(text, sentence.start), sentence.start - LOOK_AHEAD, start - LOOK_BACK), start);
   if ((NOT_FILLED_IN.test(line) && !TICKED.test(before)) || EXAMPLE_AFTER.test(after)) return 'talk.form';
   if (READ_ABOUT.test(before)) return 'talk.read-about';
@@ -75,6 +79,26 @@ function ruleOf(text: string, sentence: Sentence, { start, end }: Range): Genera
 function namesAnother(after: string): boolean {
   const next = /^[ -](\p{L}+)/u.exec(after)?.[1] ?? '';
   return COMPOUND_HEADS.has(next.toLowerCase()) || NAMED_HEADS.has(next);
+}
+
+/** Words of payment this near make a group, a payer's reason or a currency of a condition: `HCC 85`, `DRG 871 Septicemia`, `CAD $500`. */
+const NEAR_PAYMENT = 60;
+
+function isOfPayment(text: string, sentence: Sentence, { start, end }: Range): boolean {
+  const around = text.slice(Math.max(sentence.start, start - NEAR_PAYMENT), Math.min(sentence.end, end + NEAR_PAYMENT));
+  return PAYMENT.test(around);
+}
+
+/** Nearly all texts have none of the words, so they are looked for first. */
+function isListedVaccine(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - LOOK_BACK), start);
+  return /vaccin|immuni/i.test(before) && VACCINES_LISTED.test(paragraphBefore(text, start));
+}
+
+/** Asked of what stands before a place in its own paragraph; nearly all texts have none of these words. */
+function saysOtherPatient(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - LOOK_BACK), start);
+  return /wrong|belong|another|different|else/i.test(before) && OTHER_PATIENT.test(paragraphBefore(text, start));
 }
 
 /** What stands before a place in its own paragraph. */

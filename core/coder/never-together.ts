@@ -5,8 +5,8 @@ import type { Candidate, Outcome } from './candidate.ts';
 import { whyUnfit } from './fits-patient.ts';
 import type { Step } from './trace.ts';
 
-/** The record of a pregnancy, a delivery or the time after it. */
-const MOTHERS = ['O00-O9A', 'Z33-Z34', 'Z36-Z37', 'Z39', 'Z3A'];
+/** Codes of the mother's record alone, and of the newborn's. */
+const OF_ONE_RECORD = ['O00-O9A', 'Z33-Z34', 'Z36-Z39', 'Z3A'];
 
 interface Pair {
   readonly rule: string;
@@ -23,7 +23,7 @@ const PAIRS: readonly Pair[] = [
     cites: 'I.C.16.a.2, I.C.21.c.12',
     says: "It stands on the newborn's own record, and this is the mother's.",
     codes: ['Z38'],
-    beside: MOTHERS,
+    beside: ['O00-O9A', 'Z33-Z34', 'Z36-Z37', 'Z39'],
   },
   {
     rule: 'check.normal-delivery-alone',
@@ -31,6 +31,13 @@ const PAIRS: readonly Pair[] = [
     says: 'A delivery that is reported with any other code of chapter 15 is no uncomplicated one.',
     codes: ['O80'],
     beside: ['O00-O77', 'O82-O9A'],
+  },
+  {
+    rule: 'check.complication-named',
+    cites: 'I.B.18',
+    says: 'It says that something unnamed complicates the pregnancy, and the other code names it.',
+    codes: ['O26.9'],
+    beside: ['O00-O26.8', 'O28-O77', 'O82-O9A'],
   },
   {
     rule: 'check.normal-pregnancy-alone',
@@ -49,20 +56,22 @@ const PAIRS: readonly Pair[] = [
 ];
 
 /**
- * Drops what the guidelines never let stand beside another code of the set, whichever of the two is stated more strongly; and the code
- * of a newborn from the chart of someone who is none.
+ * Drops what the guidelines never let stand beside another code of the set, whichever of the two is stated more strongly; and, where the
+ * chart tells the age, the codes of a newborn from the chart of someone who is none and a mother's from a newborn's (I.C.15.a.2).
  */
 export function dropNeverTogether(candidates: readonly Candidate[], { patient }: Pick<Chart, 'patient'>, day: LocalDate): Outcome {
   const steps: Step[] = [];
-  const kept = candidates.filter(({ code }) => {
-    const unfit = inAnyPattern(['Z38'], code) ? whyUnfit(code, patient, day) : undefined;
-    if (unfit !== undefined) {
-      steps.push({ stage: 'check', rule: 'check.age', says: unfit, cites: 'I.C.21.c.12', code, outcome: 'dropped' });
-      return false;
-    }
+  const ages = { sex: 'unknown', birthDate: patient.birthDate } as const;
+  const fitting = candidates.filter(({ code }) => {
+    const unfit = inAnyPattern(OF_ONE_RECORD, code) ? whyUnfit(code, ages, day) : undefined;
+    if (unfit === undefined) return true;
+    steps.push({ stage: 'check', rule: 'check.age', says: unfit, cites: 'I.C.15.a.2, I.C.16.a.2', code, outcome: 'dropped' });
+    return false;
+  });
+  const kept = fitting.filter(({ code }) => {
     for (const { codes, beside, rule, says, cites } of PAIRS) {
       if (!inAnyPattern(codes, code)) continue;
-      const other = candidates.find((one) => one.status === 'present' && one.code !== code && inAnyPattern(beside, one.code));
+      const other = fitting.find((one) => one.status === 'present' && one.code !== code && inAnyPattern(beside, one.code));
       if (other === undefined) continue;
       steps.push({ stage: 'check', rule, says, cites, code, other: other.code, outcome: 'dropped' });
       return false;

@@ -7,6 +7,7 @@ import { chooseStatements, findStatements, type StatementMatch } from './find-st
 import { isCompound, type TermMatch } from './find-terms.ts';
 import type { StatementWords } from './scan-statement-words.ts';
 import type { WordRange, Words } from './scan-words.ts';
+import { secondarySites } from './secondary-sites.ts';
 import { meaningOf } from './short-forms.ts';
 
 /** A term of the official publications, with the places of its words. */
@@ -44,7 +45,9 @@ export function officialTerms(place: Statements): OfficialTerm[] {
       isMeant(match, words, sentence) &&
       !isPrimary(match, words, forms, edition),
   );
-  const chosen = chooseStatements(matches);
+  const spread = secondarySites(words, forms, sentence, edition);
+  const ofSpread = new Set(spread.flatMap(({ at }) => at));
+  const chosen = [...chooseStatements(matches.filter(({ at }) => !at.some((place) => ofSpread.has(place)))), ...spread];
   const held = byWord(terms);
   const owner = new Map(chosen.flatMap((match) => match.at.map((at) => [at, match] as const)));
   return chosen.flatMap((match) => termOf(match, place, othersNear(match, owner, held)) ?? []);
@@ -84,7 +87,9 @@ function isPrimary(
   const behind = Array.from({ length: NOUN_WITHIN }, (_, away) => adjective + 1 + away).filter(
     (place) => stretch[place] === stretch[adjective],
   );
-  return behind.some((place) => forms[place] === 'cancer') && !behind.some((place) => tokens[place]?.norm === 'to');
+  const noun = behind.find((place) => forms[place] === 'cancer');
+  if (noun === undefined) return false;
+  return at.some((place) => place > adjective && place < noun) || !behind.some((place) => tokens[place]?.norm === 'to');
 }
 
 /** No word of the statement is a short form of something else where it stands. */

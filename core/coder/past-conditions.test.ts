@@ -18,3 +18,7 @@ test.each([
 ])('it states none of %s', (_name, history) => {
   expect(codes(history)).toEqual(['I10']);
 });
+
+test.each(['which has since resolved', 'which has resolved', 'that has since resolved'])('a condition "%s" is over', (words) => {
+  expect(codesOf(chartSaying(`Assessment: Sinusitis, ${words}. Essential hypertension.`), starterEdition())).toEqual(['I10']);
+});

@@ -8,6 +8,8 @@ import type { Step } from './trace.ts';
 
 /** A relative's condition, or one of the past, is another condition than the patient's own of today. */
 const OF_ANOTHER = [...FAMILY_HISTORY, 'Z85-Z87'];
+/** By which a suicide attempt is told: T14.91 is for one of which the means is not known. */
+const SELF_HARM = ['T36-T65:intent=2', 'X71-X83'];
 /** Words that may stand before the condition that a statement is about: "Known", "History of". */
 const FEW_WORDS = 2;
 
@@ -37,6 +39,7 @@ function isMoreSpecific(winner: Candidate, loser: Candidate, edition: Desk['edit
   const vague = /\bunspecified\b/i.test(title);
   const beneath = loser.mentions.every(({ entry }) => winner.mentions.some((special) => isUnder(special.entry.main, entry.main)));
   if (vague && beneath && winner.code.startsWith(loser.code.slice(0, 1))) return true;
+  if (loser.code.startsWith('T14.91') && inAnyPattern(SELF_HARM, winner.code)) return true;
   if (loser.code.startsWith('W19')) return /^[VWX]/.test(winner.code);
   if (categoryOf(winner.code) !== categoryOf(loser.code)) return false;
   if (beneath && loser.mentions.every(({ target, entry }) => target === entry.code)) return true;

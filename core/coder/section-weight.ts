@@ -53,6 +53,11 @@ const REASON_WITHIN = 400;
 /** Words of the classification for why the patient came; they state it wherever they open a sentence. */
 const REASON_OF_VISIT = /^\W*(?:here for (?:an )?)?encounter for\b/i;
 const REASON_OPENS = 40;
+/** The name of a visit, where it is all that a sentence before any heading says. */
+const VISIT_NAMED =
+  /^\W*(?:here for (?:an? )?|presents for (?:an? )?)?(?:(?:\d+[- ](?:month|year|week)s?(?:[- ]old)?|routine|annual|yearly) )?(?:well[- ](?:child|baby|infant)|annual (?:physical|wellness))(?: (?:care|visit|check|check-?up|exam(?:ination)?))*\W*$/iu;
+/** Characters of a sentence that may be a visit's name. */
+const LONGEST_VISIT = 80;
 const FEW_WORDS = 5;
 const SHORT_SENTENCE = 8;
 
@@ -66,11 +71,16 @@ export function mentionWeight(text: string, sentence: Sentence, { start }: Range
   if (kind === 'unsectioned' && REASON.test(text.slice(Math.max(sentence.start, start - REASON_WITHIN), start))) return 'history';
   if (kind === 'unsectioned' && start - sentence.start <= REASON_OPENS && REASON_OF_VISIT.test(text.slice(sentence.start, sentence.end)))
     return 'final';
+  if (kind === 'unsectioned' && namesVisit(text, sentence)) return 'final';
   if (weight !== 'final' || LISTS.has(kind)) return weight;
   if (hasMoreWords(text.slice(sentence.start, start), FEW_WORDS)) return 'course';
   const line = text.slice(Math.max(body, lineStart(text, sentence.start)), sentence.start);
-  const heads = !/[\p{L}]/u.test(line);
+  const heads = sentence.item || !/[\p{L}]/u.test(line);
   return heads || !hasMoreWords(text.slice(sentence.start, sentence.end), SHORT_SENTENCE) ? 'final' : 'course';
+}
+
+function namesVisit(text: string, { start, end }: Range): boolean {
+  return end - start <= LONGEST_VISIT && VISIT_NAMED.test(text.slice(start, end));
 }
 
 /** Stops counting at the first word too many. */

@@ -77,7 +77,7 @@ function bySection({ sentence, status, weight }: FoundMention, code: string): St
       if (isOfItsList(sentence.section.kind, code)) return undefined;
       return refuse('section.not-a-statement', 'The section lists things and states no diagnosis.', 'I.A.19');
     case 'finding':
-      if (sentence.section.kind === 'indication' && inAnyPattern(SERVICES, code)) return undefined;
+      if (sentence.section.kind === 'indication' && inAnyPattern([...SERVICES, ...FAMILY_HISTORY], code)) return undefined;
       return refuse('section.finding', 'It is an observation; no provider has said what it means.', 'III.B');
     case 'family':
       if (inAnyPattern(FAMILY_HISTORY, code)) return undefined;
@@ -97,7 +97,7 @@ function bySection({ sentence, status, weight }: FoundMention, code: string): St
       return refuse('section.past-history', 'It is listed as past history and is a condition that ends.', 'IV.J');
     case 'course':
       if (!inAnyPattern(SERVICES, code)) return undefined;
-      return refuse('section.service', 'The service is mentioned and is not the reason for this visit.', 'IV.E');
+      return refuse('section.service', 'The service is mentioned, and nothing states it as the reason for this visit.', 'IV.E');
     case 'final':
       return undefined;
   }

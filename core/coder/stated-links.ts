@@ -4,7 +4,7 @@ import type { FoundMention } from './found-mention.ts';
 
 const UNRELATED =
   /\b(?:unrelated|not (?:(?:felt|thought|believed) to be )?(?:related|due|secondary|attribut(?:ed|able)|caused|a (?:result|complication))|rather than|independent of)\b/i;
-const CAUSED = String.raw`\b(?:due to|secondary to|caused by|because of|from|related to|resulting from|attributed to|in the setting of|2\/2|d\/t)\b`;
+const CAUSED = String.raw`\b(?:due to|secondary to|caused by|because of|from|related to|(?:late effects?|sequelae?) of|following|resulting from|attributed to|in the setting of|2\/2|d\/t)\b`;
 /** A cause is told up to the next comma; what comes "with" a condition may be a list. */
 const LINKED = new RegExp(String.raw`${CAUSED}[^,;]*$|\b(?:associated with|complicated by|complicating|with|induced)\b`, 'i');
 const OWN_CAUSE = new RegExp(String.raw`^\s*\(?${CAUSED}`, 'i');

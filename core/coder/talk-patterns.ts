@@ -42,3 +42,7 @@ export const TITLE_BEFORE = /\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+$/u;
 /** A label of vaccines before a condition, on its line or above the bulleted lines that end with it. */
 export const VACCINES_LISTED =
   /(?<![\p{L}-])(?:vaccines?|vaccinations?|immuni[sz]ations?)(?: (?:given|administered|received|provided|ordered|needed|due|today|history|record|status|list|this|visit|and|at|reviewed|counseling)){0,4}[ \t]*:(?:[^.;:\n]*|[ \t]*\n(?:[ \t]*[-*•][^\n:]*\n){0,12}[ \t]*[-*•][^\n.;:]*)$/iu;
+
+/** What is written of money, groups and payers in a chart. Amounts alone decide nothing: a note may name what a patient paid. */
+export const PAYMENT =
+  /\b(?:MS-?)?DRG\b|\bHCCs?\s*\d|\bRAF\b|\b(?:CO|OA|PI|PR)-\d{1,3}\b|\bcore measures?\b|\b(?:paid|reimburse\w*|remit\w*)\b|\b(?:CAD|USD|EUR)\s*[$€]?\s?\d|\bdenied (?:diagnos[ei]s|claims?|by (?:the )?(?:payer|insurer|plan))\b|\b(?:payer|insurer|health plan|auditor)\b[^.;]{0,40}\b(?:den(?:ied|ies)|reject\w*|removed)\b/i;

@@ -99,6 +99,8 @@ export const Combination = z.strictObject({
   id: z.string().regex(/^combine\.[a-z0-9-]+$/),
   /** One pattern for each condition that must be present. */
   all: z.array(z.array(CodePattern).min(1)).min(2),
+  /** Main terms of the index; where there are any, what the joint code replaces beside the first condition must be told by them alone. */
+  named: z.array(z.string().min(1)).optional(),
   /** Patterns that must not be present for the rule to hold. */
   none: z.array(CodePattern).default([]),
   gives: CodeTarget,

@@ -12,6 +12,10 @@ const BULLET =
 const ROW = /\||\t/u;
 const OPEN_END =
   /(?:[,&/(]|\b(?:and|or|of|the|a|an|with|to|no|for|in|on|at|by|from|without|is|was|are|were|has|had|his|her|any|nor|than|as|that|which|who))$/iu;
+/** What is denied, or told of a relative, comes on the next line, however short this one is. */
+const CUE_END =
+  /\b(?:denies|denied|deny|denying|not|never|have|has|had|been|be|found|suspected|suspect|possible|probable|likely|possibly|mother|father|brother|sister|son|daughter|wife|husband|family|history)$/iu;
+const VERB_START = /^(?:has|have|had|is|was|are|were|denies|denied|reports|reported)\b/u;
 /** Lines shorter than this are never wrapped prose. */
 const SHORTEST_WRAP = 60;
 
@@ -68,6 +72,7 @@ function isEntry(above: Line, line: Line): boolean {
 function wraps(above: Line, line: Line, width: number): boolean {
   if (above.text.endsWith(':')) return false;
   if (OPEN_END.test(above.text)) return true;
+  if (/^\p{Ll}/u.test(line.text) && (CUE_END.test(above.text) || (VERB_START.test(line.text) && !/[.:;!?]$/u.test(above.text)))) return true;
   const word = /^\S+/u.exec(line.text)?.[0].length ?? 0;
   const length = above.end - above.from;
   const full = length + 1 + word > width * 0.85;

@@ -4,7 +4,7 @@ const BE = ['', 'is ', 'are ', 'was ', 'were ', 'has been ', 'have been ', 'been
 const BE_NOT = ["isn't ", "aren't ", "wasn't ", "weren't ", "hasn't been ", "haven't been "];
 const LOOKED_FOR = listed(`
   present, seen, identified, noted, found, detected, demonstrated, visualized, appreciated, observed, diagnosed, established,
-  supported, evident, suspected, felt, isolated, recovered, apparent, confirmed, likely, thought likely, felt likely,
+  supported, evident, suspected, felt, desired, wanted, isolated, recovered, apparent, confirmed, likely, thought likely, felt likely,
   considered likely, felt to be present, thought to be present, believed to be present`);
 
 /** After a condition: looked for and not found. `Pneumonia is not suspected.` */

@@ -28,7 +28,7 @@ export const DOUBTS_ONE = `
   possible, possibly, probable, probably, likely, most likely, very likely, more likely, highly likely, likely to be,
   suspected, presumed, presumptive, presumably, questionable, potential, potentially, perhaps, maybe, may be,
   might be, could be, may have, might have, could have, may have had, might have had, can be, may also have,
-  may be having, could be having, apparent, apparently, provisional, tentative, equivocal, borderline possible,
+  may be having, could be having, could also be, may also be, might also be, apparent, apparently, provisional, tentative, equivocal, borderline possible,
   working diagnosis, possible that, is possible that, was possible that,
   is likely that, is probable that, likely that, probable that, suspected that, looks like, look like, looked like,
   i think this is, we think this is, i think it is, favor, favors, favoring, favored to be, favored to represent,

@@ -98,7 +98,8 @@ export function headingOf(line: Line, place: Place): Heading | undefined {
   if (known !== undefined && mayOpen(known, name, marked, place, line, prefix)) {
     return { kind: placed(known, name, place), ...open };
   }
-  if (known === undefined && !isProblem(line, markup?.[1], place) && unknownOpens(name, marked, level, place)) return { kind: 'other', ...open };
+  if (known === undefined && !isProblem(line, markup?.[1], place) && unknownOpens(name, marked, level, place))
+    return { kind: 'other', ...open };
   return undefined;
 }
 

@@ -19,6 +19,9 @@ const UNANSWERED = /^\s*[:?]\s*\(?(?:yes\s*\/\s*no|no\s*\/\s*yes|y\s*\/\s*n)\)?(
 const LETTER = /^\s*[:=]\s*\(?([NY])\)?(?=\s*(?:[.,;|\n]|$)|\s+\p{Lu}[\p{L} ]{1,30}[:=])/u;
 const BEFORE_LABEL = /^\s*[:=]\s*(?:([Nn]o|NO|[Nn]one|[Dd]enies|[Nn]egative)|[Yy]es|YES|[Pp]ositive)(?=\s+\p{Lu}[\p{L} ]{1,30}[:=])/u;
 
+/** The next cell of a row: `| Diabetes | No |`, `Diabetes<tab>No`. */
+const CELL = /^[ ]*[|\t][ ]*(?:(no|none|denies|negative|absent|n)|(?:yes|positive|present|y))[ ]*(?=[|\t\n]|$)/iu;
+
 /** Reads what stands behind a label of a form. */
 export function formAnswer(behind: string): FormAnswer | undefined {
   const rows = [
@@ -36,6 +39,8 @@ export function formAnswer(behind: string): FormAnswer | undefined {
   if (open !== null) return { status: 'hypothetical', length: open[0].length };
   const letter = LETTER.exec(behind);
   if (letter !== null) return { status: letter[1] === 'N' ? 'negated' : 'present', length: letter[0].length };
+  const cell = CELL.exec(behind);
+  if (cell !== null) return { status: cell[1] === undefined ? 'present' : 'negated', length: cell[0].length };
   const word = BEFORE_LABEL.exec(behind);
   return word === null ? undefined : { status: word[1] === undefined ? 'present' : 'negated', length: word[0].length };
 }

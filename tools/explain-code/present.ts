@@ -73,7 +73,7 @@ function support({ path, checks, guideline, confidence, tier, alternatives, open
     ['Index path', path],
     ['Guideline', guideline],
     ['Rank', rank === 'principal' ? 'first-listed' : 'additional'],
-    ['Confidence', `${confidence.toFixed(2)} of 1: how sure the coder program is that a reviewer would keep this code; ${TIERS[tier]}`],
+    ['Confidence', `${confidence.toFixed(2)} of 1: a rating from the signs for and against it, and no probability; ${TIERS[tier]}`],
   ];
   if (open.length > 0) rows.push(['More specific with', open.join(', ')]);
   return [

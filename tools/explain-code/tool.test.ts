@@ -75,7 +75,7 @@ test('a condition that nobody mentions: the words it would need, and that nothin
 
   expect(resultOf(outcome, ExplainedCode)).toMatchObject({ explanation: { verdict: 'not-supported' }, evidence: [] });
   expect(sentenceOf(outcome)).toContain('No statement in the chart supports S72.001A.');
-  expect(sentenceOf(outcome)).toContain('Nothing in the chart names this condition.');
+  expect(sentenceOf(outcome)).toContain('No words of the chart were read as this condition.');
 });
 
 test('a header cannot be reported, and the codes beneath it are listed with the one that was suggested', async () => {

@@ -2,7 +2,7 @@ import type { Block } from '#core/answer/block.ts';
 import type { Icd10Cm } from '#core/codes.ts';
 import { explainCode } from '#core/coder/explain-code.ts';
 import { whyUnfit } from '#core/coder/fits-patient.ts';
-import type { CodeExplanation } from '#core/coder/trace.ts';
+import type { CodeExplanation, Span, Trace } from '#core/coder/trace.ts';
 import type { ProposalDraft } from '#guardrails/proposal.ts';
 import type { Care } from '#guardrails/risk.ts';
 import type { CodedEncounter } from '../coding/code-encounter.ts';
@@ -99,12 +99,26 @@ function warnings({ code, says, suggestion }: CodeExplanation, coded: CodedEncou
 }
 
 function preview({ suggestion, instead }: CodeExplanation, warned: readonly string[], { chart, trace, traceId }: CodedEncounter): Block[] {
-  const quoted = suggestion === undefined ? instead.map(({ span }) => span) : suggestion.evidence;
+  const quotes =
+    suggestion === undefined
+      ? instead.map(({ span }) => quoteOf(citeSpan(span, chart.documents), asRead(span, trace)))
+      : suggestion.evidence.map((span) => quoteOf(citeSpan(span, chart.documents), suggestion.flags));
   return [
     ...warned.map((text): Block => ({ kind: 'note', tone: 'warning', text })),
-    ...quoted.map((span) => quoteOf(citeSpan(span, chart.documents), suggestion?.flags)),
+    ...quotes,
     { kind: 'facts', rows: basisRows(basisOf(trace, traceId)) },
   ];
+}
+
+/** What stands in the chart instead is no support: the card says how it is asserted, and why the coder left it. */
+function asRead({ document, start, end }: Span, { mentions, steps }: Trace): string[] {
+  const inside = mentions.filter(({ span }) => span.document === document && start <= span.start && span.end <= end);
+  const read = inside.flatMap(({ id, code, assertion }) => {
+    const left = steps.find((step) => step.mention === id && step.outcome === 'dropped');
+    const said = assertion.status === 'present' ? [] : [`Read as ${assertion.status}.`];
+    return left === undefined ? [...said, ...(code === undefined ? [] : [`Read as ${code}.`])] : [...said, asSentence(left.says)];
+  });
+  return [...new Set(read)];
 }
 
 /** The warnings of a card, as it was made. */

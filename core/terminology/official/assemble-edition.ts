@@ -2,6 +2,7 @@ import { LocalDate } from '../../codes.ts';
 import { Failure } from '../../errors.ts';
 import type { CodeRow, EditionHead, EditionSource } from '../edition-source.ts';
 import { readOrderFile } from '../read-order-file.ts';
+import type { IndexPath } from '../index-path.ts';
 import type { TabularEntry } from '../tabular-entry.ts';
 import { checkOneYear } from './check-one-year.ts';
 import { codesOfTabular } from './codes-of-tabular.ts';
@@ -37,6 +38,7 @@ export function assembleEdition(parts: OfficialParts, year: string, starter: Edi
     if (file === undefined) return [];
     const lines = readIndexXml(readXml(file.text, file.name), table, file.name);
     if (lines.length === 0) throw new Failure('bad-file', `${file.name} holds no line of the ${NAMES[table]}. Nothing was loaded.`);
+    if (table === 'index') checkLetters(lines, file.name);
     return lines;
   });
   const codes = orderFile === undefined ? codesFrom(tabularFile, tabular) : wholeOrderFile(orderFile);
@@ -71,6 +73,17 @@ function wholeOrderFile({ text, name }: OfficialFile): CodeRow[] {
     throw new Failure('bad-file', `${name} ends at ${last} and never reaches Z99, so it has been cut short. Nothing was loaded.`);
   return codes;
 }
+
+/** The alphabetic index has main terms under every letter; only a sample of a few lines, as tests write it, has not. */
+function checkLetters(lines: readonly IndexPath[], name: string): void {
+  if (lines.length < A_SAMPLE) return;
+  const letters = new Set(lines.map(({ path }) => (path[0] ?? '').charAt(0).toUpperCase()));
+  const missing = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].filter((letter) => !letters.has(letter));
+  if (missing.length === 0) return;
+  throw new Failure('bad-file', `${name} has no main term under ${missing.join(', ')}, so it has been cut. Nothing was loaded.`);
+}
+
+const A_SAMPLE = 1000;
 
 /** An addendum of one year may come a release late for a category or two. */
 const FEW_MISSING = 20;

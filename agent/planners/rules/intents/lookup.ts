@@ -34,6 +34,7 @@ const OF_CODE: readonly { readonly asks: RegExp; readonly show: Shown }[] = [
     ),
   },
   { show: 'notes', asks: /^what (?:does|do) <code> (?:exclude|include)$/ },
+  { show: 'notes', asks: /^(?:what|which) (?:7th|seventh) characters? (?:does|do|can|may) <code> (?:take|have|need|require)$/ },
   { show: 'validity', asks: new RegExp(`^${ASK}(?:validity|valid dates?|validity dates?|effective dates?|dates?) ${AT} <code>$`) },
   {
     show: 'validity',
@@ -62,12 +63,14 @@ const WORDS: readonly RegExp[] = [
     'd',
   ),
   /^(?:find |show (?:me )?|see |what is |where is )?(?:the )?(?:alphabetic(?:al)? )?index (?:entry|entries|path|paths|terms?|lines?) (?:for|of|to|on) (.+)$/d,
+  /^(?:find |show (?:me )?|see |what is |look in )?(?:in )?(?:the )?(?:table of drugs(?: and chemicals)?|drugs? (?:and chemicals? )?table|table of neoplasms|neoplasms? table) (?:entry |entries |line |lines )?(?:for |of |on )?(.+)$/d,
+  /^((?:(?:malignant|benign|primary|secondary|metastatic|in situ) )?neoplasms? of .+)$/d,
   /^where (?:in|does) the (?:alphabetic(?:al)? )?index (?:is|are|list|have|say|give|do i find) (.+)$/d,
   /^(?:what|anything|which)(?: (?:is|are))? (?:there )?in the (?:alphabetic(?:al)? )?(?:index|tabular list|code ?book|code set) (?:for|about|on|under) (.+)$/d,
 ];
 
 const OF_THE_CHART =
-  /<(?:encounter|document|proposal)>|\b(?:charts?|notes?|records?|documentation|documents?|patient|encounter|case|admission|visit|stay|claim|summary|he|she|him|her|his|their)\b/;
+  /<(?:encounter|document|proposal)>|\b(?:charts?|notes?|records?|documentation|documents?|patient|(?<!\b(?:for|of|up) )encounter|encounter(?! for\b)|case|admission|visit|stay|claim|summary|he|she|him|her|his|their)\b/;
 const POINTS = /^(?:it|this|that|these|those|them|me|us|all|everything|<code>|review|approval|signature)$/;
 const OTHER_SYSTEM = /\b(?:cpt|hcpcs|pcs|icd-?10-?pcs|icd-?9|ndc|snomed|loinc|procedure|revenue|carc|rarc|modifiers?)\b/;
 
