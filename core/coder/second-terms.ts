@@ -83,8 +83,11 @@ function isInside(inner: TermMatch, outer: TermMatch, ranges: readonly WordRange
   return ranges.some((range) => range !== outer && covers(range, inner));
 }
 
-/** The kind of a pain and its site, of which neither code tells both (I.C.6.b.1.b). */
-const SITED_PAIN: readonly (readonly [kind: readonly string[], sites: readonly string[]])[] = [[['G89.0-G89.2'], PAIN_BY_SITE]];
+/** The kind of a pain and its site, of which neither code tells both (I.C.6.b.1.b); anemia and the chemotherapy that it is of (I.C.2.c.2). */
+const PAIRED_BY_GUIDELINE: readonly (readonly [one: readonly string[], others: readonly string[]])[] = [
+  [['G89.0-G89.2'], PAIN_BY_SITE],
+  [['D64.81'], ['T45.1X5']],
+];
 
 /** True where a "use additional code" or "code first" note of either code names the other, or a guideline pairs them. */
 function isPaired(code: string | undefined, codes: readonly string[], edition: CompiledEdition): boolean {
@@ -92,7 +95,7 @@ function isPaired(code: string | undefined, codes: readonly string[], edition: C
 }
 
 function pairs(code: string, other: string, edition: CompiledEdition): boolean {
-  if (SITED_PAIN.some(([kind, sites]) => inAnyPattern(kind, code) && inAnyPattern(sites, other))) return true;
+  if (PAIRED_BY_GUIDELINE.some(([one, others]) => inAnyPattern(one, code) && inAnyPattern(others, other))) return true;
   return edition
     .notes(code)
     .some(({ useAdditional, codeFirst }) => inAnyPattern(useAdditional ?? [], other) || inAnyPattern(codeFirst ?? [], other));

@@ -72,7 +72,8 @@ function isEntry(above: Line, line: Line): boolean {
 function wraps(above: Line, line: Line, width: number): boolean {
   if (above.text.endsWith(':')) return false;
   if (OPEN_END.test(above.text)) return true;
-  if (/^\p{Ll}/u.test(line.text) && (CUE_END.test(above.text) || (VERB_START.test(line.text) && !/[.:;!?]$/u.test(above.text)))) return true;
+  if (/^\p{Ll}/u.test(line.text) && (CUE_END.test(above.text) || (VERB_START.test(line.text) && !/[.:;!?]$/u.test(above.text))))
+    return true;
   const word = /^\S+/u.exec(line.text)?.[0].length ?? 0;
   const length = above.end - above.from;
   const full = length + 1 + word > width * 0.85;
