@@ -112,7 +112,7 @@ test('what the people there are could never decide is said', () => {
 
   expect(understaffed(before, everyone)).toEqual([]);
   expect(understaffed(before, [{ ...everyone[0]!, active: false }, everyone[1]!, everyone[2]!])).toContainEqual(
-    'code.add could not be decided by the people there are now (coder or coding-lead; one signature; whoever asked may not sign): nobody has one of those roles.',
+    'code.accept could not be decided by the people there are now (coder or coding-lead; one signature; whoever asked may sign): nobody has one of those roles.',
   );
   expect(understaffed(before, everyone.slice(0, 2))).toContainEqual(
     expect.stringMatching(/^policy\.change could not be decided .*: nobody here is compliance\.$/),
