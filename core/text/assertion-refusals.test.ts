@@ -26,6 +26,10 @@ const FORMS = {
     'Ø [[fever]], cough',
     'Ø fever, [[cough]]',
     's/ [[edema]]',
+    '| [[Diabetes]] | No |',
+    '[[Gout]]\tNo',
+    'Patient denies\n[[syncope]], rash',
+    'He was found not to\nhave [[pneumonia]].',
   ],
   present: [
     'Asthma: N. [[Gout]]: Y.',

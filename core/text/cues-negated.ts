@@ -1,6 +1,6 @@
 /** Words before a finding that deny it and everything listed after it: `no fever, chills or cough`. */
 export const DENIES_A_LIST = `
-  found not to have, shown not to have, known not to have, does not appear to have, did not appear to have,
+  found not to have, was found not to have, were found not to have, is found not to have, was shown not to have, shown not to have, known not to have, does not appear to have, did not appear to have,
   no, ø, pertinent negatives, pertinent negatives include, no prior, no previous, no past, denies, denied, deny, denying, negative for, neg for, is negative for, was negative for, were negative for, are negative for, came back negative for, negative, absence of, absent, free of,
   no evidence of, no evidence for, no evidence to suggest, no evidence that, no sign of, no signs of,
   no sign or symptoms of, no signs or symptoms of, no symptoms of, no suggestion of, no indication of, no history of,
