@@ -11,11 +11,11 @@ import { readMentionModel } from '#connectors/reference-data/read-mention-model.
 import { compileEdition } from '#core/terminology/compile-edition.ts';
 import { starterSource } from '#tests/support/starter.ts';
 import { FOLDS, readGoldDocuments } from './learning/gold-document.ts';
+import { calibration } from './scorers/calibration.ts';
 import { crossValidate, train, type Rated, type Trained } from './learning/train.ts';
 
 /** Chosen on the five folds: above it nearly three of four codes are right. */
 const THRESHOLD = 0.37;
-const BINS = 10;
 const MENTIONS = join(import.meta.dirname, '..', 'starter', 'mentions');
 
 function scoreAt(rated: readonly Rated[], gold: number, threshold: number): string {
@@ -24,20 +24,6 @@ function scoreAt(rated: readonly Rated[], gold: number, threshold: number): stri
   const [precision, recall] = [right / given.length, right / gold];
   const f1 = (2 * precision * recall) / (precision + recall);
   return `${threshold.toFixed(2)}  precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  F1 ${f1.toFixed(3)}`;
-}
-
-/** Expected calibration error over bins of equal size. */
-function calibrationError(rated: readonly Rated[]): number {
-  const sorted = rated.toSorted((a, b) => a.confidence - b.confidence);
-  const size = Math.ceil(sorted.length / BINS);
-  let error = 0;
-  for (let at = 0; at < sorted.length; at += size) {
-    const bin = sorted.slice(at, at + size);
-    const said = bin.reduce((sum, { confidence }) => sum + confidence, 0) / bin.length;
-    const held = bin.filter(({ right }) => right).length / bin.length;
-    error += (Math.abs(said - held) * bin.length) / sorted.length;
-  }
-  return error;
 }
 
 function write(folder: string, { records, model }: Trained): void {
@@ -67,7 +53,9 @@ if (reference === undefined || reference === '') {
   console.log(`${documents.length} documents, ${gold} codes, ${rated.length} rated, on folds that taught nothing about them`);
   for (const threshold of [0.25, 0.3, 0.35, 0.4, 0.45, 0.5]) console.log(scoreAt(rated, gold, threshold));
   const given = rated.filter(({ confidence }) => confidence >= THRESHOLD);
-  console.log(`calibration error ${calibrationError(rated).toFixed(4)} over all, ${calibrationError(given).toFixed(4)} over what is given`);
+  console.log(
+    `calibration error ${calibration(rated).error.toFixed(4)} over all, ${calibration(given).error.toFixed(4)} over what is given`,
+  );
   if (process.argv.includes('--write')) {
     write(MENTIONS, train(documents, edition, THRESHOLD));
   }

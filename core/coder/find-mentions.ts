@@ -13,22 +13,17 @@ import type { ReadDocument } from './read-documents.ts';
 import { readTerm, type Place, type Unnumbered } from './read-term.ts';
 import type { StatementWords } from './scan-statement-words.ts';
 import { sharedHeads } from './shared-heads.ts';
+import { sentenceRanges } from './scan-words.ts';
 import { nestedTerms, secondMentions } from './second-terms.ts';
 
 /** Every mention of a condition in a document, in reading order. */
 export function findMentions(source: ReadDocument, edition: CompiledEdition, phase: Episode['phase']): Unnumbered[] {
   const { words, forms } = documentWords(source, edition);
   const mentions: Unnumbered[] = [];
-  let first = 0;
   const { text, role } = source.document;
   const { sentences } = source.reading;
-  for (const sentence of role === 'other-clinician' ? joinFormLines(text, sentences) : sentences) {
-    while (first < words.tokens.length && (words.tokens[first]?.start ?? 0) < sentence.start) first += 1;
-    let last = first - 1;
-    while (last + 1 < words.tokens.length && (words.tokens[last + 1]?.end ?? Infinity) <= sentence.end) last += 1;
-    if (last < first) continue;
-    mentions.push(...mentionsIn({ source, sentence, words, range: { first, last }, edition, phase }, forms));
-    first = last + 1;
+  for (const { sentence, range } of sentenceRanges(words, role === 'other-clinician' ? joinFormLines(text, sentences) : sentences)) {
+    mentions.push(...mentionsIn({ source, sentence, words, range, edition, phase }, forms));
   }
   return mentions;
 }

@@ -15,7 +15,7 @@ import { sitesListed, withUpperLimb } from './listed-sites.ts';
 import { readingsOf } from './readings.ts';
 import { removedBefore } from './removed-polyps.ts';
 import { publicationPath } from './publication-path.ts';
-import { misspelt, overlaps, type WordRange, type Words } from './scan-words.ts';
+import { charactersOf, misspelt, overlaps, type WordRange, type Words } from './scan-words.ts';
 import { stagesPassed } from './stages-passed.ts';
 import { mentionWeight } from './section-weight.ts';
 
@@ -33,7 +33,7 @@ export interface Place {
 
 /** The mentions that one term with its modifiers makes: one, or one for each side or form that is reported apart. */
 export function readTerm(place: Place, term: TermMatch, attached: readonly ModifierMatch[]): Unnumbered[] {
-  const range = rangeOf(place.words, { first: term.head ?? term.first, last: term.last });
+  const range = charactersOf(place.words, { first: term.head ?? term.first, last: term.last });
   const stated = assertTerm(place, range);
   const removed = stated.status === 'present' ? removedBefore(place.source, place.sentence, term.use.entry) : undefined;
   const told = removed ?? stated;
@@ -68,7 +68,7 @@ function sortModifiers(
   const held: FoundModifier[] = [];
   const refused: FoundModifier[] = [];
   for (const match of attached) {
-    const modifier = { name: match.use.name, axis: match.use.axis, range: rangeOf(place.words, match) };
+    const modifier = { name: match.use.name, axis: match.use.axis, range: charactersOf(place.words, match) };
     const certain = overlaps(match, term) || status !== 'present' || holds(place, modifier.range);
     (certain ? held : refused).push(modifier);
   }
@@ -173,11 +173,6 @@ function holds({ source, sentence }: Place, range: Range): boolean {
   const { status, cue } = assertionOf(source.reading, sentence, range);
   if (cue !== undefined && meet(cue, range)) return true;
   return status !== 'negated' && status !== 'possible' && status !== 'hypothetical';
-}
-
-function rangeOf({ tokens }: Words, { first, last }: WordRange): Range {
-  const start = tokens[first]?.start ?? 0;
-  return { start, end: tokens[last]?.end ?? start };
 }
 
 function meet(a: Range, b: Range): boolean {

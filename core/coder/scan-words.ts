@@ -1,5 +1,5 @@
 import type { Lexicon } from '../terminology/lexicon.ts';
-import type { Token } from '../text/reading.ts';
+import type { Range, Token } from '../text/reading.ts';
 import { foldWord } from '../terminology/fold-word.ts';
 import { respelled, SHORTEST_MISSPELT } from '../terminology/respelled.ts';
 import { shortensGenus } from '../text/abbreviations.ts';
@@ -93,4 +93,23 @@ export function allCapitals({ tokens: all }: Words, { first, last }: WordRange):
     letters ||= /\p{Lu}/u.test(raw);
   }
   return letters;
+}
+
+/** Each sentence that has words, with the first and the last of them. */
+export function* sentenceRanges<S extends Range>({ tokens }: Words, sentences: readonly S[]): Generator<{ sentence: S; range: WordRange }> {
+  let first = 0;
+  for (const sentence of sentences) {
+    while (first < tokens.length && (tokens[first]?.start ?? 0) < sentence.start) first += 1;
+    let last = first - 1;
+    while (last + 1 < tokens.length && (tokens[last + 1]?.end ?? Infinity) <= sentence.end) last += 1;
+    if (last < first) continue;
+    yield { sentence, range: { first, last } };
+    first = last + 1;
+  }
+}
+
+/** The characters from the first word of a stretch to its last. */
+export function charactersOf({ tokens }: Words, { first, last }: WordRange): Range {
+  const start = tokens[first]?.start ?? 0;
+  return { start, end: tokens[last]?.end ?? start };
 }

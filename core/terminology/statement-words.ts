@@ -11,7 +11,21 @@ const SILENT = new Set(
 );
 
 /** What a letter `a` names a form of: `hepatitis A`, `group A streptococcus`. */
-const LETTERED = new Set(['type', 'group', 'hepatitis', 'vitamin', 'influenza', 'hemophilia', 'class', 'stage', 'protein', 'grade']);
+const LETTERED = new Set([
+  'type',
+  'group',
+  'hepatitis',
+  'vitamin',
+  'influenza',
+  'hemophilia',
+  'class',
+  'stage',
+  'protein',
+  'grade',
+  'immunoglobulin',
+  'factor',
+  'streptococcus',
+]);
 
 /** True for a form that is silent in most places. */
 export function maySilent(form: string): boolean {
@@ -22,7 +36,7 @@ export function maySilent(form: string): boolean {
 export function isSilentAt(tokens: readonly Token[], at: number, form: string): boolean {
   if (!SILENT.has(form)) return false;
   if (form !== 'a') return true;
-  return !LETTERED.has(tokens[at - 1]?.norm ?? '') && !(at > 0 && tokens[at]?.raw === 'A');
+  return !LETTERED.has(tokens[at - 1]?.norm ?? '');
 }
 
 /** What a phrase says, as canonical words in its order, each once, without the silent ones. All of them where all are silent. */

@@ -8,9 +8,9 @@ import { codeChart } from '#core/coder/code-chart.ts';
 import type { Finding } from '#core/coder/mentions/finding.ts';
 import type { MentionModel } from '#core/coder/mentions/mention-model.ts';
 import { gatherFindings, rowsOfWords } from '#core/coder/mentions/gather-findings.ts';
+import { documentWords } from '#core/coder/document-words.ts';
 import { readDocuments } from '#core/coder/read-documents.ts';
-import { scanStatementWords } from '#core/coder/scan-statement-words.ts';
-import { scanWords } from '#core/coder/scan-words.ts';
+import { charactersOf, sentenceRanges } from '#core/coder/scan-words.ts';
 import { assertionOf } from '#core/text/assertion.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 
@@ -97,17 +97,11 @@ type Source = ReturnType<typeof readDocuments>['read'][number];
 
 function rowsIn(source: Source, edition: CompiledEdition): Map<string, RowSaid[]> {
   const { text } = source.document;
-  const words = scanWords(text, edition.lexicon);
-  const forms = scanStatementWords(words, edition.statements);
+  const { words, forms } = documentWords(source, edition);
   const rows = new Map<string, RowSaid[]>();
-  let first = 0;
-  for (const sentence of source.reading.sentences) {
-    while (first < words.tokens.length && (words.tokens[first]?.start ?? 0) < sentence.start) first += 1;
-    let last = first - 1;
-    while (last + 1 < words.tokens.length && (words.tokens[last + 1]?.end ?? Infinity) <= sentence.end) last += 1;
-    for (const row of last < first ? [] : rowsOfWords(forms, { first, last })) {
-      const start = words.tokens[row.first]?.start ?? 0;
-      const range = { start, end: words.tokens[row.last]?.end ?? start };
+  for (const { sentence, range: sentenceWords } of sentenceRanges(words, source.reading.sentences)) {
+    for (const row of rowsOfWords(forms, sentenceWords)) {
+      const range = charactersOf(words, row);
       const { status, rule } = assertionOf(source.reading, sentence, range);
       const said = {
         source: 'learned',
@@ -120,9 +114,8 @@ function rowsIn(source: Source, edition: CompiledEdition): Map<string, RowSaid[]
         words: row.words,
       } as const;
       const finding = { ...said, extra: 0, chosen: true, nested: false, whole: false, letter: false, table: false };
-      rows.set(row.key, [...(rows.get(row.key) ?? []), { at: start / text.length, finding }]);
+      rows.set(row.key, [...(rows.get(row.key) ?? []), { at: range.start / text.length, finding }]);
     }
-    first = Math.max(first, last + 1);
   }
   return rows;
 }

@@ -8,7 +8,7 @@ import { termOf, type Statements } from '../official-terms.ts';
 import { isPublicationPath, publicationPath } from '../publication-path.ts';
 import type { ReadDocument } from '../read-documents.ts';
 import type { StatementWords } from '../scan-statement-words.ts';
-import type { WordRange, Words } from '../scan-words.ts';
+import { charactersOf, sentenceRanges, type WordRange, type Words } from '../scan-words.ts';
 import type { Mention } from '../trace.ts';
 import type { Finding } from './finding.ts';
 import { LONGEST_LEARNED, type MentionModel } from './mention-model.ts';
@@ -59,15 +59,9 @@ function findingsIn(
   const found: Finding[] = mentions
     .filter(({ span }) => span.document === source.document.id)
     .flatMap((mention) => fromMention(mention, edition));
-  let first = 0;
-  for (const sentence of source.reading.sentences) {
-    while (first < words.tokens.length && (words.tokens[first]?.start ?? 0) < sentence.start) first += 1;
-    let last = first - 1;
-    while (last + 1 < words.tokens.length && (words.tokens[last + 1]?.end ?? Infinity) <= sentence.end) last += 1;
-    if (last < first) continue;
-    const place = { source, sentence, words, forms, range: { first, last }, edition };
+  for (const { sentence, range } of sentenceRanges(words, source.reading.sentences)) {
+    const place = { source, sentence, words, forms, range, edition };
     found.push(...statementFindings(place), ...learnedFindings(place, model));
-    first = last + 1;
   }
   return found;
 }
@@ -110,7 +104,7 @@ function statementFindings({ source, sentence, words, forms, range, edition }: P
     const target = term?.use.entry.code;
     const code = target === undefined ? undefined : edition.resolve(target, EPISODE);
     if (term === undefined || code === undefined) return [];
-    const at = rangeOf(words, term);
+    const at = charactersOf(words, term);
     const { status, rule } = assertedAt(source, sentence, at);
     return {
       code,
@@ -169,7 +163,7 @@ function learnedFindings(
     const beside = learned(key).map(({ code }) => ({ code, source: 'learned' as const, key }));
     const named = [...stated, ...beside].filter(({ code }) => edition.code(code)?.billable === true);
     if (named.length === 0) return [];
-    const at = rangeOf(words, { first, last });
+    const at = charactersOf(words, { first, last });
     const { status, rule } = assertionOf(source.reading, sentence, at);
     const said = { range: at, section: sentence.section.kind, status, rule, words: count, ...PLAIN, whole: false };
     return named.map((one) => ({ ...one, ...said, path: one.source === 'phrase' ? one.key : `Learned words > ${key}` }));
@@ -196,9 +190,4 @@ export function rowsOfWords({ forms, silent, stretch }: StatementWords, { first,
     }
   });
   return rows;
-}
-
-function rangeOf({ tokens }: Words, { first, last }: WordRange): Range {
-  const start = tokens[first]?.start ?? 0;
-  return { start, end: tokens[last]?.end ?? start };
 }
