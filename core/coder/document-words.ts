@@ -2,6 +2,7 @@ import { canonicalWord } from '../terminology/canonical-word.ts';
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { scanStatementWords, type StatementWords } from './scan-statement-words.ts';
+import { tokensOf } from '../text/tokens.ts';
 import { scanWords, wordReader, type WordReader, type Words } from './scan-words.ts';
 
 interface DocumentWords {
@@ -15,7 +16,7 @@ const KNOWN = new WeakMap<ReadDocument, DocumentWords & { readonly edition: Comp
 export function documentWords(source: ReadDocument, edition: CompiledEdition): DocumentWords {
   const known = KNOWN.get(source);
   if (known?.edition === edition) return known;
-  const words = scanWords(source.document.text, edition.lexicon, readerOf(edition));
+  const words = scanWords(source.document.text, edition.lexicon, readerOf(edition), tokensOf(source.reading));
   const made = { words, forms: scanStatementWords(words, edition.statements), edition };
   KNOWN.set(source, made);
   return made;

@@ -56,7 +56,8 @@ function readWord(norm: string, lexicon: Lexicon, knows: (norm: string) => boole
   return right === undefined ? { norm, id } : { norm: right, id: lexicon.find(foldWord(right)) };
 }
 
-export function scanWords(text: string, lexicon: Lexicon, read: WordReader = wordReader(lexicon)): Words {
+/** The words of a text, from its tokens where they are known. */
+export function scanWords(text: string, lexicon: Lexicon, read: WordReader = wordReader(lexicon), split?: readonly Token[]): Words {
   const tokens: Token[] = [];
   const ids: number[] = [];
   const broken: boolean[] = [];
@@ -67,7 +68,7 @@ export function scanWords(text: string, lexicon: Lexicon, read: WordReader = wor
   let commaCount = 0;
   let clauseCount = 0;
   let last: Token | undefined;
-  for (const written of words(text)) {
+  for (const written of words(text, undefined, split)) {
     const { norm, id } = read(written.norm);
     const token = norm === written.norm ? written : { ...written, norm };
     const gap = text.slice(last?.end ?? 0, token.start);

@@ -43,16 +43,16 @@ const DIFFERENTIAL = /^\W*(?:differential|ddx|rule[- ]outs?)\b/iu;
 export function assertionOf(reading: Reading, sentence: Sentence, target: Range): AssertedStatus {
   const mark = markAt(reading.text, sentence, target);
   if (mark !== undefined) return { status: mark.status, cue: mark.cue, rule: `assert.${mark.status}.mark` };
-  const here = fromClause(reading.text, sentence, target);
+  const here = fromClause(reading, sentence, target);
   const said = here ?? fromLeadIn(reading, sentence);
   if (sentence.section.kind === 'family-history' && said?.status !== 'negated') return { status: 'family', rule: 'assert.family.section' };
   if (said === undefined && DIFFERENTIAL.test(sentence.section.heading)) return { status: 'possible', rule: 'assert.possible.section' };
   return said ?? { status: 'present', rule: 'assert.present.default' };
 }
 
-function fromClause(text: string, sentence: Sentence, target: Range): AssertedStatus | undefined {
-  const clause = clauseOf(text, sentence, target);
-  const cues = findCues(ASSERTION_CUES, text, clause.words, target);
+function fromClause(reading: Reading, sentence: Sentence, target: Range): AssertedStatus | undefined {
+  const clause = clauseOf(reading, sentence, target);
+  const cues = findCues(ASSERTION_CUES, reading.text, clause.words, target);
   for (const status of ORDER) {
     const found = nearest(cues, clause, status);
     if (found !== undefined) return asserted(found, clause);
@@ -118,6 +118,6 @@ function asserted({ cue, from, to }: Found, clause: Clause): AssertedStatus {
 function fromLeadIn(reading: Reading, sentence: Sentence): AssertedStatus | undefined {
   const lead = leadInOf(reading, sentence);
   if (lead === undefined) return undefined;
-  const said = fromClause(reading.text, lead, { start: lead.end, end: lead.end });
+  const said = fromClause(reading, lead, { start: lead.end, end: lead.end });
   return said?.cue === undefined ? undefined : { ...said, rule: said.rule.replace(/\.before$/u, '.lead-in') };
 }
