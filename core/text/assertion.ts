@@ -54,7 +54,7 @@ function fromClause(reading: Reading, sentence: Sentence, target: Range): Assert
   const clause = clauseOf(reading, sentence, target);
   const cues = findCues(ASSERTION_CUES, reading.text, clause.words, target);
   for (const status of ORDER) {
-    const found = nearest(cues, clause, status);
+    const found = cues.length === 0 ? undefined : nearest(cues, clause, status);
     if (found !== undefined) return asserted(found, clause);
     if (status !== 'historical') continue;
     const year = yearAfter(clause);
@@ -63,13 +63,18 @@ function fromClause(reading: Reading, sentence: Sentence, target: Range): Assert
   return undefined;
 }
 
+/** The cue of a status that reaches the target and stands nearest to it, the first of two as near. */
 function nearest(cues: readonly Found[], clause: Clause, status: CueStatus): Found | undefined {
-  const reaching = cues.filter((found) => found.cue.status === status && reaches(found, clause, cues));
-  const distance = ({ from, to }: Found): number => (to <= clause.first ? clause.first - to : from - clause.after);
-  return reaching.reduce<Found | undefined>(
-    (best, found) => (best !== undefined && distance(best) <= distance(found) ? best : found),
-    undefined,
-  );
+  let best: Found | undefined;
+  let least = Infinity;
+  for (const found of cues) {
+    if (found.cue.status !== status || !reaches(found, clause, cues)) continue;
+    const distance = found.to <= clause.first ? clause.first - found.to : found.from - clause.after;
+    if (best !== undefined && least <= distance) continue;
+    best = found;
+    least = distance;
+  }
+  return best;
 }
 
 function reaches(found: Found, clause: Clause, cues: readonly Found[]): boolean {
