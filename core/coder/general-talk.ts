@@ -1,6 +1,6 @@
-import { lineStart } from '../text/line-start.ts';
 import type { Range, Sentence } from '../text/reading.ts';
 import { COMPOUND_HEADS, NAMED_HEADS } from './compound-heads.ts';
+import { hintsOf, LOOK_AHEAD, LOOK_BACK } from './talk-hints.ts';
 import {
   CONSIDERED,
   EXAMPLE_AFTER,
@@ -19,9 +19,6 @@ import {
   VACCINES_LISTED,
 } from './talk-patterns.ts';
 
-/** How far from a condition, in characters, words may speak of it: the length of a sentence does not decide. */
-const LOOK_BACK = 600;
-const LOOK_AHEAD = 120;
 const BLANK_LINE = /\n[ \t]*\r?\n/g;
 
 export interface GeneralTalk {
@@ -59,20 +56,28 @@ export function generalTalk(text: string, sentence: Sentence, range: Range): Gen
 }
 
 function ruleOf(text: string, sentence: Sentence, { start, end }: Range): GeneralTalk['rule'] | undefined {
+  const hints = hintsOf(text, sentence);
   const before = text.slice(Math.max(sentence.start, start - LOOK_BACK), start);
-  if (LOOKED_FOR.test(before)) return 'talk.looked-for';
+  // What is cut off from a long sentence may begin with half a word, which the hints do not know.
+  const talks = hints.talk < start || start - sentence.start > LOOK_BACK;
+  if (talks && LOOKED_FOR.test(before)) return 'talk.looked-for';
   const after = text.slice(end, Math.min(sentence.end, end + LOOK_AHEAD));
   if (CONSIDERED.test(after)) return 'talk.considered';
   if (TITLE_BEFORE.test(text.slice(Math.max(0, start - 8), start)) && /^\p{Lu}\p{Ll}/u.test(text.slice(start, end))) return 'talk.name';
   if (namesAnother(after)) return 'talk.compound';
-  if (isListedVaccine(text, start)) return 'talk.vaccine';
-  if (isOfPayment(text, sentence, { start, end })) return 'talk.payment';
-  if (saysOtherPatient(text, start)) return 'talk.other-patient';
-  const line = text.slice(Math.max(lineStart(text, sentence.start), sentence.start - LOOK_AHEAD, start - LOOK_BACK), start);
-  if ((NOT_FILLED_IN.test(line) && !TICKED.test(before)) || EXAMPLE_AFTER.test(after)) return 'talk.form';
-  if (READ_ABOUT.test(before)) return 'talk.read-about';
-  const taught = TEACHING_LABEL.test(text.slice(lineStart(text, sentence.start), start)) || IN_GENERAL.test(before) || TAUGHT.test(before);
-  return taught || RISKS_TOLD.test(before) || GENERAL_AFTER.test(after) ? 'talk.teaching' : undefined;
+  if (hints.paragraph && isListedVaccine(text, start)) return 'talk.vaccine';
+  if (hints.paid && isOfPayment(text, sentence, { start, end })) return 'talk.payment';
+  if (hints.paragraph && saysOtherPatient(text, start)) return 'talk.other-patient';
+  if ((hints.form && isUnfilled(text, start, sentence, before)) || EXAMPLE_AFTER.test(after)) return 'talk.form';
+  if (talks && READ_ABOUT.test(before)) return 'talk.read-about';
+  const label = TEACHING_LABEL.test(text.slice(hints.line, start));
+  const taught = label || (talks && (IN_GENERAL.test(before) || TAUGHT.test(before) || RISKS_TOLD.test(before)));
+  return taught || GENERAL_AFTER.test(after) ? 'talk.teaching' : undefined;
+}
+
+function isUnfilled(text: string, start: number, sentence: Sentence, before: string): boolean {
+  const line = text.slice(Math.max(hintsOf(text, sentence).line, sentence.start - LOOK_AHEAD, start - LOOK_BACK), start);
+  return NOT_FILLED_IN.test(line) && !TICKED.test(before);
 }
 
 /** `Stroke Club`, `sepsis protocol` */

@@ -25,9 +25,40 @@ export interface Words {
 
 const CONTRAST = new Set(['but', 'however', 'although', 'though', 'whereas', 'while', 'except']);
 
-/** `knows` tells words that the edition has elsewhere: only a word that nothing knows can be a misspelling. */
-export function scanWords(text: string, lexicon: Lexicon, knows: (norm: string) => boolean = () => false): Words {
-  const found = words(text).map((token) => spelt(token, lexicon, knows));
+const BREAKS = /[;!?|]|\n[ \t]*\r?\n/;
+
+/** A word as an edition reads it: spelt as it should be, with its number in the lexicon. */
+interface ReadWord {
+  readonly norm: string;
+  readonly id: number;
+}
+
+export type WordReader = (norm: string) => ReadWord;
+
+const MOST_READ = 50_000;
+const LONGEST_KEPT = 40;
+
+/** Reads each word once. `knows` tells words that the edition has elsewhere: only a word that nothing knows can be a misspelling. */
+export function wordReader(lexicon: Lexicon, knows: (norm: string) => boolean = () => false): WordReader {
+  const held = new Map<string, ReadWord>();
+  return (norm) => {
+    const known = held.get(norm);
+    if (known !== undefined) return known;
+    const made = readWord(norm, lexicon, knows);
+    if (held.size < MOST_READ && norm.length <= LONGEST_KEPT) held.set(norm, made);
+    return made;
+  };
+}
+
+function readWord(norm: string, lexicon: Lexicon, knows: (norm: string) => boolean): ReadWord {
+  const id = lexicon.find(foldWord(norm));
+  const right = norm.length < SHORTEST_MISSPELT || id !== -1 || knows(norm) ? undefined : respelled(norm);
+  return right === undefined ? { norm, id } : { norm: right, id: lexicon.find(foldWord(right)) };
+}
+
+/** The words of a text, from its tokens where they are known. */
+export function scanWords(text: string, lexicon: Lexicon, read: WordReader = wordReader(lexicon), split?: readonly Token[]): Words {
+  const tokens: Token[] = [];
   const ids: number[] = [];
   const broken: boolean[] = [];
   const afterColon: boolean[] = [];
@@ -37,27 +68,24 @@ export function scanWords(text: string, lexicon: Lexicon, knows: (norm: string) 
   let commaCount = 0;
   let clauseCount = 0;
   let last: Token | undefined;
-  for (const token of found) {
+  for (const written of words(text, undefined, split)) {
+    const { norm, id } = read(written.norm);
+    const token = norm === written.norm ? written : { ...written, norm };
     const gap = text.slice(last?.end ?? 0, token.start);
-    const stop = gap.includes('.') && !(last !== undefined && isShortened(last, token));
-    const breaks = stop || /[;!?|]|\n[ \t]*\r?\n/.test(gap);
-    if (gap.includes(',')) commaCount += 1;
-    if (stop || gap.includes(';') || CONTRAST.has(token.norm)) clauseCount += 1;
-    ids.push(lexicon.find(foldWord(token.norm)));
-    broken.push(breaks);
-    afterColon.push(gap.includes(':'));
+    const plain = gap === ' ';
+    const stop = !plain && gap.includes('.') && !(last !== undefined && isShortened(last, token));
+    if (!plain && gap.includes(',')) commaCount += 1;
+    if (stop || CONTRAST.has(norm) || (!plain && gap.includes(';'))) clauseCount += 1;
+    tokens.push(token);
+    ids.push(id);
+    broken.push(stop || (!plain && BREAKS.test(gap)));
+    afterColon.push(!plain && gap.includes(':'));
     hyphened.push(gap === '-');
     commas.push(commaCount);
     clause.push(clauseCount);
     last = token;
   }
-  return { tokens: found, ids, broken, afterColon, hyphened, commas, clause };
-}
-
-function spelt(token: Token, lexicon: Lexicon, knows: (norm: string) => boolean): Token {
-  if (token.norm.length < SHORTEST_MISSPELT || lexicon.find(foldWord(token.norm)) !== -1) return token;
-  const norm = respelled(token.norm);
-  return norm === undefined || knows(token.norm) ? token : { ...token, norm };
+  return { tokens, ids, broken, afterColon, hyphened, commas, clause };
 }
 
 /** Words of a stretch that were misspelt, as they stand and as they were read. */

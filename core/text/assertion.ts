@@ -43,18 +43,18 @@ const DIFFERENTIAL = /^\W*(?:differential|ddx|rule[- ]outs?)\b/iu;
 export function assertionOf(reading: Reading, sentence: Sentence, target: Range): AssertedStatus {
   const mark = markAt(reading.text, sentence, target);
   if (mark !== undefined) return { status: mark.status, cue: mark.cue, rule: `assert.${mark.status}.mark` };
-  const here = fromClause(reading.text, sentence, target);
+  const here = fromClause(reading, sentence, target);
   const said = here ?? fromLeadIn(reading, sentence);
   if (sentence.section.kind === 'family-history' && said?.status !== 'negated') return { status: 'family', rule: 'assert.family.section' };
   if (said === undefined && DIFFERENTIAL.test(sentence.section.heading)) return { status: 'possible', rule: 'assert.possible.section' };
   return said ?? { status: 'present', rule: 'assert.present.default' };
 }
 
-function fromClause(text: string, sentence: Sentence, target: Range): AssertedStatus | undefined {
-  const clause = clauseOf(text, sentence, target);
-  const cues = findCues(ASSERTION_CUES, text, clause.words, target);
+function fromClause(reading: Reading, sentence: Sentence, target: Range): AssertedStatus | undefined {
+  const clause = clauseOf(reading, sentence, target);
+  const cues = findCues(ASSERTION_CUES, reading.text, clause.words, target);
   for (const status of ORDER) {
-    const found = nearest(cues, clause, status);
+    const found = cues.length === 0 ? undefined : nearest(cues, clause, status);
     if (found !== undefined) return asserted(found, clause);
     if (status !== 'historical') continue;
     const year = yearAfter(clause);
@@ -63,13 +63,18 @@ function fromClause(text: string, sentence: Sentence, target: Range): AssertedSt
   return undefined;
 }
 
+/** The cue of a status that reaches the target and stands nearest to it, the first of two as near. */
 function nearest(cues: readonly Found[], clause: Clause, status: CueStatus): Found | undefined {
-  const reaching = cues.filter((found) => found.cue.status === status && reaches(found, clause, cues));
-  const distance = ({ from, to }: Found): number => (to <= clause.first ? clause.first - to : from - clause.after);
-  return reaching.reduce<Found | undefined>(
-    (best, found) => (best !== undefined && distance(best) <= distance(found) ? best : found),
-    undefined,
-  );
+  let best: Found | undefined;
+  let least = Infinity;
+  for (const found of cues) {
+    if (found.cue.status !== status || !reaches(found, clause, cues)) continue;
+    const distance = found.to <= clause.first ? clause.first - found.to : found.from - clause.after;
+    if (best !== undefined && least <= distance) continue;
+    best = found;
+    least = distance;
+  }
+  return best;
 }
 
 function reaches(found: Found, clause: Clause, cues: readonly Found[]): boolean {
@@ -118,6 +123,6 @@ function asserted({ cue, from, to }: Found, clause: Clause): AssertedStatus {
 function fromLeadIn(reading: Reading, sentence: Sentence): AssertedStatus | undefined {
   const lead = leadInOf(reading, sentence);
   if (lead === undefined) return undefined;
-  const said = fromClause(reading.text, lead, { start: lead.end, end: lead.end });
+  const said = fromClause(reading, lead, { start: lead.end, end: lead.end });
   return said?.cue === undefined ? undefined : { ...said, rule: said.rule.replace(/\.before$/u, '.lead-in') };
 }

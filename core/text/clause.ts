@@ -1,8 +1,8 @@
 import { gap, type Found } from './cue.ts';
 import { listed } from './listed.ts';
-import type { Range, Sentence, Token } from './reading.ts';
+import type { Range, Reading, Sentence, Token } from './reading.ts';
 import { CLAUSE_VERBS, NEW_SUBJECTS, OPENS_AFTER_COMMA } from './scope-ends.ts';
-import { tokens } from './tokens.ts';
+import { tokensWithin } from './tokens.ts';
 
 const VERBS = new Set(listed(CLAUSE_VERBS));
 const OPENERS = new Set(listed(OPENS_AFTER_COMMA));
@@ -26,24 +26,25 @@ export interface Clause {
 }
 
 /** A window of the sentence, so that time does not grow with its length. */
-export function clauseOf(text: string, sentence: Sentence, target: Range): Clause {
+export function clauseOf(reading: Reading, sentence: Sentence, target: Range): Clause {
   const start = Math.max(sentence.start, target.start - LOOK_BACK);
   const end = Math.min(sentence.end, target.end + LOOK_AHEAD);
-  const words = wordsOf(text, sentence, { start, end });
-  const first = words.findIndex((word) => word.end > target.start);
-  const from = first === -1 ? words.length : first;
-  const after = words.findIndex((word) => word.start >= target.end);
-  return { text, words, target, first: from, after: after === -1 ? words.length : after };
+  const words = wordsOf(reading, sentence, { start, end });
+  let first = 0;
+  while (first < words.length && (words[first]?.end ?? 0) <= target.start) first += 1;
+  let after = first;
+  while (after < words.length && (words[after]?.start ?? 0) < target.end) after += 1;
+  return { text: reading.text, words, target, first, after };
 }
 
 /** Sentences are asked about once for each term and modifier in them; their words are the same each time. */
-const WORDS = new WeakMap<Sentence, { readonly text: string; readonly range: Range; readonly words: readonly Token[] }>();
+const WORDS = new WeakMap<Sentence, { readonly reading: Reading; readonly range: Range; readonly words: readonly Token[] }>();
 
-function wordsOf(text: string, sentence: Sentence, range: Range): readonly Token[] {
+function wordsOf(reading: Reading, sentence: Sentence, range: Range): readonly Token[] {
   const known = WORDS.get(sentence);
-  if (known !== undefined && known.text === text && known.range.start === range.start && known.range.end === range.end) return known.words;
-  const words = tokens(text, range);
-  WORDS.set(sentence, { text, range, words });
+  if (known?.reading === reading && known.range.start === range.start && known.range.end === range.end) return known.words;
+  const words = tokensWithin(reading, range);
+  WORDS.set(sentence, { reading, range, words });
   return words;
 }
 

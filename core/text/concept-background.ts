@@ -105,7 +105,7 @@ function folded(text: string): string {
 }
 
 function fromCues({ reading, sentence, target }: Place): Background | undefined {
-  const clause = clauseOf(reading.text, sentence, target);
+  const clause = clauseOf(reading, sentence, target);
   const wide = findCues(CUES, reading.text, clause.words, target);
   const cues = [...findCues(ASSERTION_CUES, reading.text, clause.words, target), ...wide];
   const found = wide.findLast((candidate) =>

@@ -59,7 +59,7 @@ function isOfThisStay(place: Place): boolean {
 
 /** `past medical history of gout and recent diagnosis of pulmonary embolism` */
 function isNew({ reading, sentence, target }: Place): boolean {
-  const clause = clauseOf(reading.text, sentence, target);
+  const clause = clauseOf(reading, sentence, target);
   const before = reading.text.slice(Math.max(sentence.start, target.start - 3), target.start);
   return !/[,;.]\s*$/u.test(before) && findCues(AT_ONCE, reading.text, clause.words, target).some(({ to }) => to === clause.first);
 }

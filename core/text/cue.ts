@@ -95,12 +95,45 @@ export function gap(text: string, words: readonly Token[], index: number): strin
   return before === undefined || word === undefined ? '' : text.slice(before.end, word.start).replace(/[\s'’-]+/gu, '');
 }
 
+/** A phrase of a row of words: `from` and `to` are indices into the row. */
+interface Placed {
+  readonly phrase: Phrase;
+  readonly from: number;
+  readonly to: number;
+  /** Where the phrase begins that it was chosen over; else where it begins itself. */
+  readonly over: number;
+}
+
+/** The phrases of a row of words, whatever is asked about; a row is asked about once for each term and modifier in its sentence. */
+const PLACED = new WeakMap<readonly Token[], Map<CueIndex, readonly Placed[]>>();
+
 /**
  * All cues of a row of words, longest phrase first, none over another or over the target. In `is not consistent with`
  * the words that begin with "not" are the cue.
  */
 export function findCues(index: CueIndex, text: string, words: readonly Token[], target: Range): Found[] {
+  const free = placedFreely(index, text, words);
+  // A phrase over the target gives way, and then other phrases may begin in it.
+  const placed = free.some(({ over, to }) => covers(words, over, to, target)) ? placedPhrases(index, text, words, target) : free;
   const found: Found[] = [];
+  for (const { phrase, from, to } of placed) for (const cue of phrase.cues) found.push({ cue, from, to });
+  return found;
+}
+
+function placedFreely(index: CueIndex, text: string, words: readonly Token[]): readonly Placed[] {
+  const held = PLACED.get(words) ?? new Map<CueIndex, readonly Placed[]>();
+  PLACED.set(words, held);
+  const known = held.get(index);
+  if (known !== undefined) return known;
+  const placed = placedPhrases(index, text, words, NOWHERE);
+  held.set(index, placed);
+  return placed;
+}
+
+const NOWHERE: Range = { start: 0, end: 0 };
+
+function placedPhrases(index: CueIndex, text: string, words: readonly Token[], target: Range): Placed[] {
+  const found: Placed[] = [];
   const at = (from: number): Phrase | undefined => {
     const bucket = index.get(words[from]?.norm ?? '');
     if (bucket === undefined) return undefined;
@@ -109,12 +142,13 @@ export function findCues(index: CueIndex, text: string, words: readonly Token[],
     return longer ?? (bucket.alone !== undefined && fits(bucket.alone) ? bucket.alone : undefined);
   };
   for (let from = 0; from < words.length;) {
+    const over = from;
     let phrase = at(from);
     const last = from + (phrase?.words.length ?? 1) - 1;
     const longer = phrase !== undefined && last > from && words[last]?.norm === 'not' ? at(last) : undefined;
     if (longer !== undefined && longer.words.length > 1) [phrase, from] = [longer, last];
     const to = from + (phrase?.words.length ?? 1);
-    for (const cue of phrase?.cues ?? []) found.push({ cue, from, to });
+    if (phrase !== undefined) found.push({ phrase, from, to, over });
     from = to;
   }
   return found;
@@ -123,7 +157,20 @@ export function findCues(index: CueIndex, text: string, words: readonly Token[],
 function matches(phrase: Phrase, text: string, words: readonly Token[], from: number, target: Range): boolean {
   return phrase.words.every((norm, offset) => {
     const word = words[from + offset];
-    if (word === undefined || word.norm !== norm || (word.start < target.end && word.end > target.start)) return false;
+    if (word === undefined || word.norm !== norm || overlaps(word, target)) return false;
     return offset === 0 || gap(text, words, from + offset) === phrase.gaps[offset - 1];
   });
+}
+
+/** Whether one of the words of a phrase lies over the target. */
+function covers(words: readonly Token[], from: number, to: number, target: Range): boolean {
+  for (let at = from; at < to; at += 1) {
+    const word = words[at];
+    if (word !== undefined && overlaps(word, target)) return true;
+  }
+  return false;
+}
+
+function overlaps(a: Range, b: Range): boolean {
+  return a.start < b.end && a.end > b.start;
 }

@@ -13,16 +13,46 @@ const BEFORE = listed(HEADING_QUALIFIERS.before).map((words) => `${words} `);
 const AFTER = listed(HEADING_QUALIFIERS.after).map((words) => ` ${words}`);
 
 const LAST_WORDS: ReadonlySet<string> = new Set([...KINDS.keys(), ...AFTER, 'all'].map((words) => words.slice(words.lastIndexOf(' ') + 1)));
+const FIRST_WORDS: ReadonlySet<string> = new Set([...KINDS.keys(), ...BEFORE].map((words) => words.split(' ', 1)[0] ?? ''));
+const PLAIN_START = /^([A-Za-z]+)(?: |$)/;
+/** What is folded away behind the last word of a name. */
+const TRAILING = new Set(' .,;:');
 
 /** Whether a name that ends in this word can be a heading: most colons in a note stand behind a word that none ends in. */
 export function mayEndHeading(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  if (last < 128 && !isLetter(last)) return true;
+  const plain = plainWordBefore(text, text.length);
+  if (plain !== undefined) return LAST_WORDS.has(plain);
   const word = /[\p{L}\p{N}'’)]+$/u.exec(text)?.[0] ?? '';
   return !/^\p{L}+$/u.test(word) || LAST_WORDS.has(word.toLowerCase());
 }
 
+/** The word of ASCII letters that ends at a place, in small letters; `undefined` where more than letters may belong to it. */
+function plainWordBefore(text: string, end: number): string | undefined {
+  let from = end;
+  while (isLetter(text.charCodeAt(from - 1))) from -= 1;
+  if (from === end || (from > 0 && !/[ ,.;:/&-]/.test(text.charAt(from - 1)))) return undefined;
+  return text.slice(from, end).toLowerCase();
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+/** False where the first word of a name or the last is one that no heading has there, as in nearly all lines. */
+function mayBeHeading(name: string): boolean {
+  const first = PLAIN_START.exec(name)?.[1];
+  if (first !== undefined && !FIRST_WORDS.has(first.toLowerCase())) return false;
+  let end = name.length;
+  while (TRAILING.has(name.charAt(end - 1))) end -= 1;
+  const last = plainWordBefore(name, end);
+  return last === undefined || LAST_WORDS.has(last);
+}
+
 /** The section that a heading opens, whatever its case, punctuation or qualifiers; `undefined` when it is not known. */
 export function headingKind(name: string): SectionKind | undefined {
-  if (name.length > LONGEST_HEADING) return undefined;
+  if (name.length > LONGEST_HEADING || !mayBeHeading(name)) return undefined;
   const words = headingWords(name);
   return kindOf(words) ?? kindOfBoth(words);
 }

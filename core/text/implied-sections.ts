@@ -104,6 +104,7 @@ function opening(kind: SectionKind, heading: string, { start }: Line): Heading {
 
 /** How many lines the table that begins at a line has, its head included; 0 where none begins. */
 function tableAt(lines: readonly Line[], index: number): number {
+  if (!PARTED.test(lines[index]?.text ?? '')) return 0;
   const head = isRow(lines[index]) && !isNumbers(lines[index]) ? 1 : 0;
   let end = index + head;
   while (isNumbers(lines[end])) end += 1;
@@ -122,9 +123,10 @@ function isRow(line: Line | undefined): boolean {
 function isNumbers(line: Line | undefined): boolean {
   return (
     line !== undefined &&
-    !DOSE.test(line.text) &&
+    PARTED.test(line.text) &&
     cellsOf(line)
       .slice(1)
-      .some((cell) => NUMBER.test(cell))
+      .some((cell) => NUMBER.test(cell)) &&
+    !DOSE.test(line.text)
   );
 }

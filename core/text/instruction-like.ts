@@ -1,44 +1,43 @@
 import { INSTRUCTION_PATTERNS } from './instruction-patterns.ts';
+import { mayMatch, wordsSaid } from './instruction-words.ts';
 import type { Range } from './reading.ts';
+import { undisguised } from './undisguised.ts';
 
 /** Characters without width, which can hide a word from a pattern. */
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
 /** `I.g.n.o.r.e`: five letters and more with a sign between each; `q.i.d.` and `S.O.A.P.` are shorter. */
 const SPELLED_OUT = /(?<![\p{L}\p{N}])(?:[A-Za-z][._*·-]){4,}[A-Za-z](?![\p{L}\p{N}])/gu;
+/** What every word spelled out has, for a quick look. */
+const SPELLED = /[._*·-][A-Za-z][._*·-][A-Za-z][._*·-]/;
 /** How far a passage is widened to the ends of its sentence. */
 const WIDEST = 240;
 
 /** Passages that speak to a program, not to a clinician, each widened to its sentence; in order, none over another. */
 export function instructionLike(text: string): Range[] {
   const { seen, at } = visible(text);
-  const spelled = plain(seen);
   const found: Range[] = [];
-  for (const words of spelled === seen ? [seen] : [seen, spelled]) {
-    for (const pattern of INSTRUCTION_PATTERNS) {
+  const look = (words: string, said: ReadonlySet<string>): void => {
+    for (const { pattern } of INSTRUCTION_PATTERNS.filter((one) => mayMatch(one, said))) {
       for (const match of words.matchAll(pattern)) {
         const lead = /^[\s.!?;>"(*[]*/u.exec(match[0])?.[0].length ?? 0;
         found.push(widened(seen, match.index + lead, match.index + match[0].length));
       }
     }
-  }
+  };
+  const said = wordsSaid(seen);
+  look(seen, said);
+  const { text: spelled, changed } = undisguised(seen);
+  if (changed.length > 0) look(spelled, new Set([...said, ...wordsSaid(changed.join(' '))]));
   return merged(found).map(({ start, end }) => ({ start: at(start), end: at(end - 1) + 1 }));
-}
-
-/** Digits and signs that stand for letters inside a word, each for one. */
-const DISGUISED =
-  /(?<![\p{L}\p{N}@$])(?=[\p{L}01345@$]*[01345@$][\p{L}01345@$]*)(?=(?:[01345@$]*\p{L}){3})[\p{L}01345@$]{4,}(?![\p{L}\p{N}])/gu;
-const LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '@': 'a', $: 's' };
-
-/** `1gn0re` as `ignore`, of the same length; codes keep their digits, for they have too few letters. */
-function plain(text: string): string {
-  return text.replace(DISGUISED, (word) => word.replace(/[01345@$]/gu, (sign) => LETTERS[sign] ?? sign));
 }
 
 /** The text without invisible characters, and where each of its characters stands in the original. */
 function visible(text: string): { seen: string; at: (index: number) => number } {
-  const hidden = [...text.matchAll(INVISIBLE)].map(({ index }) => index);
-  for (const { 0: word, index } of text.matchAll(SPELLED_OUT)) {
-    for (let place = 1; place < word.length; place += 2) hidden.push(index + place);
+  const hidden = Array.from(text.matchAll(INVISIBLE), ({ index }) => index);
+  if (SPELLED.test(text)) {
+    for (const { 0: word, index } of text.matchAll(SPELLED_OUT)) {
+      for (let place = 1; place < word.length; place += 2) hidden.push(index + place);
+    }
   }
   if (hidden.length === 0) return { seen: text, at: (index) => index };
   const skip = new Set(hidden);

@@ -53,9 +53,10 @@ function push(found: Range[], text: string, from: number, to: number): void {
  * and not belong to the words before them (`stage 3. Diabetes`). Empty when it is no such list.
  */
 export function numberedItems(text: string, range: Range): Range[] {
+  const stretch = text.slice(range.start, range.end);
+  if (!stretch.includes('2')) return [];
   const opened = /(?:^|\s)(?:\(?1[.)]|#1[.:)]?)\s+$/u.test(text.slice(Math.max(0, range.start - 6), range.start));
   const marks: { at: number; from: number }[] = opened ? [{ at: 0, from: 0 }] : [];
-  const stretch = text.slice(range.start, range.end);
   for (const match of stretch.matchAll(NUMBERED)) {
     if (Number(match[1] ?? match[2]) !== marks.length + 1) continue;
     if (COUNTED.test(stretch.slice(Math.max(0, match.index - 12), match.index))) continue;

@@ -1,4 +1,4 @@
-import { assert, property, string } from 'fast-check';
+import { array, assert, constantFrom, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { tokens } from './tokens.ts';
 
@@ -33,5 +33,36 @@ test('every token is the text at its offsets, in order', () => {
         last = end;
       }
     }),
+  );
+});
+
+test('words are those of one pattern over the whole text', () => {
+  const WORD = /[\p{L}\p{N}\p{M}]+(?:(?<=\p{N})\.\p{N}+)*(?:['’][\p{L}\p{M}]+)*/gu;
+  const pieces = constantFrom(
+    'a',
+    'Bc',
+    '1',
+    '23',
+    '.',
+    "'",
+    '’',
+    ' ',
+    '-',
+    'é',
+    '\u0301',
+    '٣',
+    '½',
+    '\u{1D4D0}',
+    '\uD800',
+    '🙂',
+    '\n',
+    "'s",
+  );
+  assert(
+    property(array(pieces, { maxLength: 30 }), string({ unit: 'binary' }), (parts, noise) => {
+      const text = `${parts.join('')}${noise}${parts.join('')}`;
+      expect(tokens(text).map(({ start, raw }) => [start, raw])).toEqual([...text.matchAll(WORD)].map(({ index, 0: raw }) => [index, raw]));
+    }),
+    { numRuns: 2000 },
   );
 });

@@ -5,10 +5,10 @@ import { tokens } from './tokens.ts';
  * The words of a text as terms are made of them: `non-healing`, `non healing` and `nonhealing` are one word, since the
  * prefix is part of the term and denies nothing.
  */
-export function words(text: string, range?: Range): Token[] {
+export function words(text: string, range?: Range, split: readonly Token[] = tokens(text, range)): Token[] {
   const found: Token[] = [];
-  for (const token of tokens(text, range)) {
-    const last = found.at(-1);
+  for (const token of split) {
+    const last = found[found.length - 1];
     if (last?.norm === 'non' && /^[ -]$/u.test(text.slice(last.end, token.start)) && /^\p{L}/u.test(token.raw)) {
       found[found.length - 1] = joined(text, last, token);
     } else found.push(token);
