@@ -86,7 +86,7 @@ export function statementIndex(tables: StatementTables): StatementIndex {
     wordOf: (canonical) => numbers.get(canonical) ?? -1,
     anchored(word) {
       const [first = 0, last = 0] = [anchors.groups[word], anchors.groups[word + 1]];
-      return anchors.statements.slice(anchors.members[first], anchors.members[last]).sort();
+      return anchors.statements.slice(anchors.begins[first], anchors.begins[last]).sort();
     },
     members: (statement) => members.subarray(starts[statement], starts[statement + 1]),
     at: (statement) => ({
