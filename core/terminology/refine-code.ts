@@ -20,13 +20,15 @@ export interface RefinedCode {
   readonly used: readonly string[];
 }
 
+export type Said = Pick<ReadonlySet<string>, 'has'>;
+
 /** Chooses, beneath a header, the code that the words support and no more. */
 export interface CodeRefiner {
   /**
    * The most specific code beneath `target` all of whose distinguishing words are said; where none is, the code for what is not
    * specified. `undefined` when the words do not decide and the classification has no code for "unspecified".
    */
-  readonly refine: (target: string, said: ReadonlySet<string>) => RefinedCode | undefined;
+  readonly refine: (target: string, said: Said) => RefinedCode | undefined;
 }
 
 interface Option {
@@ -52,7 +54,7 @@ export function codeRefiner(table: CodeTable): CodeRefiner {
   }
 
   /** Where a title leaves a side or another axis open that the words tell, its sibling that says the same and that too. */
-  function sidedOf(code: string, title: string, said: ReadonlySet<string>, used: string[]): string {
+  function sidedOf(code: string, title: string, said: Said, used: string[]): string {
     const parent = parents.get(code);
     if (parent === undefined || !VAGUE.test(title)) return code;
     const siblings = optionsUnder(parent);
@@ -114,7 +116,7 @@ function stemOf(code: string): string {
   return code.padEnd(7, 'X');
 }
 
-function choose(options: readonly Option[], said: ReadonlySet<string>): Option | undefined {
+function choose(options: readonly Option[], said: Said): Option | undefined {
   const fitting = options.filter(({ needs, vague, leftOver }) =>
     needs.length === 0 ? vague || !leftOver : needs.every((word) => said.has(word)),
   );

@@ -100,7 +100,7 @@ function statementFindings({ source, sentence, words, forms, range, edition }: P
   const place: Statements = { words, forms, sentence: range, edition, terms: [] };
   const longer = longerAt(chosen);
   return all.flatMap((match) => {
-    const term = termOf(match, place, new Set());
+    const term = termOf(match, place, () => false);
     const target = term?.use.entry.code;
     const code = target === undefined ? undefined : edition.resolve(target, EPISODE);
     if (term === undefined || code === undefined) return [];
