@@ -2,7 +2,8 @@ import type { Icd10Cm } from '../codes.ts';
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Episode } from '../terminology/seventh-character.ts';
 import type { Range, Sentence } from '../text/reading.ts';
-import { assertionOf, type AssertedStatus } from '../text/assertion.ts';
+import type { AssertedStatus } from '../text/assertion.ts';
+import { assertedOnce } from './asserted-once.ts';
 import { chooseTarget } from './choose-code.ts';
 import { episodeOf } from './episode-of-care.ts';
 import { familyCode } from './family-codes.ts';
@@ -156,7 +157,7 @@ function distance(held: readonly FoundModifier[], name: string, range: Range): n
 
 /** A cue inside the term's own words names the condition ("history of falling") and does not assert it. */
 function assertTerm({ source, sentence }: Place, range: Range): AssertedStatus {
-  const asserted = assertionOf(source.reading, sentence, range);
+  const asserted = assertedOnce(source.reading, sentence, range);
   if (asserted.cue === undefined || !meet(asserted.cue, range)) return asserted;
   return { status: 'present', rule: 'assert.present.named' };
 }
@@ -170,7 +171,7 @@ function namedByModifier(asserted: AssertedStatus, names: readonly string[], hel
 }
 
 function holds({ source, sentence }: Place, range: Range): boolean {
-  const { status, cue } = assertionOf(source.reading, sentence, range);
+  const { status, cue } = assertedOnce(source.reading, sentence, range);
   if (cue !== undefined && meet(cue, range)) return true;
   return status !== 'negated' && status !== 'possible' && status !== 'hypothetical';
 }

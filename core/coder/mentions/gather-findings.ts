@@ -1,6 +1,7 @@
 import type { CompiledEdition } from '../../terminology/compiled-edition.ts';
-import { assertionOf, type AssertedStatus } from '../../text/assertion.ts';
+import type { AssertedStatus } from '../../text/assertion.ts';
 import type { Range, Sentence } from '../../text/reading.ts';
+import { assertedOnce } from '../asserted-once.ts';
 import { documentWords } from '../document-words.ts';
 import { generalTalk } from '../general-talk.ts';
 import { chooseStatements, findStatements, type StatementMatch } from '../find-statements.ts';
@@ -128,7 +129,7 @@ function statementFindings({ source, sentence, words, forms, range, edition }: P
 
 /** A cue among the statement's own words names the condition (`family history of …`) and does not assert it. */
 function assertedAt({ reading }: ReadDocument, sentence: Sentence, at: Range): AssertedStatus {
-  const said = assertionOf(reading, sentence, at);
+  const said = assertedOnce(reading, sentence, at);
   const own = said.cue !== undefined && said.cue.start < at.end && at.start < said.cue.end;
   return own ? { status: 'present', rule: 'assert.present.named' } : said;
 }
@@ -164,7 +165,7 @@ function learnedFindings(
     const named = [...stated, ...beside].filter(({ code }) => edition.code(code)?.billable === true);
     if (named.length === 0) return [];
     const at = charactersOf(words, { first, last });
-    const { status, rule } = assertionOf(source.reading, sentence, at);
+    const { status, rule } = assertedOnce(source.reading, sentence, at);
     const said = { range: at, section: sentence.section.kind, status, rule, words: count, ...PLAIN, whole: false };
     return named.map((one) => ({ ...one, ...said, path: one.source === 'phrase' ? one.key : `Learned words > ${key}` }));
   });
