@@ -50,14 +50,23 @@ function sightOf(index: StatementIndex): Sight {
   return known;
 }
 
+interface Search {
+  readonly words: StatementWords;
+  readonly range: WordRange;
+  readonly index: StatementIndex;
+  readonly lastSeen: Float64Array;
+  /** What makes the place of a word one of this search. */
+  readonly base: number;
+}
+
 function search(words: StatementWords, range: WordRange, index: StatementIndex): StatementMatch[] {
   const { first, last } = range;
   const { ids } = words;
-  const { groups, seconds, begins, statements } = index.anchors;
   const sight = sightOf(index);
   const { lastSeen } = sight;
   const base = sight.next - first;
   sight.next += last - first + REACH + 2;
+  const own = { words, range, index, lastSeen, base };
   const found: StatementMatch[] = [];
   for (let at = first, ahead = first; at <= last; at += 1) {
     for (const limit = Math.min(last, at + REACH); ahead <= limit; ahead += 1) {
@@ -65,39 +74,41 @@ function search(words: StatementWords, range: WordRange, index: StatementIndex):
       if (seen >= 0) lastSeen[seen] = base + ahead;
     }
     const anchor = ids[at] ?? -1;
-    if (anchor < 0) continue;
-    const before = found.length;
-    const end = groups[anchor + 1] ?? 0;
-    for (let group = groups[anchor] ?? 0; group < end; group += 1) {
-      const second = seconds[group] ?? -1;
-      if (second >= 0 && (lastSeen[second] ?? 0) < base + at - REACH) continue;
-      const until = begins[group + 1] ?? 0;
-      for (let next = begins[group] ?? 0; next < until; next += 1) {
-        const match = matchAt(statements[next] ?? 0, at, words, range, index);
-        if (match !== undefined) found.push(match);
-      }
-    }
-    if (found.length > before + 1) found.push(...found.splice(before).sort((a, b) => a.statement - b.statement));
+    if (anchor >= 0) matchAnchored(anchor, at, own, found);
   }
   return found;
 }
 
-function matchAt(
-  statement: number,
-  anchor: number,
-  words: StatementWords,
-  range: WordRange,
-  { tables: { starts, members } }: StatementIndex,
-): StatementMatch | undefined {
+/** Adds the statements of which a word is the rarest and all others are within reach, by their numbers. */
+function matchAnchored(word: number, at: number, own: Search, found: StatementMatch[]): void {
+  const { groups, seconds, begins, statements } = own.index.anchors;
+  const before = found.length;
+  const end = groups[word + 1] ?? 0;
+  for (let group = groups[word] ?? 0; group < end; group += 1) {
+    const second = seconds[group] ?? -1;
+    if (second >= 0 && !isInReach(second, at, own)) continue;
+    const until = begins[group + 1] ?? 0;
+    for (let next = begins[group] ?? 0; next < until; next += 1) {
+      const match = matchAt(statements[next] ?? 0, at, own);
+      if (match !== undefined) found.push(match);
+    }
+  }
+  if (found.length > before + 1) found.push(...found.splice(before).sort((a, b) => a.statement - b.statement));
+}
+
+function isInReach(word: number, at: number, { lastSeen, base }: Search): boolean {
+  return (lastSeen[word] ?? 0) >= base + at - REACH;
+}
+
+function matchAt(statement: number, anchor: number, own: Search): StatementMatch | undefined {
+  const { starts, members } = own.index.tables;
   const start = starts[statement] ?? 0;
   const end = starts[statement + 1] ?? 0;
   if (end - start === 1) return { statement, first: anchor, last: anchor, at: [anchor], extra: 0, telling: 1 };
+  for (let member = start + 2; member < end; member += 1) if (!isInReach(members[member] ?? 0, anchor, own)) return undefined;
+  const { words, range } = own;
   const at = [anchor];
-  for (let member = start + 1; member < end; member += 1) {
-    const place = nearest(members[member] ?? -1, anchor, range, words.ids);
-    if (place === -1) return undefined;
-    at.push(place);
-  }
+  for (let member = start + 1; member < end; member += 1) at.push(nearest(members[member] ?? 0, anchor, range, words.ids));
   at.sort((a, b) => a - b);
   const first = at[0] ?? anchor;
   const last = at.at(-1) ?? anchor;
@@ -135,13 +146,13 @@ function extraWords(first: number, last: number, at: readonly number[], { silent
   return loud - at.length;
 }
 
-/** The place of a word nearest to the anchor, within reach; the earlier of two that are as near. `-1` where there is none. */
+/** The place nearest to the anchor of a word that is within reach; the earlier of two that are as near. */
 function nearest(word: number, anchor: number, { first, last }: WordRange, ids: Int32Array): number {
-  for (let away = 1; away <= REACH; away += 1) {
+  for (let away = 1; away < REACH; away += 1) {
     if (anchor - away >= first && ids[anchor - away] === word) return anchor - away;
     if (anchor + away <= last && ids[anchor + away] === word) return anchor + away;
   }
-  return -1;
+  return anchor - REACH >= first && ids[anchor - REACH] === word ? anchor - REACH : anchor + REACH;
 }
 
 /** The statements that stand: more words before fewer, sides last, and closer before wider; no word belongs to two. */

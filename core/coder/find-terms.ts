@@ -20,6 +20,8 @@ export interface ModifierMatch extends WordRange {
 }
 
 const MOST_PASSED = 2;
+/** A word that no short form in capitals is, told before anything else is asked: `as` and `or` are in every sentence. */
+const LOWER = /^[a-z]/;
 const NONE: readonly number[] = [];
 /** Words that a line in capitals throughout may hold in their ordinary sense. */
 const ORDINARY = new Set(['all', 'as', 'aids', 'arms', 'cold', 'ms', 'or', 'pe', 'ra', 'sob', 'add', 'map', 'fall']);
@@ -35,6 +37,7 @@ export function findTerms(
   let capitals: boolean | undefined;
   const isShouting = (): boolean => (capitals ??= sentence.last - sentence.first >= 4 && allCapitals(words, sentence));
   const fits = (use: PhraseUse, range: WordRange): boolean => {
+    if (use.capitals && LOWER.test(words.tokens[range.first]?.raw ?? '')) return false;
     if (!isSaidIn(use.entry, section) || isCompound(words, range, sentence)) return false;
     if (!use.capitals) return true;
     if (

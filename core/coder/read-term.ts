@@ -3,16 +3,15 @@ import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Episode } from '../terminology/seventh-character.ts';
 import type { Range, Sentence } from '../text/reading.ts';
 import type { AssertedStatus } from '../text/assertion.ts';
-import { assertedOnce } from './asserted-once.ts';
 import { chooseTarget } from './choose-code.ts';
 import { episodeOf } from './episode-of-care.ts';
 import { familyCode } from './family-codes.ts';
 import type { ModifierMatch, TermMatch } from './find-terms.ts';
 import type { FoundMention, FoundModifier } from './found-mention.ts';
-import { generalTalk } from './general-talk.ts';
 import { historyCode } from './history-codes.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { sitesListed, withUpperLimb } from './listed-sites.ts';
+import { assertedOnce, talkOnce } from './read-once.ts';
 import { readingsOf } from './readings.ts';
 import { removedBefore } from './removed-polyps.ts';
 import { publicationPath } from './publication-path.ts';
@@ -100,7 +99,7 @@ export function surroundings(
     cue,
     assertionRule: rule,
     weight: mentionWeight(text, sentence, range),
-    talk: generalTalk(text, sentence, range),
+    talk: talkOnce(text, sentence, range),
     instructionLike: source.instructions.some((passage) => meet(passage, range)),
     writtenBy: source.others.find((part) => meet(part, range))?.by,
     quoted: source.quoted.some((passage) => meet(passage, range)),

@@ -60,14 +60,12 @@ export function codeRefiner(table: CodeTable): CodeRefiner {
     const siblings = optionsUnder(parent);
     const own = siblings.find((option) => option.code === code);
     if (own === undefined) return code;
-    const better = siblings.filter(
-      ({ needs, leftOver, elsewhere }) =>
-        !leftOver && !elsewhere && needs.length > own.needs.length && holdsAll(needs, own.needs) && needs.every((word) => said.has(word)),
-    );
-    const best = better.reduce<Option | undefined>(
-      (held, one) => (held === undefined || one.needs.length > held.needs.length ? one : held),
-      undefined,
-    );
+    let best: Option | undefined;
+    for (const one of siblings) {
+      const { needs, leftOver, elsewhere } = one;
+      if (leftOver || elsewhere || needs.length <= (best ?? own).needs.length) continue;
+      if (needs.every((word) => said.has(word)) && holdsAll(needs, own.needs)) best = one;
+    }
     if (best === undefined) return code;
     used.push(...best.needs);
     return best.code;
@@ -117,13 +115,16 @@ function stemOf(code: string): string {
 }
 
 function choose(options: readonly Option[], said: Said): Option | undefined {
-  const fitting = options.filter(({ needs, vague, leftOver }) =>
-    needs.length === 0 ? vague || !leftOver : needs.every((word) => said.has(word)),
-  );
-  const specific = fitting.filter(({ needs, elsewhere }) => needs.length > 0 && !elsewhere);
-  if (specific.length > 0) return specific.reduce((best, one) => (one.needs.length > best.needs.length ? one : best));
+  let specific: Option | undefined;
+  let fallback: Option | undefined;
+  for (const one of options) {
+    const { needs, vague, leftOver, elsewhere } = one;
+    if (needs.length === 0 ? !vague && leftOver : !needs.every((word) => said.has(word))) continue;
+    if (needs.length > (specific?.needs.length ?? 0) && !elsewhere) specific = one;
+    if (fallback === undefined || (vague && !fallback.vague)) fallback = one;
+  }
   // The only code beneath a header may say more than the words do: a small edition holds a few of those that there are.
-  return fitting.find(({ vague }) => vague) ?? fitting[0] ?? options.find(({ vague }) => vague);
+  return specific ?? fallback ?? options.find(({ vague }) => vague);
 }
 
 /** Direct children of every header, in the order of the list. */

@@ -1,13 +1,12 @@
 import type { CompiledEdition } from '../../terminology/compiled-edition.ts';
 import type { AssertedStatus } from '../../text/assertion.ts';
 import type { Range, Sentence } from '../../text/reading.ts';
-import { assertedOnce } from '../asserted-once.ts';
 import { documentWords } from '../document-words.ts';
-import { generalTalk } from '../general-talk.ts';
 import { chooseStatements, findStatements, type StatementMatch } from '../find-statements.ts';
 import { termOf, type Statements } from '../official-terms.ts';
 import { isPublicationPath, publicationPath } from '../publication-path.ts';
 import type { ReadDocument } from '../read-documents.ts';
+import { assertedOnce, talkOnce } from '../read-once.ts';
 import type { StatementWords } from '../scan-statement-words.ts';
 import { charactersOf, sentenceRanges, type WordRange, type Words } from '../scan-words.ts';
 import type { Mention } from '../trace.ts';
@@ -22,20 +21,15 @@ export function gatherFindings(
   edition: CompiledEdition,
   model: Pick<MentionModel, 'learned' | 'reviewed'>,
 ): Finding[] {
-  const aside = new Map<string, boolean>();
-  return findingsIn(source, mentions, edition, model).filter(({ range }) => {
-    const key = `${range.start}-${range.end}`;
-    const known = aside.get(key) ?? isSetAside(source, range);
-    aside.set(key, known);
-    return !known;
-  });
+  return findingsIn(source, mentions, edition, model).filter(({ range }) => !isSetAside(source, range));
 }
 
 /** What stands in text that addresses software, in somebody else's message, or in talk of a condition in general, states nothing. */
 function isSetAside({ document, reading, instructions, quoted }: ReadDocument, range: Range): boolean {
-  if ([...instructions, ...quoted].some((passage) => passage.start < range.end && range.start < passage.end)) return true;
+  const meets = (passage: Range): boolean => passage.start < range.end && range.start < passage.end;
+  if (instructions.some(meets) || quoted.some(meets)) return true;
   const sentence = sentenceAt(reading.sentences, range.start);
-  return sentence !== undefined && generalTalk(document.text, sentence, range) !== undefined;
+  return sentence !== undefined && talkOnce(document.text, sentence, range) !== undefined;
 }
 
 function sentenceAt(sentences: readonly Sentence[], place: number): Sentence | undefined {
@@ -159,16 +153,20 @@ function learnedFindings(
   { source, sentence, words, forms, range, edition }: Place,
   { learned, reviewed }: Pick<MentionModel, 'learned' | 'reviewed'>,
 ): Finding[] {
-  return rowsOfWords(forms, range).flatMap(({ key, first, last, words: count }) => {
-    const stated = reviewed(key).map((code) => ({ code, source: 'phrase' as const, key: `Reviewed phrase > ${key}` }));
-    const beside = learned(key).map(({ code }) => ({ code, source: 'learned' as const, key }));
+  const found: Finding[] = [];
+  for (const { key, first, last, words: count } of rowsOfWords(forms, range)) {
+    const [states, stands] = [reviewed(key), learned(key)];
+    if (states.length === 0 && stands.length === 0) continue;
+    const stated = states.map((code) => ({ code, source: 'phrase' as const, key: `Reviewed phrase > ${key}` }));
+    const beside = stands.map(({ code }) => ({ code, source: 'learned' as const, key }));
     const named = [...stated, ...beside].filter(({ code }) => edition.code(code)?.billable === true);
-    if (named.length === 0) return [];
+    if (named.length === 0) continue;
     const at = charactersOf(words, { first, last });
     const { status, rule } = assertedOnce(source.reading, sentence, at);
     const said = { range: at, section: sentence.section.kind, status, rule, words: count, ...PLAIN, whole: false };
-    return named.map((one) => ({ ...one, ...said, path: one.source === 'phrase' ? one.key : `Learned words > ${key}` }));
-  });
+    for (const one of named) found.push({ ...one, ...said, path: one.source === 'phrase' ? one.key : `Learned words > ${key}` });
+  }
+  return found;
 }
 
 export interface RowOfWords extends WordRange {
