@@ -84,7 +84,7 @@ function maskOf(patterns: readonly string[]): Mask {
     const isRange = pattern.includes('-');
     const last = isRange ? (pattern.split('-')[1] ?? pattern).charCodeAt(0) - 65 : first;
     for (let letter = first; letter <= last; letter += 1) letters |= 1 << letter;
-    categories |= isRange || pattern.length < 3 ? ANY : 1 << (31 * pattern.charCodeAt(1) + 7 * first + pattern.charCodeAt(2)) % 32;
+    categories |= isRange || pattern.length < 3 ? ANY : 1 << ((31 * pattern.charCodeAt(1) + 7 * first + pattern.charCodeAt(2)) % 32);
   }
   return { letters, categories };
 }

@@ -93,7 +93,7 @@ function matchAnchored(word: number, at: number, own: Search, found: StatementMa
       if (match !== undefined) found.push(match);
     }
   }
-  if (found.length > before + 1) found.push(...found.splice(before).sort((a, b) => a.statement - b.statement));
+  if (found.length > before + 1) found.push(...found.splice(before).toSorted((a, b) => a.statement - b.statement));
 }
 
 function isInReach(word: number, at: number, { lastSeen, base }: Search): boolean {

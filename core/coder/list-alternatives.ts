@@ -40,7 +40,7 @@ function nearest(code: string, mention: FoundMention, edition: CompiledEdition):
     const missing = neighbour.code === code ? undefined : leastMissing(neighbour.needs, said);
     if (missing !== undefined) found.push({ neighbour, missing });
   }
-  return found.sort((a, b) => a.missing.length - b.missing.length);
+  return found.toSorted((a, b) => a.missing.length - b.missing.length);
 }
 
 /** Of the ways to a code that still lack words, what the shortest lacks. */

@@ -58,12 +58,7 @@ export function officialTerms(place: Statements): OfficialTerm[] {
 }
 
 /** True for a word of the statements and terms beside a statement: it makes those more specific and not this one. */
-function isOfAnother(
-  at: number,
-  match: StatementMatch,
-  owner: ReadonlyMap<number, StatementMatch>,
-  terms: ByWord<TermMatch>,
-): boolean {
+function isOfAnother(at: number, match: StatementMatch, owner: ReadonlyMap<number, StatementMatch>, terms: ByWord<TermMatch>): boolean {
   const other = owner.get(at);
   if (other !== undefined && other !== match) return true;
   return atWord(terms, at).some((term) => term.last < match.first || term.first > match.last);

@@ -24,8 +24,7 @@ export interface StatementIndex {
   readonly size: number;
   /** Number of a canonical word; `-1` when no statement has it. */
   readonly wordOf: (canonical: string) => number;
-  /** Statements whose rarest word this is: numbers into `at`. */
-  readonly anchored: (word: number) => Uint32Array;
+  /** Statements by their rarest words: numbers into `at`. */
   readonly anchors: Anchors;
   /** Words of a statement, the rarest first. */
   readonly members: (statement: number) => Uint32Array;
@@ -84,10 +83,6 @@ export function statementIndex(tables: StatementTables): StatementIndex {
     tables,
     anchors,
     wordOf: (canonical) => numbers.get(canonical) ?? -1,
-    anchored(word) {
-      const [first = 0, last = 0] = [anchors.groups[word], anchors.groups[word + 1]];
-      return anchors.statements.slice(anchors.begins[first], anchors.begins[last]).sort();
-    },
     members: (statement) => members.subarray(starts[statement], starts[statement + 1]),
     at: (statement) => ({
       target: targetNames[targets[statement] ?? 0] ?? '',
