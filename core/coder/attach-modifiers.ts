@@ -25,8 +25,9 @@ export function attachModifiers(
   terms: readonly TermMatch[],
   modifiers: readonly ModifierMatch[],
 ): Map<TermMatch, ModifierMatch[]> {
-  const sentence = { words, terms: byWord(terms), modifiers: byWord(modifiers), order: new Map(terms.map((term, at) => [term, at])) };
   const attached = new Map<TermMatch, ModifierMatch[]>(terms.map((term) => [term, []]));
+  if (modifiers.length === 0) return attached;
+  const sentence = { words, terms: byWord(terms), modifiers: byWord(modifiers), order: new Map(terms.map((term, at) => [term, at])) };
   for (const modifier of modifiers) {
     const best = ownerOf(modifier, sentence);
     if (best !== undefined) attached.get(best)?.push(modifier);
@@ -69,6 +70,7 @@ function distance(words: Words, modifier: ModifierMatch, term: TermMatch): numbe
  * more.
  */
 export function ownTerms(words: Words, terms: readonly TermMatch[], modifiers: readonly ModifierMatch[]): TermMatch[] {
+  if (modifiers.length === 0) return [...terms];
   const sentence = { words, terms: byWord(terms), modifiers: byWord(modifiers), order: new Map() };
   return terms.filter(
     (term) =>

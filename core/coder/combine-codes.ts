@@ -18,12 +18,12 @@ export function combineCodes(candidates: readonly Candidate[], desk: Desk, phase
   const steps: Step[] = [];
   const used = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const rule = likely(desk.edition.combinations, kept).find((one) => !used.has(one.id) && partsOf(one, kept) !== undefined);
-    if (rule === undefined) break;
+    const found = nextRule(desk.edition.combinations, kept, used);
+    if (found === undefined) break;
+    const { rule, parts } = found;
     used.add(rule.id);
-    const parts = partsOf(rule, kept);
     const code = desk.edition.resolve(rule.gives, { phase, open: false, healing: 'routine' });
-    if (parts === undefined || code === undefined) continue;
+    if (code === undefined) continue;
     const refusal = whyNotJoined(rule, parts);
     if (refusal !== undefined) {
       steps.push({ stage: 'combine', rule: rule.id, says: refusal, cites: rule.cites, code, outcome: 'dropped' });
@@ -42,25 +42,51 @@ export function combineCodes(candidates: readonly Candidate[], desk: Desk, phase
   return { kept, steps };
 }
 
-const MASKS = new WeakMap<readonly Combination[], readonly (readonly number[])[]>();
-
-/** The rules of which each part begins with a letter that a code begins with: a few of the hundreds, told without reading codes. */
-function likely(rules: readonly Combination[], candidates: readonly Candidate[]): Combination[] {
-  const masks = MASKS.get(rules) ?? rules.map(({ all }) => all.map(lettersOf));
-  MASKS.set(rules, masks);
-  const there = lettersOf(candidates.map(({ code }) => code));
-  return rules.filter((_, at) => masks[at]?.every((letters) => (letters & there) !== 0));
+interface Found {
+  readonly rule: Combination;
+  readonly parts: readonly Candidate[];
 }
 
-/** First letters as bits; a range of codes has every letter from its first to its last. */
-function lettersOf(patterns: readonly string[]): number {
-  let bits = 0;
+/** The first rule, in their order, that applies and was not used. */
+function nextRule(rules: readonly Combination[], kept: readonly Candidate[], used: ReadonlySet<string>): Found | undefined {
+  const masks = MASKS.get(rules) ?? rules.map(({ all }) => all.map(maskOf));
+  MASKS.set(rules, masks);
+  const there = maskOf(kept.map(({ code }) => code));
+  const joinable = kept.filter((one) => !isSymptom(one) || isStated(one));
+  for (const [at, rule] of rules.entries()) {
+    if (!mayHold(masks[at], there) || used.has(rule.id)) continue;
+    const parts = partsOf(rule, kept, joinable);
+    if (parts !== undefined) return { rule, parts };
+  }
+  return undefined;
+}
+
+/** First letters of some codes as bits, and their categories as bits that several share: where none is common, no code is. */
+interface Mask {
+  readonly letters: number;
+  readonly categories: number;
+}
+
+const MASKS = new WeakMap<readonly Combination[], readonly (readonly Mask[])[]>();
+const ANY = -1;
+
+function mayHold(parts: readonly Mask[] = [], there: Mask): boolean {
+  for (const { letters, categories } of parts) if ((letters & there.letters) === 0 || (categories & there.categories) === 0) return false;
+  return true;
+}
+
+/** A range of codes has every letter from its first to its last, and any category. */
+function maskOf(patterns: readonly string[]): Mask {
+  let letters = 0;
+  let categories = 0;
   for (const pattern of patterns) {
     const first = pattern.charCodeAt(0) - 65;
-    const last = pattern.includes('-') ? (pattern.split('-')[1] ?? pattern).charCodeAt(0) - 65 : first;
-    for (let letter = first; letter <= last; letter += 1) bits |= 1 << letter;
+    const isRange = pattern.includes('-');
+    const last = isRange ? (pattern.split('-')[1] ?? pattern).charCodeAt(0) - 65 : first;
+    for (let letter = first; letter <= last; letter += 1) letters |= 1 << letter;
+    categories |= isRange || pattern.length < 3 ? ANY : 1 << ((31 * pattern.charCodeAt(1) + 7 * first + pattern.charCodeAt(2)) % 32);
   }
-  return bits;
+  return { letters, categories };
 }
 
 /** The joint code where the first code that it replaces stood; at the end where it replaces none. */
@@ -72,12 +98,12 @@ function inPlaceOf(joined: Candidate, replaced: readonly Candidate[], kept: read
   return [...before, joined, ...after];
 }
 
-/** One candidate for each condition of the rule, all different; `undefined` when the rule does not apply. */
-function partsOf(rule: Combination, candidates: readonly Candidate[]): Candidate[] | undefined {
+/** One candidate for each condition of the rule, all different, of those that a rule may join; `undefined` when the rule does not apply. */
+function partsOf(rule: Combination, candidates: readonly Candidate[], joinable: readonly Candidate[]): Candidate[] | undefined {
   const parts: Candidate[] = [];
   for (const [at, patterns] of rule.all.entries()) {
-    const fits = (one: Candidate): boolean => inAnyPattern(patterns, one.code) && (!isSymptom(one) || isStated(one));
-    const part = candidates.find((one) => !parts.includes(one) && fits(one) && (at === 0 || isNamed(one, rule.named)));
+    const fits = (one: Candidate): boolean => inAnyPattern(patterns, one.code) && (at === 0 || isNamed(one, rule.named));
+    const part = joinable.find((one) => fits(one) && !parts.includes(one));
     if (part === undefined) return undefined;
     parts.push(part);
   }

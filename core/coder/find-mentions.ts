@@ -77,6 +77,7 @@ function withOfficial(
   attached: ReadonlyMap<TermMatch, readonly ModifierMatch[]>,
   forms: StatementWords,
 ): TermMatch[] {
+  if (official.length === 0) return index.toSorted((a, b) => a.first - b.first);
   const { silent } = forms;
   const said = new Map(index.map((term) => [term, placesSaid(term, attached.get(term) ?? [], forms)]));
   const own = new Map(index.map((term) => [term, placesOf([term], silent)]));

@@ -33,45 +33,82 @@ export function findStatements(words: StatementWords, range: WordRange, index: S
   return matches;
 }
 
-function search(words: StatementWords, { first, last }: WordRange, index: StatementIndex): StatementMatch[] {
-  const places = new Map<number, number[]>();
-  for (let at = first; at <= last; at += 1) {
-    const id = words.ids[at] ?? -1;
-    if (id < 0) continue;
-    const held = places.get(id);
-    if (held === undefined) places.set(id, [at]);
-    else held.push(at);
-  }
+/**
+ * At which place of a search each word of the index was last seen, so that one look tells whether it stands within reach of an
+ * anchor. Places of different searches never overlap: nothing has to be cleared between two.
+ */
+interface Sight {
+  readonly lastSeen: Float64Array;
+  next: number;
+}
+
+const SIGHTS = new WeakMap<StatementIndex, Sight>();
+
+function sightOf(index: StatementIndex): Sight {
+  const known = SIGHTS.get(index) ?? { lastSeen: new Float64Array(index.tables.words.length), next: REACH + 1 };
+  SIGHTS.set(index, known);
+  return known;
+}
+
+interface Search {
+  readonly words: StatementWords;
+  readonly range: WordRange;
+  readonly index: StatementIndex;
+  readonly lastSeen: Float64Array;
+  /** What makes the place of a word one of this search. */
+  readonly base: number;
+}
+
+function search(words: StatementWords, range: WordRange, index: StatementIndex): StatementMatch[] {
+  const { first, last } = range;
+  const { ids } = words;
+  const sight = sightOf(index);
+  const { lastSeen } = sight;
+  const base = sight.next - first;
+  sight.next += last - first + REACH + 2;
+  const own = { words, range, index, lastSeen, base };
   const found: StatementMatch[] = [];
-  for (let at = first; at <= last; at += 1) {
-    const id = words.ids[at] ?? -1;
-    if (id < 0) continue;
-    const anchored = index.anchored(id);
-    for (let next = 0; next < anchored.length; next += 1) {
-      const match = matchAt(anchored[next] ?? 0, at, words, places, index);
-      if (match !== undefined) found.push(match);
+  for (let at = first, ahead = first; at <= last; at += 1) {
+    for (const limit = Math.min(last, at + REACH); ahead <= limit; ahead += 1) {
+      const seen = ids[ahead] ?? -1;
+      if (seen >= 0) lastSeen[seen] = base + ahead;
     }
+    const anchor = ids[at] ?? -1;
+    if (anchor >= 0) matchAnchored(anchor, at, own, found);
   }
   return found;
 }
 
-function matchAt(
-  statement: number,
-  anchor: number,
-  words: StatementWords,
-  places: ReadonlyMap<number, readonly number[]>,
-  index: StatementIndex,
-): StatementMatch | undefined {
-  const { starts, members } = index.tables;
-  const end = starts[statement + 1] ?? 0;
-  let at: number[] | undefined;
-  for (let member = (starts[statement] ?? 0) + 1; member < end; member += 1) {
-    const place = nearest(places.get(members[member] ?? -1), anchor);
-    if (place === undefined) return undefined;
-    if (at === undefined) at = [anchor];
-    at.push(place);
+/** Adds the statements of which a word is the rarest and all others are within reach, by their numbers. */
+function matchAnchored(word: number, at: number, own: Search, found: StatementMatch[]): void {
+  const { groups, seconds, begins, statements } = own.index.anchors;
+  const before = found.length;
+  const end = groups[word + 1] ?? 0;
+  for (let group = groups[word] ?? 0; group < end; group += 1) {
+    const second = seconds[group] ?? -1;
+    if (second >= 0 && !isInReach(second, at, own)) continue;
+    const until = begins[group + 1] ?? 0;
+    for (let next = begins[group] ?? 0; next < until; next += 1) {
+      const match = matchAt(statements[next] ?? 0, at, own);
+      if (match !== undefined) found.push(match);
+    }
   }
-  if (at === undefined) return { statement, first: anchor, last: anchor, at: [anchor], extra: 0, telling: 1 };
+  if (found.length > before + 1) found.push(...found.splice(before).toSorted((a, b) => a.statement - b.statement));
+}
+
+function isInReach(word: number, at: number, { lastSeen, base }: Search): boolean {
+  return (lastSeen[word] ?? 0) >= base + at - REACH;
+}
+
+function matchAt(statement: number, anchor: number, own: Search): StatementMatch | undefined {
+  const { starts, members } = own.index.tables;
+  const start = starts[statement] ?? 0;
+  const end = starts[statement + 1] ?? 0;
+  if (end - start === 1) return { statement, first: anchor, last: anchor, at: [anchor], extra: 0, telling: 1 };
+  for (let member = start + 2; member < end; member += 1) if (!isInReach(members[member] ?? 0, anchor, own)) return undefined;
+  const { words, range } = own;
+  const at = [anchor];
+  for (let member = start + 1; member < end; member += 1) at.push(nearest(members[member] ?? 0, anchor, range, words.ids));
   at.sort((a, b) => a - b);
   const first = at[0] ?? anchor;
   const last = at.at(-1) ?? anchor;
@@ -109,20 +146,13 @@ function extraWords(first: number, last: number, at: readonly number[], { silent
   return loud - at.length;
 }
 
-/** The place nearest to the anchor, within reach; the earlier of two that are as near. */
-function nearest(places: readonly number[] | undefined, anchor: number): number | undefined {
-  if (places === undefined) return undefined;
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) < anchor) low = middle + 1;
-    else high = middle;
+/** The place nearest to the anchor of a word that is within reach; the earlier of two that are as near. */
+function nearest(word: number, anchor: number, { first, last }: WordRange, ids: Int32Array): number {
+  for (let away = 1; away < REACH; away += 1) {
+    if (anchor - away >= first && ids[anchor - away] === word) return anchor - away;
+    if (anchor + away <= last && ids[anchor + away] === word) return anchor + away;
   }
-  const before = places[low - 1];
-  const after = places[low];
-  const best = before !== undefined && (after === undefined || anchor - before <= after - anchor) ? before : after;
-  return best === undefined || Math.abs(best - anchor) > REACH ? undefined : best;
+  return anchor - REACH >= first && ids[anchor - REACH] === word ? anchor - REACH : anchor + REACH;
 }
 
 /** The statements that stand: more words before fewer, sides last, and closer before wider; no word belongs to two. */

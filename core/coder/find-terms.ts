@@ -20,6 +20,8 @@ export interface ModifierMatch extends WordRange {
 }
 
 const MOST_PASSED = 2;
+/** A word that no short form in capitals is, told before anything else is asked: `as` and `or` are in every sentence. */
+const LOWER = /^[a-z]/;
 const NONE: readonly number[] = [];
 /** Words that a line in capitals throughout may hold in their ordinary sense. */
 const ORDINARY = new Set(['all', 'as', 'aids', 'arms', 'cold', 'ms', 'or', 'pe', 'ra', 'sob', 'add', 'map', 'fall']);
@@ -31,9 +33,11 @@ export function findTerms(
   section: SectionKind,
   edition: CompiledEdition,
 ): { index: TermMatch[]; nested: TermMatch[] } {
-  const shouting = sentence.last - sentence.first >= 4 && allCapitals(words, sentence);
   const index: TermMatch[] = [];
+  let capitals: boolean | undefined;
+  const isShouting = (): boolean => (capitals ??= sentence.last - sentence.first >= 4 && allCapitals(words, sentence));
   const fits = (use: PhraseUse, range: WordRange): boolean => {
+    if (use.capitals && LOWER.test(words.tokens[range.first]?.raw ?? '')) return false;
     if (!isSaidIn(use.entry, section) || isCompound(words, range, sentence)) return false;
     if (!use.capitals) return true;
     if (
@@ -43,11 +47,13 @@ export function findTerms(
       isAnother(words.tokens[range.first]?.raw ?? '', use)
     )
       return false;
-    if (shouting && range.first === range.last && ORDINARY.has(words.tokens[range.first]?.norm ?? '')) return false;
+    if (range.first === range.last && ORDINARY.has(words.tokens[range.first]?.norm ?? '') && isShouting()) return false;
     return allCapitals(words, range);
   };
   for (let first = sentence.first; first <= sentence.last; first += 1) {
-    walk(words, { first, last: sentence.last }, edition, (uses, last, passed) => {
+    const node = edition.phrases.step(0, words.ids[first] ?? -1);
+    if (node === -1) continue;
+    walk(words, { node, at: first, passed: NONE }, sentence.last, edition, (uses, last, passed) => {
       for (const use of uses) {
         const meaning = fits(use, { first, last }) ? meaningOf(words, { first, last }, sentence) : 'another';
         if (meaning === 'another') continue;
@@ -56,6 +62,7 @@ export function findTerms(
       }
     });
   }
+  if (index.length === 0) return { index, nested: index };
   const chosen = longestFirst(index);
   return { index: chosen, nested: nestedIn(chosen, index) };
 }
@@ -99,14 +106,18 @@ export function isCompound(words: Words, { first, last }: WordRange, sentence: W
   if (next > sentence.last || words.broken[next] === true || words.afterColon[next] === true || words.commas[next] !== words.commas[last])
     return false;
   const { norm = '', raw = '' } = words.tokens[next] ?? {};
-  return (
-    COMPOUND_HEADS.has(norm) ||
-    NAMED_HEADS.has(raw) ||
-    deniesPart(
-      words.tokens.slice(first, next).map((word) => word.norm),
-      norm,
-    )
-  );
+  return COMPOUND_HEADS.has(norm) || NAMED_HEADS.has(raw) || deniesItsPart(words, { first, last }, norm);
+}
+
+function deniesItsPart({ tokens }: Words, { first, last }: WordRange, next: string): boolean {
+  for (let at = first; at <= last; at += 1) {
+    if (tokens[at]?.norm !== 'absence') continue;
+    return deniesPart(
+      tokens.slice(at, last + 1).map(({ norm }) => norm),
+      next,
+    );
+  }
+  return false;
 }
 
 /** "CRP" where the phrase is "CRPS"; "UTIs" is "UTI". */
@@ -146,18 +157,17 @@ interface Step {
 }
 
 /**
- * Every phrase that begins at a word. Where the next word goes on with a phrase and may also be passed over, both ways are
+ * Every phrase that goes on from its first word, no farther than the word `last`. Where the next word goes on with a phrase and may also be passed over, both ways are
  * followed: "right" belongs to "pain in right upper quadrant" and stands inside "fracture of right distal radius".
  */
 function walk(
   words: Words,
-  { first, last }: WordRange,
+  begun: Step,
+  last: number,
   { phrases, passable }: CompiledEdition,
   accept: (uses: readonly PhraseUse[], last: number, passed: readonly number[]) => void,
 ): void {
-  const node = phrases.step(0, words.ids[first] ?? -1);
-  if (node === -1) return;
-  const open: Step[] = [{ node, at: first, passed: NONE }];
+  const open: Step[] = [begun];
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
     const uses = phrases.at(step.node);
     if (uses.length > 0) accept(uses, step.at, step.passed);
@@ -200,6 +210,7 @@ export function findModifiers(words: Words, sentence: WordRange, { modifiers }: 
       node = modifiers.step(node, words.ids[last] ?? -1);
     }
   }
+  if (found.length < 2) return found;
   const held = byWord(found);
   return found.filter(
     (match) =>

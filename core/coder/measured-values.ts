@@ -3,18 +3,18 @@ import type { WordRange, Words } from './scan-words.ts';
 
 /** A modifier that is a span of values: `weight 1750-1999 grams`. */
 const SPAN = /^(?:weight|level) (\d+)-(\d+) (\p{L}+)$/u;
-const UNITS: Readonly<Record<string, string>> = { g: 'grams', gm: 'grams', gram: 'grams', grams: 'grams', mg: 'mg' };
+const UNITS = new Map([...['g', 'gm', 'gram', 'grams'].map((unit) => [unit, 'grams'] as const), ['mg', 'mg'] as const]);
 const NUMBER = /^\d+(?:\.\d+)?$/;
 
 /** Modifiers that a measured number with its unit says of the terms that know spans of values; a number without a unit says none. */
 export function measuredValues(words: Words, { first, last }: WordRange, terms: readonly TermMatch[]): ModifierMatch[] {
-  const spans = [...new Set(terms.flatMap(({ use }) => [...use.entry.uses]))].flatMap(spanOf);
-  if (spans.length === 0) return [];
   const found: ModifierMatch[] = [];
+  let spans: readonly Span[] | undefined;
   for (let at = first; at < last; at += 1) {
     const said = words.tokens[at]?.norm ?? '';
-    const unit = UNITS[words.tokens[at + 1]?.norm ?? ''];
+    const unit = UNITS.get(words.tokens[at + 1]?.norm ?? '');
     if (unit === undefined || !NUMBER.test(said)) continue;
+    spans ??= [...new Set(terms.flatMap(({ use }) => [...use.entry.uses]))].flatMap(spanOf);
     const value = Math.floor(Number(said)) + 1000 * thousandsBefore(words, at, first);
     const span = spans.find((one) => one.unit === unit && value >= one.from && value <= one.to);
     if (span !== undefined) found.push({ first: at, last: at + 1, use: { name: span.name, axis: 'value', capitals: false } });

@@ -37,32 +37,31 @@ export function officialTerms(place: Statements): OfficialTerm[] {
   const { words, forms, sentence, edition, terms } = place;
   const title = wholeTitle(words, sentence, edition);
   if (title !== undefined) return [title];
+  const found = findStatements(forms, sentence, edition.statements);
+  const spread = secondarySites(words, forms, sentence, edition);
+  if (found.length === 0 && spread.length === 0) return [];
   const loud = countLoud(forms, sentence);
-  const matches = findStatements(forms, sentence, edition.statements).filter(
+  const ofSpread = new Set(spread.flatMap(({ at }) => at));
+  const matches = found.filter(
     (match) =>
       isTelling(match, forms, loud, edition) &&
       !isCompound(words, match, sentence) &&
       isMeant(match, words, sentence) &&
-      !isPrimary(match, words, forms, edition),
+      !isPrimary(match, words, forms, edition) &&
+      !match.at.some((place) => ofSpread.has(place)),
   );
-  const spread = secondarySites(words, forms, sentence, edition);
-  const ofSpread = new Set(spread.flatMap(({ at }) => at));
-  const chosen = [...chooseStatements(matches.filter(({ at }) => !at.some((place) => ofSpread.has(place)))), ...spread];
+  const chosen = [...chooseStatements(matches), ...spread];
+  if (chosen.length === 0) return [];
   const held = byWord(terms);
   const owner = new Map(chosen.flatMap((match) => match.at.map((at) => [at, match] as const)));
-  return chosen.flatMap((match) => termOf(match, place, othersNear(match, owner, held)) ?? []);
+  return chosen.flatMap((match) => termOf(match, place, (at) => isOfAnother(at, match, owner, held)) ?? []);
 }
 
-/** Words of the statements and terms beside a statement: they make those more specific and not this one. */
-function othersNear(match: StatementMatch, owner: ReadonlyMap<number, StatementMatch>, terms: ByWord<TermMatch>): Set<number> {
-  const found = new Set<number>();
-  const { first, last } = match;
-  for (let at = first - (NEAR + last - first); at <= last + NEAR; at += 1) {
-    const other = owner.get(at);
-    const isTerms = atWord(terms, at).some((term) => term.last < first || term.first > last);
-    if ((other !== undefined && other !== match) || isTerms) found.add(at);
-  }
-  return found;
+/** True for a word of the statements and terms beside a statement: it makes those more specific and not this one. */
+function isOfAnother(at: number, match: StatementMatch, owner: ReadonlyMap<number, StatementMatch>, terms: ByWord<TermMatch>): boolean {
+  const other = owner.get(at);
+  if (other !== undefined && other !== match) return true;
+  return atWord(terms, at).some((term) => term.last < match.first || term.first > match.last);
 }
 
 function countLoud({ silent }: StatementWords, { first, last }: WordRange): number {
@@ -81,7 +80,8 @@ function isPrimary(
   { forms, stretch }: StatementWords,
   { statements }: CompiledEdition,
 ): boolean {
-  if (!/> metasta(?:sis|tic cancer)$/.test(statements.at(statement).label)) return false;
+  const { label } = statements.at(statement);
+  if (!label.endsWith('> metastasis') && !label.endsWith('> metastatic cancer')) return false;
   const adjective = at.find((place) => tokens[place]?.norm === 'metastatic');
   if (adjective === undefined) return false;
   const behind = Array.from({ length: NOUN_WITHIN }, (_, away) => adjective + 1 + away).filter(
@@ -99,46 +99,57 @@ function isMeant({ at }: StatementMatch, words: Words, sentence: WordRange): boo
 
 /** A single general word tells nothing among others; a circumstance is not told by one word. */
 function isTelling({ statement, at }: StatementMatch, { forms }: StatementWords, loud: number, { statements }: CompiledEdition): boolean {
-  const { origin, target } = statements.at(statement);
-  const byTheWay = inAnyPattern(CIRCUMSTANCES, target);
-  if (at.length === loud) return !(byTheWay && origin === 'see');
+  if (at.length > 2 && at.length !== loud) return true;
   const [only = 0] = at;
-  if (at.length === 1 && (GENERAL_WORDS.has(forms[only] ?? '') || (forms[only] ?? '').length <= 3)) return false;
-  return at.length > 2 || !byTheWay;
+  const isWhole = at.length === loud;
+  if (!isWhole && at.length === 1 && (GENERAL_WORDS.has(forms[only] ?? '') || (forms[only] ?? '').length <= 3)) return false;
+  const { origin, target } = statements.at(statement);
+  return (isWhole && origin !== 'see') || !inAnyPattern(CIRCUMSTANCES, target);
 }
+
+/** How many words may stand before the colon of a label. */
+const LONGEST_LABEL = 4;
 
 /** The sentence, or what follows its label, as an official title to the letter. */
 function wholeTitle(words: Words, { first, last }: WordRange, edition: CompiledEdition): OfficialTerm | undefined {
   if (last - first > LONGEST_TITLE) return undefined;
-  const behind = words.afterColon.slice(first + 1, Math.min(last, first + 4) + 1).indexOf(true);
-  const starts = behind === -1 ? [first] : [first, first + 1 + behind];
-  for (const start of starts) {
-    const key = words.tokens
-      .slice(start, last + 1)
-      .map(({ norm }) => norm)
-      .join(' ');
-    const code = edition.exactTitle(key);
-    if (code === undefined) continue;
-    const at = Array.from({ length: last - start + 1 }, (_, place) => start + place);
-    const title = edition.code(code)?.title ?? titleKey(key);
-    const entry = entryOf(title, code, 'title');
-    return { first: start, last, at, whole: true, use: { entry, capitals: false, spelling: '', implied: [], words: at.length + 1 } };
+  const whole = titleFrom(first, last, words, edition);
+  if (whole !== undefined) return whole;
+  for (let start = first + 1; start <= Math.min(last, first + LONGEST_LABEL); start += 1) {
+    if (words.afterColon[start] === true) return titleFrom(start, last, words, edition);
   }
   return undefined;
 }
 
-/** The code that a statement leads to, made specific by the words beside it; `undefined` where they do not decide. */
+function titleFrom(first: number, last: number, { tokens }: Words, edition: CompiledEdition): OfficialTerm | undefined {
+  let key = tokens[first]?.norm ?? '';
+  if (!edition.opensTitle(key)) return undefined;
+  for (let place = first + 1; place <= last; place += 1) key += ` ${tokens[place]?.norm ?? ''}`;
+  const code = edition.exactTitle(key);
+  if (code === undefined) return undefined;
+  const at = Array.from({ length: last - first + 1 }, (_, place) => first + place);
+  const title = edition.code(code)?.title ?? titleKey(key);
+  const entry = entryOf(title, code, 'title');
+  return { first, last, at, whole: true, use: { entry, capitals: false, spelling: '', implied: [], words: at.length + 1 } };
+}
+
+/**
+ * The code that a statement leads to, made specific by the words beside it that are not another's; `undefined` where they do not
+ * decide. Many codes leave nothing to ask, so those words are read when they are asked for.
+ */
 export function termOf(
   match: StatementMatch,
   { forms, sentence, edition }: Statements,
-  others: ReadonlySet<number>,
+  isOther: (place: number) => boolean,
 ): OfficialTerm | undefined {
   const { target, origin, label, manifestation } = edition.statements.at(match.statement);
-  const near = nearby(match, forms, sentence, others);
-  const refined = edition.refine(target, new Set(near.keys()));
+  let near: Map<string, number> | undefined;
+  const placeOf = (word: string): number | undefined => (near ??= nearby(match, forms, sentence, isOther)).get(word);
+  const said = { has: (word: string) => placeOf(word) !== undefined };
+  const refined = edition.refine(target, said);
   if (refined === undefined) return undefined;
-  const at = [...new Set([...match.at, ...refined.used.flatMap((word) => near.get(word) ?? [])])].toSorted((a, b) => a - b);
-  const second = manifestation === undefined ? undefined : edition.refine(manifestation.replace(/[-.\s]+$/, ''), new Set(near.keys()));
+  const at = refined.used.length === 0 ? match.at : withPlaces(match.at, refined.used, placeOf);
+  const second = manifestation === undefined ? undefined : edition.refine(manifestation.replace(/[-.\s]+$/, ''), said);
   const also = second === undefined ? [] : [entryOf(label, targetOf(second.code, edition), origin)];
   const use = {
     entry: { ...entryOf(label, targetOf(refined.code, edition), origin, edition.episodes), also },
@@ -153,23 +164,29 @@ export function termOf(
   return { first: from, last: at.at(-1) ?? match.last, at, whole: false, use };
 }
 
+function withPlaces(at: readonly number[], words: readonly string[], placeOf: (word: string) => number | undefined): number[] {
+  return [...new Set([...at, ...words.flatMap((word) => placeOf(word) ?? [])])].toSorted((a, b) => a - b);
+}
+
 /** Words of the same stretch around a statement, each with its nearest place. What is denied behind it is not said. */
 function nearby(
   { first, last, at }: StatementMatch,
   { forms, stretch, joins, denials }: StatementWords,
   sentence: WordRange,
-  others: ReadonlySet<number>,
+  isOther: (place: number) => boolean,
 ): Map<string, number> {
   const found = new Map<string, number>();
   for (const place of at) found.set(forms[place] ?? '', place);
+  const add = (place: number): void => {
+    if (stretch[place] !== stretch[first] || joins[place] !== joins[place < first ? first : last]) return;
+    if ((place > last && denials[place] !== denials[last]) || isOther(place)) return;
+    const form = forms[place] ?? '';
+    if (!found.has(form)) found.set(form, place);
+  };
+  const farthest = Math.min(sentence.last, last + NEAR);
   for (let away = 0; away <= NEAR + last - first; away += 1) {
-    for (const place of [first - away, first + away]) {
-      if (place < sentence.first || place > sentence.last || place > last + NEAR || stretch[place] !== stretch[first]) continue;
-      if (others.has(place) || joins[place] !== joins[place < first ? first : last]) continue;
-      if (place > last && denials[place] !== denials[last]) continue;
-      const form = forms[place] ?? '';
-      if (!found.has(form)) found.set(form, place);
-    }
+    if (first - away >= sentence.first) add(first - away);
+    if (first + away <= farthest) add(first + away);
   }
   return found;
 }

@@ -18,9 +18,10 @@ export function preferSpecific(candidates: readonly Candidate[], { edition }: De
   let kept = [...candidates];
   const steps: Step[] = [];
   for (const loser of candidates) {
-    const winner = kept.find((other) => other.code !== loser.code && isMoreSpecific(other, loser, edition));
+    const general = generalOf(loser, edition);
+    const winner = kept.find((other) => other.code !== loser.code && isMoreSpecific(other, general, edition));
     if (winner === undefined) continue;
-    const title = edition.code(loser.code)?.title ?? '';
+    const { title } = general;
     const why = `${winner.code} says more about the same condition.`;
     const rule = 'reconcile.more-specific';
     kept = kept
@@ -31,20 +32,33 @@ export function preferSpecific(candidates: readonly Candidate[], { edition }: De
   return { kept, steps };
 }
 
-function isMoreSpecific(winner: Candidate, loser: Candidate, edition: Desk['edition']): boolean {
-  if (loser.status === 'present' && winner.status !== 'present') return false;
-  if (inAnyPattern(OF_ANOTHER, winner.code) !== inAnyPattern(OF_ANOTHER, loser.code)) return false;
-  if (loser.mentions.every((general) => winner.mentions.some((special) => narrows(special, general)))) return true;
+/** A code that may give way, with what is asked of it beside each other code. */
+interface General {
+  readonly loser: Candidate;
+  readonly title: string;
+  readonly ofAnother: boolean;
+  readonly vague: boolean;
+  /** Beside a complication, "without complications" is not another condition: it is untrue. */
+  readonly denies: boolean;
+}
+
+function generalOf(loser: Candidate, edition: Desk['edition']): General {
   const title = edition.code(loser.code)?.title ?? '';
   const vague = /\bunspecified\b/i.test(title);
+  const denies = /(?:without complications?|, uncomplicated)$/.test(title);
+  return { loser, title, ofAnother: inAnyPattern(OF_ANOTHER, loser.code), vague, denies };
+}
+
+function isMoreSpecific(winner: Candidate, { loser, title, ofAnother, vague, denies }: General, edition: Desk['edition']): boolean {
+  if (loser.status === 'present' && winner.status !== 'present') return false;
+  if (inAnyPattern(OF_ANOTHER, winner.code) !== ofAnother) return false;
+  if (loser.mentions.every((general) => winner.mentions.some((special) => narrows(special, general)))) return true;
   const beneath = loser.mentions.every(({ entry }) => winner.mentions.some((special) => isUnder(special.entry.main, entry.main)));
   if (vague && beneath && winner.code.startsWith(loser.code.slice(0, 1))) return true;
   if (loser.code.startsWith('T14.91') && inAnyPattern(SELF_HARM, winner.code)) return true;
   if (loser.code.startsWith('W19')) return /^[VWX]/.test(winner.code);
   if (categoryOf(winner.code) !== categoryOf(loser.code)) return false;
   if (beneath && loser.mentions.every(({ target, entry }) => target === entry.code)) return true;
-  // Beside a complication, "without complications" is not another condition: it is untrue.
-  const denies = /(?:without complications?|, uncomplicated)$/.test(title);
   if (!vague && !denies) return false;
   if (!denies && areStatedApart(winner, loser)) return false;
   const winning = edition.code(winner.code)?.title ?? '';
@@ -83,7 +97,7 @@ function isJoined(one: FoundMention, other: FoundMention): boolean {
 
 /** `Fibrillation, atrial, paroxysmal` stands beneath `Fibrillation, atrial` in the index. */
 function isUnder(main: string, general: string): boolean {
-  return main.startsWith(`${general}, `);
+  return main.length > general.length && main.startsWith(general) && main.startsWith(', ', general.length);
 }
 
 /** The same index term with every modifier of the other, and more. */

@@ -2,16 +2,16 @@ import type { Icd10Cm } from '../codes.ts';
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Episode } from '../terminology/seventh-character.ts';
 import type { Range, Sentence } from '../text/reading.ts';
-import { assertionOf, type AssertedStatus } from '../text/assertion.ts';
+import type { AssertedStatus } from '../text/assertion.ts';
 import { chooseTarget } from './choose-code.ts';
 import { episodeOf } from './episode-of-care.ts';
 import { familyCode } from './family-codes.ts';
 import type { ModifierMatch, TermMatch } from './find-terms.ts';
 import type { FoundMention, FoundModifier } from './found-mention.ts';
-import { generalTalk } from './general-talk.ts';
 import { historyCode } from './history-codes.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { sitesListed, withUpperLimb } from './listed-sites.ts';
+import { assertedOnce, talkOnce } from './read-once.ts';
 import { readingsOf } from './readings.ts';
 import { removedBefore } from './removed-polyps.ts';
 import { publicationPath } from './publication-path.ts';
@@ -99,7 +99,7 @@ export function surroundings(
     cue,
     assertionRule: rule,
     weight: mentionWeight(text, sentence, range),
-    talk: generalTalk(text, sentence, range),
+    talk: talkOnce(text, sentence, range),
     instructionLike: source.instructions.some((passage) => meet(passage, range)),
     writtenBy: source.others.find((part) => meet(part, range))?.by,
     quoted: source.quoted.some((passage) => meet(passage, range)),
@@ -156,7 +156,7 @@ function distance(held: readonly FoundModifier[], name: string, range: Range): n
 
 /** A cue inside the term's own words names the condition ("history of falling") and does not assert it. */
 function assertTerm({ source, sentence }: Place, range: Range): AssertedStatus {
-  const asserted = assertionOf(source.reading, sentence, range);
+  const asserted = assertedOnce(source.reading, sentence, range);
   if (asserted.cue === undefined || !meet(asserted.cue, range)) return asserted;
   return { status: 'present', rule: 'assert.present.named' };
 }
@@ -170,7 +170,7 @@ function namedByModifier(asserted: AssertedStatus, names: readonly string[], hel
 }
 
 function holds({ source, sentence }: Place, range: Range): boolean {
-  const { status, cue } = assertionOf(source.reading, sentence, range);
+  const { status, cue } = assertedOnce(source.reading, sentence, range);
   if (cue !== undefined && meet(cue, range)) return true;
   return status !== 'negated' && status !== 'possible' && status !== 'hypothetical';
 }

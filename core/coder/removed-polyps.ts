@@ -5,6 +5,7 @@ import type { Sentence } from '../text/reading.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { sectionWeight } from './section-weight.ts';
 
+const TOLD_IN: ReadonlySet<string> = new Set(['history', 'procedure']);
 const POLYPS = ['D12', 'K63.5'];
 const REMOVED = /\b(?:polypectom(?:y|ies)|removed|resected)\b/i;
 const LONG_AGO = /\b(?:(?:years?|months?) (?:ago|prior)|prior|previous(?:ly)?|remote|in the past)\b/i;
@@ -12,7 +13,7 @@ const REPORTED = /^\W*(?:path\w*|histolog\w*|it was|they were|this was)\b|\bat t
 
 /** A polyp that a history tells to have been taken out before is over, and is not what the patient has now (I.C.2.m). */
 export function removedBefore({ document, reading }: ReadDocument, sentence: Sentence, entry: CompiledEntry): AssertedStatus | undefined {
-  if (!isPolyp(entry) || !['history', 'procedure'].includes(sectionWeight(sentence.section.kind))) return undefined;
+  if (!TOLD_IN.has(sectionWeight(sentence.section.kind)) || !isPolyp(entry)) return undefined;
   const own = document.text.slice(sentence.start, sentence.end);
   const ahead = REPORTED.test(own) ? reading.sentences[reading.sentences.indexOf(sentence) - 1] : undefined;
   const start = ahead?.section === sentence.section ? ahead.start : sentence.start;

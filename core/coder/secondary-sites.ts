@@ -21,7 +21,7 @@ export function secondarySites(
   const metastasis = statements.wordOf('metastasis');
   const found: StatementMatch[] = [];
   for (let at = sentence.first; at <= sentence.last; at += 1) {
-    if (tokens[at]?.norm !== 'metastatic') continue;
+    if (forms.ids[at] !== metastasis || tokens[at]?.norm !== 'metastatic') continue;
     const noun = nounOf(at, forms, sentence);
     if (noun === undefined || noun === at + 1 || tokens[noun + 1]?.norm !== 'to') continue;
     const last = Math.min(sentence.last, noun + 1 + SITES_WITHIN);

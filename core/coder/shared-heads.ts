@@ -1,4 +1,5 @@
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
+import { atWord, byWord } from './by-word.ts';
 import type { TermMatch } from './find-terms.ts';
 import type { WordRange, Words } from './scan-words.ts';
 
@@ -10,7 +11,8 @@ const SIDES = new Set(['left', 'right', 'bilateral', 'both', 'the', 'his', 'her'
  * where the site ends the first term and its own words, with the second site in the place of the first, are a phrase too.
  */
 export function sharedHeads(words: Words, terms: readonly TermMatch[], sentence: WordRange, edition: CompiledEdition): TermMatch[] {
-  const taken = new Set(terms.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, at) => first + at)));
+  if (terms.length === 0) return [];
+  const held = byWord(terms);
   return terms.flatMap((term) => {
     const found: TermMatch[] = [];
     for (let join = term.last + 1; join < sentence.last;) {
@@ -18,7 +20,7 @@ export function sharedHeads(words: Words, terms: readonly TermMatch[], sentence:
       const use = next === undefined ? undefined : useWith(words, term, next.site, edition);
       if (next === undefined || use === undefined) break;
       let free = true;
-      for (let at = next.first; at <= next.site; at += 1) free &&= !taken.has(at);
+      for (let at = next.first; at <= next.site; at += 1) free &&= atWord(held, at).length === 0;
       if (!free) break;
       found.push({ first: next.first, last: next.site, use, head: term.first });
       join = next.site + 1;

@@ -12,10 +12,13 @@ export function compareCodes(a: string, b: string): number {
  * the skull, and `T36-T50:intent=5` an adverse effect.
  */
 export function inPattern(pattern: string, code: string): boolean {
+  // No pattern holds what comes before its first letter: most patterns are told by that.
+  if (code.charCodeAt(0) < pattern.charCodeAt(0)) return false;
   const colon = pattern.indexOf(':');
   if (colon >= 0) return inPattern(pattern.slice(0, colon), code) && hasCharacter(pattern.slice(colon + 1), code);
   const dash = pattern.indexOf('-');
   if (dash < 0) return code.startsWith(pattern);
+  if (code.charCodeAt(0) > pattern.charCodeAt(dash + 1)) return false;
   const last = pattern.slice(dash + 1);
   return code.slice(0, dash) >= pattern.slice(0, dash) && code.slice(0, last.length) <= last;
 }
@@ -31,5 +34,6 @@ function hasCharacter(condition: string, code: string): boolean {
 }
 
 export function inAnyPattern(patterns: readonly string[], code: string): boolean {
-  return patterns.some((pattern) => inPattern(pattern, code));
+  for (const pattern of patterns) if (inPattern(pattern, code)) return true;
+  return false;
 }

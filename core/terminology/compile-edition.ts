@@ -2,7 +2,7 @@ import type { CodeTarget, EditionSource, IndexEntry } from './edition-source.ts'
 import type { CodeTable } from './code-table.ts';
 import type { CompiledEdition, CompiledEntry, DroppedTarget, ModifierUse, PhraseUse, Reach, Subterm } from './compiled-edition.ts';
 import { codeRefiner } from './refine-code.ts';
-import { findExactTitle } from './exact-titles.ts';
+import { findExactTitle, titleOpeners } from './exact-titles.ts';
 import { prepareEdition, type PreparedEdition } from './prepare-edition.ts';
 import { statementIndex } from './statement-index.ts';
 import { codeTable } from './code-table.ts';
@@ -57,6 +57,7 @@ export function compileEdition(source: EditionSource, sha256: string, prepared?:
     statements,
     refine,
     exactTitle: (key) => findExactTitle(key, ready.titles, table),
+    opensTitle: titleOpeners(table),
     reach: (code) => reach.get(code) ?? [],
     resolve(target, episode) {
       const letter = target.endsWith('?') ? seventhCharacter(table.seventh(stemOf(target)), episode) : '';

@@ -80,6 +80,8 @@ export interface CompiledEdition extends Edition {
   readonly refine: CodeRefiner['refine'];
   /** The billable code whose title has exactly the words of a key (`titleKey`). */
   readonly exactTitle: (key: string) => string | undefined;
+  /** Whether a billable title has this as its first word. */
+  readonly opensTitle: (word: string) => boolean;
   /** Index entries that can lead to a code, in the order of the index. */
   readonly reach: (code: string) => readonly Reach[];
   /** The billable code of a target, its seventh character chosen by episode; `undefined` when there is none. */

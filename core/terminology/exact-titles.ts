@@ -39,6 +39,19 @@ export function findExactTitle(key: string, { hashes, rows }: ExactTitles, table
   return row !== undefined && titleKey(row.title) === key ? row.code : undefined;
 }
 
+/** Tells the first words of billable titles, which few sentences begin with. They are gathered when the first is asked for. */
+export function titleOpeners({ rows }: CodeTable): (word: string) => boolean {
+  let openers: Set<string> | undefined;
+  return (word) => (openers ??= new Set(rows.flatMap(({ billable, title }) => (billable ? [openerOf(title)] : [])))).has(word);
+}
+
+const PLAIN_OPENER = /^(?!non\b)[a-z]+(?=[ ,])/i;
+
+function openerOf(title: string): string {
+  const [plain] = PLAIN_OPENER.exec(title) ?? [];
+  return plain?.toLowerCase() ?? titleKey(title).split(' ', 1)[0] ?? '';
+}
+
 const SPREAD = 2 ** 21;
 
 /** Two FNV-1a hashes in one number that a double holds exactly. */

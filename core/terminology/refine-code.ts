@@ -20,13 +20,15 @@ export interface RefinedCode {
   readonly used: readonly string[];
 }
 
+export type Said = Pick<ReadonlySet<string>, 'has'>;
+
 /** Chooses, beneath a header, the code that the words support and no more. */
 export interface CodeRefiner {
   /**
    * The most specific code beneath `target` all of whose distinguishing words are said; where none is, the code for what is not
    * specified. `undefined` when the words do not decide and the classification has no code for "unspecified".
    */
-  readonly refine: (target: string, said: ReadonlySet<string>) => RefinedCode | undefined;
+  readonly refine: (target: string, said: Said) => RefinedCode | undefined;
 }
 
 interface Option {
@@ -52,20 +54,18 @@ export function codeRefiner(table: CodeTable): CodeRefiner {
   }
 
   /** Where a title leaves a side or another axis open that the words tell, its sibling that says the same and that too. */
-  function sidedOf(code: string, title: string, said: ReadonlySet<string>, used: string[]): string {
+  function sidedOf(code: string, title: string, said: Said, used: string[]): string {
     const parent = parents.get(code);
     if (parent === undefined || !VAGUE.test(title)) return code;
     const siblings = optionsUnder(parent);
     const own = siblings.find((option) => option.code === code);
     if (own === undefined) return code;
-    const better = siblings.filter(
-      ({ needs, leftOver, elsewhere }) =>
-        !leftOver && !elsewhere && needs.length > own.needs.length && holdsAll(needs, own.needs) && needs.every((word) => said.has(word)),
-    );
-    const best = better.reduce<Option | undefined>(
-      (held, one) => (held === undefined || one.needs.length > held.needs.length ? one : held),
-      undefined,
-    );
+    let best: Option | undefined;
+    for (const one of siblings) {
+      const { needs, leftOver, elsewhere } = one;
+      if (leftOver || elsewhere || needs.length <= (best ?? own).needs.length) continue;
+      if (needs.every((word) => said.has(word)) && holdsAll(needs, own.needs)) best = one;
+    }
     if (best === undefined) return code;
     used.push(...best.needs);
     return best.code;
@@ -114,14 +114,17 @@ function stemOf(code: string): string {
   return code.padEnd(7, 'X');
 }
 
-function choose(options: readonly Option[], said: ReadonlySet<string>): Option | undefined {
-  const fitting = options.filter(({ needs, vague, leftOver }) =>
-    needs.length === 0 ? vague || !leftOver : needs.every((word) => said.has(word)),
-  );
-  const specific = fitting.filter(({ needs, elsewhere }) => needs.length > 0 && !elsewhere);
-  if (specific.length > 0) return specific.reduce((best, one) => (one.needs.length > best.needs.length ? one : best));
+function choose(options: readonly Option[], said: Said): Option | undefined {
+  let specific: Option | undefined;
+  let fallback: Option | undefined;
+  for (const one of options) {
+    const { needs, vague, leftOver, elsewhere } = one;
+    if (needs.length === 0 ? !vague && leftOver : !needs.every((word) => said.has(word))) continue;
+    if (needs.length > (specific?.needs.length ?? 0) && !elsewhere) specific = one;
+    if (fallback === undefined || (vague && !fallback.vague)) fallback = one;
+  }
   // The only code beneath a header may say more than the words do: a small edition holds a few of those that there are.
-  return fitting.find(({ vague }) => vague) ?? fitting[0] ?? options.find(({ vague }) => vague);
+  return specific ?? fallback ?? options.find(({ vague }) => vague);
 }
 
 /** Direct children of every header, in the order of the list. */

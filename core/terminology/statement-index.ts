@@ -1,3 +1,4 @@
+import { anchorsOf, type Anchors } from './statement-anchors.ts';
 import type { Statement, StatementOrigin } from './statements.ts';
 import { STATEMENT_ORIGINS } from './statements.ts';
 
@@ -23,8 +24,8 @@ export interface StatementIndex {
   readonly size: number;
   /** Number of a canonical word; `-1` when no statement has it. */
   readonly wordOf: (canonical: string) => number;
-  /** Statements whose rarest word this is: numbers into `at`. */
-  readonly anchored: (word: number) => Uint32Array;
+  /** Statements by their rarest words: numbers into `at`. */
+  readonly anchors: Anchors;
   /** Words of a statement, the rarest first. */
   readonly members: (statement: number) => Uint32Array;
   readonly at: (statement: number) => {
@@ -76,26 +77,12 @@ export function statementIndex(tables: StatementTables): StatementIndex {
   const { words, starts, members, targets, targetNames, origins, labels, labelStarts } = tables;
   const numbers = new Map(words.map((word, at) => [word, at]));
   const manifestations = new Map(tables.manifestations);
-  const size = starts.length - 1;
-  const counts = new Uint32Array(words.length + 1);
-  for (let at = 0; at < size; at += 1) {
-    const slot = (members[starts[at] ?? 0] ?? 0) + 1;
-    counts[slot] = (counts[slot] ?? 0) + 1;
-  }
-  for (let at = 1; at <= words.length; at += 1) counts[at] = (counts[at] ?? 0) + (counts[at - 1] ?? 0);
-  const anchored = new Uint32Array(size);
-  const next = counts.slice();
-  for (let at = 0; at < size; at += 1) {
-    const anchor = members[starts[at] ?? 0] ?? 0;
-    const slot = next[anchor] ?? 0;
-    anchored[slot] = at;
-    next[anchor] = slot + 1;
-  }
+  const anchors = anchorsOf(tables, words.length);
   return {
-    size,
+    size: starts.length - 1,
     tables,
+    anchors,
     wordOf: (canonical) => numbers.get(canonical) ?? -1,
-    anchored: (word) => anchored.subarray(counts[word], counts[word + 1]),
     members: (statement) => members.subarray(starts[statement], starts[statement + 1]),
     at: (statement) => ({
       target: targetNames[targets[statement] ?? 0] ?? '',

@@ -1,12 +1,12 @@
 import type { CompiledEdition } from '../../terminology/compiled-edition.ts';
-import { assertionOf, type AssertedStatus } from '../../text/assertion.ts';
+import type { AssertedStatus } from '../../text/assertion.ts';
 import type { Range, Sentence } from '../../text/reading.ts';
 import { documentWords } from '../document-words.ts';
-import { generalTalk } from '../general-talk.ts';
 import { chooseStatements, findStatements, type StatementMatch } from '../find-statements.ts';
 import { termOf, type Statements } from '../official-terms.ts';
 import { isPublicationPath, publicationPath } from '../publication-path.ts';
 import type { ReadDocument } from '../read-documents.ts';
+import { assertedOnce, talkOnce } from '../read-once.ts';
 import type { StatementWords } from '../scan-statement-words.ts';
 import { charactersOf, sentenceRanges, type WordRange, type Words } from '../scan-words.ts';
 import type { Mention } from '../trace.ts';
@@ -21,20 +21,15 @@ export function gatherFindings(
   edition: CompiledEdition,
   model: Pick<MentionModel, 'learned' | 'reviewed'>,
 ): Finding[] {
-  const aside = new Map<string, boolean>();
-  return findingsIn(source, mentions, edition, model).filter(({ range }) => {
-    const key = `${range.start}-${range.end}`;
-    const known = aside.get(key) ?? isSetAside(source, range);
-    aside.set(key, known);
-    return !known;
-  });
+  return findingsIn(source, mentions, edition, model).filter(({ range }) => !isSetAside(source, range));
 }
 
 /** What stands in text that addresses software, in somebody else's message, or in talk of a condition in general, states nothing. */
 function isSetAside({ document, reading, instructions, quoted }: ReadDocument, range: Range): boolean {
-  if ([...instructions, ...quoted].some((passage) => passage.start < range.end && range.start < passage.end)) return true;
+  const meets = (passage: Range): boolean => passage.start < range.end && range.start < passage.end;
+  if (instructions.some(meets) || quoted.some(meets)) return true;
   const sentence = sentenceAt(reading.sentences, range.start);
-  return sentence !== undefined && generalTalk(document.text, sentence, range) !== undefined;
+  return sentence !== undefined && talkOnce(document.text, sentence, range) !== undefined;
 }
 
 function sentenceAt(sentences: readonly Sentence[], place: number): Sentence | undefined {
@@ -100,7 +95,7 @@ function statementFindings({ source, sentence, words, forms, range, edition }: P
   const place: Statements = { words, forms, sentence: range, edition, terms: [] };
   const longer = longerAt(chosen);
   return all.flatMap((match) => {
-    const term = termOf(match, place, new Set());
+    const term = termOf(match, place, () => false);
     const target = term?.use.entry.code;
     const code = target === undefined ? undefined : edition.resolve(target, EPISODE);
     if (term === undefined || code === undefined) return [];
@@ -128,7 +123,7 @@ function statementFindings({ source, sentence, words, forms, range, edition }: P
 
 /** A cue among the statement's own words names the condition (`family history of …`) and does not assert it. */
 function assertedAt({ reading }: ReadDocument, sentence: Sentence, at: Range): AssertedStatus {
-  const said = assertionOf(reading, sentence, at);
+  const said = assertedOnce(reading, sentence, at);
   const own = said.cue !== undefined && said.cue.start < at.end && at.start < said.cue.end;
   return own ? { status: 'present', rule: 'assert.present.named' } : said;
 }
@@ -158,16 +153,20 @@ function learnedFindings(
   { source, sentence, words, forms, range, edition }: Place,
   { learned, reviewed }: Pick<MentionModel, 'learned' | 'reviewed'>,
 ): Finding[] {
-  return rowsOfWords(forms, range).flatMap(({ key, first, last, words: count }) => {
-    const stated = reviewed(key).map((code) => ({ code, source: 'phrase' as const, key: `Reviewed phrase > ${key}` }));
-    const beside = learned(key).map(({ code }) => ({ code, source: 'learned' as const, key }));
+  const found: Finding[] = [];
+  for (const { key, first, last, words: count } of rowsOfWords(forms, range)) {
+    const [states, stands] = [reviewed(key), learned(key)];
+    if (states.length === 0 && stands.length === 0) continue;
+    const stated = states.map((code) => ({ code, source: 'phrase' as const, key: `Reviewed phrase > ${key}` }));
+    const beside = stands.map(({ code }) => ({ code, source: 'learned' as const, key }));
     const named = [...stated, ...beside].filter(({ code }) => edition.code(code)?.billable === true);
-    if (named.length === 0) return [];
+    if (named.length === 0) continue;
     const at = charactersOf(words, { first, last });
-    const { status, rule } = assertionOf(source.reading, sentence, at);
+    const { status, rule } = assertedOnce(source.reading, sentence, at);
     const said = { range: at, section: sentence.section.kind, status, rule, words: count, ...PLAIN, whole: false };
-    return named.map((one) => ({ ...one, ...said, path: one.source === 'phrase' ? one.key : `Learned words > ${key}` }));
-  });
+    for (const one of named) found.push({ ...one, ...said, path: one.source === 'phrase' ? one.key : `Learned words > ${key}` });
+  }
+  return found;
 }
 
 export interface RowOfWords extends WordRange {
