@@ -8,7 +8,9 @@ import type { LedgerVerdict } from '#guardrails/audit/verify-ledger.ts';
 import type { EffectRequest } from '#guardrails/effects/manage.ts';
 import type { EffectState } from '#guardrails/effects/outbox.ts';
 import type { Outcome } from '#tools/invoke.ts';
+import type { ChannelsDesk } from './channels-desk.ts';
 import { EDITIONS_METHODS, type EditionsDesk } from './editions-desk.ts';
+import type { LinkDesk } from './link-desk.ts';
 import { OVERSIGHT_METHODS, type OversightDesk } from './oversight-desk.ts';
 import type { Plan } from './plan.ts';
 import { PROPOSALS_METHODS, type ProposalsDesk } from './proposals-desk.ts';
@@ -124,7 +126,7 @@ export type EffectsAsked =
  * Everything that a local surface can ask of a running Countersign. The process that owns the data answers it directly;
  * every other local process asks it over the owner's socket. What it takes and gives is plain JSON.
  */
-export interface Desk extends OversightDesk, ProposalsDesk, EditionsDesk {
+export interface Desk extends OversightDesk, ProposalsDesk, EditionsDesk, ChannelsDesk, LinkDesk {
   /** `as` names another registered person than the one at this terminal. */
   ask(question: { readonly conversation: string; readonly text: string; readonly as?: string }): Promise<Answer>;
   /** The plan alone. `prior` holds earlier questions of the conversation, oldest first. */
@@ -163,6 +165,8 @@ export const DESK_METHODS = [
   'importCharts',
   'effects',
   'holds',
+  'channels',
+  'offerLink',
   'verifyLedger',
   'checkpointLedger',
   'proveEntry',

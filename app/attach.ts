@@ -4,6 +4,7 @@ import { readHolder } from '#connectors/owner/holder.ts';
 import { ownDirectory, type Ownership } from '#connectors/owner/own-directory.ts';
 import type { Desk } from '#agent/desk.ts';
 import { Failure } from '#core/errors.ts';
+import type { ChatBase } from './chat/chat-base.ts';
 import type { Config } from './config.ts';
 import type { Faults } from './faults.ts';
 import { notingDesk } from './noting-desk.ts';
@@ -24,6 +25,7 @@ export interface Owned extends Attached {
   /** Whether the database answers. */
   readonly ready: () => Promise<boolean>;
   readonly servesAt: (http: string) => Promise<void>;
+  readonly chat: ChatBase;
 }
 
 export interface Attaching {
@@ -117,7 +119,8 @@ async function own(attaching: Attaching, ownership: Ownership | undefined): Prom
     open.servesAt(http);
     await ownership?.writeHolder({ command, http });
   };
-  return { desk, owner: true, others: () => server?.clients() ?? 0, ready: () => open.ready(), servesAt, close };
+  const others = (): number => server?.clients() ?? 0;
+  return { desk, owner: true, others, ready: () => open.ready(), chat: open.chat, servesAt, close };
 }
 
 /** What owning takes is loaded only by an owner: a thin client answers in half the time without it. */

@@ -1,5 +1,7 @@
 import { readCosigner } from '#guardrails/audit/cosignature.ts';
 import { badSetting as bad } from './bad-setting.ts';
+import { checkChat } from './check-chat-settings.ts';
+import { isLoopback } from './is-loopback.ts';
 import type { Settings } from './settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,6 +16,7 @@ export function checkSettings(settings: Settings, env: Environment): void {
   checkRedis(settings);
   checkModel(settings);
   checkWitness(settings);
+  checkChat(settings);
 }
 
 function checkDatabase({ DATABASE_URL: url, COUNTERSIGN_OWNER_URL: owner }: Settings, env: Environment): void {
@@ -105,9 +108,4 @@ function isCosigner(key: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Whether what is sent there stays on this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

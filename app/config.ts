@@ -4,7 +4,8 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { editDistance } from '#core/edit-distance.ts';
 import { withSecretFiles } from './secret-files.ts';
 import { badSetting as bad } from './bad-setting.ts';
-import { checkSettings, isLoopback } from './check-settings.ts';
+import { checkSettings } from './check-settings.ts';
+import { isLoopback } from './is-loopback.ts';
 import { Settings } from './settings.ts';
 
 export interface Config {
@@ -43,6 +44,13 @@ export interface Config {
   readonly httpPort: number | 'off';
   /** Whether somebody set the port, so that another one, or none, will not do. */
   readonly httpPortGiven: boolean;
+  /** Where the pages behind the links are served, and Slack and Teams call. */
+  readonly webPort: number | 'off';
+  readonly webPortGiven: boolean;
+  /** How people reach them, without a slash at its end. */
+  readonly publicUrl?: string;
+  readonly slack?: { readonly botToken: string; readonly signingSecret?: string; readonly appToken?: string };
+  readonly teams?: { readonly appId: string; readonly appPassword: string; readonly tenantId: string };
   readonly model?: { readonly provider: 'openai' | 'anthropic'; readonly model: string; readonly url?: string; readonly key?: string };
 }
 
@@ -95,6 +103,10 @@ export function readConfig(env: Environment, root: string): Config {
     httpHost: settings.COUNTERSIGN_HTTP_HOST,
     httpPort: settings.COUNTERSIGN_HTTP_PORT,
     httpPortGiven: env['COUNTERSIGN_HTTP_PORT'] !== undefined,
+    webPort: settings.COUNTERSIGN_WEB_PORT,
+    webPortGiven: env['COUNTERSIGN_WEB_PORT'] !== undefined,
+    ...(settings.COUNTERSIGN_PUBLIC_URL !== undefined && { publicUrl: settings.COUNTERSIGN_PUBLIC_URL.replace(/\/+$/, '') }),
+    ...chatOf(settings),
     ...(model && { model }),
   };
 }
@@ -129,6 +141,22 @@ function modelOf({
   const at = named.indexOf(':');
   const provider = named.slice(0, at) === 'anthropic' ? 'anthropic' : 'openai';
   return { provider, model: named.slice(at + 1), ...(url !== undefined && { url }), ...(key !== undefined && { key }) };
+}
+
+/** `checkSettings` has seen that neither is half set. */
+function chatOf(settings: Settings): Pick<Config, 'slack' | 'teams'> {
+  const botToken = settings.COUNTERSIGN_SLACK_BOT_TOKEN;
+  const signingSecret = settings.COUNTERSIGN_SLACK_SIGNING_SECRET;
+  const appToken = settings.COUNTERSIGN_SLACK_APP_TOKEN;
+  const appId = settings.COUNTERSIGN_TEAMS_APP_ID;
+  const appPassword = settings.COUNTERSIGN_TEAMS_APP_PASSWORD;
+  const tenantId = settings.COUNTERSIGN_TEAMS_TENANT_ID;
+  return {
+    ...(botToken !== undefined && {
+      slack: { botToken, ...(signingSecret !== undefined && { signingSecret }), ...(appToken !== undefined && { appToken }) },
+    }),
+    ...(appId !== undefined && appPassword !== undefined && tenantId !== undefined && { teams: { appId, appPassword, tenantId } }),
+  };
 }
 
 function receiversOf({

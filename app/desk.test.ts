@@ -34,8 +34,8 @@ afterAll(() => hospital.close());
 
 async function aDesk(env: Readonly<Record<string, string>> = {}, agent: Agent = NOBODY) {
   const config = readConfig(env, ROOT);
-  const { store, editions } = hospital.as('coder');
-  const { tenant } = hospital;
+  const { editions } = hospital.as('coder');
+  const { store, tenant } = hospital;
   const sweep = async () => void (await store.within(tenant, (unit) => closeLapsed(unit, tenant)));
   const starter = { id: 'none', sha256: '', source: () => Promise.reject(new Error('no edition is loaded here')) as never };
   const planning = await createPlanning(config);

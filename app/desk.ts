@@ -1,14 +1,17 @@
 import type { Agent } from '#agent/turn.ts';
+import type { ChatUnit } from '#agent/chat/store.ts';
 import type { Desk } from '#agent/desk.ts';
 import { Failure } from '#core/errors.ts';
 import type { Principal, TenantId } from '#guardrails/actor.ts';
 import { auditMode } from '#guardrails/audit/audit-mode.ts';
 import { mayUse } from '#guardrails/policy/policy.ts';
 import type { Receiver } from '#guardrails/effects/receiver.ts';
+import type { Store } from '#guardrails/unit.ts';
 import type { ToolContext } from '#tools/define-tool.ts';
 import { invoke } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
 import type { Audit } from './audit.ts';
+import { channelsDesk } from './channels-desk.ts';
 import type { Config } from './config.ts';
 import { editionsDesk } from './editions-desk.ts';
 import { effectsDesk } from './effects-desk.ts';
@@ -17,6 +20,7 @@ import type { Starter } from './first-start.ts';
 import { holdsDesk } from './holds-desk.ts';
 import { importCharts } from './import-charts.ts';
 import { exportsFolder, ledgerDesk } from './ledger-desk.ts';
+import { linkDesk } from './link-desk.ts';
 import { oversightDesk } from './oversight-desk.ts';
 import { clientActor, personOf, terminalActor } from './principals.ts';
 import type { Planning } from './planning.ts';
@@ -25,6 +29,7 @@ import { readTrace } from './read-trace.ts';
 import { VERSION } from './version.ts';
 
 export interface DeskParts extends Omit<ToolContext, 'actor'> {
+  readonly store: Store<ChatUnit>;
   readonly config: Config;
   readonly tenant: TenantId;
   readonly agent: Agent;
@@ -78,6 +83,8 @@ export function createDesk(parts: DeskParts): Desk {
     ...oversightDesk({ ...parts, person }),
     ...proposalsDesk({ ...parts, person }),
     ...holdsDesk({ ...parts, person }),
+    ...channelsDesk({ ...parts, person }),
+    ...linkDesk({ ...parts, person }),
     ...ledgerDesk({ ...parts, person, exports: exportsFolder(config.dataDir) }),
     status: () => status(parts),
   };

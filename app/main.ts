@@ -9,12 +9,14 @@ import { ask } from './commands/ask.ts';
 import { assertCommand } from './commands/assert.ts';
 import { audit } from './commands/audit.ts';
 import { authority } from './commands/authority.ts';
+import { channels } from './commands/channels.ts';
 import { chat } from './commands/chat.ts';
 import { code } from './commands/code.ts';
 import { editions } from './commands/editions.ts';
 import { effects } from './commands/effects.ts';
 import { importCommand } from './commands/import.ts';
 import { ledgerCommand } from './commands/ledger.ts';
+import { link } from './commands/link.ts';
 import { mcp } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { plan } from './commands/plan.ts';
@@ -44,6 +46,8 @@ const COMMANDS: readonly Command[] = [
   review,
   policy,
   authority,
+  channels,
+  link,
   editions,
   effects,
   mcp,

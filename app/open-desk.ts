@@ -15,6 +15,7 @@ import { TOOLS } from '#tools/registry.ts';
 import type { Config } from './config.ts';
 import { openAudit } from './audit.ts';
 import { databaseRefusal } from './database-refusal.ts';
+import { chatBase, type ChatBase } from './chat/chat-base.ts';
 import { compiledEditions } from './compiled-editions.ts';
 import { createDesk } from './desk.ts';
 import { editionImage } from './edition-image.ts';
@@ -39,6 +40,8 @@ export interface OpenDesk {
   deliverOne(id: string): Promise<void>;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
+  /** What chat takes of it. */
+  readonly chat: ChatBase;
   /** Has the desk say where MCP is served. */
   servesAt(http: string): void;
   close(): Promise<void>;
@@ -130,7 +133,18 @@ async function wire(parts: Parts): Promise<OpenDesk> {
     await sign();
     await database.close();
   };
-  return { desk, deliver, tidy, due, deliverOne, ready: () => answers(database), servesAt: (address) => void (http = address), close };
+  const chat = chatBase({ store, tenant, agent, sweep });
+  return {
+    desk,
+    chat,
+    deliver,
+    tidy,
+    due,
+    deliverOne,
+    ready: () => answers(database),
+    servesAt: (address) => void (http = address),
+    close,
+  };
 }
 
 /** The ledger and the store over the database, with everything in it that a first start brings. */

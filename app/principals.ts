@@ -5,6 +5,7 @@ import { Principal, TenantId, type Actor, type Channel, type Identity } from '#g
 import { digest, jsonOf } from '#guardrails/audit/canonical-json.ts';
 import { inOrder, setPrincipal } from '#guardrails/set-principal.ts';
 import type { Store } from '#guardrails/unit.ts';
+import { linkedByCode } from '#agent/chat/link-identity.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 
 const PeopleFile = z.strictObject({ tenant: TenantId, principals: z.array(Principal) });
@@ -51,7 +52,8 @@ function faultOfId({ id, kind }: Pick<Principal, 'id' | 'kind'>, before: readonl
 /**
  * Makes the register what the file says: new and changed people are written, people who are no longer in it become
  * inactive. What is compared is what stands under seal: a record that was changed beside the program is written anew, whatever it
- * says. Every change is a ledger entry.
+ * says. An identity that somebody linked to themselves by a code stays theirs, unless the file gives it to somebody. Every change is a
+ * ledger entry.
  */
 export async function registerPeople(unit: SetUpUnit, people: readonly Principal[], tenant: TenantId): Promise<void> {
   const wanted = new Map([...BUILT_IN, ...people].map((one) => [one.id, ordered(one)]));
@@ -61,7 +63,10 @@ export async function registerPeople(unit: SetUpUnit, people: readonly Principal
   const note = (now: Principal | undefined, then: Principal) => {
     if (now === undefined || digest(jsonOf(now)) !== digest(jsonOf(then))) changed.push(then);
   };
-  for (const one of wanted.values()) note(await soundly(unit, one.id), one);
+  for (const one of wanted.values()) {
+    const now = await soundly(unit, one.id);
+    note(now, await withLinked(unit, one, { now, taken }));
+  }
   for (const one of await unit.principals.list()) {
     if (wanted.has(one.id)) continue;
     const now = await soundly(unit, one.id);
@@ -71,6 +76,20 @@ export async function registerPeople(unit: SetUpUnit, people: readonly Principal
   }
   await unit.principals.unlink(changed.map(({ id }) => id));
   for (const principal of changed) await setPrincipal(unit, principal, tenant);
+}
+
+interface Before {
+  readonly now: Principal | undefined;
+  /** What the file calls people. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** A person of the file with those identities of their present record that are theirs by a code. What the ledger does not bear out is none. */
+async function withLinked(unit: SetUpUnit, one: Principal, { now, taken }: Before): Promise<Principal> {
+  const beside = (now?.identities ?? []).filter((identity) => !taken.has(keyOf(identity)));
+  if (beside.length === 0 || one.kind !== 'person') return one;
+  const linked = new Set((await linkedByCode(unit)).filter(({ person }) => person === one.id).map(keyOf));
+  return ordered({ ...one, identities: [...(one.identities ?? []), ...beside.filter((identity) => linked.has(keyOf(identity)))] });
 }
 
 /** What stands under seal of somebody. */

@@ -10,6 +10,8 @@ const RIGHTS = [
   'export_ledger',
   'rotate_ledger_key',
   'keep_ledger',
+  'list_channels',
+  'link_identities',
   'see_payment_flags',
 ] as const;
 

@@ -4,7 +4,16 @@ import { Failure } from '#core/errors.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings that hold a password or a key, and may be kept in a file instead: `DATABASE_URL_FILE` names the file of `DATABASE_URL`. */
-const SECRET = ['DATABASE_URL', 'COUNTERSIGN_OWNER_URL', 'COUNTERSIGN_REDIS_URL', 'COUNTERSIGN_MODEL_KEY'];
+const SECRET = [
+  'DATABASE_URL',
+  'COUNTERSIGN_OWNER_URL',
+  'COUNTERSIGN_REDIS_URL',
+  'COUNTERSIGN_MODEL_KEY',
+  'COUNTERSIGN_SLACK_BOT_TOKEN',
+  'COUNTERSIGN_SLACK_SIGNING_SECRET',
+  'COUNTERSIGN_SLACK_APP_TOKEN',
+  'COUNTERSIGN_TEAMS_APP_PASSWORD',
+];
 
 /** The environment with what such files hold in place of their names. Throws Failure `bad-config` for one that cannot be read. */
 export function withSecretFiles(env: Environment): Environment {

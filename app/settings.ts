@@ -104,6 +104,33 @@ export const Settings = z.strictObject({
   COUNTERSIGN_HTTP_PORT: Port.default(7377).describe(
     'Loopback port of the MCP server, or off. Default: 7377, and where that is taken, off.',
   ),
+  COUNTERSIGN_WEB_PORT: Port.default(7378).describe(
+    'Port of the pages behind the links, and of the requests of Slack and Teams, or off. Default: 7378 on loopback, and where that is taken, off.',
+  ),
+  COUNTERSIGN_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address under which people reach those pages, as https://countersign.example. Without it chat shows no links, and Slack needs Socket Mode.',
+    ),
+  COUNTERSIGN_SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith('xoxb-', 'it begins with xoxb-')
+    .optional()
+    .describe('Bot token of the Slack app. With it goes the signing secret, or the app-level token.'),
+  COUNTERSIGN_SLACK_SIGNING_SECRET: z
+    .string()
+    .min(16, 'it is empty or cut short')
+    .optional()
+    .describe("Signing secret of the Slack app: Slack's requests are taken over HTTP at /slack of the public address."),
+  COUNTERSIGN_SLACK_APP_TOKEN: z
+    .string()
+    .startsWith('xapp-', 'it begins with xapp-')
+    .optional()
+    .describe('App-level token of the Slack app: a socket is opened to Slack (Socket Mode), and no address of ours is needed.'),
+  COUNTERSIGN_TEAMS_APP_ID: z.uuid().optional().describe('Application (client) id of the bot in Microsoft Teams.'),
+  COUNTERSIGN_TEAMS_APP_PASSWORD: z.string().min(8, 'it is empty or cut short').optional().describe('Its client secret.'),
+  COUNTERSIGN_TEAMS_TENANT_ID: z.uuid().optional().describe('Directory (tenant) id of the organisation whose people it answers.'),
   COUNTERSIGN_MODEL: z
     .string()
     .regex(/^(openai|anthropic):.+$/, 'write openai:<model> or anthropic:<model>')

@@ -16,7 +16,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
     ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
-    ['show_ledger', 'd9628bcaa1d029660062664b064e818ae04961d16f0940058706a880554ee5d8'],
+    ['show_ledger', '587e457d21c839c4ac435308c18080c42396beb3b42fd8b2666b530c18a54447'],
     ['show_proposal', '5c61d194cfc1a459767024d0f539b0f79458615963c443dfe2c58b6087c56b8c'],
     ['suggest_codes', 'b0bf2acbc03d478910d3648c3538bc736fbb92fe5c98fdc45c9990eeb3b487cd'],
   ]);

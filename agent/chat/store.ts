@@ -68,9 +68,13 @@ export interface Messages {
   sweep(): Promise<number>;
   /**
    * Takes due messages for sending, each the oldest of its channel, where the channel is free, and holds them for `leaseSeconds`.
-   * A channel is free `spacingMs` after its last message.
+   * A channel is free `spacingMs` after its last message. `shown` is the digest of the view that stands there now.
    */
-  claim(limit: number, leaseSeconds: number, spacingMs: number): Promise<readonly (Message & { readonly tries: number })[]>;
+  claim(
+    limit: number,
+    leaseSeconds: number,
+    spacingMs: number,
+  ): Promise<readonly (Message & { readonly tries: number; readonly shown?: string })[]>;
   /** It stands on the surface as `shown` (a digest of the view). */
   stands(id: string, posted: string, shown: string): Promise<void>;
   /** Its channel takes nothing for a while, and it is tried again then. */
@@ -112,6 +116,16 @@ export interface Feedback {
   list(limit: number): Promise<readonly { readonly message: string; readonly by: string; readonly good: boolean; readonly at: string }[]>;
 }
 
+/** What people and places were told without having asked, so that nothing is told twice and nobody too often. */
+export interface Notices {
+  /** Those that `to` was not told yet, in their order. */
+  untold(to: string, what: readonly string[]): Promise<readonly string[]>;
+  /** Notes that `to` was told all of these, in one message. `at` is an ISO moment in UTC. */
+  told(to: string, what: readonly string[], at: string): Promise<void>;
+  /** How many messages told `to` something after that moment. */
+  since(to: string, at: string): Promise<number>;
+}
+
 /** What chat keeps, beside all else, in one transaction of one tenant. */
 export interface ChatUnit extends Unit {
   readonly inbox: Inbox;
@@ -119,4 +133,5 @@ export interface ChatUnit extends Unit {
   readonly channels: Channels;
   readonly handles: CaseHandles;
   readonly feedback: Feedback;
+  readonly notices: Notices;
 }

@@ -43,6 +43,8 @@ export interface CardView {
   readonly buttons: readonly ButtonKind[];
   /** Where the evidence is shown, to whoever may see it. */
   readonly open?: string;
+  /** What `change` and `reject` ask, for a surface that asks it on the card itself. */
+  readonly forms?: readonly FormView[];
 }
 
 /** What is asked when a decision needs more than a click. It never holds chart text. */

@@ -26,6 +26,13 @@ export const PARAMETERS: Readonly<Record<DeskMethod, z.ZodType>> = {
     z.strictObject({ act: z.literal('place'), reason: z.string(), encounter: z.string().optional(), as: As }),
     z.strictObject({ act: z.literal('release'), id: z.string(), as: As }),
   ]),
+  channels: z.discriminatedUnion('act', [
+    z.strictObject({ act: z.literal('list'), as: As }),
+    z.strictObject({ act: z.literal('allow-phi'), place: z.string(), reason: z.string(), as: As }),
+    z.strictObject({ act: z.literal('withhold-phi'), place: z.string(), reason: z.string().optional(), as: As }),
+    z.strictObject({ act: z.literal('digest'), place: z.string(), on: z.boolean(), as: As }),
+  ]),
+  offerLink: z.strictObject({ person: z.string(), as: As }),
   verifyLedger: z.undefined(),
   checkpointLedger: z.undefined(),
   proveEntry: z.strictObject({ index: z.int().nonnegative() }),

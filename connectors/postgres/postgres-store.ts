@@ -6,9 +6,15 @@ import { TenantId } from '#guardrails/actor.ts';
 import type { Sealer } from '#guardrails/audit/seal.ts';
 import type { Retention } from '#guardrails/retention/purge.ts';
 import type { Store } from '#guardrails/unit.ts';
-import type { Unit } from '#tools/unit.ts';
+import type { ChatUnit } from '#agent/chat/store.ts';
 import { bindTransaction } from './bind-transaction.ts';
 import { charts } from './charts.ts';
+import { caseHandles } from './chat/case-handles.ts';
+import { channels } from './chat/channels.ts';
+import { feedback } from './chat/feedback.ts';
+import { inbox } from './chat/inbox.ts';
+import { messages } from './chat/messages.ts';
+import { notices } from './chat/notices.ts';
 import { conversations } from './conversations.ts';
 import { editionRecords } from './edition-records.ts';
 import { holds } from './holds.ts';
@@ -26,7 +32,7 @@ import { speakable } from './speakable.ts';
 import { openTransaction, type Transaction } from './transaction.ts';
 
 /** A unit that can also register who may ask. For the program's own set-up: tools are given a plain `Unit`. */
-export interface SetUpUnit extends Unit {
+export interface SetUpUnit extends ChatUnit {
   readonly principals: PrincipalRegister;
   readonly retention: Retention;
 }
@@ -119,6 +125,12 @@ function unitOf(transaction: Transaction, { salt, sealed, readPolicy }: Making):
     traces: traces(transaction),
     editionRecords: editionRecords(transaction, sealed),
     conversations: conversations(transaction, sealed),
+    inbox: inbox(transaction, sealed),
+    messages: messages(transaction, sealed),
+    channels: channels(transaction, sealed),
+    handles: caseHandles(transaction, sealed),
+    feedback: feedback(transaction),
+    notices: notices(transaction),
   };
 }
 

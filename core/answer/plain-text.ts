@@ -1,4 +1,5 @@
 import type { Block } from './block.ts';
+import { safeText } from './safe-text.ts';
 import { layTable } from './table.ts';
 import { wrap } from './wrap.ts';
 
@@ -33,43 +34,43 @@ export function plainText(blocks: readonly Block[], paint: Paint = NO_PAINT, wid
 function render(block: Block, paint: Paint, width: number): string {
   switch (block.kind) {
     case 'title':
-      return lines(wrap(safe(block.text), width), paint.title);
+      return lines(wrap(safeText(block.text), width), paint.title);
     case 'text':
-      return lines(wrap(safe(block.text), width), AS_IT_IS);
+      return lines(wrap(safeText(block.text), width), AS_IT_IS);
     case 'quote':
       return quote(block, paint, width);
     case 'facts':
-      return block.rows.map(([key, value]) => fact(safe(key), safe(value), paint, width)).join('\n');
+      return block.rows.map(([key, value]) => fact(safeText(key), safeText(value), paint, width)).join('\n');
     case 'list':
-      return block.items.map((item) => hang('- ', wrap(safe(item), width - 2))).join('\n');
+      return block.items.map((item) => hang('- ', wrap(safeText(item), width - 2))).join('\n');
     case 'table':
       return layTable(
-        block.columns.map(safe),
-        block.rows.map((row) => row.map(safe)),
+        block.columns.map(safeText),
+        block.rows.map((row) => row.map(safeText)),
         width,
         paint.key,
       );
     case 'proposal':
-      return `${paint.key(`[${safe(block.id)}]`)} ${hang(' '.repeat(block.id.length + 3), wrap(`${safe(block.state)}: ${safe(block.says)}`, width - block.id.length - 3)).trimStart()}`;
+      return `${paint.key(`[${safeText(block.id)}]`)} ${hang(' '.repeat(block.id.length + 3), wrap(`${safeText(block.state)}: ${safeText(block.says)}`, width - block.id.length - 3)).trimStart()}`;
     case 'note':
       return lines(
-        wrap(`${block.tone === 'warning' ? '! ' : ''}${safe(block.text)}`, width),
+        wrap(`${block.tone === 'warning' ? '! ' : ''}${safeText(block.text)}`, width),
         block.tone === 'warning' ? paint.warning : paint.dim,
       );
   }
 }
 
 function quote({ text, source, flags = [] }: Extract<Block, { kind: 'quote' }>, paint: Paint, width: number): string {
-  const said = text.split(/\r\n|\r|\n/).flatMap((line) => (line.length <= width - 2 ? [safe(line)] : wrap(safe(line), width - 2)));
+  const said = text.split(/\r\n|\r|\n/).flatMap((line) => (line.length <= width - 2 ? [safeText(line)] : wrap(safeText(line), width - 2)));
   return [
     ...said.map((line) => `> ${paint.quote(line)}`),
     lines(
-      wrap(safe(source), width - 4).map((line) => `    ${line}`),
+      wrap(safeText(source), width - 4).map((line) => `    ${line}`),
       paint.dim,
     ),
     ...flags.map((flag) =>
       lines(
-        wrap(`! ${safe(flag)}`, width - 4).map((line) => `    ${line}`),
+        wrap(`! ${safeText(flag)}`, width - 4).map((line) => `    ${line}`),
         paint.warning,
       ),
     ),
@@ -94,11 +95,4 @@ function hang(mark: string, [first = '', ...more]: readonly string[]): string {
 
 function lines(wrapped: readonly string[], paint: (text: string) => string): string {
   return wrapped.map(paint).join('\n');
-}
-
-// oxlint-disable-next-line no-control-regex -- the point is to find control characters
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu;
-
-function safe(text: string): string {
-  return text.replaceAll('\t', '    ').replaceAll(CONTROL, '\uFFFD');
 }

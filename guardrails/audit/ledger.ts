@@ -39,6 +39,10 @@ export const Act = z.enum([
   'ledger.purged',
   'hold.placed',
   'hold.released',
+  'identity.offered',
+  'identity.linked',
+  'channel.listed',
+  'channel.unlisted',
 ]);
 export type Act = z.infer<typeof Act>;
 

@@ -10,6 +10,7 @@ import { proposalDigest, ProposalDraft, type Proposals } from '#guardrails/propo
 import { setPrincipal } from '#guardrails/set-principal.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { EditionRecord } from '#tools/unit.ts';
+import { aCard, aMessage, aSaid, idOf } from '../support/stored-chat.ts';
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
@@ -98,4 +99,9 @@ export async function fillEverything(unit: SetUpUnit, tenant: TenantId): Promise
   await unit.outbox.owe({ proposal: proposal.id, kind: proposal.kind, payload: proposal.payload, digest: proposal.digest });
   await unit.ledger.append(anAct(tenant));
   await unit.ledger.append(anAct(tenant, { act: 'proposal.approved', proposal: proposal.id }));
+  await unit.inbox.accept([aSaid('k1')]);
+  await unit.messages.put(aMessage('a', { cards: [aCard('c', proposal.id, proposal.digest)] }));
+  await unit.handles.of('E-1');
+  await unit.feedback.put({ message: idOf('a'), by: 'dana', good: true });
+  await unit.notices.told('dana', ['P-1 waits'], '2026-11-21T12:00:00.000Z');
 }

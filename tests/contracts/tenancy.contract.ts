@@ -5,6 +5,15 @@ import type { Subject } from './subject.ts';
 
 /** What the program may do to each table. A right that is added here is a decision. */
 const RIGHTS: Readonly<Record<string, string>> = {
+  case_handle: 'INSERT SELECT',
+  chat_card: 'INSERT SELECT UPDATE(on_message) UPDATE(sending_as) UPDATE(sending_watched) UPDATE(shown_as) UPDATE(watched)',
+  chat_channel:
+    'INSERT SELECT UPDATE(digests) UPDATE(free_at) UPDATE(listed_by) UPDATE(phi) UPDATE(reference) UPDATE(seal) UPDATE(spacing)',
+  chat_feedback: 'INSERT SELECT UPDATE(given_at) UPDATE(good)',
+  chat_inbox: 'DELETE INSERT SELECT UPDATE(done_at) UPDATE(due_at) UPDATE(event) UPDATE(seal) UPDATE(tries) UPDATE(why)',
+  chat_message:
+    'INSERT SELECT UPDATE(lost) UPDATE(message) UPDATE(posted) UPDATE(seal) UPDATE(sending) UPDATE(shown) UPDATE(stands) UPDATE(swept) UPDATE(tries) UPDATE(wanted) UPDATE(wanted_at)',
+  chat_notice: 'DELETE INSERT SELECT',
   claim: 'DELETE INSERT SELECT',
   conversation: 'INSERT SELECT UPDATE',
   document: 'DELETE INSERT SELECT',

@@ -42,6 +42,13 @@ const ROWS: Readonly<Record<number, string>> = {
   5: `insert into identity (at, id, principal) values ('oidc', 'ana@hospital', 'ana');
     insert into policy (version, text) values ('baseline@1', 'name: baseline');`,
   7: `insert into ledger_hold (number, reason, placed_by) values (1, 'An inquiry', 'ana');`,
+  9: `insert into chat_inbox (key, lane, event, seal) values ('k', 'slack T C ', '{}', 's');
+    insert into chat_channel (surface, workspace, channel, kind) values ('slack', 'T', 'C', 'channel');
+    insert into chat_message (id, surface, workspace, channel, message, seal) values (md5('m')::uuid, 'slack', 'T', 'C', '{}', 's');
+    insert into chat_card (id, message, proposal, seen, seal) values (md5('c')::uuid, md5('m')::uuid, 'P-1', repeat('a', 64), 's');
+    insert into case_handle (encounter, handle, seal) values ('E-1', 'K-7QF3M2', 's');
+    insert into chat_feedback (message, given_by, good) values (md5('m')::uuid, 'ana', true);
+    insert into chat_notice (told, what, at) values ('ana', 'P-2 waits', clock_timestamp());`,
 };
 
 /** The rows of every table of one version, by table, as JSON. */

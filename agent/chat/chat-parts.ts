@@ -1,0 +1,59 @@
+import type { Block } from '#core/answer/block.ts';
+import type { Failure } from '#core/errors.ts';
+import type { Actor, Identity, Principal, TenantId } from '#guardrails/actor.ts';
+import type { Store } from '#guardrails/unit.ts';
+import type { ImportReport } from '../desk.ts';
+import type { Agent, Reply } from '../turn.ts';
+import type { ChatSurfaceName } from './event.ts';
+import type { ChatSurface } from './surface.ts';
+import type { ChatUnit } from './store.ts';
+
+/** What of an answer may stand in a place that holds no chart words: `PhiMode` `none`. What it does not know it leaves out. */
+export interface Opaque {
+  /** `reply.blocks` are those that are to be shown; the outcomes are what they were made of. */
+  answer(reply: Pick<Reply, 'blocks' | 'outcomes' | 'plan' | 'refused'>, unit: ChatUnit): Promise<readonly Block[]>;
+  /** One sentence of the program, such as a refusal or a warning on a card. */
+  sentence(says: string, unit: ChatUnit): Promise<string>;
+}
+
+/** Addresses of pages that ask for a login. None of them holds an identifier of the chart. */
+export interface Links {
+  case(handle: string): string;
+  proposal(id: string): string;
+}
+
+export interface FileContent {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/** What chat is made of. Everything that it does with a chart goes through the agent, in the name of the person who wrote. */
+export interface ChatParts {
+  readonly tenant: TenantId;
+  readonly store: Store<ChatUnit>;
+  readonly agent: Pick<Agent, 'ask'>;
+  readonly surfaces: readonly ChatSurface[];
+  /** The workspace of a surface, where there is one alone: people may be named there by the bare id of the surface. */
+  readonly soleWorkspace: Readonly<Partial<Record<ChatSurfaceName, string>>>;
+  /** Closes what has lapsed. */
+  readonly sweep: () => Promise<void>;
+  readonly opaque: Opaque;
+  /** Absent where no public address is set. */
+  readonly links?: Links;
+  /** Writes down what broke, and gives what may be said of it. */
+  readonly noted: (thrown: unknown, during: string) => Failure;
+  /** Takes files as charts. The person's right to it was checked. */
+  readonly importFiles: (files: readonly FileContent[], actor: Actor) => Promise<ImportReport>;
+  /** Signs a page in that shows this code. Gives what is said to the person. */
+  readonly signIn: (code: string, principal: Principal) => Promise<string>;
+  /** Links whoever wrote to a registered person. Gives what is said to them. */
+  readonly link: (code: string, identity: Identity) => Promise<string>;
+  /** What has to be said to somebody above whatever they asked. */
+  readonly above?: (actor: Actor) => Promise<readonly Block[]>;
+  /** Milliseconds of the epoch. */
+  readonly now: () => number;
+}
+
+export function surfaceOf({ surfaces }: Pick<ChatParts, 'surfaces'>, name: ChatSurfaceName): ChatSurface | undefined {
+  return surfaces.find((one) => one.name === name);
+}

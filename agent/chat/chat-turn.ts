@@ -1,0 +1,35 @@
+import type { Actor } from '#guardrails/actor.ts';
+import type { Reply } from '../turn.ts';
+import { cardsOf, withoutCarded } from './cards-of.ts';
+import type { ChatParts } from './chat-parts.ts';
+import { aboutNow, conversationOf, inherit, withCases } from './conversation.ts';
+import type { Place } from './event.ts';
+import type { Saying } from './saying.ts';
+import type { ChatUnit } from './store.ts';
+
+/** A person's words: one turn of the agent, and what of its answer stands in this place. */
+export async function answerWords(text: string, place: Place, actor: Actor, parts: ChatParts): Promise<readonly Saying[]> {
+  const { store, tenant, agent } = parts;
+  await parts.sweep();
+  const asked = await store.within(tenant, async (unit) => {
+    const words = await withCases(text, unit.handles);
+    await inherit(unit.conversations, { place, text: words, actor });
+    return words;
+  });
+  const reply = await agent.ask({ conversation: conversationOf(place, actor.principal.id), actor, text: asked });
+  const above = (await parts.above?.(actor)) ?? [];
+  const answer = await store.within(tenant, (unit) => answerIn(place, reply, actor, unit, parts));
+  return [...(above.length === 0 ? [] : [{ blocks: above, alone: true }]), answer];
+}
+
+async function answerIn(place: Place, reply: Reply, actor: Actor, unit: ChatUnit, parts: ChatParts): Promise<Saying> {
+  const about = await aboutNow(unit.conversations, place, actor.principal.id);
+  const { encounter } = about;
+  const cards = await cardsOf(reply, about, actor, unit);
+  const { phi } = await unit.channels.find(place);
+  const shown = { ...reply, blocks: withoutCarded(reply.blocks, cards) };
+  const blocks = phi === 'full' ? shown.blocks : await parts.opaque.answer(shown, unit);
+  const suggests = cards.length === 0 && encounter !== undefined && reply.plan.steps.some(({ tool }) => tool === 'suggest_codes');
+  const prompts = suggests ? [`Propose the codes of ${await unit.handles.of(encounter)}`] : undefined;
+  return { blocks, phi, cards, rated: true, ...(encounter !== undefined && { encounter }), ...(prompts !== undefined && { prompts }) };
+}

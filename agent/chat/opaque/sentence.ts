@@ -1,0 +1,37 @@
+import type { FailureCode } from '#core/errors.ts';
+import type { ChatUnit } from '../store.ts';
+import { knownSentence } from './known-sentence.ts';
+
+/** What stands where words of a chart would. */
+export const HELD_BACK = 'The answer holds words of the chart. Open the case to read it.';
+
+/** What each refusal comes to, without what it was about. */
+const SAYS: Readonly<Record<FailureCode, string>> = {
+  'bad-input': 'That was not understood as it was asked. Nothing was changed; "help" shows what can be asked.',
+  'bad-config': 'Something is not set up as it should be. Tell your administrator.',
+  'bad-file': 'A file was refused: it is none of those that can be read, or is not whole.',
+  'not-found': 'What was asked for is not there.',
+  'not-allowed': 'Your roles may not do that.',
+  stale: 'What was to be decided has changed. Nothing was decided; ask for it again.',
+  expired: 'It expired before it was decided. Propose it again if it is still wanted.',
+  altered: 'Something was changed in the database and not by Countersign. Nothing was done; tell your compliance officer.',
+  'already-decided': 'It was decided already. Nothing was decided now.',
+  'no-edition': 'No edition is in force on the day that counts for this case.',
+  'data-dir-held': 'Another process holds the data. Tell your administrator.',
+  'newer-schema': 'The database is newer than the program. Tell your administrator.',
+  unavailable: 'Something that is needed does not answer. Try again in a while.',
+  'broken-promise': 'Something broke inside Countersign. Nothing was changed.',
+};
+
+/** `F-0123456789ab`, under which a fault was written to the log. */
+const FAULT = /\bF-[0-9a-f]{12}\b/;
+
+/** A sentence of the program that may stand where no chart word may: its own where all of it is known, else that of its failure. */
+export async function sentence(says: string, unit: ChatUnit, code?: FailureCode): Promise<string> {
+  const [fault] = FAULT.exec(says) ?? [];
+  const known = await knownSentence(says.replace(FAULT, ''), unit);
+  if (known !== undefined && fault === undefined) return known;
+  const said = SAYS[code ?? (fault === undefined ? 'bad-input' : 'broken-promise')];
+  if (fault !== undefined) return `${said} It was written to the log as ${fault}.`;
+  return code === undefined ? 'The answer may hold words of a chart, so it is not shown here. Open the case to read it.' : said;
+}

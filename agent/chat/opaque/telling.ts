@@ -1,0 +1,74 @@
+import type { Block } from '#core/answer/block.ts';
+import { LocalDate, readIcd10Cm } from '#core/codes.ts';
+import { Failure } from '#core/errors.ts';
+import type { Policy } from '#guardrails/policy/policy.ts';
+import type { Editions } from '#tools/unit.ts';
+import type { ChatUnit } from '../store.ts';
+
+/** What an answer without chart words is made with: each part looks up what it may say, and gives nothing of what it was handed. */
+export interface Telling {
+  readonly unit: ChatUnit;
+  /** The case's handle, where it is a case that is here. */
+  readonly caseOf: (encounter: string | undefined) => Promise<string>;
+  /** A code with its official title on that day; the code alone where no edition has it; `undefined` for what is no code. */
+  readonly titled: (code: string | undefined, day?: string) => Promise<string | undefined>;
+  /** Id of somebody who works here. */
+  readonly staff: (id: string) => Promise<string>;
+  readonly edition: (id: string) => Promise<string | undefined>;
+  readonly policy: (version: string) => Promise<string | undefined>;
+  /** Whether the line of a proposal is to be shown; not where it stands as a card. */
+  readonly lists: (proposal: string) => boolean;
+}
+
+export interface TellingOf {
+  readonly unit: ChatUnit;
+  readonly editions: Pick<Editions, 'on'>;
+  readonly shown: readonly Block[];
+}
+
+export function telling({ unit, editions, shown }: TellingOf): Telling {
+  const listed = new Set(shown.flatMap((block) => (block.kind === 'proposal' ? [block.id] : [])));
+  let people: Promise<ReadonlySet<string>> | undefined;
+  let known: Promise<ReadonlySet<string>> | undefined;
+  return {
+    unit,
+    async caseOf(encounter) {
+      return (encounter === undefined ? undefined : await handleOf(encounter, unit)) ?? 'a case';
+    },
+    async titled(typed, day) {
+      const code = typed === undefined ? undefined : readIcd10Cm(typed);
+      if (code === undefined) return undefined;
+      const title = day === undefined ? undefined : await titleOf(code, day, { unit, editions });
+      return title === undefined ? code : `${code}  ${title}`;
+    },
+    async staff(id) {
+      people ??= unit.principals.list().then((all) => new Set(all.map((one) => one.id)));
+      return (await people).has(id) ? id : 'somebody';
+    },
+    async edition(id) {
+      known ??= unit.editionRecords.list().then((all) => new Set(all.map(({ head }) => head.id)));
+      return (await known).has(id) ? id : undefined;
+    },
+    async policy(version) {
+      const found: { readonly policy: Policy } | undefined = await unit.policies.find(version);
+      return found?.policy.version;
+    },
+    lists: (proposal) => listed.has(proposal),
+  };
+}
+
+/** The handle of a case that is here; `undefined` for anything else, which is not made a case by being asked for. */
+export async function handleOf(encounter: string, { sources, handles }: Pick<ChatUnit, 'sources' | 'handles'>): Promise<string | undefined> {
+  return (await sources.version(`chart:${encounter}`)) === undefined ? undefined : handles.of(encounter);
+}
+
+async function titleOf(code: string, day: string, { unit, editions }: Pick<TellingOf, 'unit' | 'editions'>): Promise<string | undefined> {
+  const read = LocalDate.safeParse(day);
+  if (!read.success) return undefined;
+  try {
+    return (await editions.on(read.data, unit)).code(code)?.title;
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === 'no-edition') return undefined;
+    throw thrown;
+  }
+}

@@ -1,0 +1,110 @@
+import { Failure } from '#core/errors.ts';
+import type { Actor } from '#guardrails/actor.ts';
+import { answerWords } from './chat-turn.ts';
+import { readCode } from './codes-said.ts';
+import { surfaceOf, type ChatParts } from './chat-parts.ts';
+import type { ChatEvent } from './event.ts';
+import { greeting } from './greeting.ts';
+import { showHome } from './home.ts';
+import { whyNotLinked } from './not-linked.ts';
+import { pressCard } from './press-card.ts';
+import { aside, messagesOf, refusedAside, type Saying } from './saying.ts';
+import { takeFiles } from './take-files.ts';
+import { actorIn, identityOf, whoIsIt } from './who-is-it.ts';
+
+export type Claimed = ChatEvent & { readonly tries: number };
+
+const MOST_TRIES = 3;
+
+/**
+ * Works one event that was claimed from the inbox. What it has to say is written in the transaction that says it was worked, so whatever
+ * process dies, it is said once. What a person can cause is answered; what breaks is tried again, and answered at the third time.
+ */
+export async function takeEvent(event: Claimed, parts: ChatParts): Promise<void> {
+  try {
+    await settle(event, await sayingsOf(event, parts), parts);
+  } catch (thrown) {
+    const failure = parts.noted(thrown, `chat.${event.did.kind}`);
+    if (isFault(failure) && event.tries < MOST_TRIES) return await putBack(event, parts);
+    await settle(event, [await refusalIn(event, failure, parts)], parts);
+  }
+}
+
+function isFault({ code }: Failure): boolean {
+  return code === 'broken-promise' || code === 'unavailable';
+}
+
+function putBack({ key, tries }: Claimed, { store, tenant }: ChatParts): Promise<void> {
+  return store.within(tenant, ({ inbox }) => inbox.putBack(key, 2 ** tries));
+}
+
+async function settle(event: Claimed, says: readonly Saying[], { store, tenant }: ChatParts): Promise<void> {
+  await store.within(tenant, async (unit) => {
+    for (const message of messagesOf(says, event, { tenant })) await unit.messages.put(message);
+    await unit.messages.sweep();
+    await unit.inbox.done(event.key);
+  });
+}
+
+async function refusalIn({ place }: ChatEvent, { says }: Failure, { store, tenant, opaque }: ChatParts): Promise<Saying> {
+  return store.within(tenant, async (unit) => {
+    const { phi } = await unit.channels.find(place);
+    return { ...refusedAside(phi === 'full' ? says : await opaque.sentence(says, unit)), phi };
+  });
+}
+
+async function sayingsOf(event: Claimed, parts: ChatParts): Promise<readonly Saying[]> {
+  const { place, user, did, reference } = event;
+  const { store, tenant } = parts;
+  const known = await store.within(tenant, async (unit) => {
+    if (reference !== undefined) await unit.channels.refer(place, reference);
+    return whoIsIt(event, unit, parts);
+  });
+  const code = did.kind === 'said' ? readCode(did.text) : undefined;
+  if (code !== undefined && place.kind !== 'direct') return [refusedAside(NOT_HERE)];
+  if (code?.verb === 'link') return [aside(await parts.link(code.code, identityOf({ place, user })))];
+  if ('unknown' in known) return whyNotLinked(event, known.unknown, parts);
+  if (code !== undefined) return [aside(await parts.signIn(code.code, known.person))];
+  return work(event, actorIn(place, tenant, known.person), parts);
+}
+
+const NOT_HERE = 'Codes are for you and me alone: write that to me directly. If others have read this one, ask for another.';
+
+function work(event: Claimed, actor: Actor, parts: ChatParts): Promise<readonly Saying[]> {
+  const { place, user, did } = event;
+  switch (did.kind) {
+    case 'said':
+      showsWork(event, parts);
+      return answerWords(did.text, place, actor, parts);
+    case 'dropped':
+      showsWork(event, parts);
+      return takeFiles(did, place, actor, parts);
+    case 'clicked':
+    case 'filled':
+      return pressCard({ did, place, user, actor }, parts);
+    case 'rated':
+      return rate(event, did, actor, parts);
+    case 'opened-home':
+      return showHome({ place, user, actor }, parts);
+    case 'came':
+      return Promise.resolve([greeting(place, actor)]);
+  }
+}
+
+/** A sign at once that something is under way. Nobody waits for it, and nothing depends on it. */
+function showsWork({ place, reference }: ChatEvent, parts: ChatParts): void {
+  void surfaceOf(parts, place.surface)
+    ?.status({ place, ...(reference !== undefined && { reference }) }, 'Looking at that …')
+    .catch(() => undefined);
+}
+
+type Rated = Extract<ChatEvent['did'], { readonly kind: 'rated' }>;
+
+async function rate({ place }: ChatEvent, did: Rated, actor: Actor, { store, tenant }: ChatParts): Promise<readonly Saying[]> {
+  await store.within(tenant, async ({ messages, feedback }) => {
+    const there = (await messages.find(did.message))?.place;
+    const here = there?.surface === place.surface && there.workspace === place.workspace;
+    if (here) await feedback.put({ message: did.message, by: actor.principal.id, good: did.good });
+  });
+  return [];
+}

@@ -1,0 +1,102 @@
+import type { Block } from '#core/answer/block.ts';
+import { Failure } from '#core/errors.ts';
+import type { Actor } from '#guardrails/actor.ts';
+import { mayUse } from '#guardrails/policy/policy.ts';
+import type { ImportReport } from '../desk.ts';
+import { surfaceOf, type ChatParts, type FileContent } from './chat-parts.ts';
+import { answerWords } from './chat-turn.ts';
+import type { Did, Place } from './event.ts';
+import { refusedAside, type Saying } from './saying.ts';
+import type { ChatUnit } from './store.ts';
+
+type Dropped = Extract<Did, { readonly kind: 'dropped' }>;
+
+/** Of one file, and of all that were dropped at once. */
+const MOST_BYTES = 20 * 1024 * 1024;
+const MOST_BYTES_TOGETHER = 50 * 1024 * 1024;
+const IMPORT = 'import_charts';
+
+interface Refused {
+  readonly name: string;
+  readonly why: string;
+}
+
+/** Files that were dropped into a talk: taken as charts where the person may bring charts in and they are some, refused with the reason where not. */
+export async function takeFiles(did: Dropped, place: Place, actor: Actor, parts: ChatParts): Promise<readonly Saying[]> {
+  const policy = await parts.store.within(parts.tenant, ({ policies }) => policies.inForce());
+  if (!mayUse(policy, IMPORT, actor))
+    return [refusedAside(`Your roles may not bring charts in, so no file was taken. Policy ${policy.version} says who may.`)];
+  const { files, refused } = await fetched(did, place, parts);
+  const report = files.length === 0 ? NOTHING : await parts.importFiles(files, actor);
+  const taken = await parts.store.within(parts.tenant, (unit) =>
+    reportIn(place, did, [...refused, ...ofReport(report)], report, unit, parts),
+  );
+  return did.text.trim() === '' ? [taken] : [taken, ...(await answerWords(did.text, place, actor, parts))];
+}
+
+const NOTHING: ImportReport = { imported: [], unchanged: 0, refused: [], setAside: [], files: 0 };
+
+async function fetched({ files }: Dropped, { surface: name }: Place, parts: ChatParts) {
+  const surface = surfaceOf(parts, name);
+  if (surface === undefined) throw new Failure('broken-promise', `There is no surface ${name} to fetch a file from.`);
+  const taken: FileContent[] = [];
+  const refused: Refused[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    try {
+      const content = await surface.fetch(file, Math.min(MOST_BYTES, MOST_BYTES_TOGETHER - bytes));
+      bytes += content.byteLength;
+      taken.push({ name: file.name, content });
+    } catch (thrown) {
+      if (!(thrown instanceof Failure) || thrown.code !== 'bad-file') throw thrown;
+      refused.push({ name: file.name, why: thrown.says });
+    }
+  }
+  return { files: taken, refused };
+}
+
+function ofReport({ refused }: ImportReport): readonly Refused[] {
+  return refused.map(({ file, why }) => ({ name: file, why }));
+}
+
+/** A file may be named after a patient, and an encounter is an identifier: where nothing of a chart may stand, files are counted and cases have their handles. */
+async function reportIn(
+  place: Place,
+  { files }: Dropped,
+  refused: readonly Refused[],
+  report: ImportReport,
+  unit: ChatUnit,
+  { opaque }: ChatParts,
+): Promise<Saying> {
+  const { phi } = await unit.channels.find(place);
+  const full = phi === 'full';
+  const cases: string[] = [];
+  for (const { encounter, documents } of report.imported)
+    cases.push(`${full ? encounter : await unit.handles.of(encounter)}: ${documents} ${documents === 1 ? 'document' : 'documents'}`);
+  const lines: string[] = [];
+  for (const { name, why } of refused) {
+    const at = files.findIndex((file) => file.name === name);
+    lines.push(`${full ? name : `File ${at + 1}`}: ${full ? why : await opaque.sentence(why, unit)}`);
+  }
+  const [only] = report.imported;
+  return {
+    ...{ blocks: reportBlocks(cases, lines, report), phi },
+    ...(report.imported.length === 1 && only !== undefined && { encounter: only.encounter }),
+  };
+}
+
+function reportBlocks(cases: readonly string[], refused: readonly string[], { unchanged, setAside }: ImportReport): readonly Block[] {
+  const aside = setAside.reduce((sum, { resources }) => sum + resources, 0);
+  return [
+    { kind: 'title', text: cases.length === 0 ? 'No chart was taken' : `${cases.length} ${cases.length === 1 ? 'chart' : 'charts'} taken` },
+    ...(cases.length === 0 ? [] : [{ kind: 'list', items: [...cases] } satisfies Block]),
+    ...(unchanged === 0 ? [] : [{ kind: 'text', text: `${unchanged} brought nothing new.` } satisfies Block]),
+    ...(aside === 0 ? [] : [{ kind: 'text', text: `${aside} records were read and not taken into a chart.` } satisfies Block]),
+    ...(refused.length === 0
+      ? []
+      : ([
+          { kind: 'note', tone: 'warning', text: `${refused.length} ${refused.length === 1 ? 'file was' : 'files were'} refused:` },
+          { kind: 'list', items: [...refused] },
+        ] satisfies Block[])),
+  ];
+}

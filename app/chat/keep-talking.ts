@@ -1,0 +1,77 @@
+import { sendDigests } from '#agent/chat/digest.ts';
+import type { ChatParts } from '#agent/chat/chat-parts.ts';
+import { sendMessages } from '#agent/chat/send-messages.ts';
+import { tellPeople } from '#agent/chat/tell-people.ts';
+import { workInbox } from '#agent/chat/work-inbox.ts';
+import { repeat } from '../repeat.ts';
+
+/** How soon what came in from elsewhere, or became due, is looked for. What came in here is worked at once. */
+const LOOK_MS = 500;
+const SWEEP_MS = 2_000;
+const DIGEST_MS = 15_000;
+/** Turns that may run at once, beside those of one batch. */
+const WORKERS = 4;
+
+export interface Talking {
+  /** Something came in. */
+  nudge(): void;
+  stop(): Promise<void>;
+}
+
+/** Works what comes in, sends what is to stand, and makes cards final whose proposals were decided, until it is stopped. */
+export function keepTalking(parts: ChatParts): Talking {
+  const quietly = async (during: string, work: () => Promise<unknown>): Promise<void> => {
+    await work().catch((thrown: unknown) => void parts.noted(thrown, during));
+  };
+  const workers = Array.from({ length: WORKERS }, () =>
+    oneAfterAnother(() => quietly('chat.inbox', () => untilNone(() => workInbox(parts)))),
+  );
+  const sending = oneAfterAnother(() => quietly('chat.send', () => untilNone(() => sendMessages(parts))));
+  const both = async (): Promise<void> => {
+    const free = workers.find(({ busy }) => !busy()) ?? workers[0];
+    await Promise.all([free?.run().then(sending.run), sending.run()]);
+  };
+  const sweep = (): Promise<void> => quietly('chat.sweep', () => parts.store.within(parts.tenant, ({ messages }) => messages.sweep()));
+  const tell = async (): Promise<void> => {
+    await quietly('chat.digest', () => sendDigests(parts));
+    await quietly('chat.tell', () => tellPeople(parts));
+  };
+  // A turn that takes long, with a model, keeps nobody else waiting: the next look takes another worker.
+  const look = async (): Promise<void> => void both();
+  const stops = [repeat(look, LOOK_MS), repeat(sweep, SWEEP_MS), repeat(tell, DIGEST_MS)];
+  return {
+    nudge: () => void both(),
+    async stop() {
+      await Promise.all(stops.map((stop) => stop()));
+      await Promise.all(workers.map(({ run }) => run()));
+      await sending.run();
+    },
+  };
+}
+
+async function untilNone(work: () => Promise<number>): Promise<void> {
+  while ((await work()) > 0);
+}
+
+interface Runner {
+  busy(): boolean;
+  run(): Promise<void>;
+}
+
+/** Runs the work once more after the run in hand where it was asked for meanwhile, and never two at once. */
+function oneAfterAnother(work: () => Promise<void>): Runner {
+  let running: Promise<void> | undefined;
+  let again: Promise<void> | undefined;
+  const start = (): Promise<void> => (running = work().finally(() => (running = undefined)));
+  return {
+    busy: () => running !== undefined,
+    run() {
+      if (running === undefined) return start();
+      again ??= running.then(() => {
+        again = undefined;
+        return start();
+      });
+      return again;
+    },
+  };
+}

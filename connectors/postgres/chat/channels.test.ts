@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import type { Actor } from '#guardrails/actor.ts';
+import { setChannelPhi } from '#guardrails/channels.ts';
+import { PEOPLE } from '#tests/support/a-case.ts';
+import { forgeEntry } from '#tests/support/forge-entry.ts';
+import { onEachDatabase } from '#tests/support/on-each-database.ts';
+import { A_CHANNEL, inChannel, inThread } from '#tests/support/stored-chat.ts';
+
+await onEachDatabase('channels of chat', (at) => {
+  const find = (place = A_CHANNEL) => at.within(({ channels }) => channels.find(place));
+  const ines = (): Actor => at.now.actor(PEOPLE.ines);
+  const set = (phi: 'none' | 'full', reason = 'The coding team alone is in it', place = A_CHANNEL) =>
+    at.within((unit) => setChannelPhi(unit, ines(), { place, phi, reason }));
+  const asOwner = (sql: string) => at.subject.asOwner(sql, [at.now.tenant]);
+
+  test('a place that nobody listed holds no words of charts', async () => {
+    expect(await find(inThread('t'))).toEqual({ place: A_CHANNEL, phi: 'none', digests: false });
+    await at.within(({ channels }) => channels.setDigests(inThread('t'), true));
+
+    expect(await at.within(({ channels }) => channels.list())).toEqual([{ place: A_CHANNEL, phi: 'none', digests: true }]);
+  });
+
+  test('a place that was listed may hold them in every thread until it is withheld, and is told with who listed it and when', async () => {
+    await set('full');
+    expect(await find(inThread('t'))).toMatchObject({ phi: 'full', listedBy: 'ines', listedAt: expect.stringMatching(/^20\d\d-.*Z$/) });
+    expect(await find(inChannel('C2'))).toMatchObject({ phi: 'none' });
+    await set('none', '');
+
+    expect(await find()).toEqual({ place: A_CHANNEL, phi: 'none', digests: false });
+  });
+
+  test('a row that was made to say so beside the program counts for nothing, and neither does a forged entry', async () => {
+    await at.within(({ channels }) => channels.setDigests(A_CHANNEL, true));
+    await asOwner(`update chat_channel set phi = 'full', listed_by = 'ines' where tenant = $1`);
+    expect(await find()).toMatchObject({ phi: 'none' });
+    await forgeEntry(at.subject, at.now, { act: 'channel.listed', actor: 'ines', about: { place: 'slack:T1:C1', phi: 'full' } });
+
+    expect(await find()).toMatchObject({ phi: 'none' });
+    expect((await at.within(({ channels }) => channels.list())).map(({ phi }) => phi)).toEqual(['none']);
+  });
+
+  test('a withheld place that was made full again in the row stays withheld, and a forged entry does not withhold one', async () => {
+    await set('full');
+    await forgeEntry(at.subject, at.now, { act: 'channel.unlisted', actor: 'ines', about: { place: 'slack:T1:C1', phi: 'none' } });
+    expect(await find()).toMatchObject({ phi: 'full' });
+    await set('none');
+    await asOwner(`update chat_channel set phi = 'full' where tenant = $1`);
+
+    expect(await find()).toMatchObject({ phi: 'none' });
+  });
+
+  test('the listing of one place does not count for another', async () => {
+    await set('full');
+    await asOwner(`update chat_channel set channel = 'C2' where tenant = $1`);
+
+    expect(await find(inChannel('C2'))).toMatchObject({ phi: 'none' });
+  });
+
+  test('keeps what the surface needs to write there, and gives it out only as it was kept', async () => {
+    const reference = { serviceUrl: 'https://smba.example/', id: 'a:1' };
+    await at.within(({ channels }) => channels.refer(inThread('t'), { serviceUrl: 'https://old.example/' }));
+    await at.within(({ channels }) => channels.refer(inThread('t'), reference));
+    await at.within(({ channels }) => channels.refer(inThread('t'), reference));
+    expect(await find()).toMatchObject({ reference });
+    await asOwner(`update chat_channel set reference = replace(reference::text, 'smba', 'evil')::json where tenant = $1`);
+
+    expect(await find()).toEqual({ place: A_CHANNEL, phi: 'none', digests: false });
+  });
+
+  test('shows one hospital nothing of another', async () => {
+    await set('full');
+
+    expect(await at.subject.store.within(at.subject.tenant(), ({ channels }) => channels.find(A_CHANNEL))).toMatchObject({ phi: 'none' });
+  });
+});

@@ -1,0 +1,13 @@
+import type { ChatEvent } from '#agent/chat/event.ts';
+import type { FormAnswer, FormAsked } from '#agent/chat/forms.ts';
+
+export type AskForm = (asked: FormAsked) => Promise<FormAnswer>;
+
+/** What a handler may do with an event. */
+export interface Handing {
+  /** Keeps it to be worked later, and returns at once. `undefined`: nothing that concerns us. */
+  take(event: ChatEvent | undefined): void;
+  /** Opens the form of a card, as Slack lets that be done for three seconds after the click. It never throws. */
+  openForm(trigger: string | undefined, origin: ChatEvent, asked: Pick<FormAsked, 'card' | 'button'>): Promise<void>;
+  clock(): Date;
+}

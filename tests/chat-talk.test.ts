@@ -1,0 +1,174 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formFor } from '#agent/chat/forms.ts';
+import type { Database } from '#connectors/postgres/open-database.ts';
+import { setChannelPhi } from '#guardrails/channels.ts';
+import { asides, aPlace, cardOn, directTo, openChat, type ChatHospital } from './support/chat-hospital.ts';
+import { cardsIn, wordsOf } from './support/chat-scripted.ts';
+import { databases } from './support/databases.ts';
+import { ROOT } from './support/tampered-ledger.ts';
+
+const DANA = 'U07DANA';
+const MIRA = 'U07MIRA';
+const SAM = 'U07SAM';
+const FILES = join(ROOT, 'demo', 'hospital', 'E-2002');
+
+for (const { name, open } of (await databases()).filter(({ skip }) => skip === undefined)) {
+  describe(`talking in chat, on ${name}`, () => {
+    let database: Database;
+    let chat: ChatHospital;
+    beforeAll(async () => {
+      database = await open();
+      chat = await openChat(database);
+      await chat.called('mira', { at: 'slack', id: `T1:${MIRA}` });
+      await chat.called('biller', { at: 'slack', id: `T1:${SAM}` });
+    });
+    afterAll(() => database.close());
+
+    const inThread = (thread: string) => aPlace('slack', { thread });
+    const heard = async (text: string, user: string, place = aPlace('slack')): Promise<string> => {
+      const before = chat.slack.stands.length;
+      await chat.says(text, { user, place });
+      await chat.settle();
+      return chat.slack.stands
+        .slice(before)
+        .map(({ view }) => wordsOf(view))
+        .join(' ');
+    };
+    const pending = () => chat.within(async ({ proposals }) => (await proposals.list({ state: 'pending', limit: 50 })).length);
+    const decided = () => chat.within(async ({ proposals }) => (await proposals.list({ state: 'approved', limit: 50 })).length);
+
+    test('knows a case by its handle, and leads to it by a link that says nothing of it', async () => {
+      const handle = await chat.within(({ handles }) => handles.of('E-1042'));
+      const said = await heard(`code ${handle.toLowerCase()}`, DANA, inThread('handle'));
+      const { view } = chat.slack.stands.at(-1) ?? {};
+
+      expect(said).toContain('An answer of suggest_codes');
+      expect(view?.links).toEqual([{ label: 'Open the case', url: `https://countersign.test/k/${handle}` }]);
+      expect(view?.prompts).toEqual([`Propose the codes of ${handle}`]);
+      expect(chat.slack.bodies.join('\n')).not.toContain('E-1042');
+    });
+
+    test('in a thread goes on with its case for somebody else who reads, and never for a decision of theirs', async () => {
+      await heard('propose I50.23 on E-1042', DANA, inThread('joined'));
+      await heard('accept it', MIRA, inThread('joined'));
+      await heard('accept I50.23', MIRA, inThread('joined'));
+
+      expect(await decided()).toBe(0);
+      expect(await heard('why I50.23?', MIRA, inThread('joined'))).toContain('An answer of explain_code');
+      expect(await heard('why I50.23?', MIRA, inThread('another'))).not.toContain('explain_code');
+    });
+
+    test('keeps what each person speaks of apart in one thread', async () => {
+      await heard('propose N18.32 on E-1042', DANA, inThread('apart'));
+      await heard('yes, accept it', MIRA, inThread('apart'));
+      expect(await decided()).toBe(0);
+
+      await heard('accept it', DANA, inThread('apart'));
+      expect(await decided()).toBe(1);
+    });
+
+    test('tells whoever is nobody here how to be somebody, once an hour, and nothing else', async () => {
+      const says = () => asides(chat.slack, 'U-NOBODY').length;
+      for (const text of ['code E-1042', 'what is E-1042 about?']) await heard(text, 'U-NOBODY');
+      expect(says()).toBe(1);
+      chat.clock.now += 59 * 60_000;
+      await heard('hello?', 'U-NOBODY');
+      expect(says()).toBe(1);
+      chat.clock.now += 2 * 60_000;
+      await heard('hello?', 'U-NOBODY');
+
+      expect(says()).toBe(2);
+      expect(wordsOf(asides(chat.slack, 'U-NOBODY')[0]!.view)).toMatch(/one-time code.*link/);
+      expect(chat.slack.stands.filter(({ to }) => to.only === 'U-NOBODY').every(({ view }) => view.links.length === 0)).toBe(true);
+    });
+
+    test('hands a code to sign in on, where nobody else reads it', async () => {
+      expect(await heard('sign in 4F7K-22QX', DANA, directTo('slack', DANA))).toContain('Signed in as Dana Reyes with 4F7K-22QX.');
+      expect(await heard('sign in 4F7K-22QX', DANA)).toContain('Codes are for you and me alone');
+    });
+
+    test('greets with questions for the role', async () => {
+      await chat.came({ kind: 'came' }, { user: SAM, place: directTo('slack', SAM) });
+      await chat.settle();
+
+      expect(chat.slack.stands.at(-1)?.view).toMatchObject({
+        parts: [{ text: expect.stringMatching(/^Hello Sam Ferro\./) as string }],
+        prompts: ['What is waiting for me?', 'What is I50.23?', 'What can you do?'],
+      });
+    });
+
+    test('keeps what somebody thought of an answer', async () => {
+      await heard('what is I50.23?', DANA);
+      const rate = chat.slack.stands.at(-1)?.view.rate ?? '';
+      await chat.came({ kind: 'rated', message: rate, good: false }, { user: DANA });
+      await chat.settle();
+
+      expect(await chat.within(({ feedback }) => feedback.list(1))).toMatchObject([{ message: rate, by: 'dana.reyes', good: false }]);
+    });
+
+    test('takes files as charts from whoever may bring them in, and says of each refused why', async () => {
+      const files = [...readdirSync(FILES), 'letter.bin'].map((file) => ({ id: file, name: file }));
+      for (const { id } of files) chat.slack.files.set(id, id === 'letter.bin' ? new Uint8Array([0, 1, 2]) : readFileSync(join(FILES, id)));
+      const drop = { kind: 'dropped', files, text: '' } as const;
+      await chat.came(drop, { user: SAM });
+      await chat.settle();
+      expect(wordsOf(asides(chat.slack, SAM).at(-1)!.view)).toContain('Your roles may not bring charts in');
+      await chat.came(drop, { user: DANA });
+      await chat.settle();
+      const handle = await chat.within(({ handles }) => handles.of('E-2002'));
+      const said = wordsOf(chat.slack.stands.at(-1)!.view);
+
+      expect(await chat.within(async ({ charts }) => (await charts.find('E-2002'))?.documents.length)).toBe(3);
+      expect(said).toContain(`${handle}: 3 documents`);
+      expect(said).toMatch(/1 file was refused:.*File \d+: /);
+      expect(said).not.toMatch(/E-2002|letter\.bin/);
+    });
+
+    test('keeps a personal page of what waits, without a word of a chart, right after each decision', async () => {
+      await heard('propose the codes of E-1042', DANA, inThread('home'));
+      await chat.came({ kind: 'opened-home' }, { user: MIRA, place: directTo('slack', MIRA) });
+      await chat.settle();
+      const before = chat.slack.homes.get(MIRA)!;
+      const first = cardsIn(before).at(-1)!;
+      await chat.presses('accept', first, { user: MIRA, place: directTo('slack', MIRA) });
+      await chat.settle();
+      const after = cardsIn(chat.slack.homes.get(MIRA)!).find(({ proposal }) => proposal === first.proposal);
+
+      expect(before.fallback).toMatch(new RegExp(`^${(await pending()) + 1} proposals wait for you`));
+      expect(cardsIn(before).every(({ quotes, buttons }) => quotes.length === 0 && buttons.length === 4)).toBe(true);
+      expect(after).toMatchObject({ state: 'approved', buttons: [] });
+      expect(chat.slack.stands.some(({ to }) => to.place.channel.startsWith('home:'))).toBe(false);
+    });
+
+    test('asks for a reason of the policy, and asks nobody who may not decide', async () => {
+      const card = cardOn(chat.slack, 'P-1').id;
+      const ask = (user: string, button: 'reject' | 'change' = 'reject') =>
+        formFor({ card, button, place: aPlace('slack'), user }, chat.parts);
+
+      expect(await ask(DANA, 'change')).toMatchObject({ title: 'Change I50.23 (P-1)', asksCode: true, card });
+      expect(await ask(DANA)).toMatchObject({
+        reasons: expect.arrayContaining([{ key: 'other', says: 'Another reason, in words' }]) as unknown,
+      });
+      expect(await ask(SAM)).toEqual({ why: expect.stringMatching(/^Sam Ferro may not decide P-1/) as string });
+      expect(await ask('U-NOBODY')).toEqual({ why: expect.stringMatching(/not linked/) as string });
+    });
+
+    test('takes the words of charts back from a place that may hold them no longer', async () => {
+      const place = aPlace('slack', { channel: 'C-listed', thread: 'back' });
+      const list = (phi: 'full' | 'none') =>
+        chat.within((unit) => setChannelPhi(unit, chat.hospital.as('compliance').actor, { place, phi, reason: 'A locked room' }));
+      await list('full');
+      const full = await heard('show P-1', DANA, place);
+      await list('none');
+      await chat.presses('escalate', cardOn(chat.slack, 'P-1'), { user: DANA, place });
+      await chat.settle();
+      const now = chat.slack.stands.findLast(({ to }) => to.place.channel === 'C-listed')?.view;
+
+      expect(full).toContain('D-1042-9');
+      expect(now).toMatchObject({ parts: [{ text: expect.stringMatching(/is withheld/) as string }, { state: 'escalated', quotes: [] }] });
+      expect(JSON.stringify(now)).not.toMatch(/D-1042|E-1042/);
+    });
+  });
+}
