@@ -1,7 +1,7 @@
 import { readIcd10Cm } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
 import { change } from '#guardrails/change.ts';
-import { decidable } from '#guardrails/decidable.ts';
+import { decidable, rightToDecide } from '#guardrails/decidable.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { draftCodeChange } from '#tools/propose-codes/change-code.ts';
 import { proposeCodes } from '#tools/propose-codes/tool.ts';
@@ -57,7 +57,7 @@ async function changeWithin(unit: Unit, { proposal, to, reason, byKey, seen }: C
     ...(seen !== undefined && { seen }),
   };
   // Whoever may not decide it is told nothing of the chart either, so that is asked before the chart is read.
-  const { proposal: found, policy } = await decidable(unit, request, actor);
+  const { proposal: found, policy } = await decidable(unit, request, actor, 'reject');
   const { name: tool } = proposeCodes;
   const draft = await keepingTraces(unit, (keep) => draftCodeChange(found, to, { unit, editions, actor, policy, keep }));
   const done = await change(unit, { ...request, draft }, actor, tool);
@@ -69,12 +69,13 @@ async function changeWithin(unit: Unit, { proposal, to, reason, byKey, seen }: C
 
 /** The new card, that the first is closed for it, and who decides. */
 async function changed(before: Proposal, after: Proposal, { actor }: Turn, { store }: AgentParts): Promise<Ordered> {
-  const { decide, notBy, signatures } = await store.within(actor.tenant, async (unit) =>
-    describeProposal(after, { unit, policy: await unit.policies.inForce() }),
-  );
-  const mine = !notBy.includes(actor.principal.id);
+  const { decide, notBy, signatures, mine } = await store.within(actor.tenant, async (unit) => {
+    const policy = await unit.policies.inForce();
+    const right = await rightToDecide(unit, after, actor, policy, 'approve');
+    return { ...(await describeProposal(after, { unit, policy })), mine: !(right instanceof Failure) };
+  });
   const count = signatures.wanted > 1 ? `, ${signatures.wanted} of them` : '';
-  const who = `${mine ? '' : 'another '}${decide.join(' or ')}${count} decides it`;
+  const who = `${notBy.includes(actor.principal.id) ? 'another ' : ''}${decide.join(' or ')}${count} decides it`;
   return {
     blocks: [
       { kind: 'title', text: `${before.id} changed into ${after.id}` },

@@ -1,4 +1,5 @@
 import type { Block } from '#core/answer/block.ts';
+import { isDoubt } from '#guardrails/doubt.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { warningsOf } from '#tools/propose-codes/draft-code.ts';
 import { describeProposal, type ShownProposal } from '#tools/show-proposal/describe-proposal.ts';
@@ -18,14 +19,19 @@ export interface Told {
 export async function tellOf(proposal: Proposal, unit: Unit): Promise<Told> {
   const shown = await describeProposal(proposal, { unit, policy: await unit.policies.inForce() });
   const { id, state } = proposal;
-  const stands = state === 'approved' || state === 'pending';
-  const beside = [...(stands ? warningsOf(proposal).map(warning) : []), ...troubleOf(shown)];
+  const beside = [...warningsStill(proposal).map(warning), ...troubleOf(shown)];
   const title: Block = { kind: 'title', text: `${id}  ${state === 'pending' ? pendingTitle(shown) : state}` };
   return {
     blocks: [title, { kind: 'facts', rows: [...effectRows(shown), ...storyRows(shown)] }, ...sentences(shown), ...beside],
     line: lineOf(shown),
     beside: beside.map((block) => (block.kind === 'note' ? { ...block, text: `${id}: ${block.text}` } : block)),
   };
+}
+
+/** Whom it was kept for is told while it waits, and no more once they approved it. */
+function warningsStill(proposal: Proposal): readonly string[] {
+  if (proposal.state === 'approved') return warningsOf(proposal).filter((one) => !isDoubt(one));
+  return proposal.state === 'pending' ? warningsOf(proposal) : [];
 }
 
 function pendingTitle({ proposal, signatures }: ShownProposal): string {

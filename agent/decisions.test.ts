@@ -126,7 +126,7 @@ describe('a person', () => {
   test('who approves a code that the chart denies is told so again', async () => {
     const { proposals, blocks: added } = await ask('add I50.33 on E-1042');
 
-    const { blocks } = await ask(`approve ${proposals[0]}`, { who: 'mira' });
+    const { blocks } = await ask(`approve ${proposals[0]}`, { who: 'lead' });
 
     for (const one of [added, blocks]) expect(said(one)).toContain('The chart denies I50.33 in D-1042-5');
   });

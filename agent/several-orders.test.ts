@@ -11,16 +11,16 @@ afterAll(() => at.hospital.close());
 
 describe('several orders at once', () => {
   test('are each a decision of its own: one that is refused neither cancels nor carries the others', async () => {
-    const { proposals } = await at.ask('add J96.01 on E-1042');
+    const { proposals } = await at.ask('add M10.9 on E-1042');
     const [own = ''] = proposals;
     const before = at.effects();
 
     const reply = await at.ask(`approve ${own} and approve P-999`);
-    const mixed = await at.ask('accept I50.23, J96.01 and E11.22 on E-1042');
+    const mixed = await at.ask('accept I50.23, M10.9 and E11.22 on E-1042');
 
     expect(saidIn(reply)).toMatch(/^None of 2 done - P-\d+ refused: .* - P-999 refused: There is no proposal P-999\./);
     expect(saidIn(mixed)).toMatch(
-      /^2 of 3 done, 1 refused - I50\.23: approved \(P-\d+\) - J96\.01 on E-1042 refused: You asked for P-\d+, so another coder or coding-lead must decide it\. - E11\.22: approved \(P-\d+\)/,
+      /^2 of 3 done, 1 refused - I50\.23: approved \(P-\d+\) - M10\.9 on E-1042 refused: You asked for P-\d+, so another coder or coding-lead must decide it\. - E11\.22: approved \(P-\d+\)/,
     );
     expect(mixed.refused).toBe('not-allowed');
     expect(at.effects()).toBe(before + 2);
@@ -42,7 +42,7 @@ describe('several orders at once', () => {
   test('show beneath their list what has to be seen of any: the warnings of what was approved, and a menu', async () => {
     const { proposals } = await at.ask('add I50.33 on E-1042');
 
-    const reply = await at.ask(`approve ${proposals[0]} and reject E78.5 on E-1042`, { who: 'mira' });
+    const reply = await at.ask(`approve ${proposals[0]} and reject E78.5 on E-1042`, { who: 'lead' });
 
     expect(saidIn(reply)).toContain(`! ${proposals[0]}: The chart denies I50.33 in D-1042-5`);
     expect(saidIn(reply)).toContain('not-supported The documents do not support it');

@@ -32,10 +32,12 @@ test('an administrator sees where Countersign was seen, without what is kept to 
 });
 
 test('an administrator lets a channel hold words of charts with a reason, and takes it back, and the ledger says so', async () => {
-  const { channels } = deskOf('compliance');
-  expect(await channels({ act: 'allow-phi', place: NAME, reason: REASON })).toMatchObject([{ phi: 'full', listedBy: 'ines.halloran' }]);
-  expect(await channels({ act: 'digest', place: NAME, on: true })).toMatchObject([{ phi: 'full', digests: true }]);
-  expect(await channels({ act: 'withhold-phi', place: NAME })).toEqual([{ name: NAME, kind: 'channel', phi: 'none', digests: true }]);
+  const desk = deskOf('compliance');
+  expect(await desk.channels({ act: 'allow-phi', place: NAME, reason: REASON })).toMatchObject([
+    { phi: 'full', listedBy: 'ines.halloran' },
+  ]);
+  expect(await desk.channels({ act: 'digest', place: NAME, on: true })).toMatchObject([{ phi: 'full', digests: true }]);
+  expect(await desk.channels({ act: 'withhold-phi', place: NAME })).toEqual([{ name: NAME, kind: 'channel', phi: 'none', digests: true }]);
 
   expect(await entries()).toEqual([
     { act: 'channel.listed', by: 'ines.halloran', place: NAME, phi: 'full', reason: REASON },

@@ -43,7 +43,7 @@ export async function decide(unit: GuardedUnit, request: DecisionRequest, actor:
   await unit.lockWriters();
   await closeLapsed(unit, actor.tenant);
   try {
-    const found = await decidable(unit, request, actor);
+    const found = await decidable(unit, request, actor, request.verdict === 'rejected' ? 'reject' : 'approve');
     return request.verdict === 'rejected' ? await reject(unit, request, found, actor) : await sign(unit, request, found, actor);
   } catch (thrown) {
     if (!(thrown instanceof Failure) || thrown.code === 'broken-promise') throw thrown;

@@ -10,7 +10,7 @@ import { isAlike } from './standing.ts';
 import type { GuardedUnit } from './unit.ts';
 
 /**
- * Puts another effect in the place of a proposed one, for a person who might have decided it. What they want instead is a proposal of
+ * Puts another effect in the place of a proposed one, for a person who might have rejected it. What they want instead is a proposal of
  * its own, with its own digest, held as any other; the first is closed as superseded and names it. Neither is approved by that.
  *
  * Throws the Failure that says why not; whoever calls it writes the refusal. `tool` is the tool that drafted what takes its place.
@@ -29,7 +29,7 @@ export async function change(
 ): Promise<{ readonly before: Proposal; readonly after: Proposal }> {
   await unit.lockWriters();
   await closeLapsed(unit, actor.tenant);
-  const { proposal: before, policy } = await decidable(unit, request, actor);
+  const { proposal: before, policy } = await decidable(unit, request, actor, 'reject');
   const { draft } = request;
   if (!isAlike(before.kind, draft.kind) || before.encounter !== draft.encounter)
     throw new Failure('bad-input', `${before.id} can be changed only into another effect of its own kind, on the same case.`);

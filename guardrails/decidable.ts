@@ -5,6 +5,7 @@ import { authorityFor, type Authority, type ReadingAuthority } from './authority
 import { weightOf } from './effects/weight.ts';
 import { isPerson, tierOf, type DecisionTier, type Policy } from './policy/policy.ts';
 import type { Proposal } from './proposal.ts';
+import { aRole, doubtIn } from './doubt.ts';
 import type { GuardedUnit } from './unit.ts';
 import { noProposal, stale, whyNot } from './why-not.ts';
 
@@ -16,6 +17,9 @@ export interface Decidable {
   readonly authority: Authority;
 }
 
+/** What somebody wants to do. Rejecting stands for all that approves nothing: a change and an escalation too. */
+type Deed = 'approve' | 'reject';
+
 /**
  * Everything that has to hold before anything is decided: who decides, that the proposal waits, that it is what was proposed and what was
  * shown, and that what it rests on has not changed. Throws the Failure that says what does not hold.
@@ -24,12 +28,13 @@ export async function decidable(
   unit: GuardedUnit,
   { proposal: id, seen }: { readonly proposal: string; readonly seen?: string },
   actor: Actor,
+  deed: Deed,
 ): Promise<Decidable> {
   const proposal = await unit.proposals.find(id);
   if (proposal === undefined) throw noProposal(id);
   const policy = await unit.policies.inForce();
   const tier = tierOf(policy, weightOf(proposal));
-  const authority = await rightToDecide(unit, proposal, actor, policy);
+  const authority = await rightToDecide(unit, proposal, actor, policy, deed);
   if (authority instanceof Failure) throw authority;
   await checkUnchanged(unit, proposal, policy, seen);
   return { proposal, policy, tier, authority };
@@ -47,23 +52,26 @@ export async function checkUnchanged(unit: GuardedUnit, proposal: Proposal, poli
   }
 }
 
-/** By what right a person may decide a proposal, or why not. */
+/** By what right a person may approve a proposal, or reject it, or why not. */
 export async function rightToDecide(
   unit: ReadingAuthority,
   proposal: Proposal,
   actor: Actor,
   policy: Policy,
+  deed: Deed,
 ): Promise<Authority | Failure> {
-  const { id, kind, maker, onBehalfOf, escalatedBy } = proposal;
+  const { id, maker, onBehalfOf } = proposal;
   const tier = tierOf(policy, weightOf(proposal));
-  const { roles } = tier;
+  const { roles, mayReject = [] } = tier;
   // The record of the person is read again here: rights held when the conversation began may have been taken away.
   const person = await unit.principals.find(actor.principal.id);
   const now: Actor = { ...actor, principal: person ?? { ...actor.principal, active: false } };
-  const rights = isPerson(now) ? await authorityFor(unit, now, roles, policy) : [];
+  const rightsOf = (wanted: readonly string[]) => (isPerson(now) ? authorityFor(unit, now, wanted, policy) : Promise.resolve([]));
+  const rights = await rightsOf(deed === 'approve' ? roles : [...roles, ...mayReject]);
   if (rights.length === 0) {
-    const above = escalatedBy === undefined ? '' : ', to whom it was escalated';
-    return new Failure('not-allowed', `${actor.principal.name} may not decide ${id}: ${kind} is decided by ${roles.join(' or ')}${above}.`);
+    return deed === 'approve' && (await rightsOf(mayReject)).length > 0
+      ? onlyRejects(proposal, roles)
+      : mayNot(proposal, actor.principal.name, roles);
   }
   const asked = [maker, onBehalfOf].filter((one) => one !== undefined);
   const askers = tier.makerMayDecide ? [] : asked;
@@ -78,6 +86,17 @@ export async function rightToDecide(
     right ??
     new Failure('not-allowed', `You or whoever lent you the authority asked for ${id}, so another ${roles.join(' or ')} must decide it.`)
   );
+}
+
+function mayNot({ id, kind, escalatedBy }: Proposal, name: string, roles: readonly string[]): Failure {
+  const above = escalatedBy === undefined ? '' : ', to whom it was escalated';
+  return new Failure('not-allowed', `${name} may not decide ${id}: ${kind} is decided by ${roles.join(' or ')}${above}.`);
+}
+
+function onlyRejects({ id, subject, preview }: Proposal, roles: readonly string[]): Failure {
+  const why = doubtIn(preview);
+  const needs = `${subject} (${id}) needs ${aRole(roles)}${why === undefined ? '.' : `: ${why}`}`;
+  return new Failure('not-allowed', `${needs} Nothing was decided. "escalate ${id}" puts it up to one; you may reject it as well.`);
 }
 
 function altered(id: string): Failure {

@@ -10,7 +10,7 @@ import type { GuardedUnit } from './unit.ts';
 import { noProposal, whyNot } from './why-not.ts';
 
 /**
- * Puts a proposal up to those above, for a person who might have decided it or who asked for it: from then on only the roles that the policy escalates to
+ * Puts a proposal up to those above, for a person who might have rejected it or who asked for it: from then on only the roles that the policy escalates to
  * decide. It decides nothing. A refusal is an entry too.
  */
 export async function escalate(
@@ -43,7 +43,7 @@ async function escalatable(unit: GuardedUnit, id: string, actor: Actor): Promise
   const proposal = await unit.proposals.find(id);
   if (proposal === undefined) throw noProposal(id);
   const policy = await unit.policies.inForce();
-  const right = await rightToDecide(unit, proposal, actor, policy);
+  const right = await rightToDecide(unit, proposal, actor, policy, 'reject');
   const person = await unit.principals.find(actor.principal.id);
   const asked =
     [proposal.maker, proposal.onBehalfOf].includes(actor.principal.id) && person !== undefined && isPerson({ ...actor, principal: person });

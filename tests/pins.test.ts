@@ -10,15 +10,15 @@ test('the tools that clients see are these, word for word in names, descriptions
   const surface = toolSurface(TOOLS).map((tool) => [tool.name, digest(jsonOf(tool))]);
 
   expect(surface).toEqual([
-    ['explain_code', 'eda725017887e8992e3b9f283e913ac84686165991bbcd634ad3c0fb2eb8c174'],
+    ['explain_code', 'c7e39a61f2f175cd074633b177dc4e97de4c4caadf9e5fb12af5b0640ade864f'],
     ['list_work', '797ce8d56f297b053414b161931c7f9057ec95360c6af5b4536c816497667551'],
     ['lookup_code', '7fd65c32a2263c658fcaf7a197d42a251c0dd520e573af81d862164de0c82259'],
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
     ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
     ['show_ledger', '587e457d21c839c4ac435308c18080c42396beb3b42fd8b2666b530c18a54447'],
-    ['show_proposal', '5c61d194cfc1a459767024d0f539b0f79458615963c443dfe2c58b6087c56b8c'],
-    ['suggest_codes', 'b0bf2acbc03d478910d3648c3538bc736fbb92fe5c98fdc45c9990eeb3b487cd'],
+    ['show_proposal', 'aa5cc7ecffd3468fef47c5f3cafcd852e86c550dff8e5f328466ed6d358874ff'],
+    ['suggest_codes', 'df353e030bb99fec12d5412d5421168756a0b81e6f95f249d6d0c17c7ba6c5dd'],
   ]);
 });
 

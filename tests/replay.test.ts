@@ -40,7 +40,7 @@ describe.each(kinds.filter(({ skip }) => skip === undefined))('a replay on $name
   });
 
   test('it is found by the number of its entry too, and the reading is an entry', async () => {
-    const id = await on.approved('E-1042', 'N17.9');
+    const id = await on.approved('E-1042', 'E78.5');
     const [entry] = await within(on.hospital.tenant, ({ ledger }) => ledger.list({ proposal: id, acts: ['proposal.approved'] }));
 
     expect(await on.replay(String(entry?.leaf.index))).toMatchObject({

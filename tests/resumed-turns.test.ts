@@ -19,14 +19,14 @@ import { changed, fingerprints } from './support/fingerprints.ts';
 import { fill, resultOf, sentenceOf, type Hospital } from './support/hospital.ts';
 
 const ENCOUNTERS = ['E-1042', 'E-1043', 'E-1044'];
-const Suggested = z.object({ suggestions: z.array(z.object({ code: z.string() })) });
+const Suggested = z.object({ suggestions: z.array(z.object({ code: z.string(), needs: z.array(z.string()) })) });
 const CHECKPOINTS = ['checkpoints', 'checkpoint_blobs', 'checkpoint_writes', 'waiting_turn'] as const;
 
 const usable = (await databases()).filter(({ skip }) => skip === undefined);
 
 describe.each(usable)('on $name, a turn that waits', ({ open }) => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-resumed-'));
-  /** Suggested codes, two by two, to be put up by one test each. */
+  /** Suggested codes that a coder may accept, two by two, to be put up by one test each. */
   const pairs: string[] = [];
   let hospital: Hospital;
   let parts: AgentParts;
@@ -48,7 +48,8 @@ describe.each(usable)('on $name, a turn that waits', ({ open }) => {
     };
     agent = createAgent(parts);
     for (const encounter of ENCOUNTERS) {
-      const codes = resultOf(await hospital.ask('coder', 'suggest_codes', { encounter }), Suggested).suggestions.map(({ code }) => code);
+      const { suggestions } = resultOf(await hospital.ask('coder', 'suggest_codes', { encounter }), Suggested);
+      const codes = suggestions.flatMap(({ code, needs }) => (needs.length === 0 ? [code] : []));
       for (let at = 0; at + 1 < codes.length; at += 2) pairs.push(`propose ${codes[at]} and ${codes[at + 1]} on ${encounter}`);
     }
   });

@@ -1,5 +1,5 @@
 import type { Block } from '#core/answer/block.ts';
-import type { Failure } from '#core/errors.ts';
+import type { Failure, FailureCode } from '#core/errors.ts';
 import type { Actor, Identity, Principal, TenantId } from '#guardrails/actor.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { ImportReport } from '../desk.ts';
@@ -11,9 +11,9 @@ import type { ChatUnit } from './store.ts';
 /** What of an answer may stand in a place that holds no chart words: `PhiMode` `none`. What it does not know it leaves out. */
 export interface Opaque {
   /** `reply.blocks` are those that are to be shown; the outcomes are what they were made of. */
-  answer(reply: Pick<Reply, 'blocks' | 'outcomes' | 'plan' | 'refused'>, unit: ChatUnit): Promise<readonly Block[]>;
-  /** One sentence of the program, such as a refusal or a warning on a card. */
-  sentence(says: string, unit: ChatUnit): Promise<string>;
+  answer(reply: Pick<Reply, 'blocks' | 'outcomes' | 'plan' | 'proposals' | 'refused'>, unit: ChatUnit): Promise<readonly Block[]>;
+  /** One sentence of the program, such as a refusal or a warning on a card. With its code, what is said in its stead is nearer to it. */
+  sentence(says: string, unit: ChatUnit, code?: FailureCode): Promise<string>;
 }
 
 /** Addresses of pages that ask for a login. None of them holds an identifier of the chart. */

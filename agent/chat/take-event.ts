@@ -1,4 +1,4 @@
-import { Failure } from '#core/errors.ts';
+import type { Failure } from '#core/errors.ts';
 import type { Actor } from '#guardrails/actor.ts';
 import { answerWords } from './chat-turn.ts';
 import { readCode } from './codes-said.ts';

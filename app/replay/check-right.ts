@@ -19,9 +19,14 @@ const PURGED = 'its entries of that time were purged';
 export async function checkRight(unit: Unit, proposal: Proposal, entries: readonly Entry[], decision: Entry): Promise<readonly Check[]> {
   const kept = await keptPolicy(unit, proposal, decision);
   if (!('policy' in kept)) return [kept];
-  const tier = tierOf(kept.policy, weightOf(proposal));
+  const tier = forDeed(decision, tierOf(kept.policy, weightOf(proposal)));
   const { says } = kept;
   return [same(POLICY, says), ...(await checkSignatures(unit, { proposal, entries, decision, tier }))];
+}
+
+/** Who rejects is more than who approves, where the policy says so. */
+function forDeed({ leaf }: Entry, tier: DecisionTier): DecisionTier {
+  return leaf.act === 'proposal.approved' ? tier : { ...tier, roles: [...tier.roles, ...(tier.mayReject ?? [])] };
 }
 
 async function keptPolicy(

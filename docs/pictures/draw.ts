@@ -35,11 +35,14 @@ async function drawTeams(page: Page, name: string, card: object, opened?: string
   await page.evaluate(
     ([json, host]) => {
       const { AdaptiveCards, document } = globalThis as unknown as {
-        AdaptiveCards: Record<string, new (value?: object) => { hostConfig: object; parse(json: object): void; render(): object }>;
+        AdaptiveCards: {
+          AdaptiveCard: new () => { hostConfig: object; parse(json: object): void; render(): object };
+          HostConfig: new (value: object) => object;
+        };
         document: { getElementById(id: string): { append(element: object): void } };
       };
-      const drawn = new AdaptiveCards['AdaptiveCard']!();
-      drawn.hostConfig = new AdaptiveCards['HostConfig']!(host);
+      const drawn = new AdaptiveCards.AdaptiveCard();
+      drawn.hostConfig = new AdaptiveCards.HostConfig(host);
       drawn.parse(json);
       document.getElementById('card').append(drawn.render());
     },

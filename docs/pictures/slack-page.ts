@@ -71,7 +71,7 @@ function drawBlock(block: Json): string {
     case 'rich_text':
       return `<div class="block">${elements.map(drawRich).join('')}</div>`;
     case 'actions':
-      return `<div class="block buttons">${elements.map((one) => `<span class="button ${String(one['style'] ?? '')}" aria-label="${escaped(String(one['accessibility_label']))}">${textOf(one['text'])}</span>`).join('')}</div>`;
+      return `<div class="block buttons">${elements.map((one) => `<span class="button ${said(one['style'])}" aria-label="${escaped(said(one['accessibility_label']))}">${textOf(one['text'])}</span>`).join('')}</div>`;
     case 'table':
       return `<div class="block"><table>${(block['rows'] as Json[][]).map((row) => `<tr>${row.map((cell) => `<td>${drawCell(cell)}</td>`).join('')}</tr>`).join('')}</table></div>`;
     case 'context_actions':
@@ -120,4 +120,8 @@ function textOf(text: unknown): string {
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function said(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -34,7 +34,7 @@ async function pixelsOf(page: Page, png: Buffer): Promise<Pixels> {
           };
         };
       };
-      btoa(text: string): string;
+      btoa: (text: string) => string;
     };
     const image = new Image();
     image.src = `data:image/png;base64,${source}`;

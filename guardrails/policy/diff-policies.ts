@@ -1,5 +1,5 @@
 import { EFFECT_KINDS, type EffectKind } from '../risk.ts';
-import type { EffectRule, Policy } from './policy.ts';
+import type { DecisionTier, EffectRule, Policy } from './policy.ts';
 import { confidenceInWords, emergencyInWords, inHours, lendingInWords, tierInWords } from './rule-in-words.ts';
 
 /** One rule that a new policy changes, in words. */
@@ -43,10 +43,15 @@ function inTiers(kind: EffectKind, before: EffectRule['decide'], after: EffectRu
     const [one, other] = [before[at], after[at]];
     return {
       rule: count === 1 ? `${kind}: who decides` : `${kind}: who decides, tier ${at + 1}`,
-      before: one === undefined ? NONE : tierInWords({ ...one, roles: one.roles.toSorted() }),
-      after: other === undefined ? NONE : tierInWords({ ...other, roles: other.roles.toSorted() }),
+      before: one === undefined ? NONE : tierInWords(inOrder(one)),
+      after: other === undefined ? NONE : tierInWords(inOrder(other)),
     };
   });
+}
+
+function inOrder(tier: DecisionTier): DecisionTier {
+  const { roles, mayReject } = tier;
+  return { ...tier, roles: roles.toSorted(), ...(mayReject && { mayReject: mayReject.toSorted() }) };
 }
 
 function inRoles(rule: string, before: readonly string[], after: readonly string[]): PolicyDifference {

@@ -17,7 +17,11 @@ export function rolesOfNobody(policy: PolicyFile, people: readonly Principal[], 
 function rolesNamed({ tools, effects, delegation, breakGlass }: PolicyFile): readonly string[] {
   return [
     ...Object.values(tools).flat(),
-    ...Object.values(effects).flatMap(({ ask, decide, escalateTo }) => [...ask, ...decide.flatMap(({ roles }) => roles), ...escalateTo]),
+    ...Object.values(effects).flatMap(({ ask, decide, escalateTo }) => [
+      ...ask,
+      ...decide.flatMap(({ roles, mayReject = [] }) => [...roles, ...mayReject]),
+      ...escalateTo,
+    ]),
     ...(delegation?.roles ?? []),
     ...(breakGlass === undefined ? [] : [...breakGlass.who, ...breakGlass.roles, ...breakGlass.tell]),
   ];

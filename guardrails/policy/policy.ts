@@ -26,6 +26,8 @@ export const DecisionTier = z.strictObject({
   signatures: z.int().min(1).max(5).default(1),
   /** A role that at least one of the signers must have. */
   including: z.string().min(1).optional(),
+  /** Further roles that may reject it, change it or put it up to those above, and not approve it. */
+  mayReject: Roles.optional(),
   /** Whether the person who asked may sign too. A code that the coder program suggested was made by the program. */
   makerMayDecide: z.boolean(),
   /** Effects of more money than this belong to a later tier. */
@@ -89,8 +91,14 @@ export function tierOf({ effects }: PolicyFile, { kind, amountCents = 0, care = 
   );
   if (tier === undefined) throw new Failure('broken-promise', `The policy has no tier for ${kind}.`);
   if (escalatedBy === undefined) return tier;
-  const { including, ...rest } = tier;
+  const { including, mayReject: _, ...rest } = tier;
   return { ...rest, roles: escalateTo, ...(including !== undefined && escalateTo.includes(including) && { including }) };
+}
+
+/** The roles that an effect is kept for because of the care it takes; `undefined` where a routine one is decided by the same. */
+export function rolesForCare(policy: PolicyFile, weight: Weight): readonly string[] | undefined {
+  const { roles } = tierOf(policy, weight);
+  return tierOf(policy, { ...weight, care: 'routine' }).roles.every((role) => roles.includes(role)) ? undefined : roles;
 }
 
 export function mayUse(policy: Policy, tool: string, actor: Actor): boolean {

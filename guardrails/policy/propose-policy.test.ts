@@ -86,10 +86,15 @@ test.each([
   [
     'a maker who may sign',
     [
-      'code.add:\n    ask: [coder, coding-lead]\n    decide:\n      - { roles: [coder, coding-lead], makerMayDecide: false }',
-      'code.add:\n    ask: [coder, coding-lead]\n    decide:\n      - { roles: [coder, coding-lead], makerMayDecide: true }',
+      'code.add:\n    ask: [coder, coding-lead]\n    decide:\n      - { roles: [coder, coding-lead], makerMayDecide: false, care: look }',
+      'code.add:\n    ask: [coder, coding-lead]\n    decide:\n      - { roles: [coder, coding-lead], makerMayDecide: true, care: look }',
     ],
     ['code.add: whoever asked for it may sign it too.'],
+  ],
+  [
+    'a doubtful code that a coder accepts',
+    ['{ roles: [coding-lead], makerMayDecide: true, mayReject: [coder] }', '{ roles: [coding-lead, coder], makerMayDecide: true }'],
+    ['code.accept marked "senior": coder may decide it, which could not before.'],
   ],
   ['a longer emergency', ['longestMinutes: 60', 'longestMinutes: 90'], ['Emergencies: for up to 90 minutes, and not 60 as before.']],
   ['an emergency that fewer are told of', ['tell: [compliance]', 'tell: [coding-lead]'], ['Emergencies: compliance is told no more.']],
@@ -112,7 +117,7 @@ test('what the people there are could never decide is said', () => {
 
   expect(understaffed(before, everyone)).toEqual([]);
   expect(understaffed(before, [{ ...everyone[0]!, active: false }, everyone[1]!, everyone[2]!])).toContainEqual(
-    'code.accept could not be decided by the people there are now (coder or coding-lead; one signature; whoever asked may sign): nobody has one of those roles.',
+    'code.accept could not be decided by the people there are now (coding-lead; one signature; whoever asked may sign; coder may reject it): nobody has one of those roles.',
   );
   expect(understaffed(before, everyone.slice(0, 2))).toContainEqual(
     expect.stringMatching(/^policy\.change could not be decided .*: nobody here is compliance\.$/),

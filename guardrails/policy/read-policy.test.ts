@@ -75,6 +75,7 @@ test.each([
   ['who may use a tool', edited('load_edition: [', 'load_edition: [compliance, compliance, '), 'tools.load_edition.1'],
   ['who asks', edited('ask: [', 'ask: [coder, coder, '), 'ask.1'],
   ['who decides', edited('{ roles: [', '{ roles: [billing-lead, billing-lead, '), 'roles.1'],
+  ['who rejects', edited('mayReject: [', 'mayReject: [coding-lead, '), 'mayReject.1'],
   ['to whom it is escalated', edited('escalateTo: [', 'escalateTo: [compliance, compliance, '), 'escalateTo.1'],
 ])('a role that is named twice in %s is refused with its line', (_says, { text, at }, path) => {
   expect(refusal(text)).toContain(`line ${at}:`);
@@ -150,6 +151,11 @@ test.each([
 test('what takes care is decided in a later tier, and what was escalated by those above', () => {
   const policy = readPolicy(BASELINE, 'baseline.yaml');
 
+  expect(tierOf(policy, { kind: 'code.accept', care: 'look' })).toMatchObject({ roles: ['coder', 'coding-lead'] });
+  for (const kind of ['code.accept', 'code.add', 'code.change'] as const) {
+    expect(tierOf(policy, { kind, care: 'senior' })).toMatchObject({ roles: ['coding-lead'], mayReject: ['coder'] });
+    expect(tierOf(policy, { kind, care: 'senior', escalatedBy: 'dana' })).not.toHaveProperty('mayReject');
+  }
   expect(tierOf(policy, { kind: 'code.change', care: 'routine' })).toMatchObject({ makerMayDecide: true });
   expect(tierOf(policy, { kind: 'code.change', care: 'look' })).toMatchObject({ makerMayDecide: false });
   expect(tierOf(policy, { kind: 'code.change', care: 'routine', escalatedBy: 'dana' })).toMatchObject({

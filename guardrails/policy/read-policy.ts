@@ -148,6 +148,13 @@ function* repeatedRoles({ tools, effects, delegation, breakGlass }: PolicyFile):
     ...Object.entries(effects).flatMap(([kind, { ask, decide, escalateTo }]) => [
       [['effects', kind, 'ask'], ask] as const,
       ...decide.map(({ roles }, at) => [['effects', kind, 'decide', at, 'roles'], roles] as const),
+      ...decide.map(
+        ({ roles, mayReject = [] }, at) =>
+          [
+            ['effects', kind, 'decide', at, 'mayReject'],
+            [...roles, ...mayReject],
+          ] as const,
+      ),
       [['effects', kind, 'escalateTo'], escalateTo] as const,
     ]),
     [['delegation', 'roles'], delegation?.roles ?? []],

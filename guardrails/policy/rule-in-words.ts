@@ -7,7 +7,7 @@ export function dollars(cents: number): string {
 }
 
 /** Who decides what falls under a tier, as a compliance officer would say it. */
-export function tierInWords({ roles, signatures, including, makerMayDecide, upTo, care }: DecisionTier): string {
+export function tierInWords({ roles, signatures, including, mayReject, makerMayDecide, upTo, care }: DecisionTier): string {
   const bounds = [
     ...(upTo === undefined ? [] : [`up to ${dollars(upTo)}`]),
     ...(care === undefined ? [] : [care === 'routine' ? 'routine only' : `no more care than "${care}"`]),
@@ -15,7 +15,8 @@ export function tierInWords({ roles, signatures, including, makerMayDecide, upTo
   const among = including === undefined ? '' : `, one of them ${including}`;
   const hands = signatures === 1 ? 'one signature' : `${signatures} different people sign${among}`;
   const maker = makerMayDecide ? 'whoever asked may sign' : 'whoever asked may not sign';
-  return [...(bounds.length === 0 ? [] : [bounds.join(', ')]), roles.join(' or '), hands, maker].join('; ');
+  const rejects = mayReject === undefined ? [] : [`${mayReject.join(' or ')} may reject it`];
+  return [...(bounds.length === 0 ? [] : [bounds.join(', ')]), roles.join(' or '), hands, maker, ...rejects].join('; ');
 }
 
 export function confidenceInWords({ straightforwardFrom, seniorBelow }: NonNullable<PolicyFile['confidence']> = THRESHOLDS): string {

@@ -103,7 +103,7 @@ describe.skipIf(why !== undefined)('one server and two workers on PostgreSQL and
   test('answer MCP clients over HTTP, who may propose and not decide', async () => {
     const token = readFileSync(join(folder, 'data', 'mcp-token'), 'utf8').trim();
     const client = await httpClient(`${at}/mcp`, '2026-07-28', token);
-    const made = await client.callTool({ name: 'propose_codes', arguments: { encounter: 'E-1042', codes: ['N17.9'] } });
+    const made = await client.callTool({ name: 'propose_codes', arguments: { encounter: 'E-1042', codes: ['E78.5'] } });
     await client.close();
 
     expect(made.structuredContent).toMatchObject({ proposals: [{ state: 'pending' }] });
@@ -138,7 +138,7 @@ describe.skipIf(why !== undefined)('one server and two workers on PostgreSQL and
     while ((await health(ports[0], '/readyz')) !== '200 ready') await setTimeout(50);
 
     expect(during).toEqual(['200 ok', '503 the database does not answer', '503 the database does not answer']);
-    expect(await ask('what is waiting for me?')).toContain('N17.9');
+    expect(await ask('what is waiting for me?')).toContain('E78.5');
   });
 
   test('say at the start that Redis does not answer, and stop without it', async () => {

@@ -26,7 +26,7 @@ describe('countersign proposals', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     if (lacking === undefined) owner = await openTerminal(['chat'], settings);
     await run(['ask', 'propose I50.23, N18.32, D63.1, I25.10 and Z95.5 on E-1042'], settings);
-    await run(['ask', 'add J96.01 on E-1042', '--as', 'mira.solberg'], settings);
+    await run(['ask', 'add M10.9 on E-1042', '--as', 'mira.solberg'], settings);
   }, 240_000);
   afterAll(async () => {
     await owner?.leave();
@@ -38,7 +38,7 @@ describe('countersign proposals', { timeout: 240_000 }, () => {
     const mine = await proposals('list', '--mine', '--as', 'mira.solberg');
     const hers = await proposals('--by', 'mira', '--case', 'e-1042', '--state', 'any');
 
-    expect(all.text).toMatch(/^Pending: 6 Proposal Effect Case Asked for by Until \(UTC\) P-6 code\.add J96\.01 E-1042 Mira Solberg /);
+    expect(all.text).toMatch(/^Pending: 6 Proposal Effect Case Asked for by Until \(UTC\) P-6 code\.add M10\.9 E-1042 Mira Solberg /);
     expect(all.widest).toBeLessThanOrEqual(80);
     expect(mine.text).toMatch(/^Pending for you to decide: 5 /);
     expect(hers.text).toMatch(/^All proposals by Mira Solberg on E-1042: 1 /);
@@ -50,7 +50,7 @@ describe('countersign proposals', { timeout: 240_000 }, () => {
 
     expect(some).toMatchObject({
       status: 4,
-      text: expect.stringContaining('2 of 3 done, 1 refused - I50.23: approved (P-1) - J96.01: approved (P-6)'),
+      text: expect.stringContaining('2 of 3 done, 1 refused - I50.23: approved (P-1) - M10.9: approved (P-6)'),
     });
     expect(own).toMatchObject({ status: 77, text: expect.stringContaining('You asked for P-6') });
   });
@@ -114,5 +114,17 @@ describe('countersign proposals', { timeout: 240_000 }, () => {
       status: 77,
       text: expect.stringContaining('P-5 is about a chart.'),
     });
+  });
+
+  test('refuses a coder who accepts what takes a coding lead, with the reason, and lets the lead', async () => {
+    const { stdout } = await run(['ask', 'propose N17.9 on E-1042'], settings);
+    const [id = ''] = /P-\d+/.exec(stdout) ?? [];
+    const byCoder = await proposals('accept', id);
+    const inWords = await run(['ask', 'accept N17.9 on E-1042'], settings);
+    const byLead = await proposals('accept', id, '--as', 'lee.okafor');
+
+    expect(byCoder).toMatchObject({ status: 77, text: expect.stringContaining(`N17.9 (${id}) needs a coding lead: D-1042-7 denies it`) });
+    expect([inWords.status, said(inWords.stdout)]).toEqual([77, expect.stringContaining(`"escalate ${id}" puts it up to one`)]);
+    expect(byLead).toMatchObject({ status: 0, text: expect.stringContaining('approved by Lee Okafor') });
   });
 });

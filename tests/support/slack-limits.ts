@@ -103,7 +103,7 @@ function richIn(elements: readonly Json[]): string[] {
 
 function faultsOfButton(button: Json): string[] {
   const { type, action_id, value, url, accessibility_label, text } = button;
-  const label = String(accessibility_label ?? '');
+  const label = said(accessibility_label);
   return [
     ...(type === 'button' ? [] : [`${String(type)} among buttons`]),
     ...faultsOfText(text as Json, 75),
@@ -117,7 +117,7 @@ function faultsOfButton(button: Json): string[] {
 function faultsOfFeedback({ positive_button, negative_button }: Json): string[] {
   return [positive_button, negative_button].flatMap((one) => {
     const { text, value, accessibility_label } = one as Json;
-    const label = String(accessibility_label ?? '');
+    const label = said(accessibility_label);
     const [word, id] = String(value).split(':');
     return [
       ...faultsOfText(text as Json, 75),
@@ -176,4 +176,8 @@ export function textsIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, one]) =>
     typeof one === 'string' ? (key === 'text' || key === 'accessibility_label' ? [one] : []) : textsIn(one),
   );
+}
+
+export function said(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

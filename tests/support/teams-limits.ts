@@ -1,4 +1,4 @@
-import type { Json } from './slack-limits.ts';
+import { said, type Json } from './slack-limits.ts';
 
 /** What Teams takes, by its documentation, and what its Markdown reads; written again and not taken from the renderer. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -27,7 +27,7 @@ const TYPES: ReadonlySet<string> = new Set([
 export function faultsOfTeams({ summary, card }: { readonly summary: string; readonly card: object }): string[] {
   const json = JSON.stringify(card);
   const { version, fallbackText, entities, msteams, refresh } = card as Json;
-  const ids = partsOf(card).flatMap((part) => (part['id'] === undefined ? [] : [String(part['id'])]));
+  const ids = partsOf(card).flatMap((part) => (part['id'] === undefined ? [] : [said(part['id'])]));
   return [
     ...(Buffer.byteLength(json) > 28_000 - 1_000 ? [`${Buffer.byteLength(json)} bytes`] : []),
     ...(json.length * 2 > 40_000 - 2_000 ? [`${json.length * 2} bytes of UTF-16`] : []),

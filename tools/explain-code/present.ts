@@ -1,23 +1,24 @@
 import type { Block } from '#core/answer/block.ts';
 import type { Suggestion } from '#core/coder/trace.ts';
+import { aRole } from '#guardrails/doubt.ts';
 import { standingInWords, type CodeStanding } from '../coding/code-standing.ts';
 import { quoteOf } from '../evidence/cited-span.ts';
 import { basisRows } from '../evidence/edition-line.ts';
 import { asSentence } from '../evidence/sentence.ts';
-import { TIERS } from '../suggest-codes/present-suggestion.ts';
+import { tierInWords } from '../suggest-codes/present-suggestion.ts';
 import type { ExplainedCode } from './tool.ts';
 
-export function presentExplanation({ encounter, explanation, evidence, standing, basis }: ExplainedCode): Block[] {
+export function presentExplanation({ encounter, explanation, needs, evidence, standing, basis }: ExplainedCode): Block[] {
   const { code, title, says, suggestion } = explanation;
   return [
     { kind: 'title', text: title === undefined ? code : `${code}  ${title}` },
-    { kind: 'text', text: `${encounter}: ${says}` },
+    { kind: 'text', text: `${encounter}: ${says}${needs.length === 0 ? '' : ` Accepting it needs ${aRole(needs)}.`}` },
     ...(standing === undefined ? [] : [decided(code, standing)]),
     ...(suggestion === undefined ? whyNot(explanation) : []),
     ...(suggestion === undefined
       ? quotes(evidence, explanation)
       : [...quotes(evidence.filter(isSupport), explanation), ...denials(evidence.filter((one) => !isSupport(one)))]),
-    ...(suggestion === undefined ? neighbours(explanation) : support(suggestion)),
+    ...(suggestion === undefined ? neighbours(explanation) : support(suggestion, needs)),
     { kind: 'facts', rows: basisRows(basis) },
   ];
 }
@@ -68,12 +69,15 @@ function howAsserted(assertion: string, cue: string | undefined, rule: string | 
   return `${assertion}, ${by}${rule === undefined ? '' : ` (${rule})`}`;
 }
 
-function support({ path, checks, guideline, confidence, tier, alternatives, open, rank }: Suggestion): Block[] {
+function support({ path, checks, guideline, confidence, tier, alternatives, open, rank }: Suggestion, needs: readonly string[]): Block[] {
   const rows: [string, string][] = [
     ['Index path', path],
     ['Guideline', guideline],
     ['Rank', rank === 'principal' ? 'first-listed' : 'additional'],
-    ['Confidence', `${confidence.toFixed(2)} of 1: a rating from the signs for and against it, and no probability; ${TIERS[tier]}`],
+    [
+      'Confidence',
+      `${confidence.toFixed(2)} of 1: a rating from the signs for and against it, and no probability; ${tierInWords(tier, needs)}`,
+    ],
   ];
   if (open.length > 0) rows.push(['More specific with', open.join(', ')]);
   return [

@@ -5,6 +5,7 @@ import { CodeExplanation, type Mention, type Trace } from '#core/coder/trace.ts'
 import { Failure } from '#core/errors.ts';
 import { codeEncounter } from '../coding/code-encounter.ts';
 import { CodeStanding, codeStandings } from '../coding/code-standing.ts';
+import { keptFor } from '../coding/kept-for.ts';
 import { defineTool } from '../define-tool.ts';
 import { CitedSpan, citeSpan } from '../evidence/cited-span.ts';
 import { Basis, basisOf } from '../evidence/edition-line.ts';
@@ -18,6 +19,8 @@ export const ExplainedCode = z.object({
   evidence: z.array(
     z.object({ span: CitedSpan, sentence: z.string(), assertion: z.string(), cue: z.string().optional(), rule: z.string().optional() }),
   ),
+  /** Roles for which the policy keeps a suggested code because of its tier. */
+  needs: z.array(z.string()),
   /** What people decided about it on this encounter; absent where it was never put up. */
   standing: CodeStanding.optional(),
   basis: Basis,
@@ -41,6 +44,7 @@ export const explainCode = defineTool({
     return {
       encounter: chart.encounter.id,
       explanation,
+      needs: explanation.suggestion === undefined ? [] : [...keptFor(explanation.suggestion.tier, running.policy)],
       evidence: spansOf(explanation, trace).map(({ mention, ...rest }) => ({
         ...rest,
         span: citeSpan(rest.span, chart.documents),

@@ -8,7 +8,7 @@ import type { Running } from '../define-tool.ts';
 
 type Asking = Pick<Running, 'unit' | 'actor' | 'policy'>;
 
-/** Those that whoever asks may decide and has not signed yet, by their own right or one lent to them. */
+/** Those that whoever asks may approve and has not signed yet, by their own right or one lent to them. */
 export async function decidableBy(pending: readonly Proposal[], asking: Asking): Promise<Proposal[]> {
   const mine = [];
   for (const proposal of pending) {
@@ -20,7 +20,7 @@ export async function decidableBy(pending: readonly Proposal[], asking: Asking):
 async function isFor(proposal: Proposal, { unit, actor, policy }: Asking): Promise<boolean> {
   try {
     const tier = tierOf(policy, weightOf(proposal));
-    if ((await rightToDecide(unit, proposal, actor, policy)) instanceof Failure) return false;
+    if ((await rightToDecide(unit, proposal, actor, policy, 'approve')) instanceof Failure) return false;
     if (tier.signatures === 1) return true;
     const given = signaturesIn(await unit.ledger.list({ proposal: proposal.id }), proposal.digest);
     return !signersOf(given).has(actor.principal.id);

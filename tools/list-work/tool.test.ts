@@ -13,7 +13,7 @@ let hospital: Hospital;
 beforeAll(async () => {
   hospital = await openHospital(['E-1042', 'E-2005']);
   await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: ['I50.23'] });
-  await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: ['J96.01'] });
+  await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: ['M10.9'] });
   await hospital.askAs(hospital.as('agent', 'mira'), 'propose_codes', { encounter: 'E-1042', codes: ['I50.33'] });
 });
 afterAll(() => hospital.close());
@@ -22,24 +22,24 @@ const list = (who: Who, encounter?: string) => hospital.ask(who, 'list_work', { 
 const waiting = async (who: Who) =>
   resultOf(await list(who), Work).waiting.map(({ proposal, kind, subject }) => `${proposal} ${kind} ${subject}`);
 
-test('a coder sees what a coder may decide, the first to expire first, and not the code that they added themselves', async () => {
+test('a coder sees what a coder may decide, the first to expire first, and neither the code that they added themselves nor one for a coding lead', async () => {
   const outcome = await list('coder');
 
-  expect(await waiting('coder')).toEqual(['P-1 code.accept I50.23', 'P-3 code.add I50.33']);
+  expect(await waiting('coder')).toEqual(['P-1 code.accept I50.23']);
   expect(sentenceOf(outcome)).toMatch(
     /^Waiting for your decision \[P-1\] pending: code\.accept I50\.23 on E-1042, asked for by dana\.reyes, until \d{4}-\d\d-\d\d \d\d:\d\d UTC /,
   );
-  expect(sentenceOf(outcome)).toContain('1 more waits for somebody else.');
+  expect(sentenceOf(outcome)).toContain('2 more wait for somebody else.');
 });
 
 test('a code that the program added on behalf of a person is that person’s own as well', async () => {
-  expect(await waiting('mira')).toEqual(['P-1 code.accept I50.23', 'P-2 code.add J96.01']);
+  expect(await waiting('mira')).toEqual(['P-1 code.accept I50.23', 'P-2 code.add M10.9']);
 });
 
 test('a coding lead who asked for none may decide all', async () => {
   const outcome = await list('lead');
 
-  expect(await waiting('lead')).toEqual(['P-1 code.accept I50.23', 'P-2 code.add J96.01', 'P-3 code.add I50.33']);
+  expect(await waiting('lead')).toEqual(['P-1 code.accept I50.23', 'P-2 code.add M10.9', 'P-3 code.add I50.33']);
   expect(resultOf(outcome, Work).waitingForOthers).toBe(0);
   expect(textOf(outcome)).not.toContain('somebody else');
 });
@@ -136,14 +136,14 @@ describe('what was decided', () => {
   });
 
   test.each([
-    [{ state: 'any', kind: 'code.add' }, 'coder', ['All proposals code.add', 'J96.01 pending Mira Solberg']],
-    [{ state: 'pending', mine: true }, 'coder', ['Pending for you to decide', 'J96.01 pending Mira Solberg']],
+    [{ state: 'any', kind: 'code.add' }, 'coder', ['All proposals code.add', 'M10.9 pending Mira Solberg']],
+    [{ state: 'pending', mine: true }, 'coder', ['Pending for you to decide', 'M10.9 pending Mira Solberg']],
     [{ state: 'pending', mine: true }, 'mira', ['Pending for you to decide']],
-    [{ by: 'mira', state: 'pending' }, 'coder', ['Pending by Mira Solberg', 'J96.01 pending Mira Solberg']],
+    [{ by: 'mira', state: 'pending' }, 'coder', ['Pending by Mira Solberg', 'M10.9 pending Mira Solberg']],
     [{ state: 'expired' }, 'coder', ['Expired']],
     [{ state: 'decided' }, 'biller', ['Decided']],
   ] as const)('and what was not, %o for %s', async (input, who, listed) => {
-    await hospital.ask('mira', 'propose_codes', { encounter: 'E-1042', codes: ['J96.01'] });
+    await hospital.ask('mira', 'propose_codes', { encounter: 'E-1042', codes: ['M10.9'] });
 
     expect(await decided(input, who)).toEqual(listed);
   });

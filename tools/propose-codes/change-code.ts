@@ -24,7 +24,7 @@ export async function draftCodeChange(before: Proposal, to: Icd10Cm, running: Ru
   const coded = await codeEncounter(encounter, running);
   const { now, rejected } = await codeStandings(encounter, running.unit);
   const standings = { now: new Map([...now].filter(([code]) => code !== subject)), rejected };
-  const drafted = draftCode(to, coded, { standings, codes: [to] }, replacedBy(before));
+  const drafted = draftCode(to, coded, { standings, codes: [to], policy: running.policy }, replacedBy(before));
   if ('refused' in drafted) throw new Failure('bad-input', `${asSentence(drafted.refused.why)} ${id} was not changed.`);
   return drafted.draft;
 }

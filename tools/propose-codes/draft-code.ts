@@ -3,20 +3,24 @@ import type { Icd10Cm } from '#core/codes.ts';
 import { explainCode } from '#core/coder/explain-code.ts';
 import { whyUnfit } from '#core/coder/fits-patient.ts';
 import type { CodeExplanation, Span, Trace } from '#core/coder/trace.ts';
+import { doubtInWords } from '#guardrails/doubt.ts';
+import { rolesForCare, type Policy } from '#guardrails/policy/policy.ts';
 import type { ProposalDraft } from '#guardrails/proposal.ts';
 import type { Care } from '#guardrails/risk.ts';
 import type { CodedEncounter } from '../coding/code-encounter.ts';
 import { standingInWords, type CodeStandings } from '../coding/code-standing.ts';
+import { careOfTier } from '../coding/kept-for.ts';
 import type { Refused } from '../define-tool.ts';
 import { citeSpan, quoteOf } from '../evidence/cited-span.ts';
 import { basisOf, basisRows } from '../evidence/edition-line.ts';
 import { asSentence } from '../evidence/sentence.ts';
 import { denials, exclusions } from './contradictions.ts';
 
-/** What people decided on the encounter so far, and the codes that are put up in the same call. */
+/** What people decided on the encounter so far, the codes that are put up in the same call, and the policy that says who decides them. */
 export interface Beside {
   readonly standings: CodeStandings;
   readonly codes: readonly string[];
+  readonly policy: Policy;
 }
 
 /** The proposed code that another is to take the place of. */
@@ -43,9 +47,13 @@ export function draftCode(code: Icd10Cm, coded: CodedEncounter, beside: Beside, 
   if (unfit !== undefined) return { refused: { subject: code, why: unfit } };
   const { suggestion } = explanation;
   const rank = suggestion?.rank ?? replaced?.rank ?? 'other';
+  const kind = replaced !== undefined ? 'code.change' : suggestion === undefined ? 'code.add' : 'code.accept';
+  const care = careOf(explanation, coded);
+  const kept = rolesForCare(beside.policy, { kind, care });
+  const doubts = kept === undefined ? [] : [doubtInWords(doubtOf(explanation), kept)];
   return {
     draft: {
-      kind: replaced !== undefined ? 'code.change' : suggestion === undefined ? 'code.add' : 'code.accept',
+      kind,
       encounter: coded.chart.encounter.id,
       subject: code,
       payload: {
@@ -63,7 +71,7 @@ export function draftCode(code: Icd10Cm, coded: CodedEncounter, beside: Beside, 
       preview: [
         { kind: 'title', text: `${code}  ${entry.title}` },
         { kind: 'text', text: effectInWords(coded, rank, replaced) },
-        ...preview(explanation, warnings(explanation, coded, beside), coded),
+        ...preview(explanation, [...doubts, ...warnings(explanation, coded, beside)], coded),
       ],
       editions: [`${coded.edition.head.id}@${coded.edition.sha256}`],
       sources: [
@@ -71,7 +79,7 @@ export function draftCode(code: Icd10Cm, coded: CodedEncounter, beside: Beside, 
         { id: `edition:${coded.edition.head.id}`, version: coded.edition.sha256 },
       ],
       trace: coded.traceId,
-      care: careOf(explanation, coded),
+      care,
     },
   };
 }
@@ -83,8 +91,16 @@ function effectInWords({ chart }: CodedEncounter, rank: Replaced['rank'], replac
 
 /** A suggested code takes the care of its tier; one on a person's own reading a second look, and a senior one where the chart denies it. */
 function careOf({ code, suggestion }: CodeExplanation, coded: CodedEncounter): Care {
-  if (suggestion !== undefined) return suggestion.tier === 'straightforward' ? 'routine' : suggestion.tier;
+  if (suggestion !== undefined) return careOfTier(suggestion.tier);
   return denials(code, coded).length > 0 ? 'senior' : 'look';
+}
+
+/** Why it takes somebody senior, as a sentence without words of the chart. */
+function doubtOf({ suggestion }: CodeExplanation): string {
+  if (suggestion === undefined) return 'the chart denies it.';
+  const { conflict, flags, confidence } = suggestion;
+  const unsure = `the program is not sure of it, at a confidence of ${confidence.toFixed(2)}.`;
+  return conflict === true ? (flags[0] ?? unsure) : unsure;
 }
 
 /** What whoever decides has to know before the evidence: each a sentence of its own on the card and in every answer about it. */

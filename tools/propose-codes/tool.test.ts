@@ -66,7 +66,24 @@ test('what the chart denies is said in the answer to whoever adds it, as on the 
   const outcome = await propose('E-1042', ['I50.33']);
 
   expect(sentenceOf(outcome)).toContain('! The chart denies I50.33 in D-1042-5: "There is no diastolic heart failure');
-  expect(resultOf(outcome, ProposedCodes).proposals[0]?.warnings).toHaveLength(2);
+  expect(resultOf(outcome, ProposedCodes).proposals[0]?.warnings).toEqual([
+    'Needs a coding lead: the chart denies it.',
+    expect.stringMatching(/^The coder program does not suggest this code: /),
+    expect.stringMatching(/^The chart denies I50\.33 in D-1042-5: /),
+  ]);
+});
+
+test('a suggested code that the chart contradicts says first on its card who may accept it, and why', async () => {
+  const outcome = await propose('E-1042', ['N17.9', 'E78.5']);
+
+  expect(resultOf(outcome, ProposedCodes).proposals.map(({ warnings }) => warnings)).toEqual([
+    ['Needs a coding lead: D-1042-7 denies it, by another provider. Ask the attending provider which holds (I.B.14).'],
+    [],
+  ]);
+  expect((await all('E-1042')).find(({ subject }) => subject === 'N17.9')?.preview[2]).toMatchObject({
+    tone: 'warning',
+    text: expect.stringMatching(/^Needs a coding lead: /) as string,
+  });
 });
 
 test('a code that an accepted or a waiting one excludes is proposed with that warning, and two put up at once warn of each other', async () => {

@@ -42,7 +42,7 @@ export const proposeCodes = defineTool({
     const asked = codes === undefined ? coded.trace.suggestions.map(({ code }) => code) : [...new Set(codes.map(codeOf))];
     const rejected = codes === undefined ? asked.flatMap((code) => rejectedBefore(code, standings.now)) : [];
     const wanted = asked.filter((code) => !rejected.some(({ subject }) => subject === code));
-    const outcomes = wanted.map((code) => draftCode(code, coded, { standings, codes: wanted }));
+    const outcomes = wanted.map((code) => draftCode(code, coded, { standings, codes: wanted, policy: running.policy }));
     return {
       drafts: outcomes.flatMap((outcome) => ('draft' in outcome ? [outcome.draft] : [])),
       refused: [...outcomes.flatMap((outcome) => ('refused' in outcome ? [outcome.refused] : [])), ...rejected],

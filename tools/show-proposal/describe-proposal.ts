@@ -15,6 +15,8 @@ export const ShownProposal = z.object({
   amountCents: z.int().optional(),
   /** Roles that may decide it, and the people who may not because they asked for it. */
   decide: z.array(z.string()),
+  /** Further roles that may reject it, change it or escalate it, and not approve it. */
+  mayReject: z.array(z.string()).optional(),
   notBy: z.array(z.string()),
   signatures: SignaturesWanted,
   /** The sentence of the policy's menu for the reason that was given. */
@@ -59,7 +61,7 @@ export async function describeProposal(found: Proposal, { unit, policy: now }: D
   };
 }
 
-type Weighed = Pick<ShownProposal, 'amountCents' | 'decide' | 'notBy' | 'signatures'>;
+type Weighed = Pick<ShownProposal, 'amountCents' | 'decide' | 'mayReject' | 'notBy' | 'signatures'>;
 
 /** What cannot be relied on is put up to nobody. */
 const UNWEIGHED: Weighed = { decide: [], notBy: [], signatures: { wanted: 1, roles: [], given: [] } };
@@ -69,6 +71,7 @@ function weigh(found: Proposal, entries: readonly Entry[], policy: Policy): Weig
   const tier = tierOf(policy, weight);
   return {
     decide: [...tier.roles],
+    ...(tier.mayReject && { mayReject: [...tier.mayReject] }),
     notBy: tier.makerMayDecide ? [] : [found.maker, found.onBehalfOf].filter((one) => one !== undefined),
     signatures: signaturesWanted(tier, signaturesIn(entries, found.digest)),
     ...(weight.amountCents !== undefined && { amountCents: weight.amountCents }),

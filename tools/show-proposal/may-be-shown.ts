@@ -16,14 +16,14 @@ export async function mayBeShown(proposal: Proposal, asking: Asking): Promise<bo
 function maySeeKind(kind: Proposal['kind'], { actor, policy }: Asking): boolean {
   if (mayUse(policy, 'read_document', actor)) return true;
   const { decide, escalateTo } = policy.effects[kind];
-  const deciders = [...decide.flatMap(({ roles }) => roles), ...escalateTo];
+  const deciders = [...decide.flatMap(({ roles, mayReject = [] }) => [...roles, ...mayReject]), ...escalateTo];
   return rolesOf(actor).some((role) => deciders.includes(role));
 }
 
 /** By authority that was lent to them, or that they took. */
 async function hasRight(proposal: Proposal, { unit, actor, policy }: Asking): Promise<boolean> {
   try {
-    return !((await rightToDecide(unit, proposal, actor, policy)) instanceof Failure);
+    return !((await rightToDecide(unit, proposal, actor, policy, 'reject')) instanceof Failure);
   } catch (thrown) {
     // What of it cannot be weighed was altered, and is decided by nobody.
     if (thrown instanceof Failure && thrown.code === 'bad-input') return false;

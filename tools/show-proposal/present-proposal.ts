@@ -81,10 +81,11 @@ function standing(shown: ShownProposal): Row[] {
   }
 }
 
-function deciders({ decide, notBy, altered }: ShownProposal): Row[] {
+function deciders({ decide, mayReject, notBy, altered }: ShownProposal): Row[] {
   if (altered) return [];
   const but = notBy.length === 0 ? '' : `, but not ${notBy.join(' or ')}, who asked for it`;
-  return [['May be decided by', `${decide.join(' or ')}${but}`]];
+  const rejects = mayReject === undefined ? '' : `; ${mayReject.join(' or ')} may reject it, change it or escalate it`;
+  return [['May be decided by', `${decide.join(' or ')}${but}${rejects}`]];
 }
 
 function replaced(shown: ShownProposal, replacedBy: string | undefined): string {

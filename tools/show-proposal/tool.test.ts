@@ -52,9 +52,16 @@ test('one that waits: effect, who asked, until when, who may decide, policy, dig
 });
 
 test('an added code says that whoever asked for it may not decide it', async () => {
-  const id = await propose('J96.01');
+  const id = await propose('M10.9');
 
   expect(await rowsOf(id)).toContain('\nMay be decided by   coder or coding-lead, but not dana.reyes, who asked for it\n');
+});
+
+test('one that takes a coding lead says so, and who may reject it', async () => {
+  const id = await propose('N17.9');
+
+  expect(await rowsOf(id)).toContain('\nMay be decided by   coding-lead; coder may reject it, change it or escalate it\n');
+  expect(textOf(await show(id))).toContain('! Needs a coding lead: D-1042-7 denies it, by another provider.');
 });
 
 test('an approved one says by whom and when, and what became of the effect: first owed, then done and where', async () => {

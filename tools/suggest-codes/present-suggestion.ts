@@ -1,4 +1,5 @@
 import type { Block } from '#core/answer/block.ts';
+import { aRole } from '#guardrails/doubt.ts';
 import { standingInWords } from '../coding/code-standing.ts';
 import type { SuggestedCodes } from './tool.ts';
 
@@ -6,12 +7,12 @@ type Suggested = SuggestedCodes['suggestions'][number];
 
 const LONGEST_QUOTE = 100;
 
-/** What a tier asks of the person who decides. */
-export const TIERS = {
-  straightforward: 'straightforward',
-  look: 'needs a look',
-  senior: 'for a senior coder',
-} as const;
+const TIERS = { straightforward: 'straightforward', look: 'needs a look', senior: 'for a senior coder' } as const;
+
+/** What a tier asks of the person who decides, or whom the policy keeps it for: `needs a coding lead`. */
+export function tierInWords(tier: Suggested['tier'], needs: readonly string[]): string {
+  return needs.length === 0 ? TIERS[tier] : `needs ${aRole(needs)}`;
+}
 
 /** Suggestions under one heading, a few lines each. */
 export function group(name: string, suggestions: readonly Suggested[]): Block[] {
@@ -31,6 +32,7 @@ function item(suggested: Suggested): string {
     assertion,
     confidence,
     tier,
+    needs,
     path,
     evidence,
     against,
@@ -44,7 +46,9 @@ function item(suggested: Suggested): string {
   const parts = path.split(' + ').length;
   const remarks = [
     ...(assertion === 'present' ? [] : [assertion]),
-    ...(tier === 'straightforward' ? [] : [`confidence ${confidence.toFixed(2)}${rank === 'principal' ? `, ${TIERS[tier]}` : ''}`]),
+    ...(tier === 'straightforward'
+      ? []
+      : [`confidence ${confidence.toFixed(2)}${rank === 'principal' ? `, ${tierInWords(tier, needs)}` : ''}`]),
     ...(open.length === 0 ? [] : [`more specific with ${open.join(', ')}`]),
   ];
   return [

@@ -1,9 +1,10 @@
 import type { Block } from '#core/answer/block.ts';
+import { aRole } from '#guardrails/doubt.ts';
 import { basisRows } from '../evidence/edition-line.ts';
 import { asSentence } from '../evidence/sentence.ts';
 import { againstClaims, claimDifferences } from './present-claims.ts';
 import { presentPayment } from './present-payment.ts';
-import { group } from './present-suggestion.ts';
+import { group, tierInWords } from './present-suggestion.ts';
 import type { SuggestedCodes } from './tool.ts';
 
 type Suggested = SuggestedCodes['suggestions'][number];
@@ -30,7 +31,7 @@ export function presentSuggestions(found: SuggestedCodes): Block[] {
     ...notRead(found),
     ...claimDifferences(found),
     { kind: 'facts', rows: [...basisRows(basis), ...editorRow(found), ...admissionRows(found)] },
-    ...(suggestions.length === 0 ? [] : [next(encounter)]),
+    ...(suggestions.length === 0 ? [] : [next(encounter, suggestions)]),
   ];
 }
 
@@ -48,9 +49,13 @@ function groups(suggestions: readonly Suggested[]): Block[] {
       suggestions.filter(({ rank }) => rank === 'principal'),
     ),
     ...group('Well supported', others('straightforward')),
-    ...group('Needs a look', others('look')),
-    ...group('For a senior coder', others('senior')),
+    ...(['look', 'senior'] as const).flatMap((tier) => group(headingOf(tier, others(tier)), others(tier))),
   ];
+}
+
+function headingOf(tier: Suggested['tier'], [first]: readonly Suggested[]): string {
+  const words = tierInWords(tier, first?.needs ?? []);
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
 function editorRow({ tables: { editor } }: SuggestedCodes): [string, string][] {
@@ -100,10 +105,12 @@ function notRead({ notRead: all }: SuggestedCodes): Block[] {
   ];
 }
 
-function next(encounter: string): Block {
+function next(encounter: string, suggestions: readonly Suggested[]): Block {
+  const { code, needs = [] } = suggestions.find((one) => one.needs.length > 0) ?? {};
+  const kept = code === undefined ? '' : ` ${code} is accepted by ${aRole(needs)}: "escalate ${code}" puts it up to one.`;
   return {
     kind: 'note',
     tone: 'plain',
-    text: `Nothing is changed yet. "why <code>?" shows the rest on one: every passage, the index path, the checks and what was considered. "accept <code>" or "reject <code>, <reason>" decides one; "propose the codes for ${encounter}" puts them all up.`,
+    text: `Nothing is changed yet. "why <code>?" shows the rest on one: every passage, the index path, the checks and what was considered. "accept <code>" or "reject <code>, <reason>" decides one; "propose the codes for ${encounter}" puts them all up.${kept}`,
   };
 }

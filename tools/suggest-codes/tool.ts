@@ -6,6 +6,7 @@ import { Failure } from '#core/errors.ts';
 import type { CodeFacts } from '#core/terminology/code-facts.ts';
 import { codeEncounter, type CodedEncounter } from '../coding/code-encounter.ts';
 import { CodeStanding, codeStandings } from '../coding/code-standing.ts';
+import { keptFor } from '../coding/kept-for.ts';
 import { paymentFlags, PaymentFlags, seesPaymentFlags } from '../coding/payment-flags.ts';
 import { defineTool } from '../define-tool.ts';
 import { CitedSpan, citeSpan } from '../evidence/cited-span.ts';
@@ -20,6 +21,8 @@ export const SuggestedCode = z.object({
   assertion: AssertionStatus,
   confidence: z.number(),
   tier: Tier,
+  /** Roles for which the policy keeps it because of its tier; empty where whoever accepts a straightforward one accepts it. */
+  needs: z.array(z.string()),
   evidence: z.array(CitedSpan),
   /** Passages in which a provider denies it; where there are any, the code is contested. */
   against: z.array(CitedSpan),
@@ -76,17 +79,23 @@ export const suggestCodes = defineTool({
     const coded = await codeEncounter(encounter, running);
     const facts = await running.editions.facts(coded.trace.input.codingDate, running.unit);
     const standings = (await codeStandings(coded.chart.encounter.id, running.unit)).now;
-    return { show, ...suggested(coded, standings, facts, show === 'payment') };
+    const needs = (tier: Tier) => [...keptFor(tier, running.policy)];
+    return { show, ...suggested(coded, { standings, facts, needs }, show === 'payment') };
   },
   present: presentSuggestions,
 });
 
 const NO_MONEY = 'Payment flags are shown to roles that have see_payment_flags, and to nobody who picks codes or asks providers.';
 
+interface Beside {
+  readonly standings: ReadonlyMap<string, CodeStanding>;
+  readonly facts: CodeFacts;
+  readonly needs: (tier: Tier) => string[];
+}
+
 function suggested(
   { chart, edition, trace, traceId, readiness }: CodedEncounter,
-  standings: ReadonlyMap<string, CodeStanding>,
-  facts: CodeFacts,
+  { standings, facts, needs }: Beside,
   withPayment: boolean,
 ): Omit<SuggestedCodes, 'show'> {
   const inpatient = chart.encounter.setting === 'inpatient';
@@ -101,6 +110,7 @@ function suggested(
       const admission = presentOnAdmission(one, trace, chart, facts.poaExempt);
       return {
         ...{ code, title, rank, assertion, confidence, tier, path, open, flags },
+        needs: needs(tier),
         evidence: evidence.map((span) => citeSpan(span, chart.documents)),
         against: against.map((span) => citeSpan(span, chart.documents)),
         ...(admission && { admission }),

@@ -33,7 +33,7 @@ export async function knownSentence(says: string, unit: ChatUnit): Promise<strin
     if (!(await isKnown(word, begins, stands, unit))) return undefined;
     begins = END.test(word);
   }
-  return [...stands.cases].reduce((said, [encounter, handle]) => said.split(encounter).join(handle), says);
+  return says.replaceAll(/[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]|[A-Za-z0-9]/g, (word) => stands.cases.get(word) ?? word);
 }
 
 interface Standing {

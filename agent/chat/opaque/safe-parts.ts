@@ -26,6 +26,11 @@ function isCitation(part: string): boolean {
   return whole !== undefined && (code === undefined || code.split('-').every((one) => readIcd10Cm(one) === one));
 }
 
+/** A code as it is written; `undefined` for what has not the shape of one. */
+export function codeIn(text: string | undefined): string | undefined {
+  return text !== undefined && readIcd10Cm(text) === text ? text : undefined;
+}
+
 export function proposalIn(text: string | undefined): string | undefined {
   return text !== undefined && ProposalId.safeParse(text).success ? text : undefined;
 }

@@ -40,7 +40,7 @@ const REPORTED =
 const PERFORMED = new RegExp(`^i (?:hereby |do |now )?(?=(?:${VERB})\\b)`);
 const BY_ALL = /^(?:all|everything|every|each|them|both|rest|these|those|queue|whatever|any|remaining|codes|suggestions|lot|others)$/;
 const SAYS_BY_ITEM =
-  'Decisions are made one at a time, by a person, on what that person has seen, so name each that you mean: "accept I50.23, N17.9 and E11.22" or "reject P-3 and P-5, duplicate". "what is waiting for me?" lists the proposals.';
+  'Decisions are made one at a time, by a person, on what that person has seen, so name each that you mean: "accept I50.23, N18.32 and E11.22" or "reject P-3 and P-5, duplicate". "what is waiting for me?" lists the proposals.';
 
 /**
  * Reads a clause as a person's own decision. Only an order in the person's own words is one: no question, no condition, no

@@ -162,11 +162,8 @@ test('takes a sent form with its reason, its words and the code that is wanted',
 });
 
 test('takes a form that is sent again for the one that it was, and an opened one more for another', async () => {
-  const origin = originText({
-    card: CARD,
-    button: 'reject',
-    place: { surface: 'slack', workspace: 'T0HOSP', channel: 'C0CODING', kind: 'channel' } as never,
-  });
+  const place = { surface: 'slack', workspace: 'T0HOSP', channel: 'C0CODING', kind: 'channel' } as const;
+  const origin = originText({ card: CARD, button: 'reject', place });
   const once = aSubmission(origin, { reason: { reason: { selected_option: { value: 'not-supported' } } } });
 
   const kept = await pressed(once, once, aSubmission(origin, {}));

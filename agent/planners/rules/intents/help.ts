@@ -11,8 +11,8 @@ export const HELP = [
   'show me the discharge summary',
   'propose the codes for E-1042   or: add Z79.4',
   'accept I50.23   or: reject N17.9, not supported   or: approve P-17',
-  'accept I50.23, N17.9 and E11.22   or: reject P-3 and P-5, duplicate',
-  'change I50.23 to I50.33, wrong type   or: escalate P-17, contested',
+  'accept I50.23, N18.32 and E11.22   or: reject P-3 and P-5, duplicate',
+  'change I50.23 to I50.33, wrong type   or: escalate N17.9, contested',
   'what is waiting for me?   show P-17   withdraw P-17   show the ledger for E-1042',
   'what did we accept on E-1042?   or: compare the claim with the chart on E-1042',
 ].join('\n');

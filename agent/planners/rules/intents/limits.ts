@@ -9,7 +9,7 @@ interface Limit {
 }
 
 const DECIDE_BY_ITEM =
-  'Decisions are made one at a time, by a person, on what that person has seen, so name each that you mean: "accept I50.23, N17.9 and E11.22" or "reject P-3 and P-5, duplicate". "what is waiting for me?" lists the proposals.';
+  'Decisions are made one at a time, by a person, on what that person has seen, so name each that you mean: "accept I50.23, N18.32 and E11.22" or "reject P-3 and P-5, duplicate". "what is waiting for me?" lists the proposals.';
 const MONEY_HIDDEN =
   'Payment is not shown to whoever picks codes, and no code is chosen for what it pays. Ask what the chart supports: "code E-1042" or "why was I50.23 suggested on E-1042?".';
 const NO_CARE =

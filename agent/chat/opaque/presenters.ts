@@ -1,0 +1,23 @@
+import { opaqueDocument } from './read-document.ts';
+import { opaqueExplanation } from './explain-code.ts';
+import { opaqueLedger } from './show-ledger.ts';
+import { opaqueLookup } from './lookup-code.ts';
+import type { OpaquePresenter } from './presenter.ts';
+import { opaqueProposal } from './show-proposal.ts';
+import { opaqueProposed } from './propose-codes.ts';
+import { opaqueSearch } from './search-chart.ts';
+import { opaqueSuggestions } from './suggest-codes.ts';
+import { opaqueWork } from './list-work.ts';
+
+/** Every tool whose answers can be told without chart words. The answer of any other is held back. */
+export const OPAQUE: readonly OpaquePresenter[] = [
+  opaqueExplanation,
+  opaqueWork,
+  opaqueLookup,
+  opaqueProposed,
+  opaqueDocument,
+  opaqueSearch,
+  opaqueLedger,
+  opaqueProposal,
+  opaqueSuggestions,
+];
