@@ -35,7 +35,7 @@ async function formOf({ card: id, button, place }: FormAsked, unit: ChatUnit, ac
   if (proposal === undefined) return { why: NO_CARD };
   if (proposal.state !== 'pending') return { why: (await whyNot(unit, proposal.id)).says };
   const policy = await unit.policies.inForce();
-  const right = await rightToDecide(unit, proposal, 'rejected', actor, policy);
+  const right = await rightToDecide(unit, proposal, actor, policy, 'reject');
   if (right instanceof Failure) return { why: right.says };
   return formOn(proposal, { card: id, button, policy }) ?? { why: `${proposal.id} cannot be changed; it can be rejected.` };
 }

@@ -1,7 +1,7 @@
 import type { Block } from '#core/answer/block.ts';
 import type { CodeExplanation, Suggestion } from '#core/coder/trace.ts';
-import { explainCode } from '#tools/explain-code/tool.ts';
-import { TIERS } from '#tools/suggest-codes/present-suggestion.ts';
+import { ExplainedCode, explainCode } from '#tools/explain-code/tool.ts';
+import { tierInWords } from '#tools/suggest-codes/present-suggestion.ts';
 import { basisFacts, flagsOrders, ORDERS, standingWords } from './coding-words.ts';
 import { each, facts, opaquely, text, title, titled, warning } from './presenter.ts';
 import { citationIn, counted, ruleIn } from './safe-parts.ts';
@@ -12,7 +12,8 @@ type Row = readonly [string, string];
 /** The verdict, by which step and rule it stands or fell, and the codes beside it; of the words, how many there are. */
 export const opaqueExplanation = opaquely(
   explainCode,
-  async ({ encounter, explanation, evidence, standing, basis }, telling): Promise<readonly Block[]> => {
+  ExplainedCode,
+  async ({ encounter, explanation, needs, evidence, standing, basis }, telling): Promise<readonly Block[]> => {
     const day = basis.codingDate;
     const { code, suggestion } = explanation;
     const flagged = flagsOrders(suggestion?.flags ?? []) || explanation.fellOutAt?.rule === 'read.instruction-like';
@@ -22,7 +23,7 @@ export const opaqueExplanation = opaquely(
       ...(standing === undefined ? [] : [text(`${code}: ${await standingWords(standing, telling)}.`)]),
       ...(flagged ? [warning(ORDERS)] : []),
       ...facts([
-        ...(suggestion === undefined ? whereItFell(explanation) : whereItStands(suggestion)),
+        ...(suggestion === undefined ? whereItFell(explanation) : whereItStands(suggestion, await telling.roles(needs))),
         ...(evidence.length === 0 ? [] : [['Words of the chart', `${counted(evidence.length, 'passage')}; open the case to read them`] as const]),
       ]),
       ...(suggestion === undefined ? [] : titled('Checks of the tabular list and the guidelines', checks(suggestion))),
@@ -50,12 +51,12 @@ function verdict({ verdict: said, suggestion }: CodeExplanation): string {
   }
 }
 
-function whereItStands({ guideline, rank, confidence, tier, open }: Suggestion): readonly Row[] {
+function whereItStands({ guideline, rank, confidence, tier, open }: Suggestion, needs: readonly string[]): readonly Row[] {
   const cites = citationIn(guideline);
   return [
     ...(cites === undefined ? [] : [['Guideline', cites] as const]),
     ['Rank', rank === 'principal' ? 'first-listed' : 'additional'],
-    ['Confidence', `${confidence.toFixed(2)} of 1: a rating from the signs for and against it, and no probability; ${TIERS[tier]}`],
+    ['Confidence', `${confidence.toFixed(2)} of 1: a rating from the signs for and against it, and no probability; ${tierInWords(tier, needs)}`],
     ...(open.length === 0 ? [] : [['Could be more specific', `in ${counted(open.length, 'way')}`] as const]),
   ];
 }

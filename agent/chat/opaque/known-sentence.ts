@@ -5,7 +5,7 @@ import { TOOLS } from '#tools/registry.ts';
 import type { ChatUnit } from '../store.ts';
 import { proposalIn } from './safe-parts.ts';
 import { PROGRAM_WORDS } from './program-words.ts';
-import { handleOf } from './telling.ts';
+import { handleOf, rolesIn } from './telling.ts';
 
 /** Words that are looked up as perhaps being cases, of one sentence. */
 const MOST_LOOKED_UP = 12;
@@ -44,11 +44,9 @@ interface Standing {
 /** People who work here and policies in force, longest first, so that a name is taken out whole. */
 async function ofThisPlace({ principals, policies }: ChatUnit): Promise<readonly string[]> {
   const people = (await principals.list()).flatMap(({ id, name }) => [name, id]);
-  const { version, tools, effects } = await policies.inForce();
-  const roles = [
-    ...Object.values(tools).flat(),
-    ...Object.values(effects).flatMap(({ decide, escalateTo }) => [...escalateTo, ...decide.flatMap((tier) => tier.roles)]),
-  ];
+  const policy = await policies.inForce();
+  const { version, effects } = policy;
+  const roles = [...rolesIn(policy)];
   const keys = Object.values(effects).flatMap(({ reasons: { reject, change = {} } }) =>
     [reject, change].flatMap((menu) => Object.entries(menu).flatMap(([key, sentence]) => [key, sentence, sentence.toLowerCase()])),
   );

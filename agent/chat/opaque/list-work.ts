@@ -2,7 +2,7 @@ import type { Block } from '#core/answer/block.ts';
 import { ProposalState } from '#guardrails/proposal.ts';
 import { EFFECT_KINDS } from '#guardrails/risk.ts';
 import { listWork } from '#tools/list-work/tool.ts';
-import type { Work } from '#tools/list-work/work.ts';
+import { Work } from '#tools/list-work/work.ts';
 import { hoursSince, hoursUntil } from './hours.ts';
 import { each, opaquely, text, title } from './presenter.ts';
 import { codeIn, counted, proposalIn } from './safe-parts.ts';
@@ -11,7 +11,7 @@ import type { Telling } from './telling.ts';
 type Listed = NonNullable<Work['listed']>['proposals'][number];
 
 /** What waits, and the charts that are there, by proposal, code and handle. Days of care, amounts and accounts are left out. */
-export const opaqueWork = opaquely(listWork, async ({ waiting, waitingForOthers, charts, listed }, telling): Promise<readonly Block[]> => {
+export const opaqueWork = opaquely(listWork, Work, async ({ waiting, waitingForOthers, charts, listed }, telling): Promise<readonly Block[]> => {
   if (listed !== undefined) return list(listed.proposals, listed.more, telling);
   const lines = await each(waiting, (one) => waits(one, telling));
   const others = `${waitingForOthers}${waiting.length > 0 ? ' more' : ''} wait${waitingForOthers === 1 ? 's' : ''} for somebody else.`;

@@ -1,6 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
 import { lineText, more } from '#tools/lookup-code/line-text.ts';
-import type { FoundCard, LookedUp } from '#tools/lookup-code/looked-up.ts';
+import { LookedUp, type FoundCard } from '#tools/lookup-code/looked-up.ts';
 import { presentCard } from '#tools/lookup-code/present-card.ts';
 import { lookupCode } from '#tools/lookup-code/tool.ts';
 import { facts, opaquely, text, title, titled } from './presenter.ts';
@@ -10,7 +10,7 @@ import { counted } from './safe-parts.ts';
  * All that the edition says: it is of no patient. What was typed, and the day that it was asked for, may be of one, and are not said
  * again.
  */
-export const opaqueLookup = opaquely(lookupCode, async (looked): Promise<readonly Block[]> => {
+export const opaqueLookup = opaquely(lookupCode, LookedUp, async (looked): Promise<readonly Block[]> => {
   const { card, found, edition } = looked;
   const kind = edition.starter ? ' (starter edition: everyday codes only, not the full official set)' : '';
   return [

@@ -15,13 +15,14 @@ export interface OpaquePresenter {
  * `Telling` and `safe-parts`: a text of a result is a word of the chart until it is shown not to be one.
  */
 export function opaquely<O extends z.ZodType>(
-  tool: Tool & { readonly output: O },
+  tool: Tool,
+  output: O,
   present: (result: z.output<O>, telling: Telling) => Promise<readonly Block[]>,
 ): OpaquePresenter {
   return {
     tool,
     async present(result, telling) {
-      const read = tool.output.safeParse(result);
+      const read = output.safeParse(result);
       return read.success ? present(read.data, telling) : heldBack();
     },
   };

@@ -1,6 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
 import { EFFECT_KINDS } from '#guardrails/risk.ts';
-import { proposeCodes, type ProposedCodes } from '#tools/propose-codes/tool.ts';
+import { ProposedCodes, proposeCodes } from '#tools/propose-codes/tool.ts';
 import { hoursUntil } from './hours.ts';
 import { knownSentence } from './known-sentence.ts';
 import { each, opaquely, text, title, titled } from './presenter.ts';
@@ -8,7 +8,7 @@ import { codeIn, counted, proposalIn } from './safe-parts.ts';
 import type { Telling } from './telling.ts';
 
 /** What was put up, by code and proposal, and what was not. What a card warns of is said on the card. */
-export const opaqueProposed = opaquely(proposeCodes, async ({ proposals, refused }, telling): Promise<readonly Block[]> => {
+export const opaqueProposed = opaquely(proposeCodes, ProposedCodes, async ({ proposals, refused }, telling): Promise<readonly Block[]> => {
   const count = counted(proposals.length, 'proposal waits', 'proposals wait');
   const lines = await each(proposals, (one) => line(one, telling));
   return [

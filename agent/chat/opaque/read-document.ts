@@ -1,11 +1,11 @@
 import { DocumentStatus } from '#core/chart/chart.ts';
-import { readDocument } from '#tools/read-document/tool.ts';
+import { ReadDocument, readDocument } from '#tools/read-document/tool.ts';
 import { ORDERS } from './coding-words.ts';
 import { facts, opaquely, text, title, warning } from './presenter.ts';
 import { counted } from './safe-parts.ts';
 
 /** That there is a document, and how long it is. */
-export const opaqueDocument = opaquely(readDocument, async ({ encounter, text: content, others, status, instructionLike }, { caseOf }) => {
+export const opaqueDocument = opaquely(readDocument, ReadDocument, async ({ encounter, text: content, others, status, instructionLike }, { caseOf }) => {
   const known = DocumentStatus.safeParse(status).data;
   const length = content.trimEnd().length;
   return [

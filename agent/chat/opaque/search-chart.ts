@@ -1,9 +1,9 @@
-import { searchChart } from '#tools/search-chart/tool.ts';
+import { FoundInChart, searchChart } from '#tools/search-chart/tool.ts';
 import { opaquely, text, title } from './presenter.ts';
 import { counted } from './safe-parts.ts';
 
 /** How much was found, and nothing of what was asked or found. */
-export const opaqueSearch = opaquely(searchChart, async ({ encounter, passages, observations, leftOut }, { caseOf }) => {
+export const opaqueSearch = opaquely(searchChart, FoundInChart, async ({ encounter, passages, observations, leftOut }, { caseOf }) => {
   const found = [
     ...(passages.length === 0 ? [] : [counted(passages.length, 'passage')]),
     ...(observations.length === 0 ? [] : [counted(observations.length, 'result')]),

@@ -23,15 +23,29 @@ const SAYS: Readonly<Record<FailureCode, string>> = {
   'broken-promise': 'Something broke inside Countersign. Nothing was changed.',
 };
 
+const MORE = 'What was said may hold words of a chart, so not all of it is shown here. Open the case to read it.';
+/** Where one sentence ends and another begins. */
+const BETWEEN = /(?<=[.?!]["”)]?)\s+(?=["“(]?\p{Lu})/u;
+
 /** `F-0123456789ab`, under which a fault was written to the log. */
 const FAULT = /\bF-[0-9a-f]{12}\b/;
 
 /** A sentence of the program that may stand where no chart word may: its own where all of it is known, else that of its failure. */
 export async function sentence(says: string, unit: ChatUnit, code?: FailureCode): Promise<string> {
+  const known = await knownSentence(says, unit);
+  if (known !== undefined) return known;
   const [fault] = FAULT.exec(says) ?? [];
-  const known = await knownSentence(says.replace(FAULT, ''), unit);
-  if (known !== undefined && fault === undefined) return known;
-  const said = SAYS[code ?? (fault === undefined ? 'bad-input' : 'broken-promise')];
-  if (fault !== undefined) return `${said} It was written to the log as ${fault}.`;
-  return code === undefined ? 'The answer may hold words of a chart, so it is not shown here. Open the case to read it.' : said;
+  if (fault !== undefined) return `${SAYS['broken-promise']} It was written to the log as ${fault}.`;
+  return [code === undefined ? MORE : SAYS[code], ...(await knownParts(says, unit))].join(' ');
+}
+
+/** The whole sentences after the first that are known: what happened, and what to do. */
+async function knownParts(says: string, unit: ChatUnit): Promise<readonly string[]> {
+  const parts = says.split(BETWEEN).slice(1);
+  const known: string[] = [];
+  for (const part of parts) {
+    const said = await knownSentence(part, unit);
+    if (said !== undefined) known.push(said);
+  }
+  return known;
 }

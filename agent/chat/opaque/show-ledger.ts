@@ -1,6 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
 import { FAILURE_CODES } from '#core/errors.ts';
-import { showLedger, type ShownLedger } from '#tools/show-ledger/tool.ts';
+import { showLedger, ShownLedger } from '#tools/show-ledger/tool.ts';
 import { TOOLS } from '#tools/registry.ts';
 import { each, facts, opaquely, text, title, warning } from './presenter.ts';
 import { codeIn, counted, momentIn, proposalIn } from './safe-parts.ts';
@@ -9,7 +9,7 @@ import type { Telling } from './telling.ts';
 const HASH = /^[0-9a-f]{64}$/;
 
 /** Who did what and when, as the published leaves tell it: they hold no patient. What an act was about is its code and proposal alone. */
-export const opaqueLedger = opaquely(showLedger, async ({ of, entries, head }, telling): Promise<readonly Block[]> => {
+export const opaqueLedger = opaquely(showLedger, ShownLedger, async ({ of, entries, head }, telling): Promise<readonly Block[]> => {
   const faults = entries.filter(({ fault }) => fault !== undefined).length;
   const rows = await each(entries, (entry) => row(entry, telling));
   const on = await Promise.all(of.split(' on ').map(async (part) => proposalIn(part) ?? telling.caseOf(part)));

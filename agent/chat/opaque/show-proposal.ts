@@ -2,15 +2,15 @@ import type { Block } from '#core/answer/block.ts';
 import { CodeChangePayload, CodePayload } from '#guardrails/effects/payloads.ts';
 import { EFFECT_STATES } from '#guardrails/effects/outbox.ts';
 import { isCode } from '#guardrails/standing.ts';
-import type { ShownProposal } from '#tools/show-proposal/describe-proposal.ts';
+import { ShownProposal } from '#tools/show-proposal/describe-proposal.ts';
 import { showProposal } from '#tools/show-proposal/tool.ts';
-import { each, facts, opaquely, title, warning } from './presenter.ts';
+import { facts, opaquely, title, warning } from './presenter.ts';
 import { codeIn, counted, momentIn, proposalIn } from './safe-parts.ts';
 import type { Telling } from './telling.ts';
 
 type Row = readonly [string, string];
 
-export const opaqueProposal = opaquely(showProposal, storyOf);
+export const opaqueProposal = opaquely(showProposal, ShownProposal, storyOf);
 
 /** What is on record about a proposal, from its row and the ledger: its card is not shown, nor what anybody wrote. */
 export async function storyOf(shown: ShownProposal, telling: Telling): Promise<readonly Block[]> {
@@ -63,8 +63,7 @@ function at(moment: string | undefined): string {
 async function ruleRows({ proposal, decide, effect }: ShownProposal, telling: Telling): Promise<readonly Row[]> {
   const { effects } = await telling.unit.policies.inForce();
   const rule = effects[proposal.kind];
-  const known = new Set([...rule.escalateTo, ...rule.decide.flatMap(({ roles }) => roles)]);
-  const roles = await each(decide, async (role) => (known.has(role) ? role : undefined));
+  const roles = await telling.roles(decide);
   const { reason = '' } = proposal;
   const says = Object.hasOwn(rule.reasons.reject, reason) ? rule.reasons.reject[reason] : undefined;
   const became = EFFECT_STATES.find((state) => state === effect?.state);

@@ -1,6 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
-import { suggestCodes, type SuggestedCodes } from '#tools/suggest-codes/tool.ts';
-import { TIERS } from '#tools/suggest-codes/present-suggestion.ts';
+import { suggestCodes, SuggestedCodes } from '#tools/suggest-codes/tool.ts';
+import { tierInWords } from '#tools/suggest-codes/present-suggestion.ts';
 import { opaqueClaims } from './claims.ts';
 import { basisFacts, flagsOrders, ORDERS, standingWords } from './coding-words.ts';
 import { each, facts, opaquely, text, title, titled, warning } from './presenter.ts';
@@ -10,7 +10,7 @@ import type { Telling } from './telling.ts';
 type Suggested = SuggestedCodes['suggestions'][number];
 
 /** The codes, each with its official title, what it asks of whoever decides, and on how many passages it stands. */
-export const opaqueSuggestions = opaquely(suggestCodes, async (found, telling): Promise<readonly Block[]> => {
+export const opaqueSuggestions = opaquely(suggestCodes, SuggestedCodes, async (found, telling): Promise<readonly Block[]> => {
   const { encounter, suggestions, show, basis } = found;
   const place = await telling.caseOf(encounter);
   const about = { all: 'Codes for', claims: 'Claims on file and the chart of', payment: 'Payment flags of' }[show];
@@ -53,12 +53,12 @@ async function item(one: Suggested, { basis, show }: SuggestedCodes, telling: Te
   const named = await telling.titled(one.code, basis.codingDate);
   if (named === undefined) return undefined;
   if (show === 'payment') return `${named}\n${payment(one)}`;
-  const { assertion, confidence, tier, rank, evidence, against, open, edits = [], standing, flags } = one;
+  const { assertion, confidence, tier, needs, rank, evidence, against, open, edits = [], standing, flags } = one;
   const remarks = [
     counted(evidence.length, 'passage'),
     ...(against.length === 0 ? [] : [`contested by ${counted(against.length, 'passage')}`]),
     ...(assertion === 'present' ? [] : [assertion]),
-    ...(tier === 'straightforward' ? [] : [`confidence ${confidence.toFixed(2)}${rank === 'principal' ? `, ${TIERS[tier]}` : ''}`]),
+    ...(tier === 'straightforward' ? [] : [`confidence ${confidence.toFixed(2)}${rank === 'principal' ? `, ${tierInWords(tier, await telling.roles(needs))}` : ''}`]),
     ...(open.length === 0 ? [] : ['could be more specific']),
     ...(flags.length === 0 ? [] : [counted(flags.length, 'warning')]),
     ...(edits.length === 0 ? [] : [`${counted(edits.length, 'finding')} of the Medicare Code Editor`]),

@@ -14,6 +14,8 @@ export interface Telling {
   readonly titled: (code: string | undefined, day?: string) => Promise<string | undefined>;
   /** Id of somebody who works here. */
   readonly staff: (id: string) => Promise<string>;
+  /** Those of them that the policy in force has. */
+  readonly roles: (named: readonly string[]) => Promise<readonly string[]>;
   readonly edition: (id: string) => Promise<string | undefined>;
   readonly policy: (version: string) => Promise<string | undefined>;
   /** Whether the line of a proposal is to be shown; not where it stands as a card. */
@@ -45,6 +47,10 @@ export function telling({ unit, editions, shown }: TellingOf): Telling {
       people ??= unit.principals.list().then((all) => new Set(all.map((one) => one.id)));
       return (await people).has(id) ? id : 'somebody';
     },
+    async roles(named) {
+      const here = rolesIn(await unit.policies.inForce());
+      return named.filter((role) => here.has(role));
+    },
     async edition(id) {
       known ??= unit.editionRecords.list().then((all) => new Set(all.map(({ head }) => head.id)));
       return (await known).has(id) ? id : undefined;
@@ -60,6 +66,12 @@ export function telling({ unit, editions, shown }: TellingOf): Telling {
 /** The handle of a case that is here; `undefined` for anything else, which is not made a case by being asked for. */
 export async function handleOf(encounter: string, { sources, handles }: Pick<ChatUnit, 'sources' | 'handles'>): Promise<string | undefined> {
   return (await sources.version(`chart:${encounter}`)) === undefined ? undefined : handles.of(encounter);
+}
+
+/** Every role that a policy names. */
+export function rolesIn({ tools, effects }: Policy): ReadonlySet<string> {
+  const deciders = Object.values(effects).flatMap(({ decide, escalateTo }) => [...escalateTo, ...decide.flatMap(({ roles }) => roles)]);
+  return new Set([...Object.values(tools).flat(), ...deciders]);
 }
 
 async function titleOf(code: string, day: string, { unit, editions }: Pick<TellingOf, 'unit' | 'editions'>): Promise<string | undefined> {
