@@ -10,6 +10,7 @@ import type { EffectState } from '#guardrails/effects/outbox.ts';
 import type { Outcome } from '#tools/invoke.ts';
 import type { ChannelsDesk } from './channels-desk.ts';
 import { EDITIONS_METHODS, type EditionsDesk } from './editions-desk.ts';
+import type { ConsoleDesk } from './console-desk.ts';
 import type { LinkDesk } from './link-desk.ts';
 import { OVERSIGHT_METHODS, type OversightDesk } from './oversight-desk.ts';
 import type { Plan } from './plan.ts';
@@ -126,7 +127,7 @@ export type EffectsAsked =
  * Everything that a local surface can ask of a running Countersign. The process that owns the data answers it directly;
  * every other local process asks it over the owner's socket. What it takes and gives is plain JSON.
  */
-export interface Desk extends OversightDesk, ProposalsDesk, EditionsDesk, ChannelsDesk, LinkDesk {
+export interface Desk extends OversightDesk, ProposalsDesk, EditionsDesk, ChannelsDesk, LinkDesk, ConsoleDesk {
   /** `as` names another registered person than the one at this terminal. */
   ask(question: { readonly conversation: string; readonly text: string; readonly as?: string }): Promise<Answer>;
   /** The plan alone. `prior` holds earlier questions of the conversation, oldest first. */
@@ -167,6 +168,7 @@ export const DESK_METHODS = [
   'holds',
   'channels',
   'offerLink',
+  'signIn',
   'verifyLedger',
   'checkpointLedger',
   'proveEntry',

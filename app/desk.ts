@@ -6,12 +6,14 @@ import type { Principal, TenantId } from '#guardrails/actor.ts';
 import { auditMode } from '#guardrails/audit/audit-mode.ts';
 import { mayUse } from '#guardrails/policy/policy.ts';
 import type { Receiver } from '#guardrails/effects/receiver.ts';
+import type { SigningUnit } from '#guardrails/sign-in/sign-in.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { ToolContext } from '#tools/define-tool.ts';
 import { invoke } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
 import type { Audit } from './audit.ts';
 import { channelsDesk } from './channels-desk.ts';
+import { consoleDesk } from './console-desk.ts';
 import type { Config } from './config.ts';
 import { editionsDesk } from './editions-desk.ts';
 import { effectsDesk } from './effects-desk.ts';
@@ -29,7 +31,7 @@ import { readTrace } from './read-trace.ts';
 import { VERSION } from './version.ts';
 
 export interface DeskParts extends Omit<ToolContext, 'actor'> {
-  readonly store: Store<ChatUnit>;
+  readonly store: Store<ChatUnit & SigningUnit>;
   readonly config: Config;
   readonly tenant: TenantId;
   readonly agent: Agent;
@@ -85,6 +87,7 @@ export function createDesk(parts: DeskParts): Desk {
     ...holdsDesk({ ...parts, person }),
     ...channelsDesk({ ...parts, person }),
     ...linkDesk({ ...parts, person }),
+    ...consoleDesk({ ...parts, person }),
     ...ledgerDesk({ ...parts, person, exports: exportsFolder(config.dataDir) }),
     status: () => status(parts),
   };

@@ -25,6 +25,7 @@ import { proposals } from './commands/proposals.ts';
 import { replay } from './commands/replay.ts';
 import { review } from './commands/review.ts';
 import { serve } from './commands/serve.ts';
+import { signIn } from './commands/sign-in.ts';
 import { start } from './commands/start.ts';
 import { trace } from './commands/trace.ts';
 import { work } from './commands/work.ts';
@@ -48,6 +49,7 @@ const COMMANDS: readonly Command[] = [
   authority,
   channels,
   link,
+  signIn,
   editions,
   effects,
   mcp,

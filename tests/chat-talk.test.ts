@@ -44,7 +44,7 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       const said = await heard(`code ${handle.toLowerCase()}`, DANA, inThread('handle'));
       const { view } = chat.slack.stands.at(-1) ?? {};
 
-      expect(said).toContain('An answer of suggest_codes');
+      expect(said).toContain('I50.23');
       expect(view?.links).toEqual([{ label: 'Open the case', url: `https://countersign.test/k/${handle}` }]);
       expect(view?.prompts).toEqual([`Propose the codes of ${handle}`]);
       expect(chat.slack.bodies.join('\n')).not.toContain('E-1042');
@@ -56,8 +56,8 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       await heard('accept I50.23', MIRA, inThread('joined'));
 
       expect(await decided()).toBe(0);
-      expect(await heard('why I50.23?', MIRA, inThread('joined'))).toContain('An answer of explain_code');
-      expect(await heard('why I50.23?', MIRA, inThread('another'))).not.toContain('explain_code');
+      expect(await heard('why I50.23?', MIRA, inThread('joined'))).toContain('I50.23');
+      expect(await heard('why I50.23?', MIRA, inThread('another'))).not.toContain('Acute on chronic');
     });
 
     test('keeps what each person speaks of apart in one thread', async () => {

@@ -63,7 +63,7 @@ function warningsNow({ policyNow, proposal: { state } }: ShownProposal): readonl
 }
 
 function factsOf(shown: ShownProposal, { effect }: CardContent, place: string | undefined): readonly Row[] {
-  const { proposal, decide, notBy, signatures } = shown;
+  const { proposal, decide, mayReject, notBy, signatures } = shown;
   const { care, escalatedBy, expiresAt, state, maker, onBehalfOf } = proposal;
   const what: readonly Row[] = [...effect, ...(place === undefined ? [] : [['Case', place] as const])];
   if (state !== 'pending') return what;
@@ -73,6 +73,7 @@ function factsOf(shown: ShownProposal, { effect }: CardContent, place: string | 
     ...(care === undefined || care === 'routine' ? [] : [['Care', care === 'look' ? 'needs a look' : 'for somebody senior'] as const]),
     ['Asked for by', onBehalfOf === undefined ? named(shown, maker) : `${named(shown, maker)} on behalf of ${named(shown, onBehalfOf)}`],
     ['Decided by', `${decide.join(' or ')}${but}`],
+    ...(mayReject === undefined ? [] : [['May be rejected by', `${mayReject.join(' or ')} too, or changed or escalated`] as const]),
     ...(signatures.wanted < 2 ? [] : [['Signatures', `${countInWords(signatures)}; it waits for ${missingInWords(signatures)}`] as const]),
     ...(escalatedBy === undefined ? [] : [['Escalated', `by ${named(shown, escalatedBy)}`] as const]),
     ['Until', inMinutes(expiresAt)],

@@ -5,6 +5,7 @@ import type { Store } from '#guardrails/unit.ts';
 import type { ImportReport } from '../desk.ts';
 import type { Agent, Reply } from '../turn.ts';
 import type { ChatSurfaceName } from './event.ts';
+import type { CheckOutbound } from './outbound/check-outbound.ts';
 import type { ChatSurface } from './surface.ts';
 import type { ChatUnit } from './store.ts';
 
@@ -38,6 +39,8 @@ export interface ChatParts {
   /** Closes what has lapsed. */
   readonly sweep: () => Promise<void>;
   readonly opaque: Opaque;
+  /** Looks through all that leaves for a place that may hold nothing of a patient. */
+  readonly checkOutbound?: CheckOutbound;
   /** Absent where no public address is set. */
   readonly links?: Links;
   /** Writes down what broke, and gives what may be said of it. */

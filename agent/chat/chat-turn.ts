@@ -2,7 +2,8 @@ import type { Actor } from '#guardrails/actor.ts';
 import type { Reply } from '../turn.ts';
 import { cardsOf, withoutCarded } from './cards-of.ts';
 import type { ChatParts } from './chat-parts.ts';
-import { aboutNow, conversationOf, inherit, withCases } from './conversation.ts';
+import { handleHint, readCase, type CalledCase } from './case-words.ts';
+import { aboutNow, conversationOf, inherit } from './conversation.ts';
 import type { Place } from './event.ts';
 import type { Saying } from './saying.ts';
 import type { ChatUnit } from './store.ts';
@@ -12,13 +13,16 @@ export async function answerWords(text: string, place: Place, actor: Actor, part
   const { store, tenant, agent } = parts;
   await parts.sweep();
   const asked = await store.within(tenant, async (unit) => {
-    const words = await withCases(text, unit.handles);
+    const words = await readCase(text, unit.handles);
     await inherit(unit.conversations, { place, text: words, actor });
     return words;
   });
   const reply = await agent.ask({ conversation: conversationOf(place, actor.principal.id), actor, text: asked });
   const above = (await parts.above?.(actor)) ?? [];
-  const answer = await store.within(tenant, (unit) => answerIn(place, reply, actor, unit, parts));
+  const answer = await store.within(tenant, async (unit) => {
+    const made = await answerIn(place, reply, actor, unit, parts);
+    return withHint(made, { text, person: actor.principal.id }, unit);
+  });
   return [...(above.length === 0 ? [] : [{ blocks: above, alone: true }]), answer];
 }
 
@@ -32,4 +36,11 @@ async function answerIn(place: Place, reply: Reply, actor: Actor, unit: ChatUnit
   const suggests = cards.length === 0 && encounter !== undefined && reply.plan.steps.some(({ tool }) => tool === 'suggest_codes');
   const prompts = suggests ? [`Propose the codes of ${await unit.handles.of(encounter)}`] : undefined;
   return { blocks, phi, cards, rated: true, ...(encounter !== undefined && { encounter }), ...(prompts !== undefined && { prompts }) };
+}
+
+/** Where a case was called by its own id and only its handle may stand, that it has one. */
+async function withHint(saying: Saying, typed: Omit<CalledCase, 'encounter'>, unit: ChatUnit): Promise<Saying> {
+  const { encounter, phi, blocks } = saying;
+  if (phi !== 'none' || encounter === undefined) return saying;
+  return { ...saying, blocks: [...blocks, ...(await handleHint({ ...typed, encounter }, unit))] };
 }

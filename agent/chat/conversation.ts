@@ -5,23 +5,10 @@ import { TOOLS } from '#tools/registry.ts';
 import type { About } from '../about.ts';
 import { rulesPlanner } from '../planners/rules.ts';
 import { laneOf, type Place } from './event.ts';
-import type { CaseHandles } from './store.ts';
-
-const HANDLE = /\bK-[0-9A-Z]{6}\b/gi;
 
 /** What one person and Countersign talk about in one place: what "it" means there rests on that person's words alone. */
 export function conversationOf(place: Place, person: string): string {
   return `${laneOf(place)} ${person}`;
-}
-
-/** Case handles stand for their cases, in what a person writes as in what they read. */
-export async function withCases(text: string, handles: CaseHandles): Promise<string> {
-  const cases = new Map<string, string>();
-  for (const [handle] of text.matchAll(HANDLE)) {
-    const encounter = await handles.encounter(handle.toUpperCase());
-    if (encounter !== undefined) cases.set(handle, encounter);
-  }
-  return text.replaceAll(HANDLE, (handle) => cases.get(handle) ?? handle);
 }
 
 /**

@@ -53,7 +53,9 @@ async function toldOf(reply: Reply, card: Card, place: Place, unit: ChatUnit, pa
   const instead: readonly Saying[] = fresh.length === 0 ? [] : [{ ...insteadOf(card, fresh), phi }];
   if (reply.refused === undefined) return instead;
   const blocks = fresh.length === 0 ? reply.blocks : aboveCard(reply.blocks);
-  return [{ blocks: phi === 'full' ? blocks : await sentencesOf(blocks, unit, parts), phi, alone: true }, ...instead];
+  // The fresh card stands below for itself.
+  const refusal = { ...reply, blocks, proposals: [] };
+  return [{ blocks: phi === 'full' ? blocks : await parts.opaque.answer(refusal, unit), phi, alone: true }, ...instead];
 }
 
 /** Proposals that wait now and that the person has not been shown: put in the place of the one that was pressed. */
@@ -77,14 +79,4 @@ function insteadOf({ proposal }: Card, fresh: readonly Proposal[]): Saying {
 function aboveCard(blocks: readonly Block[]): readonly Block[] {
   const card = blocks.findIndex(({ kind }) => kind === 'title');
   return card < 0 ? blocks : blocks.slice(0, card);
-}
-
-/** A refusal of an order is sentences of the program, and a menu of the policy. */
-async function sentencesOf(blocks: readonly Block[], unit: ChatUnit, { opaque }: ChatParts): Promise<readonly Block[]> {
-  const kept: Block[] = [];
-  for (const block of blocks) {
-    if (block.kind === 'facts') kept.push(block);
-    if (block.kind === 'note' || block.kind === 'text') kept.push({ ...block, text: await opaque.sentence(block.text, unit) });
-  }
-  return kept;
 }

@@ -3,10 +3,11 @@ import { surfaceOf, type ChatParts } from './chat-parts.ts';
 import { ownerOf } from './home.ts';
 import type { Message } from './store.ts';
 import { ChatTrouble, type ChatSurface, type Destination } from './surface.ts';
+import { fitToLeave } from './outbound/hold-back.ts';
 import type { ChatView } from './view.ts';
 import { viewOf } from './view-of-message.ts';
 
-export type SendingParts = Pick<ChatParts, 'store' | 'tenant' | 'surfaces' | 'links' | 'noted'>;
+export type SendingParts = Pick<ChatParts, 'store' | 'tenant' | 'surfaces' | 'links' | 'noted' | 'checkOutbound'>;
 
 type Due = Message & { readonly tries: number; readonly shown?: string };
 
@@ -41,7 +42,9 @@ type Settled = { readonly stands: string; readonly shown: string } | { readonly 
 
 async function outcomeOf(message: Due, parts: SendingParts): Promise<Settled> {
   try {
-    const view = await parts.store.within(parts.tenant, (unit) => viewOf(message, unit, parts.links));
+    const view = await parts.store.within(parts.tenant, async (unit) =>
+      fitToLeave(await viewOf(message, unit, parts.links), message, unit, parts),
+    );
     const shown = digest(jsonOf(view));
     if (message.posted !== undefined && message.shown === shown) return { stands: message.posted, shown };
     return { stands: await sent(message, view, parts), shown };

@@ -46,10 +46,10 @@ async function settle(event: Claimed, says: readonly Saying[], { store, tenant }
   });
 }
 
-async function refusalIn({ place }: ChatEvent, { says }: Failure, { store, tenant, opaque }: ChatParts): Promise<Saying> {
+async function refusalIn({ place }: ChatEvent, { code, says }: Failure, { store, tenant, opaque }: ChatParts): Promise<Saying> {
   return store.within(tenant, async (unit) => {
     const { phi } = await unit.channels.find(place);
-    return { ...refusedAside(phi === 'full' ? says : await opaque.sentence(says, unit)), phi };
+    return { ...refusedAside(phi === 'full' ? says : await opaque.sentence(says, unit, code)), phi };
   });
 }
 

@@ -76,7 +76,7 @@ async function reportIn(
   const lines: string[] = [];
   for (const { name, why } of refused) {
     const at = files.findIndex((file) => file.name === name);
-    lines.push(`${full ? name : `File ${at + 1}`}: ${full ? why : await opaque.sentence(why, unit)}`);
+    lines.push(`${full ? name : `File ${at + 1}`}: ${full ? why : await opaque.sentence(why, unit, 'bad-file')}`);
   }
   const [only] = report.imported;
   return {

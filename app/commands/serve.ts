@@ -2,6 +2,7 @@ import { attachAsServer, needsPostgres } from '../attach.ts';
 import { Failure } from '#core/errors.ts';
 import type { Command } from '../command.ts';
 import { redisInWords } from '../redis-in-words.ts';
+import { pagesInWords, startWeb } from '../start-web.ts';
 import { stayUp } from '../stay-up.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { VERSION } from '../version.ts';
@@ -31,12 +32,21 @@ export const serve: Command = {
       const attached = await attachAsServer({ config, root, command: 'countersign serve', progress: say, faults, wake });
       try {
         const server = await startHttp(attached.desk, config, faults, { host, ready: attached.ready });
-        if (server !== undefined) await attached.servesAt(server.address);
-        tell(
-          `Tenant     ${tenant}\nDatabase   PostgreSQL at DATABASE_URL\nMCP        ${server?.address ?? 'off'}\nWorkers    ${url === undefined ? 'look into the database' : 'are woken through Redis'}\n`,
-        );
-        await stayUp(stopped);
-        await server?.close();
+        try {
+          if (server !== undefined) await attached.servesAt(server.address);
+          const web = await startWeb({ config, base: attached.chat, faults, host });
+          const chat = web.surfaces.length === 0 ? '' : `Chat       ${web.surfaces.join('; ')}\n`;
+          tell(
+            `Tenant     ${tenant}\nDatabase   PostgreSQL at DATABASE_URL\nMCP        ${server?.address ?? 'off'}\nPages      ${pagesInWords(config, web)}\n${chat}Workers    ${url === undefined ? 'look into the database' : 'are woken through Redis'}\n`,
+          );
+          try {
+            await stayUp(stopped);
+          } finally {
+            await web.close();
+          }
+        } finally {
+          await server?.close();
+        }
       } finally {
         await attached.close();
       }

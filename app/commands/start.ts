@@ -4,6 +4,7 @@ import { AUDIT_MODE, auditMode } from '#guardrails/audit/audit-mode.ts';
 import type { Command } from '../command.ts';
 import type { Config } from '../config.ts';
 import type { Faults } from '../faults.ts';
+import { pagesInWords, startWeb, type Web } from '../start-web.ts';
 import { stayUp } from '../stay-up.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { VERSION } from '../version.ts';
@@ -24,12 +25,17 @@ export const start: Command = {
     tell(`Countersign ${VERSION}\n`);
     const attached = await attachAsOwner({ config, root, command: 'countersign start', progress: say, faults });
     const server = await served(attached, config, faults).catch(closing(attached));
+    const web = await startWeb({ config, base: attached.chat, faults }).catch(async (thrown: unknown) => {
+      await server?.close();
+      return closing(attached)(thrown);
+    });
     try {
-      tell(addresses(config, server?.address));
+      tell(addresses(config, server?.address, web));
       const talks = process.stdin.isTTY && process.stdout.isTTY;
       await stayUp(talks ? talkAt({ ...attached.desk, others: attached.others, tell, as, stopped }) : stopped);
       return 0;
     } finally {
+      await web.close();
       await server?.close();
       await attached.close();
     }
@@ -54,11 +60,13 @@ function closing(attached: Owned): (thrown: unknown) => Promise<never> {
   };
 }
 
-function addresses({ database, dataDir, httpPort }: Config, http: string | undefined): string {
+function addresses(config: Config, http: string | undefined, web: Web): string {
+  const { database, dataDir, httpPort } = config;
   const where = 'url' in database ? 'PostgreSQL at DATABASE_URL' : `embedded, in ${dataDir}`;
   const ledger = AUDIT_MODE[auditMode({ kind: 'url' in database ? 'postgres' : 'embedded' })];
   const taken = `off over HTTP: port ${httpPort} is in use. COUNTERSIGN_HTTP_PORT sets another; countersign mcp needs none.`;
   const without = httpPort === 'off' ? 'off' : taken;
   const mcp = http === undefined ? without : `${http}  (bearer token in ${dataDir}/mcp-token)`;
-  return `Database   ${where}\nLedger     ${ledger}\nMCP        ${mcp}\nChat       countersign chat, or npm start -- chat, from another terminal\n\n`;
+  const chat = ['countersign chat, or npm start -- chat, from another terminal', ...web.surfaces].join('; ');
+  return `Database   ${where}\nLedger     ${ledger}\nMCP        ${mcp}\nPages      ${pagesInWords(config, web)}\nChat       ${chat}\n\n`;
 }

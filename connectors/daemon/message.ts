@@ -33,6 +33,7 @@ export const PARAMETERS: Readonly<Record<DeskMethod, z.ZodType>> = {
     z.strictObject({ act: z.literal('digest'), place: z.string(), on: z.boolean(), as: As }),
   ]),
   offerLink: z.strictObject({ person: z.string(), as: As }),
+  signIn: z.strictObject({ code: z.string(), number: z.string().optional(), as: As }),
   verifyLedger: z.undefined(),
   checkpointLedger: z.undefined(),
   proveEntry: z.strictObject({ index: z.int().nonnegative() }),

@@ -5,6 +5,7 @@ import { Failure } from '#core/errors.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import type { Sealer } from '#guardrails/audit/seal.ts';
 import type { Retention } from '#guardrails/retention/purge.ts';
+import type { SignIns } from '#guardrails/sign-in/sign-ins.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { ChatUnit } from '#agent/chat/store.ts';
 import { bindTransaction } from './bind-transaction.ts';
@@ -15,6 +16,7 @@ import { feedback } from './chat/feedback.ts';
 import { inbox } from './chat/inbox.ts';
 import { messages } from './chat/messages.ts';
 import { notices } from './chat/notices.ts';
+import { signIns } from './console/sign-ins.ts';
 import { conversations } from './conversations.ts';
 import { editionRecords } from './edition-records.ts';
 import { holds } from './holds.ts';
@@ -35,6 +37,7 @@ import { openTransaction, type Transaction } from './transaction.ts';
 export interface SetUpUnit extends ChatUnit {
   readonly principals: PrincipalRegister;
   readonly retention: Retention;
+  readonly signIns: SignIns;
 }
 
 /** What entries of the ledger are written with: fresh salt, and a key that is not in the database. */
@@ -131,6 +134,7 @@ function unitOf(transaction: Transaction, { salt, sealed, readPolicy }: Making):
     handles: caseHandles(transaction, sealed),
     feedback: feedback(transaction),
     notices: notices(transaction),
+    signIns: signIns(transaction, sealed),
   };
 }
 

@@ -38,6 +38,8 @@ export interface Slack {
   readonly router?: Router;
   /** Throws Failure `bad-config` where Slack refuses a token, or where the token is of another workspace. */
   start(): Promise<void>;
+  /** The workspace that the token is of: the one that is configured, or what Slack said at the start. */
+  workspace(): string | undefined;
   /** Takes nothing more, and keeps what came. */
   stop(): Promise<void>;
   /** Events that were acknowledged and are not kept yet. */
@@ -65,6 +67,7 @@ export function openSlack(parts: SlackParts): Slack {
   const receivers = [http, socket].filter((one) => one !== undefined);
   const app = boltOver(receivers, parts);
   let stopping: Promise<void> | undefined;
+  let { workspace } = parts;
   const stopped = async (): Promise<void> => {
     await app.stop();
     await Promise.race([inbox.drained(), passing(PARTING_MS)]);
@@ -80,8 +83,9 @@ export function openSlack(parts: SlackParts): Slack {
     surface: slackSurface(web),
     ...(http !== undefined && { router: http.router }),
     waiting: () => inbox.waiting(),
+    workspace: () => workspace,
     async start() {
-      await checkToken(web, parts);
+      workspace = (await checkToken(web, parts)) ?? workspace;
       await app.start();
     },
     stop: () => (stopping ??= stopped()),
@@ -108,7 +112,7 @@ function boltOver(receivers: readonly Receiver[], { botToken, noted, workspace, 
 }
 
 /** A token that Slack refuses is told now; a Slack that does not answer now is no reason not to start. */
-async function checkToken(web: WebApi, { workspace, noted }: SlackParts): Promise<void> {
+async function checkToken(web: WebApi, { workspace, noted }: SlackParts): Promise<string | undefined> {
   try {
     const team = Team.parse(await web.call('auth.test', {})).team_id;
     if (workspace !== undefined && team !== workspace)
@@ -116,11 +120,13 @@ async function checkToken(web: WebApi, { workspace, noted }: SlackParts): Promis
         'bad-config',
         `The bot token is of the workspace ${team}, and ${workspace} is configured. Set the token or the workspace right.`,
       );
+    return team;
   } catch (thrown) {
     if (thrown instanceof Failure) throw thrown;
     if (thrown instanceof ChatTrouble && REFUSED.has(thrown.message))
       throw new Failure('bad-config', `Slack refused the bot token (${thrown.message}). Install the app again and take the new token.`);
     noted(thrown, 'slack-start');
+    return undefined;
   }
 }
 

@@ -69,12 +69,12 @@ const NOTE =
 const heart = card(2, HEART, {
   quotes: [
     { text: 'Acute on chronic systolic heart failure', source: SUMMARY, flags: [] },
-    ...Array.from({ length: 3 }, () => ({
+    {
       text: 'Acute on chronic HFrEF',
       source:
         'D-1042-6 Hospital Medicine Progress Note · Devin Osterhaus, MD · 2026-03-11 · section assessment and plan · characters 607-629',
       flags: [],
-    })).slice(0, 1),
+    },
   ],
 });
 const kidney = card(5, KIDNEY, {

@@ -15,6 +15,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
     'INSERT SELECT UPDATE(lost) UPDATE(message) UPDATE(posted) UPDATE(seal) UPDATE(sending) UPDATE(shown) UPDATE(stands) UPDATE(swept) UPDATE(tries) UPDATE(wanted) UPDATE(wanted_at)',
   chat_notice: 'DELETE INSERT SELECT',
   claim: 'DELETE INSERT SELECT',
+  console_session: 'DELETE INSERT SELECT UPDATE(ended) UPDATE(seen_at)',
   conversation: 'INSERT SELECT UPDATE',
   document: 'DELETE INSERT SELECT',
   edition: 'INSERT SELECT UPDATE',
@@ -34,6 +35,8 @@ const RIGHTS: Readonly<Record<string, string>> = {
   principal: 'INSERT SELECT UPDATE',
   proposal:
     'INSERT SELECT UPDATE(decided_at) UPDATE(decided_by) UPDATE(escalated_by) UPDATE(note) UPDATE(reason) UPDATE(replaced_by) UPDATE(state)',
+  sign_in_code: 'DELETE INSERT SELECT UPDATE(confirmed_by) UPDATE(seal) UPDATE(used) UPDATE(wrong)',
+  sign_in_try: 'DELETE INSERT SELECT',
   trace: 'INSERT SELECT',
 };
 const NO_TENANT_KEPT = ['migration'];

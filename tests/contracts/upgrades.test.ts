@@ -49,6 +49,9 @@ const ROWS: Readonly<Record<number, string>> = {
     insert into case_handle (encounter, handle, seal) values ('E-1', 'K-7QF3M2', 's');
     insert into chat_feedback (message, given_by, good) values (md5('m')::uuid, 'ana', true);
     insert into chat_notice (told, what, at) values ('ana', 'P-2 waits', clock_timestamp());`,
+  10: `insert into sign_in_code (code, browser, number, seen_as, asked_at) values (repeat('a', 64), repeat('b', 64), '42', 'Firefox', clock_timestamp());
+    insert into sign_in_try (person, at) values ('ana', clock_timestamp());
+    insert into console_session (token, person, opened_at, seen_at, seal) values (repeat('c', 64), 'ana', clock_timestamp(), clock_timestamp(), 's');`,
 };
 
 /** The rows of every table of one version, by table, as JSON. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChatParts } from '#agent/chat/chat-parts.ts';
 import type { ButtonKind, ChatEvent, ChatSurfaceName, Did, Place } from '#agent/chat/event.ts';
+import { opaqueOf } from '#agent/chat/opaque/opaque-of.ts';
 import { linkIdentity } from '#agent/chat/link-identity.ts';
 import { sendMessages } from '#agent/chat/send-messages.ts';
 import { workInbox } from '#agent/chat/work-inbox.ts';
@@ -84,14 +85,7 @@ export async function openChat(database: Database, encounters: readonly string[]
   const parts: ChatParts = {
     ...{ tenant, store, agent, surfaces: [slack, teams], soleWorkspace: WORKSPACE },
     sweep: () => within(async (unit) => void (await closeLapsed(unit, tenant))),
-    opaque: {
-      answer: async ({ outcomes }) => [{ kind: 'title', text: `An answer of ${outcomes.map(({ tool }) => tool).join(', ') || 'nothing'}` }],
-      sentence: async (says, { handles }) => {
-        let plain = says;
-        for (const [encounter] of says.matchAll(/\bE-\d{4}\b/g)) plain = plain.replaceAll(encounter, await handles.of(encounter));
-        return plain;
-      },
-    },
+    opaque: opaqueOf({ editions: hospital.as('coder').editions }),
     links: { case: (handle) => `https://countersign.test/k/${handle}`, proposal: (id) => `https://countersign.test/p/${id}` },
     noted(thrown) {
       noted.push(thrown);

@@ -7,10 +7,14 @@ type Claim = SuggestedCodes['claims'][number];
 
 /** How claims on file differ, by code. A claim's number is an account's, so claims are numbered as they are told. */
 export async function opaqueClaims({ claims, show, basis }: SuggestedCodes, telling: Telling): Promise<readonly Block[]> {
-  const differing = claims.filter(({ notSupported, contested, notClaimed }) => notSupported.length + contested.length + notClaimed.length > 0);
+  const differing = claims.filter(
+    ({ notSupported, contested, notClaimed }) => notSupported.length + contested.length + notClaimed.length > 0,
+  );
   if (differing.length === 0) {
     if (show !== 'claims') return [];
-    return [text(claims.length === 0 ? 'No claim with diagnoses is on file.' : 'The claim on file and what the chart supports are the same.')];
+    return [
+      text(claims.length === 0 ? 'No claim with diagnoses is on file.' : 'The claim on file and what the chart supports are the same.'),
+    ];
   }
   const blocks: Block[] = [];
   for (const [at, claim] of differing.entries())

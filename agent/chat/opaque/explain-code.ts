@@ -24,7 +24,9 @@ export const opaqueExplanation = opaquely(
       ...(flagged ? [warning(ORDERS)] : []),
       ...facts([
         ...(suggestion === undefined ? whereItFell(explanation) : whereItStands(suggestion, await telling.roles(needs))),
-        ...(evidence.length === 0 ? [] : [['Words of the chart', `${counted(evidence.length, 'passage')}; open the case to read them`] as const]),
+        ...(evidence.length === 0
+          ? []
+          : [['Words of the chart', `${counted(evidence.length, 'passage')}; open the case to read them`] as const]),
       ]),
       ...(suggestion === undefined ? [] : titled('Checks of the tabular list and the guidelines', checks(suggestion))),
       ...titled(suggestion === undefined ? 'Codes to look at' : 'Considered and not chosen', await beside(explanation, day, telling)),
@@ -37,7 +39,8 @@ function verdict({ verdict: said, suggestion }: CodeExplanation): string {
   switch (said) {
     case 'suggested': {
       const { evidence = [], against = [] } = suggestion ?? {};
-      const denied = against.length === 0 ? '' : ` It is contested: ${counted(against.length, 'passage')} against it; ask the attending provider.`;
+      const denied =
+        against.length === 0 ? '' : ` It is contested: ${counted(against.length, 'passage')} against it; ask the attending provider.`;
       return `suggested, on ${counted(evidence.length, 'passage')} of the chart.${denied}`;
     }
     case 'dropped':
@@ -56,21 +59,21 @@ function whereItStands({ guideline, rank, confidence, tier, open }: Suggestion, 
   return [
     ...(cites === undefined ? [] : [['Guideline', cites] as const]),
     ['Rank', rank === 'principal' ? 'first-listed' : 'additional'],
-    ['Confidence', `${confidence.toFixed(2)} of 1: a rating from the signs for and against it, and no probability; ${tierInWords(tier, needs)}`],
+    [
+      'Confidence',
+      `${confidence.toFixed(2)} of 1: a rating from the signs for and against it, and no probability; ${tierInWords(tier, needs)}`,
+    ],
     ...(open.length === 0 ? [] : [['Could be more specific', `in ${counted(open.length, 'way')}`] as const]),
   ];
 }
 
 function whereItFell({ fellOutAt, needed }: CodeExplanation): readonly Row[] {
-  const missing: readonly Row[] = needed.length === 0 ? [] : [['Words needed', `${counted(needed.length, 'word')}; open the case to read them`]];
+  const missing: readonly Row[] =
+    needed.length === 0 ? [] : [['Words needed', `${counted(needed.length, 'word')}; open the case to read them`]];
   if (fellOutAt === undefined) return missing;
   const { stage, rule, cites, other } = fellOutAt;
   const by = [ruleIn(rule), cites === undefined ? undefined : citationIn(cites)].filter((part) => part !== undefined);
-  return [
-    ['Fell out at', [stage, ...by].join(', ')],
-    ...(other === undefined ? [] : [['In favour of', other] as const]),
-    ...missing,
-  ];
+  return [['Fell out at', [stage, ...by].join(', ')], ...(other === undefined ? [] : [['In favour of', other] as const]), ...missing];
 }
 
 function checks({ checks: all }: Suggestion): readonly string[] {

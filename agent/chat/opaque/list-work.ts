@@ -11,17 +11,21 @@ import type { Telling } from './telling.ts';
 type Listed = NonNullable<Work['listed']>['proposals'][number];
 
 /** What waits, and the charts that are there, by proposal, code and handle. Days of care, amounts and accounts are left out. */
-export const opaqueWork = opaquely(listWork, Work, async ({ waiting, waitingForOthers, charts, listed }, telling): Promise<readonly Block[]> => {
-  if (listed !== undefined) return list(listed.proposals, listed.more, telling);
-  const lines = await each(waiting, (one) => waits(one, telling));
-  const others = `${waitingForOthers}${waiting.length > 0 ? ' more' : ''} wait${waitingForOthers === 1 ? 's' : ''} for somebody else.`;
-  return [
-    title('Waiting for your decision'),
-    ...(waiting.length === 0 ? [text('No proposal waits for you.')] : lines),
-    ...(waitingForOthers === 0 ? [] : [text(others)]),
-    ...(charts.length === 0 ? [] : [title('Charts'), await chartTable(charts, telling)]),
-  ];
-});
+export const opaqueWork = opaquely(
+  listWork,
+  Work,
+  async ({ waiting, waitingForOthers, charts, listed }, telling): Promise<readonly Block[]> => {
+    if (listed !== undefined) return list(listed.proposals, listed.more, telling);
+    const lines = await each(waiting, (one) => waits(one, telling));
+    const others = `${waitingForOthers}${waiting.length > 0 ? ' more' : ''} wait${waitingForOthers === 1 ? 's' : ''} for somebody else.`;
+    return [
+      title('Waiting for your decision'),
+      ...(waiting.length === 0 ? [text('No proposal waits for you.')] : lines),
+      ...(waitingForOthers === 0 ? [] : [text(others)]),
+      ...(charts.length === 0 ? [] : [title('Charts'), await chartTable(charts, telling)]),
+    ];
+  },
+);
 
 interface Named {
   readonly kind: string;

@@ -14,7 +14,7 @@ export const PROGRAM_WORDS: ReadonlySet<string> = new Set(
   confidence configured considered contested conversation could count counted countersign countersignature countersigned countersigns
   counts data database date dates day days decide decided decides deciding decision decisions delete deleted denials denied denies deny
   diagnoses diagnosis did different digest directly do document documented documents does done drafted duplicate each edition editions
-  editor edits effect effects either else elsewhere emergencies emergency empty encounter encounters end ended ends enforced enough entered
+  editor edits effect effects either else else's elsewhere emergencies emergency empty encounter encounters end ended ends enforced enough entered
   entries entry error escalate escalated every everybody everyone everything evidence exact exactly example exclude excluded excludes
   exempt expected expire expired expires explain explains false few fewer file files find first fit flags folder follow follows for force
   formed found founded free fresh from full future gate gave get gets give given gives goes gone good guess had has have header heading

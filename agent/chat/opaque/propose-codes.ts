@@ -13,7 +13,9 @@ export const opaqueProposed = opaquely(proposeCodes, ProposedCodes, async ({ pro
   const lines = await each(proposals, (one) => line(one, telling));
   return [
     title(proposals.length === 0 ? 'Nothing was proposed' : `${count} for a countersignature`),
-    ...(proposals.length + refused.length === 0 ? [text('No code is supported by the words of this chart, so there is none to propose.')] : []),
+    ...(proposals.length + refused.length === 0
+      ? [text('No code is supported by the words of this chart, so there is none to propose.')]
+      : []),
     ...lines,
     ...titled('Not proposed', await each(refused, (one) => whyNot(one, telling))),
   ];

@@ -19,10 +19,7 @@ export const opaqueLedger = opaquely(showLedger, ShownLedger, async ({ of, entri
       ? [text('The ledger holds nothing on it yet.')]
       : [{ kind: 'table' as const, columns: ['#', 'When', 'Who', 'Act', 'On', 'Leaf'], rows: rows.map((cells) => [...cells]) }]),
     ...(faults === 0 ? [] : [warning(`${counted(faults, 'entry is', 'entries are')} not what was written. Tell your compliance officer.`)]),
-    ...facts([
-      ['Whole ledger', counted(head.size, 'entry', 'entries')],
-      ...(HASH.test(head.root) ? [['Root', head.root] as const] : []),
-    ]),
+    ...facts([['Whole ledger', counted(head.size, 'entry', 'entries')], ...(HASH.test(head.root) ? [['Root', head.root] as const] : [])]),
   ];
 });
 

@@ -73,7 +73,9 @@ async function ruleRows({ proposal, decide, effect }: ShownProposal, telling: Te
     ...(says === undefined ? [] : [['Reason', `${says} (${reason})`] as const]),
     ...(became === undefined ? [] : [['What became of it', became] as const]),
     ...(policy === undefined ? [] : [['Policy', policy] as const]),
-    ...(proposal.preview.length === 0 ? [] : [['Its card', `${counted(quotes(proposal), 'passage')} of the chart; open it to read them`] as const]),
+    ...(proposal.preview.length === 0
+      ? []
+      : [['Its card', `${counted(quotes(proposal), 'passage')} of the chart; open it to read them`] as const]),
   ];
 }
 

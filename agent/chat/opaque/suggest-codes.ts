@@ -27,7 +27,9 @@ export const opaqueSuggestions = opaquely(suggestCodes, SuggestedCodes, async (f
 
 /** What is missing may be a document by its name, so it is counted. */
 function readiness({ ready, missing }: SuggestedCodes): readonly Block[] {
-  return ready ? [] : [warning(`This chart is not ready to be coded for good: ${counted(missing.length, 'thing is', 'things are')} missing.`)];
+  return ready
+    ? []
+    : [warning(`This chart is not ready to be coded for good: ${counted(missing.length, 'thing is', 'things are')} missing.`)];
 }
 
 async function codes(found: SuggestedCodes, telling: Telling): Promise<readonly Block[]> {
@@ -58,7 +60,9 @@ async function item(one: Suggested, { basis, show }: SuggestedCodes, telling: Te
     counted(evidence.length, 'passage'),
     ...(against.length === 0 ? [] : [`contested by ${counted(against.length, 'passage')}`]),
     ...(assertion === 'present' ? [] : [assertion]),
-    ...(tier === 'straightforward' ? [] : [`confidence ${confidence.toFixed(2)}${rank === 'principal' ? `, ${tierInWords(tier, await telling.roles(needs))}` : ''}`]),
+    ...(tier === 'straightforward'
+      ? []
+      : [`confidence ${confidence.toFixed(2)}${rank === 'principal' ? `, ${tierInWords(tier, await telling.roles(needs))}` : ''}`]),
     ...(open.length === 0 ? [] : ['could be more specific']),
     ...(flags.length === 0 ? [] : [counted(flags.length, 'warning')]),
     ...(edits.length === 0 ? [] : [`${counted(edits.length, 'finding')} of the Medicare Code Editor`]),
@@ -68,7 +72,9 @@ async function item(one: Suggested, { basis, show }: SuggestedCodes, telling: Te
 
 function payment({ payment: { hcc, severity } = {} }: Suggested): string {
   const parts = [
-    ...(hcc === undefined ? [] : [hcc.length === 0 ? 'no risk adjustment category' : counted(hcc.length, 'risk adjustment category', 'risk adjustment categories')]),
+    ...(hcc === undefined
+      ? []
+      : [hcc.length === 0 ? 'no risk adjustment category' : counted(hcc.length, 'risk adjustment category', 'risk adjustment categories')]),
     ...(severity === undefined ? [] : [severity.replaceAll('-', ' ')]),
   ];
   return parts.length === 0 ? 'not known: no table is in force' : parts.join('; ');
@@ -88,6 +94,8 @@ function passedOver({ notCoded, notRead }: SuggestedCodes): readonly Block[] {
 }
 
 function admissionRow(suggestions: readonly Suggested[]): readonly (readonly [string, string])[] {
-  const told = suggestions.flatMap(({ code, admission }) => (admission === undefined || codeIn(code) === undefined ? [] : [`${code} ${admission.indicator}`]));
+  const told = suggestions.flatMap(({ code, admission }) =>
+    admission === undefined || codeIn(code) === undefined ? [] : [`${code} ${admission.indicator}`],
+  );
   return told.length === 0 ? [] : [['Present on admission', told.join(', ')]];
 }

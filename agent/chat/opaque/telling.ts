@@ -64,7 +64,10 @@ export function telling({ unit, editions, shown }: TellingOf): Telling {
 }
 
 /** The handle of a case that is here; `undefined` for anything else, which is not made a case by being asked for. */
-export async function handleOf(encounter: string, { sources, handles }: Pick<ChatUnit, 'sources' | 'handles'>): Promise<string | undefined> {
+export async function handleOf(
+  encounter: string,
+  { sources, handles }: Pick<ChatUnit, 'sources' | 'handles'>,
+): Promise<string | undefined> {
   return (await sources.version(`chart:${encounter}`)) === undefined ? undefined : handles.of(encounter);
 }
 
