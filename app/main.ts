@@ -12,6 +12,7 @@ import { authority } from './commands/authority.ts';
 import { channels } from './commands/channels.ts';
 import { chat } from './commands/chat.ts';
 import { code } from './commands/code.ts';
+import { doctor } from './commands/doctor.ts';
 import { editions } from './commands/editions.ts';
 import { effects } from './commands/effects.ts';
 import { importCommand } from './commands/import.ts';
@@ -26,6 +27,7 @@ import { replay } from './commands/replay.ts';
 import { review } from './commands/review.ts';
 import { serve } from './commands/serve.ts';
 import { signIn } from './commands/sign-in.ts';
+import { slack } from './commands/slack.ts';
 import { start } from './commands/start.ts';
 import { trace } from './commands/trace.ts';
 import { work } from './commands/work.ts';
@@ -50,6 +52,8 @@ const COMMANDS: readonly Command[] = [
   channels,
   link,
   signIn,
+  slack,
+  doctor,
   editions,
   effects,
   mcp,

@@ -133,7 +133,7 @@ async function wire(parts: Parts): Promise<OpenDesk> {
     await sign();
     await database.close();
   };
-  const chat = chatBase({ store, tenant, agent, sweep, editions });
+  const chat = chatBase({ ...base, tenant, agent, sweep });
   return {
     desk,
     chat,

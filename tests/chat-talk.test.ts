@@ -36,7 +36,6 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
         .map(({ view }) => wordsOf(view))
         .join(' ');
     };
-    const pending = () => chat.within(async ({ proposals }) => (await proposals.list({ state: 'pending', limit: 50 })).length);
     const decided = () => chat.within(async ({ proposals }) => (await proposals.list({ state: 'approved', limit: 50 })).length);
 
     test('knows a case by its handle, and leads to it by a link that says nothing of it', async () => {
@@ -136,7 +135,8 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       await chat.settle();
       const after = cardsIn(chat.slack.homes.get(MIRA)!).find(({ proposal }) => proposal === first.proposal);
 
-      expect(before.fallback).toMatch(new RegExp(`^${(await pending()) + 1} proposals wait for you`));
+      expect(before.fallback).toMatch(new RegExp(`^${cardsIn(before).length} proposals wait for you`));
+      expect(cardsIn(before).length).toBeGreaterThan(10);
       expect(cardsIn(before).every(({ quotes, buttons }) => quotes.length === 0 && buttons.length === 4)).toBe(true);
       expect(after).toMatchObject({ state: 'approved', buttons: [] });
       expect(chat.slack.stands.some(({ to }) => to.place.channel.startsWith('home:'))).toBe(false);

@@ -24,9 +24,9 @@ export type ButtonKind = z.infer<typeof ButtonKind>;
 /** A card's own id: all that a button holds. What it stands for is looked up at the click. */
 export const CardId = z.uuid();
 
-/** A file in a chat, by the surface's own id; its content is fetched when the event is worked. */
+/** A file in a chat, by the surface's own id, which for Teams is a short-lived address; its content is fetched when the event is worked. */
 export const ChatFile = z.strictObject({
-  id: z.string().min(1).max(400),
+  id: z.string().min(1).max(4_000),
   name: z.string().max(400),
   bytes: z.int().nonnegative().optional(),
 });

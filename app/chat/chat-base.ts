@@ -1,23 +1,29 @@
 import type { ChatParts } from '#agent/chat/chat-parts.ts';
 import { opaqueOf } from '#agent/chat/opaque/opaque-of.ts';
 import { linkIdentity } from '#agent/chat/link-identity.ts';
+import type { ConsoleBase } from '#connectors/console/console-parts.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { ToolContext } from '#tools/define-tool.ts';
-import type { Editions } from '#tools/unit.ts';
+import { consoleBase } from '../console-base.ts';
+import { signInSaid } from '../console-desk.ts';
 import { emergenciesFor } from '../emergencies.ts';
 import { importDropped } from './import-dropped.ts';
 
 /** What chat takes of a running Countersign, whatever surfaces there are. */
-export type ChatBase = Pick<ChatParts, 'tenant' | 'store' | 'agent' | 'sweep' | 'importFiles' | 'link' | 'above' | 'opaque'>;
+export type ChatBase = Pick<ChatParts, 'tenant' | 'store' | 'agent' | 'sweep' | 'importFiles' | 'link' | 'signIn' | 'above' | 'opaque'> & {
+  /** What the pages behind the links take of it. */
+  readonly console: ConsoleBase;
+};
 
-interface Parts extends Pick<ChatParts, 'tenant' | 'agent' | 'sweep'> {
+interface Parts extends Pick<ChatParts, 'tenant' | 'agent' | 'sweep'>, Pick<ToolContext, 'editions' | 'notice'> {
   readonly store: Store<SetUpUnit>;
-  readonly editions: Editions;
 }
 
-export function chatBase({ store, tenant, agent, sweep, editions }: Parts): ChatBase {
+export function chatBase({ store, tenant, agent, sweep, editions, notice }: Parts): ChatBase {
   return {
+    console: consoleBase({ store, tenant, agent, sweep, editions, ...(notice !== undefined && { notice }) }),
+    signIn: (code, principal) => signInSaid({ store, tenant }, code, principal),
     ...{ store, tenant, agent, sweep },
     importFiles: (files, actor) => importDropped(store, files, actor),
     async link(code, identity) {

@@ -24,6 +24,7 @@ interface Checking {
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 const Claims = z.object({ serviceurl: z.string().min(1).max(2_000) });
+const Endorsed = z.object({ endorsements: z.array(z.string()).optional() });
 const Metadata = z.object({ jwks_uri: z.string() });
 
 /**
@@ -62,8 +63,9 @@ function claimed(payload: JWTPayload): TokenChecked {
 
 /** A key that is named for other channels alone says nothing about Teams. */
 function isEndorsed(keySet: KeySet, kid: string | undefined): boolean {
-  const endorsements = keySet.jwks()?.keys.find((key) => key.kid === kid)?.['endorsements'];
-  return !Array.isArray(endorsements) || endorsements.length === 0 || endorsements.includes(CHANNEL);
+  const key: object | undefined = keySet.jwks()?.keys.find((one) => one.kid === kid);
+  const { endorsements = [] } = Endorsed.parse(key ?? {});
+  return endorsements.length === 0 || endorsements.includes(CHANNEL);
 }
 
 function isForgery(thrown: unknown): boolean {

@@ -47,6 +47,7 @@ export function httpReceiver({ settings, checkToken, adapter, take, noted }: Rec
       taken = await take(activity);
       if (activity.type === 'invoke') turnState.set(INVOKE_RESPONSE_KEY, { type: 'invokeResponse', value: taken });
     });
+    if (taken === undefined) noted(new Error(`botbuilder answered ${status} and handed nothing on`), 'teams-http');
     return taken ?? { status };
   }
 

@@ -35,7 +35,7 @@ export function eventOf(
   const { from, serviceUrl, timestamp } = activity;
   if (from.aadObjectId === undefined) return undefined;
   const place = placeOf(activity, tenantId);
-  const reference: Reference = { serviceUrl, ...(place.kind === 'direct' && { user: from.id }) };
+  const reference = place.kind === 'direct' ? { serviceUrl, user: from.id } : { serviceUrl };
   return { place, user: from.aadObjectId, at: (timestamp === undefined ? now : new Date(timestamp)).toISOString(), reference };
 }
 

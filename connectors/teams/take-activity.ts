@@ -1,4 +1,5 @@
 import { ChatEvent } from '#agent/chat/event.ts';
+import type { ChatView } from '#agent/chat/view.ts';
 import { sayable } from '#core/errors.ts';
 import { failing, refusing, saying, showing, type Answer } from './card-answer.ts';
 import { cameIn } from './events/came.ts';
@@ -66,18 +67,34 @@ async function answerPress(press: PressedIn, handing: Handing): Promise<Answer> 
   if (pressed.kind === 'clicked' && (pressed.button === 'change' || pressed.button === 'reject'))
     return formOf({ button: pressed.button, card: pressed.card }, press, handing);
   if (!(await isKept({ ...event, did: didOf(pressed) }, handing))) return failing(AGAIN);
+  if (pressed.kind === 'filled') return afterForm(pressed.card, press, handing);
   return saying(pressed.kind === 'rated' ? THANKS : TAKEN);
 }
 
-async function asItStands(card: string, { event: { place, user, reference } }: PressedIn, { refresh, noted, pause }: Handing): Promise<Answer> {
+/** A form that stood in the card's place gives it back, whatever comes of what was filled in. */
+async function afterForm(card: string, { event }: PressedIn, { refresh, noted, pause }: Handing): Promise<Answer> {
   try {
-    const view = await inTime(refresh({ card, place, user }), pause);
-    if ('why' in view) return saying(view.why);
-    const own = Reference.safeParse(reference).data?.user;
-    return showing(renderMessage(view, own === undefined ? [] : [own]).card);
+    const view = await inTime(refresh({ card, place: event.place, user: event.user }), pause);
+    if ('why' in view) return saying(TAKEN);
+    return drawn({ ...view, parts: [{ kind: 'note', tone: 'plain', text: TAKEN }, ...view.parts] }, event);
+  } catch (thrown) {
+    noted(thrown, 'teams-refresh');
+    return saying(TAKEN);
+  }
+}
+
+async function asItStands(card: string, { event }: PressedIn, { refresh, noted, pause }: Handing): Promise<Answer> {
+  try {
+    const view = await inTime(refresh({ card, place: event.place, user: event.user }), pause);
+    return 'why' in view ? saying(view.why) : drawn(view, event);
   } catch (thrown) {
     return failing(sayable(noted(thrown, 'teams-refresh')));
   }
+}
+
+function drawn(view: ChatView, { reference }: Pick<ChatEvent, 'reference'>): Answer {
+  const own = Reference.safeParse(reference).data?.user;
+  return showing(renderMessage(view, own === undefined ? [] : [own]).card);
 }
 
 async function formOf(

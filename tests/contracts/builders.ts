@@ -7,6 +7,8 @@ import type { TenantId } from '#guardrails/actor.ts';
 import type { ActDraft } from '#guardrails/audit/ledger.ts';
 import type { Policy } from '#guardrails/policy/policy.ts';
 import { proposalDigest, ProposalDraft, type Proposals } from '#guardrails/proposal.ts';
+import { askForCode, confirmSignIn } from '#guardrails/sign-in/sign-in.ts';
+import { openSession } from '#guardrails/sign-in/session.ts';
 import { setPrincipal } from '#guardrails/set-principal.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { EditionRecord } from '#tools/unit.ts';
@@ -104,4 +106,7 @@ export async function fillEverything(unit: SetUpUnit, tenant: TenantId): Promise
   await unit.handles.of('E-1');
   await unit.feedback.put({ message: idOf('a'), by: 'dana', good: true });
   await unit.notices.told('dana', ['P-1 waits'], '2026-11-21T12:00:00.000Z');
+  await askForCode(unit, { secret: 'of a browser', seenAs: 'Firefox' });
+  await confirmSignIn(unit, { code: 'NONE-0000' }, { id: 'dana' });
+  await openSession(unit, 'dana');
 }

@@ -14,9 +14,11 @@ const MOMENT = /\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b/g;
 const HANDLE = /^K-[0-9A-HJKMNP-TV-Z]{6}$/;
 /** Of a case of no hospital in particular, or of one that is not here. */
 const EXAMPLE = /^[A-Z]-\d{3,6}$/;
-const NAMES: ReadonlySet<string> = new Set([...TOOLS.map(({ name }) => name), ...EFFECT_KINDS, ...FAILURE_CODES, 'ICD-10-CM', 'UTC']);
+const NAMES: ReadonlySet<string> = new Set([...TOOLS.map(({ name }) => name), ...EFFECT_KINDS, ...FAILURE_CODES, 'ICD-10-CM', 'UTC', 'Countersign']);
 const LETTERS = /^\p{L}+(?:[-'’]\p{L}+)*$/u;
-const END = /[.!?:;…]["”')\]]*$/;
+const END = /[.!?…]["”')\]]*$/;
+/** Under which a fault was written to the log. */
+const FAULT = /^F-[0-9a-f]{12}$/;
 
 /**
  * A sentence of the program with handles in the place of cases, where every word of it is one of the program's own, a code, a proposal,
@@ -56,9 +58,8 @@ async function ofThisPlace({ principals, policies }: ChatUnit): Promise<readonly
 
 async function isKnown(word: string, begins: boolean, stands: Standing, unit: ChatUnit): Promise<boolean> {
   const bare = word.replaceAll(/^["“'‘([{]+|["”'’)\]},.:;!?…]+$/g, '');
-  const opens = begins || /^["“'‘([]/.test(word);
-  if (bare === '' || /^[-–—·+&]+$/.test(bare)) return true;
-  if (isPlain(bare, opens) || NAMES.has(bare)) return true;
+    if (bare === '' || /^[-–—·+&]+$/.test(bare)) return true;
+  if (isPlain(bare, begins) || NAMES.has(bare) || FAULT.test(bare)) return true;
   const id = bare.replace(/^chart:/, '');
   if (stands.looked < MOST_LOOKED_UP) {
     stands.looked += 1;

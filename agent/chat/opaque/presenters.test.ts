@@ -34,7 +34,8 @@ const LIVE = /quorblixine|vuttermere|zaffrinel|testa|marguerite|\bE-1042|D-1042|
 const OF_THE_QUESTION = /^(?:query|says|day|today|found\.(?:words|without|unknown\.word))$/;
 
 const everywhere: TextsAt = () => fc.constantFrom(...CANARIES);
-const inQuestions: TextsAt = (path) => (OF_THE_QUESTION.test(path) ? everywhere(path) : fc.constantFrom('Failure, heart', 'I50.23', 'words'));
+const inQuestions: TextsAt = (path) =>
+  OF_THE_QUESTION.test(path) ? everywhere(path) : fc.constantFrom('Failure, heart', 'I50.23', 'words');
 
 let hospital: Hospital;
 beforeAll(async () => {
@@ -56,7 +57,10 @@ test.each(TOOLS.map((tool) => [tool.name, tool] as const))('whatever %s finds, n
     await fc.assert(
       fc.asyncProperty(results, async (result) => {
         const outcome = { status: 'done', tool: name, result: result as never, blocks: [] } as const;
-        const blocks = await opaque().answer({ blocks: proposalsOf(result), plan: { steps: [] }, outcomes: [outcome], proposals: [] }, unit);
+        const blocks = await opaque().answer(
+          { blocks: proposalsOf(result), plan: { steps: [] }, outcomes: [outcome], proposals: [] },
+          unit,
+        );
         const body = bodyOf(blocks);
         if (!body.includes(HELD_BACK)) told += 1;
         expect(LIVE.exec(body)?.[0]).toBeUndefined();

@@ -27,15 +27,10 @@ const MORE = 'What was said may hold words of a chart, so not all of it is shown
 /** Where one sentence ends and another begins. */
 const BETWEEN = /(?<=[.?!]["”)]?)\s+(?=["“(]?\p{Lu})/u;
 
-/** `F-0123456789ab`, under which a fault was written to the log. */
-const FAULT = /\bF-[0-9a-f]{12}\b/;
-
 /** A sentence of the program that may stand where no chart word may: its own where all of it is known, else that of its failure. */
 export async function sentence(says: string, unit: ChatUnit, code?: FailureCode): Promise<string> {
   const known = await knownSentence(says, unit);
   if (known !== undefined) return known;
-  const [fault] = FAULT.exec(says) ?? [];
-  if (fault !== undefined) return `${SAYS['broken-promise']} It was written to the log as ${fault}.`;
   return [code === undefined ? MORE : SAYS[code], ...(await knownParts(says, unit))].join(' ');
 }
 
