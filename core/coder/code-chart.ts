@@ -7,6 +7,8 @@ import type { Candidate, Desk, JudgedMention, Outcome } from './candidate.ts';
 import { keepCausingOrganisms } from './causing-organisms.ts';
 import { combineCodes } from './combine-codes.ts';
 import { dropSymptoms } from './drop-symptoms.ts';
+import { readDrugEffects } from './drug-effects.ts';
+import { readDrugIntake } from './drug-intake.ts';
 import { dropUnassessed } from './drop-unassessed.ts';
 import { encounterPhase } from './episode-of-care.ts';
 import { findMentions } from './find-mentions.ts';
@@ -52,7 +54,10 @@ export function codeDocuments(chart: Chart, edition: CompiledEdition): { readonl
     read.flatMap((source) => findMentions(source, edition, phase)),
     edition,
   );
-  const found = readGestation(read, stated, edition).map((one, at) => ({ ...one, id: `m${at + 1}` }));
+  const found = readGestation(read, readDrugIntake(readDrugEffects(stated, edition, phase), edition, phase), edition).map((one, at) => ({
+    ...one,
+    id: `m${at + 1}`,
+  }));
   const judged = readTreated(found, edition).map((mention) => ({ mention, standing: standingOf(mention, view) }));
   const lastWord = lastWordOf(read, view.inpatient);
   const desk: Desk = { edition, read, judged, inpatient: view.inpatient, lastWord };
