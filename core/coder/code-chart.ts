@@ -14,6 +14,7 @@ import { encounterPhase } from './episode-of-care.ts';
 import { findMentions } from './find-mentions.ts';
 import { toMention } from './found-mention.ts';
 import { gatherCandidates } from './gather-candidates.ts';
+import { readConsciousness } from './loss-of-consciousness.ts';
 import { dropNeverTogether } from './never-together.ts';
 import { preferSpecific } from './prefer-specific.ts';
 import { readPast } from './past-conditions.ts';
@@ -54,7 +55,8 @@ export function codeDocuments(chart: Chart, edition: CompiledEdition): { readonl
     read.flatMap((source) => findMentions(source, edition, phase)),
     edition,
   );
-  const found = readGestation(read, readDrugIntake(readDrugEffects(stated, edition, phase), edition, phase), edition).map((one, at) => ({
+  const drugs = readDrugIntake(readDrugEffects(stated, edition, phase), edition, phase);
+  const found = readGestation(read, readConsciousness(drugs, edition), edition).map((one, at) => ({
     ...one,
     id: `m${at + 1}`,
   }));
