@@ -19,7 +19,7 @@ const SPELT = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight
 export function readSubsequentInfarction(found: readonly Unnumbered[], edition: CompiledEdition): readonly Unnumbered[] {
   const code = edition.code(SUBSEQUENT)?.code;
   const stated = found.filter(({ status }) => status === 'present');
-  const later = stated.filter((mention) => mention.code === NSTEMI);
+  const later = found.filter(({ code: own, status }) => own === NSTEMI && (status === 'present' || status === 'possible'));
   const earlier = stated.filter((mention) => mention.code !== undefined && inAnyPattern(FIRST, mention.code));
   if (code === undefined || later.length === 0 || earlier.length === 0) return found;
   const recent = earlier.some((mention) => withinFourWeeks(mention, AGO)) || later.some((mention) => withinFourWeeks(mention, AFTER));
