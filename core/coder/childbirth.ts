@@ -3,12 +3,13 @@ import { categoryOf, type Icd10Cm } from '../codes.ts';
 import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { CompiledEdition, CompiledEntry } from '../terminology/compiled-edition.ts';
 import { assertionOf } from '../text/assertion.ts';
+import { whyUnfit } from './fits-patient.ts';
 import { isNewbornRecord } from './newborn-record.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { surroundings, type Unnumbered } from './read-term.ts';
 
 const CHAPTER_15 = ['O00-O9A'];
-const DELIVERY = ['O60.1', 'O80', 'O82', 'Z37', 'Z38'];
+const DELIVERY = ['O60.1', 'O80', 'O82', 'Z37'];
 /** Words of a delivery in this encounter; one of the past or still to come is none. */
 const DELIVERED =
   /\b(?:(?:spontaneous|assisted|operative|term|preterm|uncomplicated) (?:vaginal )?delivery|vaginal delivery|NSVD|SVD|delivered (?:vaginally|by (?:\w+ ){0,3}c(?:a?esarean|-section)|via |a (?:live|viable|healthy|single|term|male|female|baby)|at (?:term|\d))|single live[- ]?born|underwent (?:\w+ ){0,4}c(?:a?esarean|-section)|delivery of (?:a )?(?:live|viable|healthy|single|term))\b/giu;
@@ -32,11 +33,15 @@ export function readChildbirth(
 ): readonly Unnumbered[] {
   if (chart.encounter.setting !== 'inpatient' || chart.patient.sex === 'male') return found;
   if (!found.some(({ status, code }) => status === 'present' && code !== undefined && inAnyPattern(CHAPTER_15, code))) return found;
-  if (!isDelivery(read, found) || isNewbornRecord(chart, read)) return found;
+  if (!isDelivery(read, found) || isNewbornRecord(chart, read) || isUnfit(chart)) return found;
   const born = found.map((mention) => inChildbirth(mention, edition));
   const outcome = born.some(({ code }) => code?.startsWith('Z37') === true) ? undefined : outcomeIn(read, edition);
-  const mothers = born.filter(({ code }) => code?.startsWith('Z38') !== true);
-  return outcome === undefined ? mothers : [...mothers, outcome];
+  return outcome === undefined ? born : [...born, outcome];
+}
+
+/** The mother's own codes are none of a child's, whose chart tells its age. */
+function isUnfit({ patient, encounter }: Chart): boolean {
+  return whyUnfit('O80', patient, encounter.end ?? encounter.start) !== undefined;
 }
 
 function isDelivery(read: readonly ReadDocument[], found: readonly Unnumbered[]): boolean {

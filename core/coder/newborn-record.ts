@@ -6,10 +6,11 @@ import type { Step } from './trace.ts';
 
 /** What is coded on the mother's record alone (I.C.15.a.2, I.C.16.a.1, I.C.21.c.11). */
 const MATERNAL = ['O00-O9A', 'Z33-Z34', 'Z36-Z37', 'Z3A'];
-/** How a newborn's record opens; one of the mother names her pregnancies or her delivery first. */
-const NEWBORN_OPENS = /\b(?:newborn|neonatal|neonate|NICU|nursery|baby (?:boy|girl)|(?:male|female|term|preterm) infant born)\b/i;
+/** How a newborn's record names itself or its patient; one of the mother names her pregnancies or her delivery first. */
+const NEWBORN_OPENS =
+  /\b(?:newborn|neonatal|NICU|nursery|well[- ]baby)(?: \w+)? (?:admission|discharge|progress|history|H&P|summary|note|exam|record|course)\b|\b(?:newborn|neonate|baby (?:boy|girl)|(?:male|female|term|preterm|twin) infant)(?: was| is)? (?:born|admitted)\b/i;
 const MOTHER_OPENS =
-  /\b(?:G\d+ ?P\d+|gravida|primigravida|postpartum|(?:she|patient|woman|mother) (?:delivered|presented in labor|was admitted in labor))\b/i;
+  /\b(?:G\d+ ?P\d+|gravida|primigravida|postpartum|(?:labor and )?delivery (?:note|summary)|obstetric\w*|pregnan\w+|delivered (?:by|via|vaginally)|(?:she|patient|woman|mother) (?:delivered|presented in labor|was admitted in labor))\b/i;
 const OPENING = 240;
 
 /** True of a chart that is told to be a newborn's, or whose patient was born within the year. */
