@@ -5,7 +5,7 @@ import { CHAPTER_18, FEMALE_ONLY, MALE_ONLY, NEEDS_PROVIDER_DIAGNOSIS, STANDS_BE
 import { isStated, isSymptom } from './drop-symptoms.ts';
 import type { Sex } from '../chart/chart.ts';
 import type { z } from 'zod';
-import { areUnrelated } from './stated-links.ts';
+import { areLinked, areUnrelated } from './stated-links.ts';
 import { asksFirst, isManifestation } from './tabular-order.ts';
 import type { Abstention, Step } from './trace.ts';
 
@@ -81,10 +81,11 @@ export function applyFitness(candidates: readonly Candidate[], sex: z.infer<type
     steps.push({ stage: 'check', rule, says, cites, code, outcome: 'dropped' });
     return false;
   };
-  const kept = candidates.filter(({ code }) => {
+  const kept = candidates.filter((candidate) => {
+    const { code } = candidate;
     const wrong = (sex === 'male' && inAnyPattern(FEMALE_ONLY, code)) || (sex === 'female' && inAnyPattern(MALE_ONLY, code));
     if (wrong) return drop(code, 'check.sex', `The code is not one for a ${sex} patient.`, 'Medicare Code Editor, sex conflict');
-    if (inAnyPattern(['V00-Y84', 'Y92-Y99'], code) && !candidates.some((other) => inAnyPattern(['S00-T88'], other.code))) {
+    if (inAnyPattern(['V00-Y84', 'Y92-Y99'], code) && !candidates.some((other) => isEffectOf(other, candidate))) {
       return drop(code, 'check.cause-alone', 'No injury or other effect of the cause is coded.', 'I.C.20.a.1');
     }
     const needs = NEEDS_PROVIDER_DIAGNOSIS.find((one) => inAnyPattern([one.code], code));
@@ -96,6 +97,11 @@ export function applyFitness(candidates: readonly Candidate[], sex: z.infer<type
     return drop(code, 'check.stands-beside', bound.says, bound.cites);
   });
   return { kept, steps };
+}
+
+/** An injury; or another condition that the note gives the external cause for. */
+function isEffectOf(other: Candidate, cause: Candidate): boolean {
+  return inAnyPattern(['S00-T88'], other.code) || (inAnyPattern(['A00-N99'], other.code) && areLinked([other, cause]));
 }
 
 /** Drops a manifestation whose disease is not coded: it is never reported alone (I.A.13). The provider is asked for the disease. */

@@ -2,21 +2,30 @@ import { codingDate, type Chart } from '../chart/chart.ts';
 import { Failure } from '../errors.ts';
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import type { Episode } from '../terminology/seventh-character.ts';
+import { readAfterPancreatectomy } from './after-pancreatectomy.ts';
 import { applyExcludes, applyFitness, applyManifestations, noteInstructions } from './apply-tabular.ts';
 import type { Candidate, Desk, JudgedMention, Outcome } from './candidate.ts';
 import { keepCausingOrganisms } from './causing-organisms.ts';
+import { readChildbirth } from './childbirth.ts';
 import { combineCodes } from './combine-codes.ts';
+import { dropSideless } from './drop-sideless.ts';
 import { dropSymptoms } from './drop-symptoms.ts';
+import { readDrugEffects } from './drug-effects.ts';
+import { readDrugIntake } from './drug-intake.ts';
 import { dropUnassessed } from './drop-unassessed.ts';
 import { encounterPhase } from './episode-of-care.ts';
 import { findMentions } from './find-mentions.ts';
 import { toMention } from './found-mention.ts';
 import { gatherCandidates } from './gather-candidates.ts';
+import { readConsciousness } from './loss-of-consciousness.ts';
 import { dropNeverTogether } from './never-together.ts';
+import { dropMaternal } from './newborn-record.ts';
 import { preferSpecific } from './prefer-specific.ts';
 import { readPast } from './past-conditions.ts';
 import { readDocuments, type ReadDocument } from './read-documents.ts';
 import { lastWordOf } from './section-weight.ts';
+import { readRibs } from './rib-fractures.ts';
+import { readSubsequentInfarction } from './subsequent-infarction.ts';
 import { sequenceCodes } from './sequence-codes.ts';
 import { settleConflicts } from './settle-conflicts.ts';
 import { settleSides } from './settle-sides.ts';
@@ -52,7 +61,13 @@ export function codeDocuments(chart: Chart, edition: CompiledEdition): { readonl
     read.flatMap((source) => findMentions(source, edition, phase)),
     edition,
   );
-  const found = readGestation(read, stated, edition).map((one, at) => ({ ...one, id: `m${at + 1}` }));
+  const retold = readAfterPancreatectomy(readSubsequentInfarction(stated, edition), edition);
+  const drugs = readDrugIntake(readDrugEffects(retold, edition, phase), edition, phase);
+  const injuries = readRibs(read, readConsciousness(drugs, edition), edition, phase);
+  const found = readChildbirth(read, readGestation(read, injuries, edition), edition, chart).map((one, at) => ({
+    ...one,
+    id: `m${at + 1}`,
+  }));
   const judged = readTreated(found, edition).map((mention) => ({ mention, standing: standingOf(mention, view) }));
   const lastWord = lastWordOf(read, view.inpatient);
   const desk: Desk = { edition, read, judged, inpatient: view.inpatient, lastWord };
@@ -82,6 +97,7 @@ export function codeDocuments(chart: Chart, edition: CompiledEdition): { readonl
 /** The stages that look at the codes as a set, in the order in which a coder takes them. */
 function settle(chart: Chart, desk: Desk, phase: Episode['phase']): Outcome {
   const stages: readonly ((candidates: readonly Candidate[]) => Outcome)[] = [
+    (candidates) => dropMaternal(candidates, desk, chart),
     (candidates) => keepCausingOrganisms(candidates, desk),
     (candidates) => settleConflicts(candidates, desk),
     (candidates) => contestTreated(candidates),
@@ -92,6 +108,7 @@ function settle(chart: Chart, desk: Desk, phase: Episode['phase']): Outcome {
     (candidates) => combineCodes(candidates, desk, phase),
     (candidates) => preferSpecific(candidates, desk),
     (candidates) => dropSymptoms(candidates, desk),
+    (candidates) => dropSideless(candidates, desk),
     (candidates) => dropNeverTogether(candidates, chart, codingDate(chart.encounter)),
     (candidates) => applyExcludes(candidates, desk),
     (candidates) => applyFitness(candidates, chart.patient.sex),

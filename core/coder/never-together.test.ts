@@ -15,7 +15,7 @@ test.each([
     'an uncomplicated delivery beside a complication',
     'Normal spontaneous vaginal delivery\nGestational diabetes, diet controlled',
     'O80',
-    'O24.410',
+    'O24.420',
   ],
   [
     'a normal pregnancy beside a complication',

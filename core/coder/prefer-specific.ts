@@ -102,12 +102,20 @@ function isUnder(main: string, general: string): boolean {
 
 /** The same index term with every modifier of the other, and more. */
 function narrows(special: FoundMention, general: FoundMention): boolean {
+  if (isReadingOfSame(special, general)) return false;
   const [one, other] = [special.entry.main, general.entry.main];
   if (one !== other && !isUnder(one, other) && !isUnder(other, one)) return false;
   if (one !== other && categoryOf(special.code ?? '') !== categoryOf(general.code ?? '')) return false;
   const followed = new Set(special.modifiers.map(({ name }) => name));
   for (const name of special.names) followed.add(name);
   return followed.size > general.names.size && [...general.names].every((name) => followed.has(name));
+}
+
+/** Two readings of the same words ("right greater than left") are two conditions. */
+function isReadingOfSame(one: FoundMention, other: FoundMention): boolean {
+  return (
+    one.source === other.source && one.entry === other.entry && one.range.start === other.range.start && one.range.end === other.range.end
+  );
 }
 
 /** `I50.9` is the residue of all of `I50`; `M25.569` only of `M25.56`, and `R06.00` only of `R06.0`. */

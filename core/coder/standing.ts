@@ -12,6 +12,7 @@ import {
   SOCIAL,
 } from './code-families.ts';
 import { whyNotCurrent } from './current-use.ts';
+import { onlyConsidered } from './differential.ts';
 import type { FoundMention } from './found-mention.ts';
 import type { ReadDocument } from './read-documents.ts';
 import { isFinalDocument } from './section-weight.ts';
@@ -156,13 +157,16 @@ function byAssertion(mention: FoundMention, code: string, view: EncounterView): 
   }
 }
 
-function uncertain({ source, weight }: FoundMention, code: string, { inpatient }: EncounterView): Standing {
+function uncertain(mention: FoundMention, code: string, { inpatient }: EncounterView): Standing {
+  const { source, weight } = mention;
   if (!inpatient) {
     return refuse('uncertain.outpatient', 'It is uncertain, and this is no inpatient stay: the symptom is coded instead.', 'IV.H');
   }
   if (inAnyPattern(CONFIRMED_ONLY, code)) {
     return refuse('uncertain.confirmed-only', 'This condition is coded only when it is confirmed.', 'I.C.1');
   }
+  if (onlyConsidered(mention))
+    return refuse('uncertain.differential', 'A differential diagnosis that the final statement does not keep.', 'II.H');
   if (isFinalDocument(source.document.type) && (weight === 'final' || weight === 'course')) {
     return admit('uncertain.at-discharge', 'Uncertain at discharge, and coded as if it existed.', 'II.H');
   }

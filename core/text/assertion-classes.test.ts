@@ -4,6 +4,19 @@ import { readNote } from './read-note.ts';
 
 /** Sentences written for this project, by class, the words asked about in double brackets. */
 const CLASSES = {
+  'a row of dashes in a review of systems denies, and so does one answer behind a row': {
+    negated: [
+      'ROS: - fever - [[chills]] - cough',
+      'ROS: Constitutional: - [[fever]] - chills',
+      '[[Fever]], chills, cough: negative.',
+      'Fever, [[chills]] and nausea: none.',
+    ],
+    present: ['Review of systems: Resp - [[cough]]. GI - nausea', 'Known [[asthma]], chest film: negative.', 'Plan: - [[cough]] - fever'],
+  },
+  'what a differential names is in doubt, and one of blood cells is none': {
+    possible: ['Chest pain. Differential: [[embolism]], pneumonia.', 'Rule-outs: asthma, [[bronchitis]].', 'DDx: [[asthma]] vs reflux.'],
+    present: ['CBC with differential, [[anemia]].', 'The differential showed [[neutrophilia]].'],
+  },
   'a chained list is denied to its end': {
     negated: [
       'The patient is not currently [[suicidal]].',

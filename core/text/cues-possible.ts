@@ -11,7 +11,8 @@ export const DOUBTS_A_LIST = `
   not ruled out, has not been ruled out, cannot exclude, can't exclude, can not exclude, could not exclude,
   does not exclude, not exclude, not completely exclude, cannot entirely exclude, to exclude, differential includes,
   differential diagnosis includes, differential diagnoses include, differential diagnosis of,
-  differential considerations include, ddx includes, ddx, the differential is, question of, possibility of,
+  differential considerations include, differential considerations, ddx includes, ddx include, ddx,
+  differential diagnosis, differential diagnoses, differential of, differential for, differential, rule outs, rule outs include, the differential is, question of, possibility of,
   possibility for, likelihood of, high likelihood of, may represent, might represent, could represent, may reflect,
   could reflect, might reflect, likely represents, likely reflects, likely representing, likely reflecting,
   may be due to, may be secondary to, may be related to, could be due to, could be secondary to, could be related to,
@@ -56,4 +57,7 @@ export const NOT_A_DOUBT = `
   likely discharge, likely home, as soon as possible, if possible, where possible, when possible, whenever possible,
   as possible, not possible, no question, could be better, may be used, may be taken, may be given,
   may be discharged, may be related in part, could be heard, could be seen, can be seen, without question,
+  with differential, with manual differential, manual differential, cell differential, blood differential,
+  wbc differential, white count differential, differential count, differential counts, differential shows,
+  differential showed, differential revealed, differential was, differential with, differential normal, mixed differential,
   to favor, in question, questions were answered, questioned, self limited, without possible, asked whether, with or without`;

@@ -57,7 +57,7 @@ export const HEADING_NAMES: Readonly<Partial<Record<SectionKind, string>>> = {
     radiographs, x rays, xrays, echocardiogram, chest x ray, ct, mri, cxr`,
   assessment: `
     assessment, clinical assessment, assessments, clinical impression, diagnostic impression,
-    impressions and assessment, formulation, summary, differential diagnosis, differential diagnoses, differential, ddx, problem based assessment, medical decision making, mdm,
+    impressions and assessment, formulation, summary, differential diagnosis, differential diagnoses, differential, ddx, rule outs, problem based assessment, medical decision making, mdm,
     summary and assessment`,
   'assessment-and-plan': `
     assessment and plan, assessment and plans, a and p, a p, ap, impression and plan,

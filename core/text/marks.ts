@@ -1,4 +1,5 @@
 import { formAnswer } from './form-answers.ts';
+import { minusBefore } from './minus-signs.ts';
 import type { Range, Sentence } from './reading.ts';
 import { supposedAt } from './supposed.ts';
 
@@ -56,6 +57,8 @@ export function markAt(text: string, sentence: Sentence, target: Range): Mark | 
     const match = pattern.exec(behind);
     if (match !== null) return { status, cue: trimmed(match[0], target.end + match.index) };
   }
+  const minus = minusBefore(text, sentence, target);
+  if (minus !== undefined) return { status: 'negated', cue: minus };
   const supposed = supposedAt(text, sentence, target);
   if (supposed !== undefined) return { status: 'hypothetical', cue: supposed };
   return ruledOutAfter(text, sentence, target) ?? takenBack(text, sentence, target) ?? doubtOver(text, sentence, target);

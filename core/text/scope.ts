@@ -17,6 +17,14 @@ const CAUSES = new Set(['cause', 'causes', 'source', 'etiology', 'origin', 'reas
 const TESTED = new Set(
   listed('flu, influenza, a, b, c, covid, 19, sars, cov, 2, rsv, strep, hiv, hcv, hbv, hepatitis, mono, swab, pcr, antigen, test, tests'),
 );
+const LONGEST_ITEM = 3;
+/** Words of a test, whose answer is its own, and of what opens no row. */
+const NO_ITEM = new Set([
+  ...TESTED,
+  ...listed(
+    'with, for, of, has, had, history, known, screen, screening, culture, cultures, smear, panel, xray, ct, mri, cxr, ekg, ecg, ultrasound, scan, biopsy, exam, troponin',
+  ),
+]);
 /** `Risk factors for stroke include hypertension`: the stroke is feared, and the hypertension is there. */
 const FACTORS = new Set(['factor', 'factors']);
 const NAMES = new Set(['include', 'includes', 'included', 'including', 'such', 'are', 'is', 'were']);
@@ -145,7 +153,7 @@ export function reachesBack(found: Found, clause: Clause, cues: readonly Found[]
     const norm = clause.words[index]?.norm;
     if (norm === 'and' || norm === 'or' || norm === 'with') joined = true;
   }
-  if (allTested(clause, from) || (cue.status === 'negated' && ofAll(clause, from, to))) return true;
+  if (allTested(clause, from) || (cue.status === 'negated' && (ofAll(clause, from, to) || answersRow(clause, from)))) return true;
   if (commas === 0) return !(joined && to - from === 1 && from - clause.after > 3);
   return from === clause.after || (joined && to - from > 1);
 }
@@ -159,6 +167,19 @@ function allTested({ words, after }: Clause, cue: number): boolean {
 /** `Fever, chills, cough: all negative`: one answer for a row. */
 function ofAll({ words }: Clause, from: number, to: number): boolean {
   return words.slice(from, to).some(({ norm }) => norm === 'all' || norm === 'both' || norm === 'each');
+}
+
+/** `Fever, chills, cough: negative`: a row of short items from the head of the sentence, and one answer behind its colon. */
+function answersRow(clause: Clause, cue: number): boolean {
+  if (between(clause, cue) !== ':') return false;
+  let length = 0;
+  for (let index = 0; index < cue; index += 1) {
+    const { norm = '', raw = '' } = clause.words[index] ?? {};
+    length = hasComma(clause, index) || norm === 'and' || norm === 'or' ? 0 : length + 1;
+    if (length > LONGEST_ITEM || NO_ITEM.has(norm) || isVerb(clause, [], index) || /\d/u.test(raw)) return false;
+    if (index > 0 && !/^,?$/u.test(between(clause, index))) return false;
+  }
+  return cue > 0;
 }
 
 /** `the cause of the anemia was not found` denies the cause. */
