@@ -9,6 +9,7 @@ import type { EffectRequest } from '#guardrails/effects/manage.ts';
 import type { EffectState } from '#guardrails/effects/outbox.ts';
 import type { Outcome } from '#tools/invoke.ts';
 import type { ChannelsDesk } from './channels-desk.ts';
+import type { CheckUpDesk } from './check-up-desk.ts';
 import { EDITIONS_METHODS, type EditionsDesk } from './editions-desk.ts';
 import type { ConsoleDesk } from './console-desk.ts';
 import type { LinkDesk } from './link-desk.ts';
@@ -127,7 +128,7 @@ export type EffectsAsked =
  * Everything that a local surface can ask of a running Countersign. The process that owns the data answers it directly;
  * every other local process asks it over the owner's socket. What it takes and gives is plain JSON.
  */
-export interface Desk extends OversightDesk, ProposalsDesk, EditionsDesk, ChannelsDesk, LinkDesk, ConsoleDesk {
+export interface Desk extends OversightDesk, ProposalsDesk, EditionsDesk, ChannelsDesk, CheckUpDesk, LinkDesk, ConsoleDesk {
   /** `as` names another registered person than the one at this terminal. */
   ask(question: { readonly conversation: string; readonly text: string; readonly as?: string }): Promise<Answer>;
   /** The plan alone. `prior` holds earlier questions of the conversation, oldest first. */
@@ -169,6 +170,7 @@ export const DESK_METHODS = [
   'channels',
   'offerLink',
   'signIn',
+  'checkUp',
   'verifyLedger',
   'checkpointLedger',
   'proveEntry',

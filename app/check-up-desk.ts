@@ -22,12 +22,12 @@ export function checkUpDesk({ store, tenant, now = Date.now }: Parts): CheckUpDe
         const before = now();
         const there = await unit.now();
         const clockAheadMs = Math.round(Date.parse(there) - (before + now()) / 2);
-        const { version, ...policy } = await unit.policies.inForce();
+        const policy = await unit.policies.inForce();
         const people = (await unit.principals.list()).filter(({ kind, active }) => kind === 'person' && active);
         return {
           clockAheadMs,
-          policy: version,
-          understaffed: understaffed({ version, ...policy }, people),
+          policy: policy.version,
+          understaffed: understaffed(policy, people),
           people: people.length,
           unlinked: { slack: unlinkedAt('slack', people), teams: unlinkedAt('teams', people) },
           editions: inForceOn(await unit.editionRecords.list(), LocalDate.parse(there.slice(0, 10))),

@@ -13,6 +13,7 @@ import { invoke } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
 import type { Audit } from './audit.ts';
 import { channelsDesk } from './channels-desk.ts';
+import { checkUpDesk } from './check-up-desk.ts';
 import { consoleDesk } from './console-desk.ts';
 import type { Config } from './config.ts';
 import { editionsDesk } from './editions-desk.ts';
@@ -86,6 +87,7 @@ export function createDesk(parts: DeskParts): Desk {
     ...proposalsDesk({ ...parts, person }),
     ...holdsDesk({ ...parts, person }),
     ...channelsDesk({ ...parts, person }),
+    ...checkUpDesk(parts),
     ...linkDesk({ ...parts, person }),
     ...consoleDesk({ ...parts, person }),
     ...ledgerDesk({ ...parts, person, exports: exportsFolder(config.dataDir) }),

@@ -28,7 +28,10 @@ async function checkFolder(check: string, folder: string): Promise<Finding> {
   const nearest = await nearestThere(folder);
   if (!(await isFolder(nearest))) return fails(check, `${nearest} is a file. Name another folder, or move the file away.`);
   if (!(await may(nearest, constants.W_OK | constants.X_OK)))
-    return fails(check, `${nearest} cannot be written by this account. Give it to the account that runs Countersign, or name another folder.`);
+    return fails(
+      check,
+      `${nearest} cannot be written by this account. Give it to the account that runs Countersign, or name another folder.`,
+    );
   return ok(check, nearest === folder ? folder : `${folder} is made at the first start`);
 }
 
@@ -36,7 +39,10 @@ async function checkKey(file: string): Promise<Finding> {
   const there = await stat(file).catch(() => undefined);
   if (there === undefined) return ok('Ledger key', 'none yet: it is made when the ledger is signed first');
   if (process.platform !== 'win32' && (there.mode & OTHERS) !== 0)
-    return fails('Ledger key', `Others on this machine may read or change ${file}. chmod 600 it, and if they could have: countersign audit rotate-key.`);
+    return fails(
+      'Ledger key',
+      `Others on this machine may read or change ${file}. chmod 600 it, and if they could have: countersign audit rotate-key.`,
+    );
   if (!(await may(file, constants.R_OK)))
     return fails('Ledger key', `${file} cannot be read by this account. Give it to the account that runs Countersign.`);
   return ok('Ledger key', `${file}, readable by its owner alone`);
@@ -46,7 +52,10 @@ async function checkCheckpoints({ checkpoints, dataDir, demo }: Config): Promise
   const folder = dirname(checkpoints);
   const found = await checkFolder('Checkpoints', folder);
   if (found.verdict !== 'ok' || demo || !`${folder}${sep}`.startsWith(`${dataDir}${sep}`)) return found;
-  return look('Checkpoints', `${folder} is beside the data: whoever can rewrite both leaves no trace. Name a better place in COUNTERSIGN_CHECKPOINTS.`);
+  return look(
+    'Checkpoints',
+    `${folder} is beside the data: whoever can rewrite both leaves no trace. Name a better place in COUNTERSIGN_CHECKPOINTS.`,
+  );
 }
 
 async function checkReference(folder: string): Promise<Finding> {

@@ -13,7 +13,7 @@ export interface Signed extends Reader {
 
 /** A page, or the path of another. */
 export type Answered = Page | { readonly to: string };
-type Answering = (request: Request, signed: Signed) => Promise<Answered>;
+type Answering = (request: Request, signed: Signed, response: Response) => Promise<Answered>;
 
 export interface Site extends ConsoleParts {
   readonly session: Cookies;
@@ -25,7 +25,7 @@ export function reading(site: Site, answer: Answering): RequestHandler {
   return broken(site, async (request, response) => {
     const signed = await signedIn(site, request);
     if (signed === undefined) return response.redirect(303, `/sign-in?to=${encodeURIComponent(ownPath(request.originalUrl))}`);
-    return send(site, response, await answer(request, signed), signed);
+    return send(site, response, await answer(request, signed, response), signed);
   });
 }
 
@@ -35,7 +35,7 @@ export function submitted(site: Site, answer: Answering): RequestHandler {
     const signed = await signedIn(site, request);
     if (signed === undefined) return response.redirect(303, `/sign-in?to=${encodeURIComponent(ownPath(request.originalUrl))}`);
     if (!isOwnForm(request, signed.form)) return send(site, response, sentencePage(403, 'Not taken', NOT_OURS), signed);
-    return send(site, response, await answer(request, signed), signed);
+    return send(site, response, await answer(request, signed, response), signed);
   });
 }
 
@@ -49,7 +49,11 @@ async function signedIn({ store, tenant, session }: Site, request: Request): Pro
 
 export function send({ notice }: Site, response: Response, answered: Answered, reader?: Reader): void {
   if ('to' in answered) response.redirect(303, answered.to);
-  else response.status(answered.status ?? 200).type('html').send(pageText(answered, reader, notice));
+  else
+    response
+      .status(answered.status ?? 200)
+      .type('html')
+      .send(pageText(answered, reader, notice));
 }
 
 /** What breaks is written down, and answered by what may be said of it. */

@@ -12,7 +12,10 @@ export function cookie(name: 'session' | 'asking', secure: boolean): Cookies {
   const options = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
   return {
     read({ headers }) {
-      const found = (headers.cookie ?? '').split(';').map((one) => one.trim()).filter((one) => one.startsWith(`${called}=`));
+      const found = (headers.cookie ?? '')
+        .split(';')
+        .map((one) => one.trim())
+        .filter((one) => one.startsWith(`${called}=`));
       // Two of one name: one of them was put there by somebody else.
       return found.length === 1 ? found[0]?.slice(called.length + 1) : undefined;
     },

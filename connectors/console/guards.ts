@@ -1,8 +1,7 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
 
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/;
-const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /** No script, no frame, no other origin, nothing kept. */
 export function headers(publicUrl: string | undefined): RequestHandler {
@@ -39,10 +38,16 @@ export const ownMethods: RequestHandler = ({ method }, response, next) => {
 };
 
 /** A form of ours is short. */
-export const readForm: RequestHandler = express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 20, type: 'application/x-www-form-urlencoded' });
+export const readForm: RequestHandler = express.urlencoded({
+  extended: false,
+  limit: '16kb',
+  parameterLimit: 20,
+  type: 'application/x-www-form-urlencoded',
+});
 
 export const brokenForm: ErrorRequestHandler = (thrown: unknown, _request, response, next) => {
-  const status = typeof thrown === 'object' && thrown !== null && 'status' in thrown && typeof thrown.status === 'number' ? thrown.status : 500;
+  const status =
+    typeof thrown === 'object' && thrown !== null && 'status' in thrown && typeof thrown.status === 'number' ? thrown.status : 500;
   if (response.headersSent || status >= 500) next(thrown);
   else response.status(status).type('text/plain').send('What was sent could not be read. Nothing was changed.');
 };

@@ -1,7 +1,7 @@
 import type { Request, Router } from 'express';
 import { endSession, openSession } from '#guardrails/sign-in/session.ts';
 import { drawSecret } from '#guardrails/sign-in/secrets.ts';
-import { askForCode, takeSignIn } from '#guardrails/sign-in/sign-in.ts';
+import { askForCode, standingOf, takeSignIn } from '#guardrails/sign-in/sign-in.ts';
 import { broken, send, submitted, type Site } from './answering.ts';
 import { browserName } from './browser-name.ts';
 import { html, type Html } from './html.ts';
@@ -26,9 +26,12 @@ export function signInPages(router: Router, site: Site): void {
   router.get(
     '/sign-in',
     broken(site, async (request, response) => {
-      const secret = asked(site, request)?.secret ?? drawSecret();
+      const { secret = drawSecret(), code: shown } = asked(site, request) ?? {};
       const seenAs = browserName(request.headers['user-agent']);
-      const code = await store.within(tenant, (unit) => askForCode(unit, { secret, seenAs }));
+      const code = await store.within(tenant, async (unit) => {
+        const holds = shown !== undefined && (await standingOf(unit, { secret, code: shown })).is !== 'gone';
+        return holds ? shown : askForCode(unit, { secret, seenAs });
+      });
       asking.set(response, `${secret}.${code}`, ASKING_SECONDS);
       response.redirect(303, `/sign-in/code?to=${encodeURIComponent(ownPath(request.query['to']))}`);
     }),
@@ -42,7 +45,10 @@ export function signInPages(router: Router, site: Site): void {
       if (secret === undefined || code === undefined) return send(site, response, sentencePage(400, 'Sign in', NO_COOKIE));
       const token = await store.within(tenant, async (unit) => {
         const stands = await takeSignIn(unit, { secret, code });
-        return stands.is === 'confirmed' ? { token: await openSession(unit, stands.person) } : stands;
+        if (stands.is !== 'confirmed') return stands;
+        const before = session.read(request);
+        if (before !== undefined) await endSession(unit, before);
+        return { token: await openSession(unit, stands.person) };
       });
       if (!('token' in token)) return send(site, response, token.is === 'open' ? codePage(code, token.number, to) : gonePage(to));
       asking.clear(response);
@@ -53,27 +59,30 @@ export function signInPages(router: Router, site: Site): void {
 
   router.post(
     '/sign-out',
-    submitted(site, async (request) => {
+    submitted(site, async (request, _signed, response) => {
       const token = session.read(request);
       if (token !== undefined) await store.within(tenant, (unit) => endSession(unit, token));
+      session.clear(response);
       return { to: '/signed-out' };
     }),
   );
 
   router.get(
     '/signed-out',
-    broken(site, async (_request, response) => {
-      session.clear(response);
-      await Promise.resolve(send(site, response, SIGNED_OUT));
-    }),
+    broken(site, (_request, response) => Promise.resolve(send(site, response, SIGNED_OUT))),
   );
 }
 
-const NO_COOKIE = 'Your browser kept nothing of this page, so it cannot be signed in. Allow cookies for this address, and open your link again.';
+const NO_COOKIE =
+  'Your browser kept nothing of this page, so it cannot be signed in. Allow cookies for this address, and open your link again.';
 
 const SIGNED_OUT: Page = {
   title: 'Signed out',
-  body: html`<section class="narrow"><h1>Signed out</h1><p>Nothing can be read or decided in this browser until you sign in again.</p><p><a class="button" href="/sign-in">Sign in</a></p></section>`,
+  body: html`<section class="narrow">
+    <h1>Signed out</h1>
+    <p>Nothing can be read or decided in this browser until you sign in again.</p>
+    <p><a class="button" href="/sign-in">Sign in</a></p>
+  </section>`,
 };
 
 function codePage(code: string, number: string, to: string): Page {
@@ -81,21 +90,40 @@ function codePage(code: string, number: string, to: string): Page {
     title: 'Sign in',
     again: { after: LOOK_SECONDS, at: `/sign-in/code?to=${encodeURIComponent(to)}` },
     body: html`<section class="narrow signing">
-<h1>Sign in</h1>
-<p>Say this to Countersign, from your own account:</p>
-<p class="say"><code>sign in ${code} ${number}</code></p>
-<dl class="code"><div><dt>Code</dt><dd>${code}</dd></div><div><dt>Number</dt><dd>${number}</dd></div></dl>
-${WAYS}
-<p class="small">This page goes on by itself, within a few seconds. The code holds for ten minutes, once. Never say a code that somebody sent you: it would sign them in as you.</p>
-</section>`,
+      <h1>Sign in</h1>
+      <p>Say this to Countersign, from your own account:</p>
+      <p class="say"><code>sign in ${code} ${number}</code></p>
+      <dl class="code">
+        <div>
+          <dt>Code</dt>
+          <dd>${code}</dd>
+        </div>
+        <div>
+          <dt>Number</dt>
+          <dd>${number}</dd>
+        </div>
+      </dl>
+      ${WAYS}
+      <p class="small">
+        This page goes on by itself, within a few seconds. The code holds for ten minutes, once. Never say a code that somebody sent you: it
+        would sign them in as you.
+      </p>
+    </section>`,
   };
 }
 
-const WAYS: Html = html`<ul class="ways"><li>in <strong>Slack</strong> or <strong>Teams</strong>, in a direct message to Countersign;</li><li>or at a terminal: <code>countersign sign-in</code> with the code and the number.</li></ul>`;
+const WAYS: Html = html`<ul class="ways">
+  <li>in <strong>Slack</strong> or <strong>Teams</strong>, in a direct message to Countersign;</li>
+  <li>or at a terminal: <code>countersign sign-in</code> with the code and the number.</li>
+</ul>`;
 
 function gonePage(to: string): Page {
   return {
     title: 'Sign in',
-    body: html`<section class="narrow"><h1>That code has run out</h1><p>It holds for ten minutes, and once. Nobody was signed in by it.</p><p><a class="button" href="/sign-in?to=${encodeURIComponent(to)}">Show another code</a></p></section>`,
+    body: html`<section class="narrow">
+      <h1>That code has run out</h1>
+      <p>It holds for ten minutes, and once. Nobody was signed in by it.</p>
+      <p><a class="button" href="/sign-in?to=${encodeURIComponent(to)}">Show another code</a></p>
+    </section>`,
   };
 }

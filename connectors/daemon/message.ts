@@ -34,6 +34,7 @@ export const PARAMETERS: Readonly<Record<DeskMethod, z.ZodType>> = {
   ]),
   offerLink: z.strictObject({ person: z.string(), as: As }),
   signIn: z.strictObject({ code: z.string(), number: z.string().optional(), as: As }),
+  checkUp: z.undefined(),
   verifyLedger: z.undefined(),
   checkpointLedger: z.undefined(),
   proveEntry: z.strictObject({ index: z.int().nonnegative() }),

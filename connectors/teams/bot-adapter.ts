@@ -1,5 +1,4 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, type TurnContext } from 'botbuilder';
-import { ChatTrouble } from '#agent/chat/surface.ts';
 import type { CheckedSettings } from './check-settings.ts';
 import { TOKEN_ISSUER } from './check-token.ts';
 import { callService, type GuardedHttp } from './guarded-http.ts';
@@ -70,12 +69,19 @@ export interface Connector {
 export function connectorOver(adapter: CloudAdapter, { appId, tenantId }: CheckedSettings): Connector {
   const bot = { id: `28:${appId}`, name: '' };
 
-  async function at<T>({ serviceUrl, conversation: id }: Where, work: (context: TurnContext) => Promise<T>): Promise<T> {
+  async function at<T>(
+    { serviceUrl, conversation: id }: Where,
+    work: (context: TurnContext, on: Partial<Activity>) => Promise<T>,
+  ): Promise<T> {
     const conversation = { id, isGroup: false, conversationType: '', name: '', tenantId };
     const done: T[] = [];
-    await adapter.continueConversationAsync(appId, { serviceUrl, channelId: CHANNEL, conversation, bot }, async (context) => {
-      done.push(await work(context));
-    });
+    const reference = { serviceUrl, channelId: CHANNEL, conversation, bot };
+    await readable(
+      adapter.continueConversationAsync(appId, reference, async (context) => {
+        // Not by the context itself: that would make of everything a reply to a message that never was.
+        done.push(await work(context, { conversation, from: bot }));
+      }),
+    );
     const [result] = done;
     if (result === undefined) throw noAnswer();
     return result;
@@ -83,12 +89,12 @@ export function connectorOver(adapter: CloudAdapter, { appId, tenantId }: Checke
 
   return {
     async send(to, activity) {
-      const { id } = await at(to, async (context) => ({ id: (await context.sendActivity(activity))?.id }));
-      return id === '' ? undefined : id;
+      const [sent] = await at(to, (context, on) => adapter.sendActivities(context, [{ ...activity, ...on }]));
+      return sent?.id === '' ? undefined : sent?.id;
     },
     async update(to, id, activity) {
-      await at(to, async (context) => {
-        await context.updateActivity({ ...activity, id });
+      await at(to, async (context, on) => {
+        await adapter.updateActivity(context, { ...activity, ...on, id });
         return true;
       });
     },
@@ -98,11 +104,22 @@ export function connectorOver(adapter: CloudAdapter, { appId, tenantId }: Checke
       const wanted = { isGroup: false, bot, members: [member], tenantId, channelData: { tenant: { id: tenantId } } };
       // Its type asks for what a new group would have.
       const parameters = wanted as Parameters<CloudAdapter['createConversationAsync']>[4];
-      await adapter.createConversationAsync(appId, CHANNEL, serviceUrl, CONNECTOR_SCOPE, parameters, async ({ activity }) => {
-        id = activity.conversation.id;
-      });
-      if (id === undefined || id === '') throw new ChatTrouble('wait', 'an answer that does not read', 5_000);
+      await readable(
+        adapter.createConversationAsync(appId, CHANNEL, serviceUrl, CONNECTOR_SCOPE, parameters, async ({ activity }) => {
+          id = activity.conversation.id;
+        }),
+      );
+      if (id === undefined || id === '') throw noAnswer();
       return id;
     },
   };
+}
+
+/** What `botbuilder` cannot read was written by something between Teams and us, and its error would quote it. */
+async function readable(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (thrown) {
+    throw thrown instanceof Error && thrown.name === 'RestError' ? noAnswer() : thrown;
+  }
 }

@@ -8,7 +8,9 @@ const WRITTEN = { '&nbsp;': ' ', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;
  * NUL, no half of a character.
  */
 export function plainWords(text: string, ours: readonly string[] = []): string {
-  const without = ours.filter((name) => /^<at\b[^<>]*>[^<>]*<\/at>$/i.test(name)).reduce((words, name) => words.replaceAll(name, ' '), text);
+  const without = ours
+    .filter((name) => /^<at\b[^<>]*>[^<>]*<\/at>$/i.test(name))
+    .reduce((words, name) => words.replaceAll(name, ' '), text);
   return Object.entries(WRITTEN)
     .reduce((words, [written, sign]) => words.replaceAll(written, sign), without.replace(NAMED, '@$1'))
     .replace(NUL, '')

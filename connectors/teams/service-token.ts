@@ -24,7 +24,10 @@ export interface ServiceToken {
  * Our own token, from the organisation that is configured and no other. `botbuilder` would ask for it itself, but keeps it in one place for the
  * whole process and tries again by itself.
  */
-export function serviceToken(settings: CheckedSettings, { agent, clock }: { readonly agent: Agent; readonly clock: () => Date }): ServiceToken {
+export function serviceToken(
+  settings: CheckedSettings,
+  { agent, clock }: { readonly agent: Agent; readonly clock: () => Date },
+): ServiceToken {
   let held: { readonly token: string; readonly until: number } | undefined;
   let asking: Promise<string> | undefined;
 

@@ -37,7 +37,7 @@ import { contestTreated, readTreated } from './treated-cancer.ts';
 import { readGestation } from './weeks-of-gestation.ts';
 
 /** Changes with any change of behaviour. */
-export const CODER = 'coder-5';
+export const CODER = 'coder-6';
 
 /**
  * Codes a chart: every suggestion with its words, every refusal with its rule. The same chart and edition give the same

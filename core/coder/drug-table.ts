@@ -1,3 +1,4 @@
+import { anchoredOn } from '../terminology/statement-anchors.ts';
 import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
 import { maySilent, statementWords } from '../terminology/statement-words.ts';
@@ -77,7 +78,7 @@ function columnOf(name: string, intent: Intent, { statements }: CompiledEdition)
   const wanted = new Set(statementWords(`${intent} ${name}`).map((word) => statements.wordOf(word)));
   if (wanted.has(-1)) return undefined;
   for (const word of wanted) {
-    for (const statement of statements.anchored(word)) {
+    for (const statement of anchoredOn(statements.anchors, word)) {
       const members = statements.members(statement);
       if (members.length !== wanted.size || !members.every((member) => wanted.has(member))) continue;
       const { target, origin, label } = statements.at(statement);

@@ -126,7 +126,7 @@ export type Abstention = z.infer<typeof Abstention>;
  */
 export const Trace = z.strictObject({
   v: z.literal(1),
-  /** `coder-5`: changes with any change of behaviour. */
+  /** `coder-6`: changes with any change of behaviour. */
   coder: z.string(),
   edition: z.strictObject({ id: z.string(), name: z.string(), starter: z.boolean(), sha256: z.string() }),
   input: z.strictObject({

@@ -45,6 +45,11 @@ export function anchorsOf({ starts, members }: Members, words: number): Anchors 
   return { groups, seconds: seconds.slice(0, count), begins: begins.slice(0, count + 1), statements };
 }
 
+/** The statements of which this word is the rarest. */
+export function anchoredOn({ groups, begins, statements }: Anchors, word: number): Uint32Array {
+  return statements.subarray(begins[groups[word] ?? 0] ?? 0, begins[groups[word + 1] ?? 0] ?? 0);
+}
+
 /** Items by their keys, which are below `most`; those of one key as they stood. */
 function sortedBy(keys: Uint32Array, items: Uint32Array, most: number): Uint32Array {
   const next = new Uint32Array(most + 1);

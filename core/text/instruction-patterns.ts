@@ -51,7 +51,7 @@ export const INSTRUCTION_PATTERNS: readonly InstructionPattern[] = [
   needing(
     [AGENTS],
     worded(
-      String.raw`(?:^|[\n.!?;>"(\[*])[^\S\r\n\u2028\u2029]*(?:(?:hey|hi|dear|attention|note to|notice to|message to|message for|instructions? (?:for|to)|to|for|attn:?|important:?)\s+)?(?:the |any |all )?${AGENT}s?(?: reading this[^,:\n]{0,40}| processing this[^,:\n]{0,40}| reviewing this[^,:\n]{0,40})?\s*[,:–—-]+\s*${ORDER}${ACT}\b`,
+      String.raw`(?:^|[\n.!?:;>"(\[*])[^\S\r\n\u2028\u2029]*(?:(?:hey|hi|dear|attention|note to|notice to|message to|message for|instructions? (?:for|to)|to|for|attn:?|important:?)\s+)?(?:the |any |all )?${AGENT}s?(?: reading this[^,:\n]{0,40}| processing this[^,:\n]{0,40}| reviewing this[^,:\n]{0,40})?\s*[,:–—-]+\s*${ORDER}${ACT}\b`,
       'gimu',
     ),
   ),
@@ -109,7 +109,7 @@ export const INSTRUCTION_PATTERNS: readonly InstructionPattern[] = [
   needing(
     ['coder, coding, biller, billing'],
     worded(
-      String.raw`(?:^|[\n.!?;>"(\[*])[^\S\r\n]*(?:(?:hey|hi|dear|attention|attn:?|note to|message to|to|for)\s+)?(?:the |all |our )?(?:coders?|coding(?: team| staff| department)?|billers?|billing(?: team| staff| department)?|coder bots?|coding bots?)\s*[,:–—-]+\s*(?:please |kindly |you must |must )*(?:add|code|assign|append|include|use|report|bill|capture|submit|document|approve|accept|the correct code is|list)\b`,
+      String.raw`(?:^|[\n.!?:;>"(\[*])[^\S\r\n]*(?:(?:hey|hi|dear|attention|attn:?|note to|message to|to|for)\s+)?(?:the |all |our )?(?:coders?|coding(?: team| staff| department)?|billers?|billing(?: team| staff| department)?|coder bots?|coding bots?)\s*[,:–—-]+\s*(?:please |kindly |you must |must )*(?:add|code|assign|append|include|use|report|bill|capture|submit|document|approve|accept|the correct code is|list)\b`,
       'gimu',
     ),
   ),

@@ -74,7 +74,8 @@ const TOO_MANY = 'You said too many codes that do not hold. Nobody was signed in
 const NO_CODE = 'That code is not known, was used, or is older than ten minutes. Nobody was signed in; open the page again for another.';
 const NUMBER_WANTED =
   'If that is your own browser, say the same again with the two digits that stand on its page. If it is not, say nothing: nobody is signed in by this.';
-const WRONG_NUMBER = 'Nobody was signed in. Sign in only what you opened yourself: somebody who sends you a code wants to work in your name.';
+const WRONG_NUMBER =
+  'Nobody was signed in. Sign in only what you opened yourself: somebody who sends you a code wants to work in your name.';
 const NOT_YOU = 'If you did not open that page yourself, tell an administrator now.';
 
 function no(says: string): Confirmed {
@@ -87,15 +88,24 @@ export type Standing =
   | { readonly is: 'confirmed'; readonly person: string }
   | { readonly is: 'gone' };
 
-/** What became of the code of one browser. What is confirmed is used up by this, once. */
-export async function takeSignIn({ now, signIns }: SigningUnit, { secret, code }: { readonly secret: string; readonly code: string }): Promise<Standing> {
-  const hash = hashOfCode(code);
-  const asked = await signIns.find(hash);
-  const moment = await now();
-  if (asked === undefined || asked.browser !== hashOf('browser', secret) || isOver(asked, moment)) return { is: 'gone' };
-  const { confirmedBy, number } = asked;
-  if (confirmedBy === undefined) return asked.wrong < MOST_WRONG_NUMBERS ? { is: 'open', number } : { is: 'gone' };
-  return (await signIns.use(hash)) ? { is: 'confirmed', person: confirmedBy } : { is: 'gone' };
+interface Shown {
+  readonly secret: string;
+  readonly code: string;
+}
+
+/** How it stands with the code that one browser shows. To any other browser it is gone. */
+export async function standingOf({ now, signIns }: SigningUnit, { secret, code }: Shown): Promise<Standing> {
+  const asked = await signIns.find(hashOfCode(code));
+  if (asked === undefined || asked.browser !== hashOf('browser', secret) || isOver(asked, await now())) return { is: 'gone' };
+  const { confirmedBy: person, number, wrong } = asked;
+  if (person !== undefined) return { is: 'confirmed', person };
+  return wrong < MOST_WRONG_NUMBERS ? { is: 'open', number } : { is: 'gone' };
+}
+
+/** The same, and what is confirmed is used up by this, once. */
+export async function takeSignIn(unit: SigningUnit, shown: Shown): Promise<Standing> {
+  const stands = await standingOf(unit, shown);
+  return stands.is !== 'confirmed' || (await unit.signIns.use(hashOfCode(shown.code))) ? stands : { is: 'gone' };
 }
 
 function isOpen(asked: AskedCode, now: string): boolean {

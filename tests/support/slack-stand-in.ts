@@ -53,6 +53,8 @@ export interface SlackStandIn {
   /** Files that were shared: where, and what was in them. */
   readonly shared: () => readonly { readonly channel: string; readonly content: string }[];
   readonly sockets: SlackSockets;
+  /** What the bot's token may do, which is told with each answer. Until then it is not told. */
+  readonly grant: (scopes: readonly string[]) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export async function slackStandIn(): Promise<SlackStandIn> {
   const uploads = new Map<string, string>();
   const shares: { channel: string; content: string }[] = [];
   let downBy: SlackTrouble | undefined;
+  let granted: readonly string[] | undefined;
   let slow: (() => void)[] = [];
   let waiting: { method: string; tell: (call: SlackCall) => void }[] = [];
   let made = 0;
@@ -155,6 +158,7 @@ export async function slackStandIn(): Promise<SlackStandIn> {
     }
     const wanted = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN;
     if (authorization !== `Bearer ${wanted}`) return json(response, { ok: false, error: 'invalid_auth' });
+    if (granted !== undefined) response.setHeader('x-oauth-scopes', granted.join(','));
     json(response, (answers[method] ?? (() => ({ ok: true })))(args));
   }
 
@@ -174,6 +178,7 @@ export async function slackStandIn(): Promise<SlackStandIn> {
     putFile: (id, content, info = {}) => void files.set(id, { content: Buffer.from(content), info }),
     shared: () => shares,
     sockets,
+    grant: (scopes) => void (granted = scopes),
     async close() {
       sockets.close();
       server.closeAllConnections();

@@ -138,8 +138,12 @@ function kindOf(method: string, path: string): TeamsCallKind {
 function meetWith(trouble: Exclude<TeamsTrouble, { kind: 'reset' }>, response: ServerResponse): void {
   if (trouble.kind === 'limited') response.writeHead(429, { 'retry-after': String(trouble.seconds) }).end();
   else if (trouble.kind === 'redirect') response.writeHead(307, { location: trouble.to }).end();
-  else if (trouble.kind === 'nonsense') response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in to the hospital network</html>');
-  else json(response, trouble.status, { error: { ...(trouble.code !== undefined && { code: trouble.code }), message: 'Marguerite is no member' } });
+  else if (trouble.kind === 'nonsense')
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in to the hospital network</html>');
+  else
+    json(response, trouble.status, {
+      error: { ...(trouble.code !== undefined && { code: trouble.code }), message: 'Marguerite is no member' },
+    });
 }
 
 function json(response: ServerResponse, status: number, body: object): void {

@@ -7,6 +7,8 @@ const ISSUER = 'https://api.botframework.com';
 const KEY = 'key-of-teams';
 const OTHER_CHANNELS = 'key-of-others';
 
+type Pair = Awaited<ReturnType<typeof generateKeyPair>>;
+
 /** What is wrong with a token. */
 export type Forgery =
   | 'no token'
@@ -32,9 +34,12 @@ export interface TeamsTokens {
   readonly authorization: (serviceUrl: string, now: Date, forgery?: Forgery) => Promise<string | undefined>;
 }
 
-/** The keys that Teams signs with, made anew for each stand-in, and those of a forger. */
+/** They take long to make, so one process has one set of them. */
+let pairs: Promise<[Pair, Pair, Pair]> | undefined;
+
+/** The keys that Teams signs with, those for other channels, and those of a forger. */
 export async function teamsTokens(): Promise<TeamsTokens> {
-  const [ours, others, forgers] = await Promise.all([pair(), pair(), pair()]);
+  const [ours, others, forgers] = await (pairs ??= Promise.all([pair(), pair(), pair()]));
   const published = async (key: CryptoKey, kid: string, endorsements: readonly string[]) => ({
     ...(await exportJWK(key)),
     ...{ kid, use: 'sig', endorsements },
@@ -75,7 +80,7 @@ export async function teamsTokens(): Promise<TeamsTokens> {
   };
 }
 
-function pair() {
+function pair(): Promise<Pair> {
   return generateKeyPair('RS256', { extractable: true });
 }
 

@@ -28,7 +28,7 @@ export const opaqueExplanation = opaquely(
           ? []
           : [['Words of the chart', `${counted(evidence.length, 'passage')}; open the case to read them`] as const]),
       ]),
-      ...(suggestion === undefined ? [] : titled('Checks of the tabular list and the guidelines', checks(suggestion))),
+      ...(suggestion === undefined ? [] : titled('Checks of the tabular list and the guidelines', await checks(suggestion, day, telling))),
       ...titled(suggestion === undefined ? 'Codes to look at' : 'Considered and not chosen', await beside(explanation, day, telling)),
       ...facts(await basisFacts(basis, telling)),
     ];
@@ -76,11 +76,14 @@ function whereItFell({ fellOutAt, needed }: CodeExplanation): readonly Row[] {
   return [['Fell out at', [stage, ...by].join(', ')], ...(other === undefined ? [] : [['In favour of', other] as const]), ...missing];
 }
 
-function checks({ checks: all }: Suggestion): readonly string[] {
-  return all.flatMap(({ rule, cites }) => {
+/** Each by its rule and where it stands, with the other codes that it speaks of. */
+function checks({ checks: all, code }: Suggestion, day: string, telling: Telling): Promise<readonly string[]> {
+  return each(all, async ({ rule, says, cites }) => {
     const id = ruleIn(rule);
+    if (id === undefined) return undefined;
     const at = cites === undefined ? undefined : citationIn(cites);
-    return id === undefined ? [] : [at === undefined ? id : `${id} [${at}]`];
+    const others = (await telling.codesIn(says, day)).filter((one) => one !== code);
+    return `${id}${at === undefined ? '' : ` [${at}]`}${others.length === 0 ? '' : `: ${others.join(', ')}`}`;
   });
 }
 

@@ -14,7 +14,16 @@ const MOMENT = /\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b/g;
 const HANDLE = /^K-[0-9A-HJKMNP-TV-Z]{6}$/;
 /** Of a case of no hospital in particular, or of one that is not here. */
 const EXAMPLE = /^[A-Z]-\d{3,6}$/;
-const NAMES: ReadonlySet<string> = new Set([...TOOLS.map(({ name }) => name), ...EFFECT_KINDS, ...FAILURE_CODES, 'ICD-10-CM', 'UTC', 'Countersign']);
+const NAMES: ReadonlySet<string> = new Set([
+  ...TOOLS.map(({ name }) => name),
+  ...EFFECT_KINDS,
+  ...FAILURE_CODES,
+  'ICD-10-CM',
+  'UTC',
+  'Countersign',
+  '<reason>',
+  '<code>',
+]);
 const LETTERS = /^\p{L}+(?:[-'’]\p{L}+)*$/u;
 const END = /[.!?…]["”')\]]*$/;
 /** Under which a fault was written to the log. */
@@ -58,7 +67,7 @@ async function ofThisPlace({ principals, policies }: ChatUnit): Promise<readonly
 
 async function isKnown(word: string, begins: boolean, stands: Standing, unit: ChatUnit): Promise<boolean> {
   const bare = word.replaceAll(/^["“'‘([{]+|["”'’)\]},.:;!?…]+$/g, '');
-    if (bare === '' || /^[-–—·+&]+$/.test(bare)) return true;
+  if (bare === '' || /^[-–—·+&]+$/.test(bare)) return true;
   if (isPlain(bare, begins) || NAMES.has(bare) || FAULT.test(bare)) return true;
   const id = bare.replace(/^chart:/, '');
   if (stands.looked < MOST_LOOKED_UP) {

@@ -1,5 +1,4 @@
 import type { Block } from '#core/answer/block.ts';
-import type { FailureCode } from '#core/errors.ts';
 import type { Outcome } from '#tools/invoke.ts';
 import type { Editions } from '#tools/unit.ts';
 import type { Reply } from '../../turn.ts';
@@ -7,7 +6,7 @@ import { HELP } from '../../planners/rules/intents/help.ts';
 import type { Opaque } from '../chat-parts.ts';
 import { opaqueOrders } from './orders.ts';
 import { OPAQUE } from './presenters.ts';
-import { heldBack, text, titled, warning } from './presenter.ts';
+import { each, heldBack, text, titled, warning } from './presenter.ts';
 import { sentence } from './sentence.ts';
 import { telling, type Telling } from './telling.ts';
 
@@ -36,15 +35,14 @@ async function refusal({ blocks, failure }: Extract<Outcome, { status: 'refused'
   return [warning(await sentence(said ?? '', unit, failure))];
 }
 
-/** Why there is nothing to do, or less than was asked: the planner's own sentence, or that of its failure where it quotes anything. */
+/** Why there is nothing to do, or less than was asked: the planner's own sentences, as far as they quote nothing. */
 async function whyBlocks({ plan, blocks }: Pick<Reply, 'plan' | 'blocks'>, { unit }: Telling): Promise<readonly Block[]> {
   const { why, steps } = plan;
   if (why === undefined) return [];
   if (why === HELP) return helpBlocks();
-  const code: FailureCode = 'bad-input';
-  const said = await Promise.all(why.split('\n').map((line) => sentence(line, unit, code)));
+  const said = await each(why.split('\n'), async (line) => (isHelp(line) ? withoutCase(line) : sentence(line, unit, 'bad-input')));
   const about = steps.length > 0 ? [] : blocks.flatMap((block) => (block.kind === 'note' && isAbout(block.text) ? [block.text] : []));
-  const moves = await Promise.all(about.map((one) => sentence(one, unit)));
+  const moves = await each(about, (one) => sentence(one, unit));
   return [...[...new Set(said)].map(steps.length > 0 ? warning : text), ...moves.map(text)];
 }
 
@@ -55,6 +53,14 @@ function isAbout(says: string): boolean {
 
 /** With a handle for an example, since no case is called by its own id here. */
 function helpBlocks(): readonly Block[] {
-  const [head = '', ...examples] = HELP.replaceAll('E-1042', 'K-…').split('\n');
+  const [head = '', ...examples] = HELP.split('\n').map(withoutCase);
   return [text(head), ...titled('For example', examples)];
+}
+
+function isHelp(line: string): boolean {
+  return HELP.split('\n').includes(line);
+}
+
+function withoutCase(line: string): string {
+  return line.replaceAll('E-1042', 'K-…');
 }

@@ -2,11 +2,14 @@ import type { Block } from '#core/answer/block.ts';
 import { describeProposal } from '#tools/show-proposal/describe-proposal.ts';
 import type { Policy } from '#guardrails/policy/policy.ts';
 import type { Reply } from '../../turn.ts';
+import type { ChatUnit } from '../store.ts';
 import { each, facts, text, title, warning } from './presenter.ts';
 import { knownSentence } from './known-sentence.ts';
 import { sentence } from './sentence.ts';
 import { storyOf } from './show-proposal.ts';
 import type { Telling } from './telling.ts';
+
+const REFUSED = ' refused: ';
 
 type Ordered = Pick<Reply, 'blocks' | 'plan' | 'proposals' | 'refused'>;
 
@@ -25,11 +28,11 @@ export async function opaqueOrders(reply: Ordered, telling: Telling): Promise<re
   return [...said, ...blocks, ...menu(reply, policy)];
 }
 
-/** One line an order where all of its words are known; of the rest, that there are more. */
+/** One line an order, as far as its words are known; of the rest, that there are more. */
 async function lines({ blocks }: Ordered, { unit }: Telling): Promise<readonly Block[]> {
   const listed = blocks.find((block) => block.kind === 'list');
   const items = listed?.kind === 'list' ? listed.items : [];
-  const known = await each(items, (item) => knownSentence(item, unit));
+  const known = await each(items, (item) => line(item, unit));
   const head = blocks.find((block) => block.kind === 'title');
   const count = head?.kind === 'title' ? await knownSentence(head.text, unit) : undefined;
   const left = items.length - known.length;
@@ -38,6 +41,14 @@ async function lines({ blocks }: Ordered, { unit }: Telling): Promise<readonly B
     ...(known.length === 0 ? [] : [{ kind: 'list' as const, items: [...known] }]),
     ...(left === 0 ? [] : [text(`${left} more; open the case to read what became of ${left === 1 ? 'it' : 'them'}.`)]),
   ];
+}
+
+/** `P-17 refused: There is no proposal P-17.` */
+async function line(item: string, unit: ChatUnit): Promise<string | undefined> {
+  const at = item.indexOf(REFUSED);
+  if (at < 0) return knownSentence(item, unit);
+  const what = await knownSentence(item.slice(0, at), unit);
+  return what === undefined ? undefined : `${what}${REFUSED}${await sentence(item.slice(at + REFUSED.length), unit)}`;
 }
 
 async function refusals({ blocks, refused }: Ordered, { unit }: Telling): Promise<readonly Block[]> {

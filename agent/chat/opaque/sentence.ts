@@ -27,20 +27,18 @@ const MORE = 'What was said may hold words of a chart, so not all of it is shown
 /** Where one sentence ends and another begins. */
 const BETWEEN = /(?<=[.?!]["”)]?)\s+(?=["“(]?\p{Lu})/u;
 
-/** A sentence of the program that may stand where no chart word may: its own where all of it is known, else that of its failure. */
+/**
+ * What the program says, as it may stand where no chart word may: all of it, where all is known, or the sentences that are. Where the first
+ * is not, what its failure comes to is said in its stead.
+ */
 export async function sentence(says: string, unit: ChatUnit, code?: FailureCode): Promise<string> {
-  const known = await knownSentence(says, unit);
-  if (known !== undefined) return known;
-  return [code === undefined ? MORE : SAYS[code], ...(await knownParts(says, unit))].join(' ');
-}
-
-/** The whole sentences after the first that are known: what happened, and what to do. */
-async function knownParts(says: string, unit: ChatUnit): Promise<readonly string[]> {
-  const parts = says.split(BETWEEN).slice(1);
-  const known: string[] = [];
-  for (const part of parts) {
-    const said = await knownSentence(part, unit);
-    if (said !== undefined) known.push(said);
+  const whole = await knownSentence(says, unit);
+  if (whole !== undefined) return whole;
+  const [first = '', ...rest] = says.split(BETWEEN);
+  const said = [(await knownSentence(first, unit)) ?? (code === undefined ? MORE : SAYS[code])];
+  for (const part of rest) {
+    const known = await knownSentence(part, unit);
+    if (known !== undefined) said.push(known);
   }
-  return known;
+  return said.join(' ');
 }

@@ -12,7 +12,7 @@ const HASH = /^[0-9a-f]{64}$/;
 export const opaqueLedger = opaquely(showLedger, ShownLedger, async ({ of, entries, head }, telling): Promise<readonly Block[]> => {
   const faults = entries.filter(({ fault }) => fault !== undefined).length;
   const rows = await each(entries, (entry) => row(entry, telling));
-  const on = await Promise.all(of.split(' on ').map(async (part) => proposalIn(part) ?? telling.caseOf(part)));
+  const on = await each(of.split(' on '), async (part) => proposalIn(part) ?? telling.caseOf(part));
   return [
     title(`Ledger of ${on.join(' on ')}: ${counted(entries.length, 'entry', 'entries')}`),
     ...(rows.length === 0

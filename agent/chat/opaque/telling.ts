@@ -1,6 +1,7 @@
 import type { Block } from '#core/answer/block.ts';
 import { LocalDate, readIcd10Cm } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
+import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 import type { Policy } from '#guardrails/policy/policy.ts';
 import type { Editions } from '#tools/unit.ts';
 import type { ChatUnit } from '../store.ts';
@@ -12,6 +13,8 @@ export interface Telling {
   readonly caseOf: (encounter: string | undefined) => Promise<string>;
   /** A code with its official title on that day; the code alone where no edition has it; `undefined` for what is no code. */
   readonly titled: (code: string | undefined, day?: string) => Promise<string | undefined>;
+  /** Codes of the edition of that day that a sentence names. */
+  readonly codesIn: (says: string, day: string) => Promise<readonly string[]>;
   /** Id of somebody who works here. */
   readonly staff: (id: string) => Promise<string>;
   /** Those of them that the policy in force has. */
@@ -21,6 +24,8 @@ export interface Telling {
   /** Whether the line of a proposal is to be shown; not where it stands as a card. */
   readonly lists: (proposal: string) => boolean;
 }
+
+const CODES = /(?<![\w.])[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?(?![\w])/g;
 
 export interface TellingOf {
   readonly unit: ChatUnit;
@@ -40,8 +45,12 @@ export function telling({ unit, editions, shown }: TellingOf): Telling {
     async titled(typed, day) {
       const code = typed === undefined ? undefined : readIcd10Cm(typed);
       if (code === undefined) return undefined;
-      const title = day === undefined ? undefined : await titleOf(code, day, { unit, editions });
+      const title = day === undefined ? undefined : (await editionOn(day, { unit, editions }))?.code(code)?.title;
       return title === undefined ? code : `${code}  ${title}`;
+    },
+    async codesIn(says, day) {
+      const edition = await editionOn(day, { unit, editions });
+      return [...new Set(says.match(CODES) ?? [])].filter((code) => edition?.code(code) !== undefined);
     },
     async staff(id) {
       people ??= unit.principals.list().then((all) => new Set(all.map((one) => one.id)));
@@ -77,11 +86,12 @@ export function rolesIn({ tools, effects }: Policy): ReadonlySet<string> {
   return new Set([...Object.values(tools).flat(), ...deciders]);
 }
 
-async function titleOf(code: string, day: string, { unit, editions }: Pick<TellingOf, 'unit' | 'editions'>): Promise<string | undefined> {
+/** The edition in force on a day; `undefined` where there is none, and for what is no day. */
+async function editionOn(day: string, { unit, editions }: Pick<TellingOf, 'unit' | 'editions'>): Promise<CompiledEdition | undefined> {
   const read = LocalDate.safeParse(day);
   if (!read.success) return undefined;
   try {
-    return (await editions.on(read.data, unit)).code(code)?.title;
+    return await editions.on(read.data, unit);
   } catch (thrown) {
     if (thrown instanceof Failure && thrown.code === 'no-edition') return undefined;
     throw thrown;

@@ -27,7 +27,10 @@ const iso = (column: string): string => `to_char(${column} at time zone 'UTC', '
 
 /** Sessions and codes, as hashes. Whoever writes into the database beside the program signs nobody in. */
 export function signIns(transaction: Transaction, sealed: Sealed): SignIns {
-  return { ...codes(transaction, rowSeal(transaction, sealed, 'sign-in')), ...sessions(transaction, rowSeal(transaction, sealed, 'session')) };
+  return {
+    ...codes(transaction, rowSeal(transaction, sealed, 'sign-in')),
+    ...sessions(transaction, rowSeal(transaction, sealed, 'session')),
+  };
 }
 
 type Codes = Omit<SignIns, keyof Sessions>;
@@ -45,7 +48,10 @@ function codes({ rows }: Transaction, seal: RowSeal): Codes {
   const read = async (row: CodeRow): Promise<AskedCode> => {
     const { code, browser, number, wrong, used, confirmed_by } = row;
     const ours = confirmed_by !== null && (await seal.isOf(row.seal, ...borneOut(row, confirmed_by)));
-    return { ...{ code, browser, number, wrong, used, seenAs: row.seen_as, askedAt: row.asked_at }, ...(ours && { confirmedBy: confirmed_by }) };
+    return {
+      ...{ code, browser, number, wrong, used, seenAs: row.seen_as, askedAt: row.asked_at },
+      ...(ours && { confirmedBy: confirmed_by }),
+    };
   };
   return {
     async ask({ code, browser, number, seenAs, askedAt }) {
@@ -73,7 +79,8 @@ function codes({ rows }: Transaction, seal: RowSeal): Codes {
     },
     wrongNumber: async (code) => void (await rows('update sign_in_code set wrong = wrong + 1 where code = $1', [code])),
     use: async (code) =>
-      (await rows('update sign_in_code set used = true where code = $1 and not used and confirmed_by is not null returning code', [code])).length > 0,
+      (await rows('update sign_in_code set used = true where code = $1 and not used and confirmed_by is not null returning code', [code]))
+        .length > 0,
     tried: async (person, at) => void (await rows('insert into sign_in_try (person, at) values ($1, $2::timestamptz)', [person, at])),
     async triesSince(person, since) {
       const [count] = await rows<{ n: number }>('select count(*)::int as n from sign_in_try where person = $1 and at > $2::timestamptz', [

@@ -1,0 +1,136 @@
+import { outcomeOf } from '#agent/chat/card-outcome.ts';
+import type { Block } from '#core/answer/block.ts';
+import type { Actor } from '#guardrails/actor.ts';
+import { ReadDocument } from '#tools/read-document/tool.ts';
+import { ShownProposal } from '#tools/show-proposal/describe-proposal.ts';
+import { blocksHtml, factsHtml, warningHtml } from './blocks.ts';
+import type { ConsoleParts } from './console-parts.ts';
+import { decidingOf, decisionHtml } from './decision-form.ts';
+import { evidenceOf } from './document-page.ts';
+import { html, type Html } from './html.ts';
+import { toCase, toProposal } from './links.ts';
+import { around, markedText, type Range } from './marked-text.ts';
+import type { Page, Reader } from './page.ts';
+import { refusedPage } from './refused.ts';
+import { caseNamed, pathOf, placesIn, type TheCase } from './the-case.ts';
+
+export interface Said {
+  readonly status: number;
+  readonly blocks: readonly Block[];
+  readonly fresh: readonly string[];
+}
+
+/** Rows that are kept for those who check, and that nobody decides by. */
+const RECORD = new Set(['Digest', 'Policy', 'Decided under', 'Edition', 'Coder', 'Trace']);
+const MOST_DOCUMENTS = 4;
+const REACH = 220;
+
+/** One proposal as it stands in its row and in the ledger, with the passages that it rests on, and a form while it waits. */
+export async function proposalPage(
+  site: ConsoleParts,
+  typed: string,
+  reader: Reader & { readonly actor: Actor },
+  said?: Said,
+): Promise<Page> {
+  const { actor } = reader;
+  const outcome = await site.call('show_proposal', { proposal: typed }, actor);
+  if (outcome.status === 'refused') return refusedPage(typed, outcome);
+  const shown = ShownProposal.parse(outcome.result);
+  const { id, encounter } = shown.proposal;
+  const the = encounter === undefined ? undefined : await caseNamed(encounter, site);
+  const deciding = await site.store.within(site.tenant, async (unit) => {
+    const found = await unit.proposals.find(id);
+    return found === undefined || shown.altered ? undefined : decidingOf(found, unit, actor);
+  });
+  const evidence = the === undefined ? [] : await passagesOf(site, shown, the, actor);
+  const about = { id, digest: shown.proposal.digest, what: shown.proposal.subject, form: reader.form };
+  return {
+    title: id,
+    ...(said && { status: said.status }),
+    body: html`${said && saidHtml(said)}${the && html`<nav class="trail" aria-label="Where you are"><a href="/queue">Queue</a> <span aria-hidden="true">›</span> <a href="${toCase(the.handle)}">Case ${the.handle}</a></nav>`}
+      <h1>${id} <span class="state ${shown.proposal.state}">${stateOf(shown)}</span></h1>
+      ${outcomeHtml(shown)}
+      <div class="columns">
+        <div>${cardHtml(outcome.blocks, the)}${deciding && decisionHtml(about, deciding)}${recordHtml(outcome.blocks)}</div>
+        <div class="beside">${evidence}</div>
+      </div>`,
+  };
+}
+
+function saidHtml({ blocks, fresh }: Said): Html {
+  return html`<section class="said" role="alert">
+    ${blocksHtml(blocks)}${fresh.length > 0 && html`<p>To decide now: ${fresh.map((one) => html`<a class="button" href="${toProposal(one)}">${one}</a> `)}</p>`}
+  </section>`;
+}
+
+function stateOf({ proposal: { state, escalatedBy }, altered, signatures }: ShownProposal): string {
+  if (altered) return 'altered';
+  if (state !== 'pending') return state;
+  if (signatures.given.length > 0) return `signed, ${signatures.given.length} of ${signatures.wanted}`;
+  return escalatedBy === undefined ? 'waits for a decision' : 'escalated';
+}
+
+function outcomeHtml(shown: ShownProposal): Html {
+  const outcome = shown.altered ? undefined : outcomeOf(shown, 'full');
+  const { replacedBy, state } = shown.proposal;
+  return html`${outcome !== undefined && html`<p class="outcome ${state}" role="status">${outcome}</p>`}${replacedBy !== undefined && html`<p><a class="button" href="${toProposal(replacedBy)}">Open ${replacedBy}</a></p>`}`;
+}
+
+/** The card as show_proposal presents it. Its first title is the page's own. */
+function cardHtml([, ...blocks]: readonly Block[], the: TheCase | undefined): Html {
+  const kept = blocks.map((block): Block =>
+    block.kind === 'facts' ? { ...block, rows: block.rows.filter(([name]) => !RECORD.has(name)) } : block,
+  );
+  const [facts, ...card] = kept.filter((block) => block.kind !== 'facts' || block.rows.length > 0);
+  const first = facts?.kind === 'facts' ? [facts] : [];
+  const rest = facts?.kind === 'facts' ? card : kept;
+  return html`<section class="card">${blocksHtml(rest, the && placesIn(the))}${blocksHtml(first)}</section>`;
+}
+
+function recordHtml(blocks: readonly Block[]): Html {
+  const rows = blocks.flatMap((block) => (block.kind === 'facts' ? block.rows.filter(([name]) => RECORD.has(name)) : []));
+  return html`${
+    rows.length > 0 &&
+    html`<details class="record">
+      <summary>For the record</summary>
+      ${factsHtml(rows)}
+    </details>`
+  }`;
+}
+
+/** What stands around each passage in its note, for whoever may read charts. */
+async function passagesOf(site: ConsoleParts, shown: ShownProposal, the: TheCase, actor: Actor): Promise<readonly Html[]> {
+  const places = evidenceOf(shown);
+  const documents = [...new Set(places.map(({ document }) => document))];
+  const parts: Html[] = [];
+  for (const document of documents.slice(0, MOST_DOCUMENTS)) {
+    const outcome = await site.call('read_document', { document, encounter: the.encounter }, actor);
+    if (outcome.status !== 'done') return [warningHtml('The notes are shown to those who may read charts.')];
+    parts.push(
+      passageHtml(
+        ReadDocument.parse(outcome.result),
+        places.filter((one) => one.document === document),
+        the,
+      ),
+    );
+  }
+  const more = documents.length - parts.length;
+  if (more > 0) parts.push(html`<p class="small">${more} more documents: their passages are quoted on the card.</p>`);
+  return parts.length === 0 ? [] : [html`<h2>In the chart</h2>`, ...parts];
+}
+
+function passageHtml(read: ReadDocument, evidence: readonly Range[], the: TheCase): Html {
+  const inside = evidence.filter(({ start, end }) => start < end && end <= read.text.length);
+  const [first] = inside;
+  if (first === undefined) return html``;
+  const { start, end } = around(read.text, inside, REACH);
+  const path = pathOf(the, { document: read.document, ...first });
+  return html`<figure class="passage">
+    <figcaption>
+      <strong>${read.title}</strong> <span class="meta">${[read.author, read.date].filter((one) => one !== undefined).join(' · ')}</span>
+    </figcaption>
+    <pre class="notetext" tabindex="0" aria-label="${read.title}">
+${start > 0 && '… '}${markedText(read.text, { evidence: inside, orders: read.instructionLike }, start, end)}${end < read.text.length && ' …'}</pre>
+    ${path !== undefined && html`<p><a href="${path}">Open the whole document</a></p>`}
+  </figure>`;
+}
