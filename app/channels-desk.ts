@@ -1,5 +1,6 @@
 import type { ChannelsDesk, ChannelShown } from '#agent/channels-desk.ts';
 import type { Channel, ChatUnit } from '#agent/chat/store.ts';
+import { ownerOf } from '#agent/chat/home.ts';
 import { Failure } from '#core/errors.ts';
 import type { Principal, TenantId } from '#guardrails/actor.ts';
 import { mustListChannels, nameOfChannel, setChannelPhi } from '#guardrails/channels.ts';
@@ -19,7 +20,7 @@ export function channelsDesk({ store, tenant, person }: Parts): ChannelsDesk {
       const actor = terminalActor(tenant, await person(as));
       return store.within(tenant, async (unit) => {
         await mustListChannels(unit, actor);
-        if (asked.act === 'list') return (await unit.channels.list()).map(shown);
+        if (asked.act === 'list') return (await unit.channels.list()).filter(({ place }) => ownerOf(place) === undefined).map(shown);
         const { place } = await placeNamed(unit, asked.place);
         switch (asked.act) {
           case 'allow-phi':

@@ -7,6 +7,11 @@ import { readConfig } from './config.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const PG = 'postgres://app:s3cret-of-its-own@db.example:5432/countersign';
+const BOT = 'xoxb-1-of-its-own';
+const APP = 'xapp-1-of-its-own';
+const SECRET = '0123456789abcdef0123456789abcdef';
+const GUID = '11111111-2222-4333-8444-555555555555';
+const TEAMS = { COUNTERSIGN_TEAMS_APP_ID: GUID, COUNTERSIGN_TEAMS_APP_PASSWORD: SECRET, COUNTERSIGN_TEAMS_TENANT_ID: GUID };
 
 const BAD: readonly (readonly [string, Record<string, string>, string])[] = [
   ['a name with a typo', { COUNTERSIGN_DATADIR: '/x' }, 'COUNTERSIGN_DATADIR'],
@@ -77,6 +82,30 @@ const BAD: readonly (readonly [string, Record<string, string>, string])[] = [
   ['a policy that is not there', { COUNTERSIGN_POLICY: '/nowhere/policy.yaml' }, '/nowhere/policy.yaml'],
   ['a people file that is not there', { COUNTERSIGN_PEOPLE: '/nowhere/people.yaml' }, '/nowhere/people.yaml'],
   ['an empty user', { COUNTERSIGN_USER: '' }, 'COUNTERSIGN_USER'],
+  ['a bot token alone', { COUNTERSIGN_SLACK_BOT_TOKEN: BOT }, 'COUNTERSIGN_SLACK_SIGNING_SECRET: Slack is half set'],
+  ['a signing secret alone', { COUNTERSIGN_SLACK_SIGNING_SECRET: SECRET }, 'COUNTERSIGN_SLACK_BOT_TOKEN: Slack is half set'],
+  ['an app token alone', { COUNTERSIGN_SLACK_APP_TOKEN: APP }, 'COUNTERSIGN_SLACK_BOT_TOKEN: Slack is half set'],
+  ['a bot token of another kind', { COUNTERSIGN_SLACK_BOT_TOKEN: 'xoxp-a-person', COUNTERSIGN_SLACK_APP_TOKEN: APP }, 'begins with xoxb-'],
+  ['an app token of another kind', { COUNTERSIGN_SLACK_BOT_TOKEN: BOT, COUNTERSIGN_SLACK_APP_TOKEN: 'xoxb-x' }, 'begins with xapp-'],
+  [
+    'an empty signing secret',
+    { COUNTERSIGN_SLACK_BOT_TOKEN: BOT, COUNTERSIGN_SLACK_SIGNING_SECRET: '' },
+    'COUNTERSIGN_SLACK_SIGNING_SECRET',
+  ],
+  ['a signing secret cut short', { COUNTERSIGN_SLACK_BOT_TOKEN: BOT, COUNTERSIGN_SLACK_SIGNING_SECRET: 'abc' }, 'empty or cut short'],
+  ['Teams without its secret', { COUNTERSIGN_TEAMS_APP_ID: GUID, COUNTERSIGN_TEAMS_TENANT_ID: GUID }, 'COUNTERSIGN_TEAMS_APP_PASSWORD: '],
+  ['Teams without its tenant', { COUNTERSIGN_TEAMS_APP_ID: GUID, COUNTERSIGN_TEAMS_APP_PASSWORD: SECRET }, 'COUNTERSIGN_TEAMS_TENANT_ID: '],
+  ['an application id that is none', { ...TEAMS, COUNTERSIGN_TEAMS_APP_ID: 'countersign' }, 'COUNTERSIGN_TEAMS_APP_ID'],
+  ['Teams without a port to call', { ...TEAMS, COUNTERSIGN_WEB_PORT: 'off' }, 'COUNTERSIGN_WEB_PORT: it is off'],
+  [
+    'Slack over HTTP without a port to call',
+    { COUNTERSIGN_SLACK_BOT_TOKEN: BOT, COUNTERSIGN_SLACK_SIGNING_SECRET: SECRET, COUNTERSIGN_WEB_PORT: 'off' },
+    'COUNTERSIGN_WEB_PORT: it is off',
+  ],
+  ['a public address in the clear', { COUNTERSIGN_PUBLIC_URL: 'http://countersign.example' }, 'in the clear'],
+  ['a public address with a password', { COUNTERSIGN_PUBLIC_URL: 'https://me:x@countersign.example' }, 'a host and a path at most'],
+  ['a public address with a question', { COUNTERSIGN_PUBLIC_URL: 'https://countersign.example/?a=1' }, 'a host and a path at most'],
+  ['a web port that is a word', { COUNTERSIGN_WEB_PORT: 'web' }, 'COUNTERSIGN_WEB_PORT'],
 ];
 
 describe('bad settings are refused with the name of the setting', () => {
@@ -112,4 +141,29 @@ test('a policy file of the hospital is read', () => {
   writeFileSync(file, 'name: ours\n');
 
   expect(readConfig({ COUNTERSIGN_POLICY: file }, ROOT).policy).toEqual({ file, text: 'name: ours\n' });
+});
+
+test('chat is read whole: Slack by a socket, which needs no port, Teams, and the address of the pages without its last slash', () => {
+  const env = { ...TEAMS, COUNTERSIGN_SLACK_BOT_TOKEN: BOT, COUNTERSIGN_SLACK_APP_TOKEN: APP };
+
+  expect(readConfig({ ...env, COUNTERSIGN_PUBLIC_URL: 'https://countersign.example/' }, ROOT)).toMatchObject({
+    slack: { botToken: BOT, appToken: APP },
+    teams: { appId: GUID, appPassword: SECRET, tenantId: GUID },
+    publicUrl: 'https://countersign.example',
+    webPort: 7378,
+    webPortGiven: false,
+  });
+  expect(
+    readConfig({ COUNTERSIGN_SLACK_BOT_TOKEN: BOT, COUNTERSIGN_SLACK_APP_TOKEN: APP, COUNTERSIGN_WEB_PORT: 'off' }, ROOT).webPort,
+  ).toBe('off');
+});
+
+test('a token of the wrong kind is not shown, and one may be kept in a file', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'token-')), 'bot');
+  writeFileSync(file, `${BOT}\n`);
+
+  expect(() => readConfig({ COUNTERSIGN_SLACK_BOT_TOKEN: 'xoxp-do-not-show' }, ROOT)).toThrow(
+    expect.objectContaining({ says: expect.not.stringContaining('do-not-show') }),
+  );
+  expect(readConfig({ COUNTERSIGN_SLACK_BOT_TOKEN_FILE: file, COUNTERSIGN_SLACK_APP_TOKEN: APP }, ROOT).slack?.botToken).toBe(BOT);
 });

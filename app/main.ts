@@ -29,6 +29,7 @@ import { serve } from './commands/serve.ts';
 import { signIn } from './commands/sign-in.ts';
 import { slack } from './commands/slack.ts';
 import { start } from './commands/start.ts';
+import { teams } from './commands/teams.ts';
 import { trace } from './commands/trace.ts';
 import { work } from './commands/work.ts';
 import { faultLog } from './faults.ts';
@@ -53,6 +54,7 @@ const COMMANDS: readonly Command[] = [
   link,
   signIn,
   slack,
+  teams,
   doctor,
   editions,
   effects,

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withTables } from './readme-tables.ts';
+import { PAGES_WITH_TABLES, withTables } from './readme-tables.ts';
 
-const file = join(import.meta.dirname, '..', 'README.md');
-writeFileSync(file, withTables(readFileSync(file, 'utf8')));
+for (const page of PAGES_WITH_TABLES) {
+  const file = join(import.meta.dirname, '..', page);
+  writeFileSync(file, withTables(readFileSync(file, 'utf8')));
+}

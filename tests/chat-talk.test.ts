@@ -155,6 +155,20 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(await ask('U-NOBODY')).toEqual({ why: expect.stringMatching(/not linked/) as string });
     });
 
+    test('does nothing with an order that comes more than an hour after it was given', async () => {
+      const before = await decided();
+      await chat.presses('accept', cardOn(chat.slack, 'P-1'), { user: DANA });
+      chat.clock.now += 3_600_001;
+      await chat.settle();
+
+      expect(await decided()).toBe(before);
+      expect(
+        asides(chat.slack, DANA)
+          .map(({ view }) => wordsOf(view))
+          .at(-1),
+      ).toContain('more than an hour after');
+    });
+
     test('takes the words of charts back from a place that may hold them no longer', async () => {
       const place = aPlace('slack', { channel: 'C-listed', thread: 'back' });
       const list = (phi: 'full' | 'none') =>
@@ -162,11 +176,14 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       await list('full');
       const full = await heard('show P-1', DANA, place);
       await list('none');
+      await chat.settle();
+      const back = chat.slack.stands.findLast(({ to }) => to.place.channel === 'C-listed')?.view;
       await chat.presses('escalate', cardOn(chat.slack, 'P-1'), { user: DANA, place });
       await chat.settle();
       const now = chat.slack.stands.findLast(({ to }) => to.place.channel === 'C-listed')?.view;
 
       expect(full).toContain('D-1042-9');
+      expect(JSON.stringify(back)).not.toMatch(/D-1042|E-1042/);
       expect(now).toMatchObject({ parts: [{ text: expect.stringMatching(/is withheld/) as string }, { state: 'escalated', quotes: [] }] });
       expect(JSON.stringify(now)).not.toMatch(/D-1042|E-1042/);
     });

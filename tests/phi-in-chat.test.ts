@@ -115,11 +115,20 @@ describe.each((await databases()).filter(({ skip }) => skip === undefined))('wha
     const { editions } = chat.hospital.as('coder');
     Object.assign(chat.parts, { opaque: opaqueOf({ editions }), checkOutbound: checkOutbound({ editions }) });
     for (const surface of [chat.slack, chat.teams]) {
-      const { post, update, home } = surface;
+      const plain = { ...surface };
       const rendered = (view: ChatView) => bodies.push(JSON.stringify([onSlack(view), onTeams(view), renderHome(view)]));
-      surface.post = (to, view, key) => (rendered(view), post(to, view, key));
-      surface.update = (at, view) => (rendered(view), update(at, view));
-      surface.home = (to, view) => (rendered(view), home!(to, view));
+      surface.post = (to, view, key) => {
+        rendered(view);
+        return plain.post(to, view, key);
+      };
+      surface.update = (at, view) => {
+        rendered(view);
+        return plain.update(at, view);
+      };
+      surface.home = (to, view) => {
+        rendered(view);
+        return plain.home?.(to, view) ?? Promise.resolve();
+      };
     }
     await chat.called('mira', { at: 'slack', id: `T1:${MIRA}` });
     await chat.called('compliance', { at: 'slack', id: `T1:${INES}` });
@@ -200,10 +209,13 @@ describe.each((await databases()).filter(({ skip }) => skip === undefined))('wha
   test('a fault in the middle of an answer, and one of the first wall, says nothing of it either', async () => {
     const { agent, opaque } = chat.parts;
     Object.assign(chat.parts, { agent: { ask: () => Promise.reject(new Error(`${CANARY.family} quorblixine`)) } });
-    for (let tries = 0; tries < 3; tries += 1) {
-      await heard(tries === 0 ? 'code it' : 'hello');
-      await chat.hospital.asOwner(`update chat_inbox set leased_until = null`).catch(() => undefined);
+    const thread = aPlace('slack', { thread: 'fault' });
+    const broke = [await heard('code it', { place: thread })];
+    for (let tries = 1; tries < 3; tries += 1) {
+      await chat.hospital.asOwner(`update chat_inbox set due_at = '-infinity' where done_at is null`);
+      broke.push(await heard('hello', { user: 'U-NOBODY-ELSE', place: aPlace('slack', { thread: `other ${tries}` }) }));
     }
+    expect(broke.join(' ')).toContain('Something broke inside Countersign. It was written to the log as F-000000000000.');
     Object.assign(chat.parts, { agent, opaque: { ...opaque, answer: async ({ blocks }: Reply) => blocks } });
     const noted = chat.noted.length;
     const said = await heard('why was I50.23 suggested?');

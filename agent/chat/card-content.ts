@@ -1,11 +1,12 @@
 import type { Block } from '#core/answer/block.ts';
 import { CodeChangePayload, CodePayload } from '#guardrails/effects/payloads.ts';
+import { isDoubt } from '#guardrails/doubt.ts';
 import type { EffectKind } from '#guardrails/risk.ts';
 import { isCode } from '#guardrails/standing.ts';
-import { isExclusion } from '#tools/propose-codes/contradictions.ts';
 import { warningsOf } from '#tools/propose-codes/draft-code.ts';
 import type { ShownProposal } from '#tools/show-proposal/describe-proposal.ts';
 import { dollars } from '#guardrails/policy/rule-in-words.ts';
+import { flagsOrders, ORDERS } from './opaque/coding-words.ts';
 import type { PhiMode } from './store.ts';
 import type { CardView } from './view.ts';
 
@@ -40,13 +41,13 @@ function codeContent(proposal: Proposed, open: boolean): CardContent {
   const schema = proposal.kind === 'code.change' ? CodeChangePayload : CodePayload;
   const read = schema.safeParse(payload);
   const found = preview.filter((block) => block.kind === 'quote');
-  const flagged = found.some(({ flags = [] }) => flags.length > 0);
+  const flags = found.flatMap((quote) => quote.flags ?? []);
   const warnings = warningsOf(proposal).map((text) => (open ? text : withoutChart(text, subject)));
   return {
     title: read.success ? `${subject}  ${read.data.title}` : subject,
     effect: read.success ? [['Effect', effectOf(read.data)]] : [],
     quotes: open ? found.map(({ text, source, flags = [] }) => ({ text, source, flags })) : [],
-    warnings: [...new Set([...warnings, ...(flagged && !open ? [FLAGGED] : [])])],
+    warnings: [...new Set([...warnings, ...(flags.length > 0 && !open ? [flagsOrders(flags) ? ORDERS : FLAGGED] : [])])],
     whole: read.success,
   };
 }
@@ -58,10 +59,14 @@ function effectOf({ rank, replaces }: Pick<CodePayload, 'rank'> & { readonly rep
 
 const FLAGGED = 'Words of the chart that it rests on bear a warning. Read them before you decide.';
 
+/** Of codes alone: a chart may quote the rest of the sentence. */
+const EXCLUSION = /^[A-Z0-9.]{3,8} and [A-Z0-9.]{3,8} exclude each other \(Excludes1 at [A-Z0-9.]{3,8}\)/;
+
 /** A warning without what it quotes from a chart, or from what a person wrote. */
 function withoutChart(warning: string, code: string): string {
-  if (isExclusion(warning))
-    return `${/^.*? exclude each other \(Excludes1 at [^)]*\)/.exec(warning)?.[0] ?? code}. Read the card before you decide.`;
+  const [excluding] = EXCLUSION.exec(warning) ?? [];
+  if (excluding !== undefined) return `${excluding}. Read the card before you decide.`;
+  if (isDoubt(warning)) return `${warning.slice(0, warning.indexOf(':'))}. Read why before you decide.`;
   if (warning.startsWith('The chart denies ')) return `Words of the chart deny ${code}. Read them before you decide.`;
   if (warning.startsWith('The coder program does not suggest '))
     return "The coder program does not suggest this code. It is added on the asker's own reading of the chart.";

@@ -65,7 +65,16 @@ async function sayingsOf(event: Claimed, parts: ChatParts): Promise<readonly Say
   if (code?.verb === 'link') return [aside(await parts.link(code.code, identityOf({ place, user })))];
   if ('unknown' in known) return whyNotLinked(event, known.unknown, parts);
   if (code !== undefined) return [aside(await parts.signIn(code.code, known.person))];
+  if (isOld(event, parts)) return [refusedAside(TOO_OLD)];
   return work(event, actorIn(place, tenant, known.person), parts);
+}
+
+/** What was said an hour ago was said of something else: whoever could put an event back must gain nothing by it. */
+const OLDEST_MS = 3_600_000;
+const TOO_OLD = 'That came to me more than an hour after you said it, so nothing was done. Say it again if you still mean it.';
+
+function isOld({ at, did }: ChatEvent, { now }: ChatParts): boolean {
+  return did.kind !== 'opened-home' && did.kind !== 'came' && now() - Date.parse(at) > OLDEST_MS;
 }
 
 const NOT_HERE = 'Codes are for you and me alone: write that to me directly. If others have read this one, ask for another.';

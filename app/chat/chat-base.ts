@@ -1,5 +1,6 @@
 import type { ChatParts } from '#agent/chat/chat-parts.ts';
 import { opaqueOf } from '#agent/chat/opaque/opaque-of.ts';
+import { checkOutbound } from '#agent/chat/outbound/check-outbound.ts';
 import { linkIdentity } from '#agent/chat/link-identity.ts';
 import type { ConsoleBase } from '#connectors/console/console-parts.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
@@ -11,7 +12,10 @@ import { emergenciesFor } from '../emergencies.ts';
 import { importDropped } from './import-dropped.ts';
 
 /** What chat takes of a running Countersign, whatever surfaces there are. */
-export type ChatBase = Pick<ChatParts, 'tenant' | 'store' | 'agent' | 'sweep' | 'importFiles' | 'link' | 'signIn' | 'above' | 'opaque'> & {
+export type ChatBase = Pick<
+  ChatParts,
+  'tenant' | 'store' | 'agent' | 'sweep' | 'importFiles' | 'link' | 'signIn' | 'above' | 'opaque' | 'checkOutbound'
+> & {
   /** What the pages behind the links take of it. */
   readonly console: ConsoleBase;
 };
@@ -31,6 +35,7 @@ export function chatBase({ store, tenant, agent, sweep, editions, notice }: Part
       return `You are ${name} here now. Ask me what is waiting for you.`;
     },
     opaque: opaqueOf({ editions }),
+    checkOutbound: checkOutbound({ editions }),
     above: (actor) => emergenciesFor(store, actor),
   };
 }

@@ -1,6 +1,7 @@
 import { slackManifest } from '#connectors/slack/manifest.ts';
 import { Failure } from '#core/errors.ts';
 import type { Command } from '../command.ts';
+import { mustBeHttps } from '../must-be-https.ts';
 import { readWords } from '../words.ts';
 
 const USAGE = 'slack manifest [--url <https://address>]';
@@ -19,13 +20,6 @@ export const slack: Command = {
     return 0;
   },
 };
-
-/** Slack sends to nothing else, and a manifest with another address is refused there with less said. */
-export function mustBeHttps(url: string): void {
-  const address = URL.parse(url);
-  if (address?.protocol !== 'https:' || address.search !== '' || address.hash !== '' || address.username !== '')
-    throw new Failure('bad-input', `--url takes an https address without anything after its path, and ${JSON.stringify(url)} is none.`);
-}
 
 const NEXT =
   'api.slack.com/apps, "Create New App", "From a manifest": choose the workspace, paste this as JSON, create it, and install it there. The bot token (xoxb-) under "OAuth & Permissions" is COUNTERSIGN_SLACK_BOT_TOKEN.';

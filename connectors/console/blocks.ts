@@ -1,5 +1,5 @@
 import type { Block } from '#core/answer/block.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './html.ts';
 
 /** Where a quotation stands, as a path of ours; `undefined` where nobody can tell. */
 export type PlaceOf = (source: string) => string | undefined;
@@ -12,48 +12,48 @@ export function blocksHtml(blocks: readonly Block[], placeOf: PlaceOf = () => un
 function blockHtml(block: Block, placeOf: PlaceOf): Html {
   switch (block.kind) {
     case 'title':
-      return html`<h2>${block.text}</h2>`;
+      return markup`<h2>${block.text}</h2>`;
     case 'text':
-      return html`<p class="lines">${block.text}</p>`;
+      return markup`<p class="lines">${block.text}</p>`;
     case 'quote':
       return quoteHtml(block, placeOf);
     case 'facts':
       return factsHtml(block.rows);
     case 'list':
-      return html`<ul class="lines">
-        ${block.items.map((item) => html`<li>${item}</li>`)}
+      return markup`<ul class="lines">
+        ${block.items.map((item) => markup`<li>${item}</li>`)}
       </ul>`;
     case 'table':
-      return html`<div class="scroll" tabindex="0" role="region" aria-label="Table">
+      return markup`<div class="scroll" tabindex="0" role="region" aria-label="Table">
         <table>
           <thead>
             <tr>
-              ${block.columns.map((one) => html`<th scope="col">${one}</th>`)}
+              ${block.columns.map((one) => markup`<th scope="col">${one}</th>`)}
             </tr>
           </thead>
           <tbody>
             ${block.rows.map(
               (cells) =>
-                html`<tr>
-                  ${cells.map((cell) => html`<td>${cell}</td>`)}
+                markup`<tr>
+                  ${cells.map((cell) => markup`<td>${cell}</td>`)}
                 </tr>`,
             )}
           </tbody>
         </table>
       </div>`;
     case 'proposal':
-      return html`<p><strong>${block.id}</strong> ${block.state}: ${block.says}</p>`;
+      return markup`<p><strong>${block.id}</strong> ${block.state}: ${block.says}</p>`;
     case 'note':
       return noteHtml(block);
   }
 }
 
 export function noteHtml({ tone, text }: { readonly tone: 'plain' | 'warning'; readonly text: string }): Html {
-  return tone === 'warning' ? warningHtml(text) : html`<p class="note lines">${text}</p>`;
+  return tone === 'warning' ? warningHtml(text) : markup`<p class="note lines">${text}</p>`;
 }
 
 export function warningHtml(text: string): Html {
-  return html`<p class="warning lines"><strong>Note: </strong>${text}</p>`;
+  return markup`<p class="warning lines"><strong>Note: </strong>${text}</p>`;
 }
 
 interface Quote {
@@ -64,18 +64,18 @@ interface Quote {
 
 export function quoteHtml({ text, source, flags = [] }: Quote, placeOf: PlaceOf): Html {
   const place = placeOf(source);
-  return html`<figure class="quote${flags.length > 0 && ' flagged'}">
+  return markup`<figure class="quote${flags.length > 0 && ' flagged'}">
     <blockquote>${text}</blockquote>
-    ${flags.map((flag) => html`<p class="flag">${flag}</p>`)}
-    <figcaption>${place === undefined ? source : html`<a href="${place}">${source}</a>`}</figcaption>
+    ${flags.map((flag) => markup`<p class="flag">${flag}</p>`)}
+    <figcaption>${place === undefined ? source : markup`<a href="${place}">${source}</a>`}</figcaption>
   </figure>`;
 }
 
 export function factsHtml(rows: readonly (readonly [string, string])[]): Html {
-  return html`<dl class="facts">
+  return markup`<dl class="facts">
     ${rows.map(
       ([name, value]) =>
-        html`<div>
+        markup`<div>
           <dt>${name}</dt>
           <dd class="lines">${value}</dd>
         </div>`,

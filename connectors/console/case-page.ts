@@ -1,14 +1,16 @@
 import type { Actor } from '#guardrails/actor.ts';
-import { ListedWork } from './listed-work.ts';
+import type { Proposal } from '#guardrails/proposal.ts';
 import { standingInWords } from '#tools/coding/code-standing.ts';
 import { quoteOf } from '#tools/evidence/cited-span.ts';
+import { warningsOf } from '#tools/propose-codes/draft-code.ts';
 import { SuggestedCodes } from '#tools/suggest-codes/tool.ts';
 import { tierInWords } from '#tools/suggest-codes/present-suggestion.ts';
 import { blocksHtml, quoteHtml, warningHtml } from './blocks.ts';
 import type { ConsoleParts } from './console-parts.ts';
 import { acceptHtml, decidingOf } from './decision-form.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './html.ts';
 import { toDocument, toProposal, toWhy } from './links.ts';
+import { ListedWork } from './listed-work.ts';
 import type { Page, Reader } from './page.ts';
 import { refusedPage } from './refused.ts';
 import { caseOf, placesIn, type TheCase } from './the-case.ts';
@@ -30,7 +32,7 @@ export async function casePage(site: ConsoleParts, typed: string, reader: Reader
   const buttons = await buttonsOf(site, waiting, reader);
   return {
     title: the.handle,
-    body: html`<nav class="trail" aria-label="Where you are"><a href="/queue">Queue</a></nav>
+    body: markup`<nav class="trail" aria-label="Where you are"><a href="/queue">Queue</a></nav>
       <h1>Case ${the.handle}</h1>
       <p class="meta">
         ${found === undefined ? 'What waits on it' : `${the.encounter} · ${found.setting} · ${the.documents.length} documents`}
@@ -40,7 +42,7 @@ export async function casePage(site: ConsoleParts, typed: string, reader: Reader
       ${found === undefined ? blocksHtml(outcome.blocks) : suggestionsHtml(the, found, buttons)}
       ${
         found &&
-        html`${passedOver(found)}${documentsHtml(the)}
+        markup`${passedOver(found)}${documentsHtml(the)}
           <p class="small">Edition ${found.basis.edition}, in force on ${found.basis.codingDate}. Coder ${found.basis.coder}.</p>`
       }`,
   };
@@ -59,10 +61,15 @@ async function buttonsOf(
       const proposal = await unit.proposals.find(id);
       if (proposal === undefined || !(await decidingOf(proposal, unit, actor)).accept) continue;
       // Only a code is shown whole here: its passages stand beside the button.
-      if (proposal.kind === 'code.accept') buttons.set(id, acceptHtml({ id, digest: proposal.digest, what: proposal.subject, form }));
+      if (proposal.kind === 'code.accept') buttons.set(id, buttonHtml(proposal, form));
     }
     return buttons;
   });
+}
+
+/** With every warning of its card: nobody is asked to accept what they were not told. */
+function buttonHtml({ id, digest, subject, preview }: Proposal, form: string): Html {
+  return markup`${warningsOf({ preview }).map(warningHtml)}${acceptHtml({ id, digest, what: subject, form })}`;
 }
 
 function waitingHtml(
@@ -76,13 +83,13 @@ function waitingHtml(
     waiting.length === 0
       ? 'Nothing on this case waits for you'
       : `${waiting.length} ${waiting.length === 1 ? 'proposal waits' : 'proposals wait'} for you`;
-  return html`<p class="count">${mine}${waitingForOthers > 0 && `; ${waitingForOthers} for somebody else`}.</p>
+  return markup`<p class="count">${mine}${waitingForOthers > 0 && `; ${waitingForOthers} for somebody else`}.</p>
     ${
       apart.length > 0 &&
-      html`<ul class="rows">
+      markup`<ul class="rows">
         ${apart.map(
           ({ proposal, kind, subject }) =>
-            html`<li>
+            markup`<li>
               <a href="${toProposal(proposal)}"><strong>${proposal}</strong> ${kind} ${subject}</a>
             </li>`,
         )}
@@ -92,42 +99,42 @@ function waitingHtml(
 
 function suggestionsHtml(the: TheCase, { suggestions }: SuggestedCodes, buttons: ReadonlyMap<string, Html>): Html {
   if (suggestions.length === 0)
-    return html`<h2>Suggested codes</h2>
+    return markup`<h2>Suggested codes</h2>
       <p>No code is supported by the words of this chart.</p>`;
   const first = suggestions.filter(({ rank }) => rank === 'principal');
   const others = (tier: Suggested['tier']) => suggestions.filter((one) => one.rank === 'other' && one.tier === tier);
   const group = (name: string, of: readonly Suggested[]): Html =>
-    html`${
+    markup`${
       of.length > 0 &&
-      html`<h2>${name} <span class="small">(${of.length})</span></h2>
+      markup`<h2>${name} <span class="small">(${of.length})</span></h2>
         ${of.map((one) => suggestionHtml(the, one, buttons))}`
     }`;
-  return html`${group('First-listed', first)}${group('Well supported', others('straightforward'))}${group('Needs a look', others('look'))}${group('For somebody senior', others('senior'))}`;
+  return markup`${group('First-listed', first)}${group('Well supported', others('straightforward'))}${group('Needs a look', others('look'))}${group('For somebody senior', others('senior'))}`;
 }
 
 function suggestionHtml(the: TheCase, one: Suggested, buttons: ReadonlyMap<string, Html>): Html {
   const { code, title, assertion, confidence, tier, needs, evidence, against, open, flags, standing, edits = [], admission } = one;
   const quote = (span: Suggested['evidence'][number], flagged: readonly string[] = []): Html => {
     const block = quoteOf(span, flagged);
-    return block.kind === 'quote' ? quoteHtml(block, placesIn(the)) : html``;
+    return block.kind === 'quote' ? quoteHtml(block, placesIn(the)) : markup``;
   };
   const button = standing?.state === 'waiting' ? buttons.get(standing.proposal) : undefined;
   const more = evidence.length - MOST_QUOTES;
-  return html`<article class="card code" aria-label="${code}">
+  return markup`<article class="card code" aria-label="${code}">
     <header>
       <h3><span class="codename">${code}</span> ${title}</h3>
       <p class="tier ${tier}">
         ${tierInWords(tier, needs)} · confidence ${confidence.toFixed(2)}${assertion !== 'present' && ` · ${assertion}`}
       </p>
     </header>
-    ${evidence.slice(0, MOST_QUOTES).map((span) => quote(span))}${more > 0 && html`<p class="small">${more} more ${more === 1 ? 'passage' : 'passages'} under "Why this code".</p>`}
+    ${evidence.slice(0, MOST_QUOTES).map((span) => quote(span))}${more > 0 && markup`<p class="small">${more} more ${more === 1 ? 'passage' : 'passages'} under "Why this code".</p>`}
     ${against.map((span) => quote(span, ['The chart denies it here.']))}
     ${[...flags, ...edits.map((edit) => `Medicare Code Editor: ${edit}`)].map(warningHtml)}
-    ${open.length > 0 && html`<p class="small">More specific with ${open.join(', ')}.</p>`}
-    ${admission !== undefined && admission.indicator !== 'Y' && admission.indicator !== '1' && html`<p class="small">Present on admission: ${admission.indicator}. ${admission.says}</p>`}
-    ${standing && html`<p class="standing">It ${standing.state === 'waiting' ? '' : 'was '}${standingInWords(standing)}.</p>`}
+    ${open.length > 0 && markup`<p class="small">More specific with ${open.join(', ')}.</p>`}
+    ${admission !== undefined && admission.indicator !== 'Y' && admission.indicator !== '1' && markup`<p class="small">Present on admission: ${admission.indicator}. ${admission.says}</p>`}
+    ${standing && markup`<p class="standing">It ${standing.state === 'waiting' ? '' : 'was '}${standingInWords(standing)}.</p>`}
     <footer>
-      ${button}${standing && html`<a class="button" href="${toProposal(standing.proposal)}">${standing.state === 'waiting' ? 'Open' : 'See'} ${standing.proposal}</a>`}<a
+      ${button}${standing && markup`<a class="button" href="${toProposal(standing.proposal)}">${standing.state === 'waiting' ? 'Open' : 'See'} ${standing.proposal}</a>`}<a
         href="${toWhy(the.handle, code)}"
         >Why this code</a
       >
@@ -136,21 +143,21 @@ function suggestionHtml(the: TheCase, one: Suggested, buttons: ReadonlyMap<strin
 }
 
 function passedOver({ notCoded, notRead }: SuggestedCodes): Html {
-  if (notCoded.length + notRead.length === 0) return html``;
-  return html`<details>
+  if (notCoded.length + notRead.length === 0) return markup``;
+  return markup`<details>
     <summary>Seen and not coded (${notCoded.length + notRead.length})</summary>
     <ul class="lines">
-      ${notCoded.map(({ span, code, why }) => html`<li>"${span.text}"${code !== undefined && ` ${code}`}: ${why}</li>`)}${notRead.map(({ document, why }) => html`<li>${document}: ${why}</li>`)}
+      ${notCoded.map(({ span, code, why }) => markup`<li>"${span.text}"${code !== undefined && ` ${code}`}: ${why}</li>`)}${notRead.map(({ document, why }) => markup`<li>${document}: ${why}</li>`)}
     </ul>
   </details>`;
 }
 
 function documentsHtml(the: TheCase): Html {
-  return html`<h2>Documents</h2>
+  return markup`<h2>Documents</h2>
     <ol class="rows">
       ${the.documents.map(
         ({ title, date, author }, at) =>
-          html`<li>
+          markup`<li>
             <a href="${toDocument(the.handle, at)}"
               ><strong>${title}</strong> <span class="meta">${[author, date].filter((one) => one !== undefined).join(' · ')}</span></a
             >

@@ -7,7 +7,7 @@ import type { Policy } from '#guardrails/policy/policy.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { signaturesIn, signersOf } from '#guardrails/signatures.ts';
 import type { ConsoleUnit } from './console-parts.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './html.ts';
 import { toProposal } from './links.ts';
 
 /** What somebody may do with a proposal now. It only spares them buttons: whether they may is looked up again when they press one. */
@@ -48,10 +48,10 @@ interface Shown {
 
 /** The buttons of a proposal. Each is bound to what this page showed. */
 export function decisionHtml(shown: Shown, { accept, forms, escalate, why }: Deciding): Html {
-  if (!accept && forms.length === 0 && !escalate) return html`${why !== undefined && html`<p class="note">${why}</p>`}`;
-  return html`<section class="decide" aria-labelledby="decide">
+  if (!accept && forms.length === 0 && !escalate) return markup`${why !== undefined && markup`<p class="note">${why}</p>`}`;
+  return markup`<section class="decide" aria-labelledby="decide">
     <h2 id="decide">Your decision</h2>
-    ${why !== undefined && html`<p class="note">${why}</p>`}
+    ${why !== undefined && markup`<p class="note">${why}</p>`}
     <div class="buttons">${accept && acceptHtml(shown)}${escalate && pressHtml(shown, 'escalate', 'Escalate', '')}</div>
     ${forms.map((view) => formHtml(shown, view))}
   </section>`;
@@ -62,7 +62,7 @@ export function acceptHtml(shown: Shown): Html {
 }
 
 function pressHtml(shown: Shown, verdict: string, says: string, look: string): Html {
-  return html`<form method="post" action="${toProposal(shown.id)}">
+  return markup`<form method="post" action="${toProposal(shown.id)}">
     ${hidden(shown, verdict)}<button type="submit" class="${look}" aria-label="${says} ${shown.what}, ${shown.id}">${says}</button>
   </form>`;
 }
@@ -70,29 +70,29 @@ function pressHtml(shown: Shown, verdict: string, says: string, look: string): H
 function formHtml(shown: Shown, { button, reasons, asksCode }: FormView): Html {
   const name = button === 'reject' ? 'Reject' : 'Change';
   const id = (field: string): string => `${button}-${field}`;
-  return html`<details>
+  return markup`<details>
     <summary>${name}…</summary>
     <form method="post" action="${toProposal(shown.id)}" class="stacked">
       ${hidden(shown, button)}
-      ${asksCode && html`<label for="${id('to')}">Code instead<input id="${id('to')}" name="to" required maxlength="12" autocomplete="off" autocapitalize="characters" spellcheck="false" /></label>`}
-      <label for="${id('reason')}"
-        >Reason<select id="${id('reason')}" name="reason" required>
+      ${asksCode && codeField(id('to'))}
+      <label for="${id('reason')}">Reason</label>
+      <select id="${id('reason')}" name="reason" required>
           <option value="">Choose one</option>
-          ${reasons.map(({ key, says }) => html`<option value="${key}">${says}</option>`)}
-        </select></label
-      >
-      <label for="${id('note')}"
-        >Note <span class="small">(needed with "other")</span><input id="${id('note')}" name="note" maxlength="500" autocomplete="off"
-      /></label>
-      <button type="submit" ${button === 'reject' && html` class="danger"`}>${name} ${shown.what}</button>
+          ${reasons.map(({ key, says }) => markup`<option value="${key}">${says}</option>`)}
+        </select>
+      <label for="${id('note')}">Note <span class="small">(needed with "other")</span></label>
+      <input id="${id('note')}" name="note" maxlength="500" autocomplete="off" />
+      <button type="submit" class="${button === 'reject' && 'danger'}">${name} ${shown.what}</button>
     </form>
   </details>`;
 }
 
+function codeField(id: string): Html {
+  return markup`<label for="${id}">Code instead</label>
+    <input id="${id}" name="to" required maxlength="12" autocomplete="off" autocapitalize="characters" spellcheck="false" />`;
+}
+
 function hidden({ digest, form }: Shown, verdict: string): Html {
-  return html`<input type="hidden" name="form" value="${form}" /><input type="hidden" name="seen" value="${digest}" /><input
-      type="hidden"
-      name="verdict"
-      value="${verdict}"
-    />`;
+  const fields = { form, seen: digest, verdict };
+  return markup`${Object.entries(fields).map(([name, value]) => markup`<input type="hidden" name="${name}" value="${value}" />`)}`;
 }

@@ -4,7 +4,7 @@ import { ReadDocument } from '#tools/read-document/tool.ts';
 import { ShownProposal } from '#tools/show-proposal/describe-proposal.ts';
 import { warningHtml } from './blocks.ts';
 import type { ConsoleParts } from './console-parts.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './html.ts';
 import { PROPOSAL, toCase, toDocument } from './links.ts';
 import { markedText, type Range } from './marked-text.ts';
 import type { Page } from './page.ts';
@@ -59,18 +59,17 @@ export function evidenceOf({ proposal: { payload, preview }, altered }: ShownPro
 
 function documentHtml(the: TheCase, at: number, read: ReadDocument, evidence: readonly Range[]): Html {
   const written = [read.author, read.authorTitle].filter((part) => part !== undefined).join(', ') || 'author not given';
-  return html`<nav class="trail" aria-label="Where you are">
+  return markup`<nav class="trail" aria-label="Where you are">
       <a href="${toCase(the.handle)}">Case ${the.handle}</a> <span aria-hidden="true">›</span> document ${at + 1} of ${the.documents.length}
     </nav>
     <h1>${read.title}</h1>
     <p class="meta">${written} · ${read.date} · ${read.status} · ${read.document}</p>
     ${read.status !== 'final' && read.status !== 'amended' && warningHtml(`This document is ${read.status}, so nothing in it is coded.`)}
     ${read.instructionLike.length > 0 && warningHtml('This document holds text that reads like orders to a program. It is marked below and shown as data; nothing in it is obeyed.')}
-    ${evidence.length > 0 && html`<p class="legend"><mark class="evidence">Marked so</mark>: the words that the code rests on.</p>`}
-    <pre class="notetext" tabindex="0" aria-label="Text of the document">
-${read.text.trim() === '' ? 'This document has no text.' : markedText(read.text, { evidence, orders: read.instructionLike })}</pre>
+    ${evidence.length > 0 && markup`<p class="legend"><mark class="evidence">Marked so</mark>: the words that the code rests on.</p>`}
+    <pre class="notetext" tabindex="0" aria-label="Text of the document">${read.text.trim() === '' ? 'This document has no text.' : markedText(read.text, { evidence, orders: read.instructionLike })}</pre>
     <nav class="pager" aria-label="Documents">
-      ${at > 0 && html`<a rel="prev" href="${toDocument(the.handle, at - 1)}">‹ Document ${at}</a>`}${at + 1 < the.documents.length && html`<a rel="next" href="${toDocument(the.handle, at + 1)}">Document ${at + 2} ›</a>`}
+      ${at > 0 && markup`<a rel="prev" href="${toDocument(the.handle, at - 1)}">‹ Document ${at}</a>`}${at + 1 < the.documents.length && markup`<a rel="next" href="${toDocument(the.handle, at + 1)}">Document ${at + 2} ›</a>`}
     </nav>
     <p class="small">SHA-256 of the text as received: <code>${read.sha256}</code></p>`;
 }

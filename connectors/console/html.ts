@@ -2,7 +2,7 @@ import { safeText } from '#core/answer/safe-text.ts';
 
 const MARKUP = Symbol('markup');
 
-/** Markup of this program. No text that came from elsewhere can be one: only `html` makes it. */
+/** Markup of this program. No text that came from elsewhere can be one: only `markup` makes it. */
 export interface Html {
   readonly [MARKUP]: string;
 }
@@ -11,8 +11,8 @@ type Part = Html | string | number | false | undefined | readonly Part[];
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Everything put into it is text, whatever it says; only what another `html` made stays markup. Attributes MUST be quoted in the template. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+/** Everything put into it is text, whatever it says; only what another `markup` made stays markup. Attributes MUST be quoted in the template. */
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return { [MARKUP]: strings.map((said, at) => said + (at < parts.length ? written(parts[at]) : '')).join('') };
 }
 

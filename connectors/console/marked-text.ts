@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './html.ts';
 
 export interface Range {
   readonly start: number;
@@ -11,20 +11,21 @@ interface Marks {
   readonly orders: readonly Range[];
 }
 
+const TAG = markup`<span class="tag">reads like an order to a program: not obeyed</span>`;
+
 /** The text of a note between two places, with what is marked in it. The first mark of evidence can be gone to as `#e1`. */
 export function markedText(text: string, { evidence, orders }: Marks, from = 0, to = text.length): Html {
   const ends = [...evidence, ...orders].flatMap(({ start, end }) => [start, end]).filter((at) => at > from && at < to);
   const cuts = [...new Set([from, ...ends, to])].toSorted((a, b) => a - b);
   const starts = new Map(evidence.toSorted((a, b) => a.start - b.start).map(({ start }, at) => [Math.max(start, from), at + 1] as const));
-  return html`${cuts.slice(0, -1).map((start, at) => {
+  return markup`${cuts.slice(0, -1).map((start, at) => {
     const said = text.slice(start, cuts[at + 1]);
     const is = [isIn(start, evidence) && 'evidence', isIn(start, orders) && 'order'].filter((one) => one !== false);
-    if (is.length === 0) return html`${said}`;
+    if (is.length === 0) return markup`${said}`;
     const id = starts.get(start);
     const told = is.includes('order') && orders.some((one) => one.start === start);
-    return html`<mark class="${is.join(' ')}" ${id !== undefined && html` id="e${id}"`}
-      >${told && html`<span class="tag">reads like an order to a program: not obeyed</span>`}${said}</mark
-    >`;
+    const anchor = id !== undefined && markup` id="e${id}"`;
+    return markup`<mark class="${is.join(' ')}"${anchor}>${told && TAG}${said}</mark>`;
   })}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Principal } from '#guardrails/actor.ts';
-import { html, markupOf, type Html } from './html.ts';
+import { markup, markupOf, type Html } from './html.ts';
 
 /** Whoever is signed in, and what stands in every form of their pages. */
 export interface Reader {
@@ -18,13 +18,13 @@ export interface Page {
 
 export function pageText({ title, body, again }: Page, reader: Reader | undefined, notice: string | undefined): string {
   return markupOf(
-    html`<!doctype html>
+    markup`<!doctype html>
       <html lang="en">
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="robots" content="noindex" />
-          ${again && html`<meta http-equiv="refresh" content="${again.after};url=${again.at}" />`}
+          ${again && markup`<meta http-equiv="refresh" content="${again.after};url=${again.at}" />`}
           <title>${title} · Countersign</title>
           <link rel="stylesheet" href="/assets/console.css" />
           <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
@@ -39,7 +39,7 @@ export function pageText({ title, body, again }: Page, reader: Reader | undefine
           </header>
           <main id="main" class="wide">${body}</main>
           <footer class="wide">
-            ${notice !== undefined && html`<p>${notice}</p>`}
+            ${notice !== undefined && markup`<p>${notice}</p>`}
             <p>Nothing is changed without a person's decision. Every reading is an entry of the ledger.</p>
           </footer>
         </body>
@@ -48,7 +48,7 @@ export function pageText({ title, body, again }: Page, reader: Reader | undefine
 }
 
 function signedIn({ person, form }: Reader): Html {
-  return html`<nav aria-label="You">
+  return markup`<nav aria-label="You">
     <a href="/queue">Queue</a><span class="who">${person.name}</span>
     <form method="post" action="/sign-out">
       <input type="hidden" name="form" value="${form}" /><button class="plain" type="submit">Sign out</button>
@@ -61,7 +61,7 @@ export function sentencePage(status: number, title: string, says: string): Page 
   return {
     status,
     title,
-    body: html`<section class="narrow">
+    body: markup`<section class="narrow">
       <h1>${title}</h1>
       <p class="warning">${says}</p>
       <p><a href="/queue">To what waits for you</a></p>

@@ -7,7 +7,7 @@ import { blocksHtml, factsHtml, warningHtml } from './blocks.ts';
 import type { ConsoleParts } from './console-parts.ts';
 import { decidingOf, decisionHtml } from './decision-form.ts';
 import { evidenceOf } from './document-page.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './html.ts';
 import { toCase, toProposal } from './links.ts';
 import { around, markedText, type Range } from './marked-text.ts';
 import type { Page, Reader } from './page.ts';
@@ -47,7 +47,7 @@ export async function proposalPage(
   return {
     title: id,
     ...(said && { status: said.status }),
-    body: html`${said && saidHtml(said)}${the && html`<nav class="trail" aria-label="Where you are"><a href="/queue">Queue</a> <span aria-hidden="true">›</span> <a href="${toCase(the.handle)}">Case ${the.handle}</a></nav>`}
+    body: markup`${said && saidHtml(said)}${the && markup`<nav class="trail" aria-label="Where you are"><a href="/queue">Queue</a> <span aria-hidden="true">›</span> <a href="${toCase(the.handle)}">Case ${the.handle}</a></nav>`}
       <h1>${id} <span class="state ${shown.proposal.state}">${stateOf(shown)}</span></h1>
       ${outcomeHtml(shown)}
       <div class="columns">
@@ -58,8 +58,8 @@ export async function proposalPage(
 }
 
 function saidHtml({ blocks, fresh }: Said): Html {
-  return html`<section class="said" role="alert">
-    ${blocksHtml(blocks)}${fresh.length > 0 && html`<p>To decide now: ${fresh.map((one) => html`<a class="button" href="${toProposal(one)}">${one}</a> `)}</p>`}
+  return markup`<section class="said" role="alert">
+    ${blocksHtml(blocks)}${fresh.length > 0 && markup`<p>To decide now: ${fresh.map((one) => markup`<a class="button" href="${toProposal(one)}">${one}</a> `)}</p>`}
   </section>`;
 }
 
@@ -73,7 +73,7 @@ function stateOf({ proposal: { state, escalatedBy }, altered, signatures }: Show
 function outcomeHtml(shown: ShownProposal): Html {
   const outcome = shown.altered ? undefined : outcomeOf(shown, 'full');
   const { replacedBy, state } = shown.proposal;
-  return html`${outcome !== undefined && html`<p class="outcome ${state}" role="status">${outcome}</p>`}${replacedBy !== undefined && html`<p><a class="button" href="${toProposal(replacedBy)}">Open ${replacedBy}</a></p>`}`;
+  return markup`${outcome !== undefined && markup`<p class="outcome ${state}" role="status">${outcome}</p>`}${replacedBy !== undefined && markup`<p><a class="button" href="${toProposal(replacedBy)}">Open ${replacedBy}</a></p>`}`;
 }
 
 /** The card as show_proposal presents it. Its first title is the page's own. */
@@ -84,14 +84,14 @@ function cardHtml([, ...blocks]: readonly Block[], the: TheCase | undefined): Ht
   const [facts, ...card] = kept.filter((block) => block.kind !== 'facts' || block.rows.length > 0);
   const first = facts?.kind === 'facts' ? [facts] : [];
   const rest = facts?.kind === 'facts' ? card : kept;
-  return html`<section class="card">${blocksHtml(rest, the && placesIn(the))}${blocksHtml(first)}</section>`;
+  return markup`<section class="card">${blocksHtml(rest, the && placesIn(the))}${blocksHtml(first)}</section>`;
 }
 
 function recordHtml(blocks: readonly Block[]): Html {
   const rows = blocks.flatMap((block) => (block.kind === 'facts' ? block.rows.filter(([name]) => RECORD.has(name)) : []));
-  return html`${
+  return markup`${
     rows.length > 0 &&
-    html`<details class="record">
+    markup`<details class="record">
       <summary>For the record</summary>
       ${factsHtml(rows)}
     </details>`
@@ -115,22 +115,21 @@ async function passagesOf(site: ConsoleParts, shown: ShownProposal, the: TheCase
     );
   }
   const more = documents.length - parts.length;
-  if (more > 0) parts.push(html`<p class="small">${more} more documents: their passages are quoted on the card.</p>`);
-  return parts.length === 0 ? [] : [html`<h2>In the chart</h2>`, ...parts];
+  if (more > 0) parts.push(markup`<p class="small">${more} more documents: their passages are quoted on the card.</p>`);
+  return parts.length === 0 ? [] : [markup`<h2>In the chart</h2>`, ...parts];
 }
 
 function passageHtml(read: ReadDocument, evidence: readonly Range[], the: TheCase): Html {
   const inside = evidence.filter(({ start, end }) => start < end && end <= read.text.length);
   const [first] = inside;
-  if (first === undefined) return html``;
+  if (first === undefined) return markup``;
   const { start, end } = around(read.text, inside, REACH);
   const path = pathOf(the, { document: read.document, ...first });
-  return html`<figure class="passage">
+  return markup`<figure class="passage">
     <figcaption>
       <strong>${read.title}</strong> <span class="meta">${[read.author, read.date].filter((one) => one !== undefined).join(' · ')}</span>
     </figcaption>
-    <pre class="notetext" tabindex="0" aria-label="${read.title}">
-${start > 0 && '… '}${markedText(read.text, { evidence: inside, orders: read.instructionLike }, start, end)}${end < read.text.length && ' …'}</pre>
-    ${path !== undefined && html`<p><a href="${path}">Open the whole document</a></p>`}
+    <pre class="notetext" tabindex="0" aria-label="${read.title}">${start > 0 && '… '}${markedText(read.text, { evidence: inside, orders: read.instructionLike }, start, end)}${end < read.text.length && ' …'}</pre>
+    ${path !== undefined && markup`<p><a href="${path}">Open the whole document</a></p>`}
   </figure>`;
 }

@@ -3,7 +3,7 @@ import { dollars } from '#guardrails/policy/rule-in-words.ts';
 import type { Actor } from '#guardrails/actor.ts';
 import { blocksHtml } from './blocks.ts';
 import type { ConsoleParts } from './console-parts.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './html.ts';
 import { toCase, toProposal } from './links.ts';
 import { ListedWork } from './listed-work.ts';
 import type { Page } from './page.ts';
@@ -25,18 +25,18 @@ export async function queuePage(site: ConsoleParts, actor: Actor): Promise<Page>
       : `${waiting.length} ${waiting.length === 1 ? 'proposal waits' : 'proposals wait'} for you`;
   return {
     title: 'Queue',
-    body: html`${blocksHtml(above)}
+    body: markup`${blocksHtml(above)}
       <h1>${title}</h1>
-      ${waitingForOthers > 0 && html`<p class="meta">${waitingForOthers} more ${waitingForOthers === 1 ? 'waits' : 'wait'} for somebody else.</p>`}
+      ${waitingForOthers > 0 && markup`<p class="meta">${waitingForOthers} more ${waitingForOthers === 1 ? 'waits' : 'wait'} for somebody else.</p>`}
       ${
         waiting.length > 0 &&
-        html`<ul class="rows">
+        markup`<ul class="rows">
           ${waiting.map((one) => waitingHtml(one, handles))}
         </ul>`
       }
       ${
         charts.length > 0 &&
-        html`<h2>Charts</h2>
+        markup`<h2>Charts</h2>
           <ul class="rows">
             ${charts.map((one) => chartHtml(one, handles))}
           </ul>`
@@ -65,7 +65,7 @@ function waitingHtml(
     ...(signatures === undefined ? [] : [`signed ${signatures.given.length} of ${signatures.wanted}`]),
     `until ${inMinutes(expiresAt)}`,
   ];
-  return html`<li>
+  return markup`<li>
     <a href="${toProposal(proposal)}"
       ><span><strong>${proposal}</strong> <span class="codename">${subject}</span> <span class="kind">${kind}</span></span>
       <span class="meta">${told.join(' · ')}</span></a
@@ -75,9 +75,9 @@ function waitingHtml(
 
 function chartHtml({ encounter, setting, documents, proposals, ready }: ListedWork['charts'][number], handles: Handles): Html {
   const handle = handles.get(encounter);
-  if (handle === undefined) return html``;
+  if (handle === undefined) return markup``;
   const waits = proposals === 0 ? '' : ` · ${proposals} ${proposals === 1 ? 'proposal waits' : 'proposals wait'}`;
-  return html`<li>
+  return markup`<li>
     <a href="${toCase(handle)}"
       ><span><strong>${handle}</strong> ${encounter}</span>
       <span class="meta">${setting} · ${documents} documents${waits}${!ready && ' · not ready'}</span></a

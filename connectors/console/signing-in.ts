@@ -4,7 +4,7 @@ import { drawSecret } from '#guardrails/sign-in/secrets.ts';
 import { askForCode, standingOf, takeSignIn } from '#guardrails/sign-in/sign-in.ts';
 import { broken, send, submitted, type Site } from './answering.ts';
 import { browserName } from './browser-name.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './html.ts';
 import { ownPath } from './links.ts';
 import { sentencePage, type Page } from './page.ts';
 
@@ -78,7 +78,7 @@ const NO_COOKIE =
 
 const SIGNED_OUT: Page = {
   title: 'Signed out',
-  body: html`<section class="narrow">
+  body: markup`<section class="narrow">
     <h1>Signed out</h1>
     <p>Nothing can be read or decided in this browser until you sign in again.</p>
     <p><a class="button" href="/sign-in">Sign in</a></p>
@@ -89,7 +89,7 @@ function codePage(code: string, number: string, to: string): Page {
   return {
     title: 'Sign in',
     again: { after: LOOK_SECONDS, at: `/sign-in/code?to=${encodeURIComponent(to)}` },
-    body: html`<section class="narrow signing">
+    body: markup`<section class="narrow signing">
       <h1>Sign in</h1>
       <p>Say this to Countersign, from your own account:</p>
       <p class="say"><code>sign in ${code} ${number}</code></p>
@@ -112,7 +112,7 @@ function codePage(code: string, number: string, to: string): Page {
   };
 }
 
-const WAYS: Html = html`<ul class="ways">
+const WAYS: Html = markup`<ul class="ways">
   <li>in <strong>Slack</strong> or <strong>Teams</strong>, in a direct message to Countersign;</li>
   <li>or at a terminal: <code>countersign sign-in</code> with the code and the number.</li>
 </ul>`;
@@ -120,7 +120,7 @@ const WAYS: Html = html`<ul class="ways">
 function gonePage(to: string): Page {
   return {
     title: 'Sign in',
-    body: html`<section class="narrow">
+    body: markup`<section class="narrow">
       <h1>That code has run out</h1>
       <p>It holds for ten minutes, and once. Nobody was signed in by it.</p>
       <p><a class="button" href="/sign-in?to=${encodeURIComponent(to)}">Show another code</a></p>

@@ -1,7 +1,7 @@
 import type { Actor } from '#guardrails/actor.ts';
 import { blocksHtml } from './blocks.ts';
 import type { ConsoleParts } from './console-parts.ts';
-import { html } from './html.ts';
+import { markup } from './html.ts';
 import { toCase } from './links.ts';
 import type { Page } from './page.ts';
 import { refusedPage } from './refused.ts';
@@ -15,7 +15,7 @@ export async function whyPage(site: ConsoleParts, typed: string, code: string, a
   const [title, ...blocks] = outcome.blocks;
   return {
     title: the.handle,
-    body: html`<nav class="trail" aria-label="Where you are"><a href="${toCase(the.handle)}">Case ${the.handle}</a></nav>
+    body: markup`<nav class="trail" aria-label="Where you are"><a href="${toCase(the.handle)}">Case ${the.handle}</a></nav>
       <h1>${title?.kind === 'title' ? title.text : code}</h1>
       <div class="reading">${blocksHtml(blocks, placesIn(the))}</div>`,
   };

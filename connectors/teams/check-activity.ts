@@ -23,7 +23,8 @@ export function checkActivity(
 }
 
 /** Wherever it names an organisation. Nothing but an activity that names one is of ours. */
-function tenantsOf({ conversation, channelData }: TeamsActivity): readonly (string | undefined)[] {
+function tenantsOf({ conversation, channelData, from }: TeamsActivity): readonly (string | undefined)[] {
   const named = [conversation.tenantId, channelData?.tenant?.id].filter((one) => one !== undefined);
-  return named.length === 0 ? [undefined] : named;
+  const sender = from.tenantId === undefined ? [] : [from.tenantId];
+  return named.length === 0 ? [undefined] : [...named, ...sender];
 }

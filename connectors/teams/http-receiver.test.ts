@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { aPress, aSaying, CHANNEL, DIRECT } from '#tests/support/teams-activities.ts';
+import { aPress, aSaying, CHANNEL, DANA, DIRECT } from '#tests/support/teams-activities.ts';
 import { teamsAtWork, teamsParts, type TeamsAtWork } from '#tests/support/teams-at-work.ts';
 import { teamsStandIn } from '#tests/support/teams-stand-in.ts';
 import type { Forgery } from '#tests/support/teams-tokens.ts';
@@ -53,6 +53,7 @@ test.each([
   ['of another organisation', { conversation: { ...DIRECT, tenantId: OTHER_TENANT } }],
   ['whose organisation stands in its channel data alone', { channelData: { tenant: { id: OTHER_TENANT } } }],
   ['of no organisation', { conversation: { id: 'a:1', conversationType: 'personal' }, channelData: {} }],
+  ['of somebody of another organisation', { from: { ...DANA, tenantId: OTHER_TENANT } }],
   ['of another channel of the service', { channelId: 'directline' }],
   ['of an emulator', { channelId: 'emulator' }],
 ])('refuses an activity %s', async (_name, more) => {

@@ -27,7 +27,7 @@ export function httpReceiver({ settings, checkToken, adapter, take, noted }: Rec
     const token = await checkToken(request.headers.authorization);
     if (token === 'keyless') return ends(response.setHeader('Retry-After', '5'), 503);
     if (token === 'forged') return ends(response, 401);
-    const refused = await new Promise<unknown>((read) => void parse(request, response, read));
+    const refused = await new Promise<unknown>((read) => parse(request, response, read));
     if (refused !== undefined) return ends(response, statusOf(refused));
     const body: unknown = request.body;
     const activity = checkActivity(body, token, settings);

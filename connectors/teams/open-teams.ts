@@ -33,6 +33,8 @@ export interface Teams {
   readonly surface: ChatSurface;
   /** To be mounted at `/teams`, before any reader of bodies. */
   readonly router: Router;
+  /** The organisation's id, as places and identities name it. */
+  readonly workspace: string;
   /** Throws Failure `bad-config` where Microsoft refuses the app's id or password. */
   start(): Promise<void>;
   /** Takes nothing more, and answers what came. */
@@ -69,6 +71,7 @@ export function openTeams(parts: TeamsParts): Teams {
   return {
     surface: teamsSurface(connectorOver(adapter, settings), settings, { agent, origins: fileOrigins }),
     router: httpReceiver({ settings, checkToken: tokenChecker(settings, { agent, clock, noted }), adapter, take, noted }),
+    workspace: settings.tenantId,
     start: () => checkPassword(token, noted),
     stop: () => (stopping ??= stopped()),
   };

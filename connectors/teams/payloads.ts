@@ -9,6 +9,8 @@ const Account = z.object({
   id: Id,
   /** The person's id in Entra, the same everywhere. */
   aadObjectId: EntraId.optional(),
+  /** Named where it is not plain: somebody of another organisation in a talk of ours. */
+  tenantId: EntraId.optional(),
 });
 
 const Mention = z.object({

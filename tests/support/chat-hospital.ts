@@ -105,7 +105,8 @@ export async function openChat(database: Database, encounters: readonly string[]
     },
     now: () => clock.now,
   };
-  const came: ChatHospital['came'] = (did, by) => within(({ inbox }) => inbox.accept([eventOf(did, by)]));
+  const came: ChatHospital['came'] = (did, by) =>
+    within(({ inbox }) => inbox.accept([{ ...eventOf(did, by), at: new Date(clock.now).toISOString() }]));
   return {
     ...{ hospital, parts, slack, teams, noted, within, came, clock },
     says: async (text, by) => void (await came({ kind: 'said', text }, by)),

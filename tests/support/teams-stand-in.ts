@@ -91,7 +91,8 @@ export async function teamsStandIn(): Promise<TeamsStandIn> {
         messages.set(`${conversation} ${id}`, { conversation, id, activity: body });
         return json(response, 200, { id });
       }
-      default: {
+      case 'file':
+      case 'else': {
         const content = files.get(path);
         return void response.writeHead(content === undefined ? 404 : 200).end(content);
       }

@@ -46,25 +46,21 @@ export async function teamsTokens(): Promise<TeamsTokens> {
   });
   const keys = [await published(ours.publicKey, KEY, ['msteams']), await published(others.publicKey, OTHER_CHANNELS, ['directline'])];
 
+  const signers: Readonly<Record<string, { readonly kid: string; readonly key: Pair }>> = {
+    'unknown key': { kid: 'nobodys', key: forgers },
+    'another key under the same name': { kid: KEY, key: forgers },
+    'a key for other channels': { kid: OTHER_CHANNELS, key: others },
+  };
+
   async function signed(serviceUrl: string, now: Date, forgery?: Forgery): Promise<string | undefined> {
     const seconds = Math.floor(now.getTime() / 1_000);
     const claims = claimsOf(serviceUrl, seconds, forgery);
-    switch (forgery) {
-      case 'no token':
-        return undefined;
-      case 'no algorithm':
-        return `${encoded({ alg: 'none', typ: 'JWT', kid: KEY })}.${encoded(claims)}.`;
-      case 'a shared secret':
-        return new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: KEY }).sign(new TextEncoder().encode(JSON.stringify(keys[0])));
-      case 'unknown key':
-        return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'nobodys' }).sign(forgers.privateKey);
-      case 'another key under the same name':
-        return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: KEY }).sign(forgers.privateKey);
-      case 'a key for other channels':
-        return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: OTHER_CHANNELS }).sign(others.privateKey);
-      default:
-        return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: KEY, typ: 'JWT' }).sign(ours.privateKey);
-    }
+    if (forgery === 'no token') return undefined;
+    if (forgery === 'no algorithm') return `${encoded({ alg: 'none', typ: 'JWT', kid: KEY })}.${encoded(claims)}.`;
+    if (forgery === 'a shared secret')
+      return new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: KEY }).sign(new TextEncoder().encode(JSON.stringify(keys[0])));
+    const { kid, key } = signers[forgery ?? ''] ?? { kid: KEY, key: ours };
+    return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(key.privateKey);
   }
 
   return {
@@ -85,25 +81,18 @@ function pair(): Promise<Pair> {
 }
 
 function claimsOf(serviceurl: string, now: number, forgery?: Forgery): JWTPayload {
-  const claims = { serviceurl, iss: ISSUER, aud: TEAMS_APP, nbf: now - 60, exp: now + 3_600 };
-  switch (forgery) {
-    case 'wrong audience':
-      return { ...claims, aud: '11111111-2222-4333-8444-555555555555' };
-    case 'wrong issuer':
-      return { ...claims, iss: 'https://api.botframework.example' };
-    case 'expired':
-      return { ...claims, nbf: now - 7_200, exp: now - 600 };
-    case 'not in force yet':
-      return { ...claims, nbf: now + 600, exp: now + 7_200 };
-    case 'no time at all':
-      return { serviceurl, iss: ISSUER, aud: TEAMS_APP };
-    case 'no service address':
-      return { iss: ISSUER, aud: TEAMS_APP, nbf: claims.nbf, exp: claims.exp };
-    case 'of an emulator':
-      return { ...claims, iss: `https://sts.windows.net/${TEAMS_TENANT}/`, ver: '1.0', appid: TEAMS_APP };
-    default:
-      return claims;
-  }
+  const bare = { serviceurl, iss: ISSUER, aud: TEAMS_APP };
+  const claims = { ...bare, nbf: now - 60, exp: now + 3_600 };
+  const forged: Partial<Record<Forgery, JWTPayload>> = {
+    'wrong audience': { ...claims, aud: '11111111-2222-4333-8444-555555555555' },
+    'wrong issuer': { ...claims, iss: 'https://api.botframework.example' },
+    expired: { ...claims, nbf: now - 7_200, exp: now - 600 },
+    'not in force yet': { ...claims, nbf: now + 600, exp: now + 7_200 },
+    'no time at all': bare,
+    'no service address': { iss: ISSUER, aud: TEAMS_APP, nbf: claims.nbf, exp: claims.exp },
+    'of an emulator': { ...claims, iss: `https://sts.windows.net/${TEAMS_TENANT}/`, ver: '1.0', appid: TEAMS_APP },
+  };
+  return (forgery === undefined ? undefined : forged[forgery]) ?? claims;
 }
 
 function encoded(part: object): string {

@@ -1,6 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
 import type { SuggestedCodes } from '#tools/suggest-codes/tool.ts';
-import { each, text, titled } from './presenter.ts';
+import { each, facts, text, title } from './presenter.ts';
 import type { Telling } from './telling.ts';
 
 type Claim = SuggestedCodes['claims'][number];
@@ -17,16 +17,31 @@ export async function opaqueClaims({ claims, show, basis }: SuggestedCodes, tell
     ];
   }
   const blocks: Block[] = [];
-  for (const [at, claim] of differing.entries())
-    blocks.push(...titled(`Against claim ${at + 1} of ${claims.length}`, await rows(claim, basis.codingDate, telling)));
+  for (const [at, claim] of differing.entries()) {
+    const found = await rows(claim, basis.codingDate, telling);
+    blocks.push(title(`Against claim ${at + 1} of ${claims.length}`));
+    blocks.push(...(show === 'claims' ? lists(found) : facts(found.map(([what, codes]) => [what, codes.map(bare).join(', ')]))));
+  }
   return blocks;
 }
 
-async function rows({ notSupported, contested, notClaimed, partial }: Claim, day: string, telling: Telling): Promise<readonly string[]> {
+type Row = readonly [what: string, codes: readonly string[]];
+
+async function rows({ notSupported, contested, notClaimed, partial }: Claim, day: string, telling: Telling): Promise<readonly Row[]> {
   const named = (codes: readonly string[]) => each(codes, (code) => telling.titled(code, day));
-  return [
-    ...(await named(notSupported)).map((code) => `On the claim, not supported: ${code}`),
-    ...(await named(contested)).map((code) => `On the claim, contested in the chart: ${code}; ask the attending provider`),
-    ...(partial ? [] : (await named(notClaimed)).map((code) => `Supported by the chart, not on this claim: ${code}`)),
+  const all: readonly Row[] = [
+    ['On the claim, not supported', await named(notSupported)],
+    ['On the claim, contested in the chart: ask the attending provider', await named(contested)],
+    ['Supported by the chart, not on this claim', partial ? [] : await named(notClaimed)],
   ];
+  return all.filter(([, codes]) => codes.length > 0);
+}
+
+function lists(found: readonly Row[]): readonly Block[] {
+  return found.flatMap(([what, codes]) => [text(`${what}:`), { kind: 'list' as const, items: [...codes] }]);
+}
+
+/** The code without its title. */
+function bare(code: string): string {
+  return code.split(' ')[0] ?? code;
 }

@@ -60,6 +60,13 @@ test('of a refusal with a word too many, its failure is told, and what of it is 
   expect(told).toBe('Your roles may not do that. Nothing was decided. "escalate P-4" puts it up to one.');
 });
 
+test('what was typed for a case that is not there is not said again', async () => {
+  const says = 'There is no encounter Brackleworm. Did you mean E-1042?';
+  const told = await hospital.store.within(hospital.tenant, (unit) => sentence(says, unit, 'not-found'));
+
+  expect(told).toBe(`There is no such case. Did you mean ${handle}?`);
+});
+
 test('a fault is told with the number under which it was written', async () => {
   const says = 'Something broke inside Countersign. What was decided before that stands: P-4. It was written to the log as F-0123456789ab.';
 

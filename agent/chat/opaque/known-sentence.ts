@@ -77,7 +77,7 @@ async function isKnown(word: string, begins: boolean, stands: Standing, unit: Ch
     if (handle !== undefined) return true;
   }
   if (EXAMPLE.test(id) && proposalIn(id) === undefined) stands.cases.set(id, 'K-…');
-  return proposalIn(id) !== undefined || HANDLE.test(id) || EXAMPLE.test(id) || /^P-…$/.test(id) || isOneCode(id);
+  return proposalIn(id) !== undefined || HANDLE.test(id) || EXAMPLE.test(id) || /^[KP]-…?$/.test(id) || isOneCode(id);
 }
 
 /** One of the program's words: in capitals only where a sentence or a quotation begins. Short numbers are counts. */

@@ -40,11 +40,16 @@ async function whyBlocks({ plan, blocks }: Pick<Reply, 'plan' | 'blocks'>, { uni
   const { why, steps } = plan;
   if (why === undefined) return [];
   if (why === HELP) return helpBlocks();
-  const said = await each(why.split('\n'), async (line) => (isHelp(line) ? withoutCase(line) : sentence(line, unit, 'bad-input')));
+  const said = await each(why.split('\n'), async (line) =>
+    isHelp(line) ? withoutCase(line) : sentence(line.replace(EXAMPLE, '$1K-…'), unit, 'bad-input'),
+  );
   const about = steps.length > 0 ? [] : blocks.flatMap((block) => (block.kind === 'note' && isAbout(block.text) ? [block.text] : []));
   const moves = await each(about, (one) => sentence(one, unit));
   return [...[...new Set(said)].map(steps.length > 0 ? warning : text), ...moves.map(text)];
 }
+
+/** The case that the planner names where it shows how to ask. */
+const EXAMPLE = /(as in "[^"]*)E-1042/;
 
 /** That a conversation is about another case now, or still about the same one. */
 function isAbout(says: string): boolean {

@@ -24,6 +24,8 @@ const SAYS: Readonly<Record<FailureCode, string>> = {
 };
 
 const MORE = 'What was said may hold words of a chart, so not all of it is shown here. Open the case to read it.';
+/** What was typed may be a name. */
+const NO_CASE = /^There is no encounter \S{1,64}\.(?=\s|$)/;
 /** Where one sentence ends and another begins. */
 const BETWEEN = /(?<=[.?!]["”)]?)\s+(?=["“(]?\p{Lu})/u;
 
@@ -32,9 +34,10 @@ const BETWEEN = /(?<=[.?!]["”)]?)\s+(?=["“(]?\p{Lu})/u;
  * is not, what its failure comes to is said in its stead.
  */
 export async function sentence(says: string, unit: ChatUnit, code?: FailureCode): Promise<string> {
-  const whole = await knownSentence(says, unit);
+  const named = says.replace(NO_CASE, 'There is no such case.');
+  const whole = await knownSentence(named, unit);
   if (whole !== undefined) return whole;
-  const [first = '', ...rest] = says.split(BETWEEN);
+  const [first = '', ...rest] = named.split(BETWEEN);
   const said = [(await knownSentence(first, unit)) ?? (code === undefined ? MORE : SAYS[code])];
   for (const part of rest) {
     const known = await knownSentence(part, unit);

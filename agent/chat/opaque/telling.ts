@@ -15,7 +15,7 @@ export interface Telling {
   readonly titled: (code: string | undefined, day?: string) => Promise<string | undefined>;
   /** Codes of the edition of that day that a sentence names. */
   readonly codesIn: (says: string, day: string) => Promise<readonly string[]>;
-  /** Id of somebody who works here. */
+  /** Id of somebody who works here, by it or by their name. */
   readonly staff: (id: string) => Promise<string>;
   /** Those of them that the policy in force has. */
   readonly roles: (named: readonly string[]) => Promise<readonly string[]>;
@@ -25,6 +25,8 @@ export interface Telling {
   readonly lists: (proposal: string) => boolean;
 }
 
+/** As which the program itself acts. */
+const PROGRAM = 'countersign';
 const CODES = /(?<![\w.])[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?(?![\w])/g;
 
 export interface TellingOf {
@@ -35,7 +37,7 @@ export interface TellingOf {
 
 export function telling({ unit, editions, shown }: TellingOf): Telling {
   const listed = new Set(shown.flatMap((block) => (block.kind === 'proposal' ? [block.id] : [])));
-  let people: Promise<ReadonlySet<string>> | undefined;
+  let people: Promise<ReadonlyMap<string, string>> | undefined;
   let known: Promise<ReadonlySet<string>> | undefined;
   return {
     unit,
@@ -53,8 +55,10 @@ export function telling({ unit, editions, shown }: TellingOf): Telling {
       return [...new Set(says.match(CODES) ?? [])].filter((code) => edition?.code(code) !== undefined);
     },
     async staff(id) {
-      people ??= unit.principals.list().then((all) => new Set(all.map((one) => one.id)));
-      return (await people).has(id) ? id : 'somebody';
+      people ??= unit.principals
+        .list()
+        .then((all) => new Map([[PROGRAM, PROGRAM], ...all.flatMap((one) => [[one.name, one.id] as const, [one.id, one.id] as const])]));
+      return (await people).get(id) ?? 'somebody';
     },
     async roles(named) {
       const here = rolesIn(await unit.policies.inForce());

@@ -22,6 +22,10 @@ interface Row {
 const COLUMNS = 'surface, workspace, channel, kind, phi, digests, reference::text as reference, seal, listed_by';
 const KEY = 'surface = $1 and workspace = $2 and channel = $3';
 
+/** Has what was said there with words of charts drawn again, without them. */
+const REDRAW = `update chat_message set wanted = wanted + 1, swept = true, wanted_at = clock_timestamp()
+  where ${KEY} and lost is null and posted is not null and message ->> 'phi' = 'full'`;
+
 /** The columns that name a place in every table of chat. */
 export const keyOf = ({ surface, workspace, channel }: Place): readonly [string, string, string] => [surface, workspace, channel];
 
@@ -76,6 +80,7 @@ export function channels(transaction: Transaction, sealed: Sealed): Channels {
     async setPhi(place, phi, by) {
       await entered(place);
       await rows(`update chat_channel set phi = $4, listed_by = $5 where ${KEY}`, [...keyOf(place), phi, by]);
+      if (phi === 'none') await rows(REDRAW, keyOf(place));
     },
   };
 }

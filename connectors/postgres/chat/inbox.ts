@@ -37,8 +37,9 @@ export function inbox(transaction: Transaction, sealed: Sealed): Inbox {
       const taken = await claim(transaction, limit, leaseSeconds);
       const claimed: Claimed[] = [];
       for (const row of taken) {
-        if (await isOurs(row, seal)) claimed.push({ ...ChatEvent.parse(JSON.parse(row.event)), tries: row.tries });
-        else await settle(row.key, 'altered');
+        const event = (await isOurs(row, seal)) ? readEvent(row.event) : 'altered';
+        if (typeof event === 'string') await settle(row.key, event);
+        else claimed.push({ ...event, tries: row.tries });
       }
       return claimed;
     },
@@ -54,6 +55,11 @@ export function inbox(transaction: Transaction, sealed: Sealed): Inbox {
       return count?.n ?? 0;
     },
   };
+}
+
+/** What cannot be read as an event would otherwise be taken again and again, and keep its lane waiting. */
+function readEvent(text: string): ChatEvent | 'unreadable' {
+  return ChatEvent.safeParse(JSON.parse(text)).data ?? 'unreadable';
 }
 
 function isOurs({ key, event, seal: borne }: Row, seal: RowSeal): Promise<boolean> {

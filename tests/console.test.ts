@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ProposedCodes } from '#tools/propose-codes/tool.ts';
+import { openConsoleHospital, fieldsOf, titleOf, type ConsoleHospital, type Visitor } from './support/console-hospital.ts';
+import { databases } from './support/databases.ts';
+import { resultOf } from './support/hospital.ts';
+
+for (const { name, open } of (await databases()).filter(({ skip }) => skip === undefined)) {
+  describe(`the pages behind the links, on ${name}`, () => {
+    let at: ConsoleHospital;
+    let dana: Visitor;
+    let handle: string;
+    beforeAll(async () => {
+      at = await openConsoleHospital(await open());
+      dana = await at.signedIn('coder');
+      handle = await at.handle();
+    });
+    afterAll(() => at.close());
+
+    const propose = async (code: string): Promise<string> => {
+      const made = resultOf(await at.chat.hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: [code] }), ProposedCodes);
+      return made.proposals[0]!.proposal;
+    };
+    const stateOf = (id: string) => at.chat.within(async ({ proposals }) => (await proposals.find(id))?.state);
+    const entries = () => at.chat.within(({ ledger }) => ledger.list({}));
+
+    test('a case shows its codes with the words and links to them, and each reading is an entry', async () => {
+      const before = (await entries()).length;
+      const page = await dana.get(`/k/${handle}`);
+      const read = (await entries()).slice(before);
+
+      expect(page.status).toBe(200);
+      expect(page.text).toContain('I50.23');
+      expect(page.text).toMatch(new RegExp(`href="/k/${handle}/\\d+\\?s=\\d+-\\d+#e1"`));
+      expect(titleOf(page)).toBe(`${handle} · Countersign`);
+      expect(read.map(({ leaf }) => [leaf.act, leaf.actor, leaf.channel, leaf.tool])).toEqual([
+        ['tool.read', 'dana.reyes', 'console', 'suggest_codes'],
+        ['tool.read', 'dana.reyes', 'console', 'list_work'],
+      ]);
+    });
+
+    test('a link to a passage opens its document with those very words marked', async () => {
+      const [, path = ''] = /href="(\/k\/[^"]+#e1)"/.exec((await dana.get(`/k/${handle}`)).text) ?? [];
+      const page = await dana.get(path.replace('#e1', ''));
+
+      expect(page.status).toBe(200);
+      expect(page.text).toMatch(/<mark class="evidence" id="e1">[^<]+<\/mark>/);
+    });
+
+    test('no address of a page holds an identifier of the chart', async () => {
+      const pages = await Promise.all(
+        ['/queue', `/k/${handle}`, `/why/${handle}/I50.23`, `/p/${await propose('I50.23')}`].map((one) => dana.get(one)),
+      );
+      const addresses = pages.flatMap(({ text }) => [...text.matchAll(/(?:href|action)="([^"]*)"/g)].map(([, one]) => one));
+
+      expect(pages.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+      expect(addresses.filter((one) => /E-\d|D-\d|MRN|\d{4}-\d\d-\d\d/i.test(one ?? ''))).toEqual([]);
+      expect(pages.map(titleOf).filter((one) => /E-\d/.test(one))).toEqual([]);
+    });
+
+    test('accepting is one decision of the person, bound to what was shown, and the page then says who and when', async () => {
+      const id = await propose('E11.22');
+      const shown = await dana.get(`/p/${id}`);
+      const done = await dana.post(`/p/${id}`, fieldsOf(shown, 'accept'), { 'sec-fetch-site': 'same-origin', origin: 'null' });
+      const after = await dana.get(done.headers.location ?? '');
+
+      expect([done.status, done.headers.location]).toEqual([303, `/p/${id}`]);
+      expect(after.text).toMatch(/Approved by Dana Reyes \(dana\.reyes\) at \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+      expect(after.text).not.toContain('name="verdict"');
+      expect(await stateOf(id)).toBe('approved');
+    });
+
+    test('a form that is sent again decides nothing more and says who decided', async () => {
+      const id = await propose('N18.32');
+      const fields = fieldsOf(await dana.get(`/p/${id}`), 'accept');
+      await dana.post(`/p/${id}`, fields);
+      const effects = at.chat.effects();
+      const again = await dana.post(`/p/${id}`, fields);
+
+      expect(again.status).toBe(409);
+      expect(again.text).toContain('role="alert"');
+      expect(at.chat.effects()).toBe(effects);
+      const acts = await at.chat.within(({ ledger }) => ledger.list({ proposal: id }));
+      expect(acts.filter(({ leaf }) => leaf.act === 'proposal.approved')).toHaveLength(1);
+    });
+
+    test('rejecting takes a reason of the menu, and keeps the note', async () => {
+      const id = await propose('D63.1');
+      const fields = fieldsOf(await dana.get(`/p/${id}`), 'reject');
+      const without = await dana.post(`/p/${id}`, fields);
+      const waits = await stateOf(id);
+      await dana.post(`/p/${id}`, { ...fields, reason: 'not-supported', note: 'labs do not show it' });
+      const page = await dana.get(`/p/${id}`);
+
+      expect([without.status, waits]).toEqual([400, 'pending']);
+      expect(await stateOf(id)).toBe('rejected');
+      expect(page.text).toContain('labs do not show it');
+    });
+
+    test('changing puts another code in its place and leads to it', async () => {
+      const id = await propose('I25.5');
+      const fields = fieldsOf(await dana.get(`/p/${id}`), 'change');
+      const menu = [...(await dana.get(`/p/${id}`)).text.matchAll(/<option value="([\w-]+)"/g)].map(([, key]) => key);
+      const changed = await dana.post(`/p/${id}`, { ...fields, to: 'I25.2', reason: menu[0] ?? '' });
+      const page = await dana.get(`/p/${id}`);
+
+      expect(changed.status).toBe(303);
+      expect(await stateOf(id)).toBe('superseded');
+      expect(page.text).toMatch(/<a class="button" href="\/p\/P-\d+">Open P-\d+<\/a>/);
+    });
+
+    test('escalating puts it up, and a coder is then told why they may not decide it', async () => {
+      const id = await propose('Z79.4');
+      await dana.post(`/p/${id}`, fieldsOf(await dana.get(`/p/${id}`), 'escalate'));
+      const page = await dana.get(`/p/${id}`);
+
+      expect(page.text).toContain('escalated');
+      expect(page.text).toContain('may not decide');
+      expect(page.text).not.toContain('name="verdict"');
+    });
+
+    test('what changed since the page was shown is refused with the fresh one beside it', async () => {
+      const id = await propose('Z79.82');
+      const fields = fieldsOf(await dana.get(`/p/${id}`), 'accept');
+      const stale = await dana.post(`/p/${id}`, { ...fields, seen: 'f'.repeat(64) });
+
+      expect(stale.status).toBe(409);
+      expect(stale.text).toContain('no longer what you were shown');
+      expect(await stateOf(id)).toBe('pending');
+    });
+
+    test('what a biller may not see in any other place is refused here too, and the refusal is an entry', async () => {
+      const id = await propose('Z95.5');
+      const sam = await at.signedIn('biller');
+      const before = (await entries()).length;
+      const refused = await Promise.all(
+        [`/p/${id}`, `/k/${handle}/1`, `/k/${handle}/99`, `/why/${handle}/I50.23`].map((one) => sam.get(one)),
+      );
+      const acts = (await entries()).slice(before);
+
+      expect(refused.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+      expect(refused.every(({ text }) => !text.includes('class="notetext"'))).toBe(true);
+      expect(acts.map(({ leaf }) => [leaf.act, leaf.actor])).toEqual(Array.from({ length: 4 }, () => ['tool.refused', 'sam.ferro']));
+      const forged = await sam.post(`/p/${id}`, {
+        ...fieldsOf(await dana.get(`/p/${id}`), 'accept'),
+        form: fieldsOf(await sam.get('/queue'), 'none')['form'] ?? '',
+      });
+      expect(forged.status).toBe(403);
+      expect(await stateOf(id)).toBe('pending');
+    });
+
+    test('a right that is taken away while a page is open is gone at the click', async () => {
+      const id = await propose('I10');
+      const lee = await at.signedIn('lead');
+      const fields = fieldsOf(await lee.get(`/p/${id}`), 'accept');
+      const person = at.chat.hospital.person('lead');
+      const { setPrincipal } = await import('#guardrails/set-principal.ts');
+      await at.chat.within((unit) => setPrincipal(unit, { ...person, active: false }, at.chat.hospital.tenant));
+      const pressed = await lee.post(`/p/${id}`, fields);
+      await at.chat.within((unit) => setPrincipal(unit, person, at.chat.hospital.tenant));
+
+      expect([pressed.status, pressed.headers.location]).toEqual([303, `/sign-in?to=${encodeURIComponent(`/p/${id}`)}`]);
+      expect(await stateOf(id)).toBe('pending');
+      // The session ended with it, and is not there again when the person is.
+      expect((await lee.get('/queue')).status).toBe(303);
+    });
+
+    test('nothing broke in any of it', () => expect(at.noted).toEqual([]));
+  });
+}
