@@ -4,7 +4,6 @@ import { readHolder } from '#connectors/owner/holder.ts';
 import { ownDirectory, type Ownership } from '#connectors/owner/own-directory.ts';
 import type { Desk } from '#agent/desk.ts';
 import { Failure } from '#core/errors.ts';
-import type { ChatBase } from './chat/chat-base.ts';
 import type { Config } from './config.ts';
 import type { Faults } from './faults.ts';
 import { notingDesk } from './noting-desk.ts';
@@ -25,8 +24,11 @@ export interface Owned extends Attached {
   /** Whether the database answers. */
   readonly ready: () => Promise<boolean>;
   readonly servesAt: (http: string) => Promise<void>;
-  readonly chat: ChatBase;
+  readonly serving: Serving;
 }
+
+/** What is served to browsers and to chat. */
+export type Serving = Pick<OpenDesk, 'chat' | 'pages' | 'signIn'>;
 
 export interface Attaching {
   readonly config: Config;
@@ -120,7 +122,7 @@ async function own(attaching: Attaching, ownership: Ownership | undefined): Prom
     await ownership?.writeHolder({ command, http });
   };
   const others = (): number => server?.clients() ?? 0;
-  return { desk, owner: true, others, ready: () => open.ready(), chat: open.chat, servesAt, close };
+  return { desk, owner: true, others, ready: () => open.ready(), serving: open, servesAt, close };
 }
 
 /** What owning takes is loaded only by an owner: a thin client answers in half the time without it. */

@@ -24,6 +24,9 @@ function checkSlack(settings: Settings): void {
       'COUNTERSIGN_SLACK_BOT_TOKEN',
       'Slack is half set: without the bot token nothing can be answered. Set it, or unset the others',
     );
+  const api = settings.COUNTERSIGN_SLACK_API_URL;
+  if (api?.startsWith('http:') === true && !isLoopback(new URL(api).hostname))
+    throw bad('COUNTERSIGN_SLACK_API_URL', 'the bot token would cross the network in the clear. Use https');
   if (token !== undefined && ways.length === 0)
     throw bad(
       'COUNTERSIGN_SLACK_SIGNING_SECRET',
@@ -33,9 +36,9 @@ function checkSlack(settings: Settings): void {
 
 function checkPublicUrl(url: string | undefined): void {
   if (url === undefined) return;
-  const { protocol, hostname, username, search, hash } = new URL(url);
+  const { protocol, hostname, pathname, username, search, hash } = new URL(url);
   if (protocol === 'http:' && !isLoopback(hostname))
     throw bad('COUNTERSIGN_PUBLIC_URL', 'charts would cross the network in the clear. Use https, or an address on this machine');
-  if (username !== '' || search !== '' || hash !== '')
-    throw bad('COUNTERSIGN_PUBLIC_URL', 'an address with a host and a path at most is expected');
+  if (username !== '' || pathname !== '/' || search !== '' || hash !== '')
+    throw bad('COUNTERSIGN_PUBLIC_URL', 'it names more than a host. The pages stand at the root of their address');
 }

@@ -49,7 +49,7 @@ export interface Config {
   readonly webPortGiven: boolean;
   /** How people reach them, without a slash at its end. */
   readonly publicUrl?: string;
-  readonly slack?: { readonly botToken: string; readonly signingSecret?: string; readonly appToken?: string };
+  readonly slack?: { readonly botToken: string; readonly signingSecret?: string; readonly appToken?: string; readonly apiUrl?: string };
   readonly teams?: { readonly appId: string; readonly appPassword: string; readonly tenantId: string };
   readonly model?: { readonly provider: 'openai' | 'anthropic'; readonly model: string; readonly url?: string; readonly key?: string };
 }
@@ -148,12 +148,18 @@ function chatOf(settings: Settings): Pick<Config, 'slack' | 'teams'> {
   const botToken = settings.COUNTERSIGN_SLACK_BOT_TOKEN;
   const signingSecret = settings.COUNTERSIGN_SLACK_SIGNING_SECRET;
   const appToken = settings.COUNTERSIGN_SLACK_APP_TOKEN;
+  const apiUrl = settings.COUNTERSIGN_SLACK_API_URL;
   const appId = settings.COUNTERSIGN_TEAMS_APP_ID;
   const appPassword = settings.COUNTERSIGN_TEAMS_APP_PASSWORD;
   const tenantId = settings.COUNTERSIGN_TEAMS_TENANT_ID;
   return {
     ...(botToken !== undefined && {
-      slack: { botToken, ...(signingSecret !== undefined && { signingSecret }), ...(appToken !== undefined && { appToken }) },
+      slack: {
+        botToken,
+        ...(signingSecret !== undefined && { signingSecret }),
+        ...(appToken !== undefined && { appToken }),
+        ...(apiUrl !== undefined && { apiUrl }),
+      },
     }),
     ...(appId !== undefined && appPassword !== undefined && tenantId !== undefined && { teams: { appId, appPassword, tenantId } }),
   };

@@ -143,3 +143,13 @@ test('a trace is read by those who may have codes explained, and each reading an
     ['tool.refused', 'read_trace', 'not-found'],
   ]);
 });
+
+test('a check-up tells of the clock, the people without an account in chat and the editions of today, and of no chart', async () => {
+  const found = await (await aDesk()).checkUp();
+
+  expect(Math.abs(found.clockAheadMs)).toBeLessThan(5_000);
+  expect(found).toMatchObject({ policy: hospital.policy.version, understaffed: [], people: 7 });
+  expect(found.unlinked.slack).not.toContain('dana.reyes');
+  expect(found.unlinked.teams).toContain('dana.reyes');
+  expect(found.unlinked.slack).not.toContain('petra.vanhorn');
+});

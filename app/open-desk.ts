@@ -15,7 +15,11 @@ import { TOOLS } from '#tools/registry.ts';
 import type { Config } from './config.ts';
 import { openAudit } from './audit.ts';
 import { databaseRefusal } from './database-refusal.ts';
+import type { ChatParts } from '#agent/chat/chat-parts.ts';
+import type { ConsoleBase } from '#connectors/console/console-parts.ts';
 import { chatBase, type ChatBase } from './chat/chat-base.ts';
+import { consoleBase } from './console-base.ts';
+import { signInSaid } from './console-desk.ts';
 import { compiledEditions } from './compiled-editions.ts';
 import { createDesk } from './desk.ts';
 import { editionImage } from './edition-image.ts';
@@ -29,6 +33,8 @@ import { readyDatabase } from './prepare-database.ts';
 import { openReceivers } from './receivers.ts';
 import { upkeep } from './upkeep.ts';
 
+export type SignIn = ChatParts['signIn'];
+
 export interface OpenDesk {
   readonly desk: Desk;
   /** Closes what has lapsed and sends what is owed until nothing is, or has workers send it; safe to call at any time. */
@@ -40,8 +46,11 @@ export interface OpenDesk {
   deliverOne(id: string): Promise<void>;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
-  /** What chat takes of it. */
+  /** What chat and the pages behind its links take of it. */
   readonly chat: ChatBase;
+  readonly pages: ConsoleBase;
+  /** Signs a browser in for somebody who showed its code in chat. */
+  readonly signIn: SignIn;
   /** Has the desk say where MCP is served. */
   servesAt(http: string): void;
   close(): Promise<void>;
@@ -133,10 +142,11 @@ async function wire(parts: Parts): Promise<OpenDesk> {
     await sign();
     await database.close();
   };
-  const chat = chatBase({ ...base, tenant, agent, sweep });
   return {
     desk,
-    chat,
+    chat: chatBase({ ...base, tenant, agent, sweep }),
+    pages: consoleBase({ ...base, tenant, agent, sweep }),
+    signIn: (code, person) => signInSaid({ store, tenant }, code, person),
     deliver,
     tidy,
     due,

@@ -128,6 +128,10 @@ export const Settings = z.strictObject({
     .startsWith('xapp-', 'it begins with xapp-')
     .optional()
     .describe('App-level token of the Slack app: a socket is opened to Slack (Socket Mode), and no address of ours is needed.'),
+  COUNTERSIGN_SLACK_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Address of Slack's Web API where it is another than https://slack.com/api/, as GovSlack's https://slack-gov.com/api/."),
   COUNTERSIGN_TEAMS_APP_ID: z.uuid().optional().describe('Application (client) id of the bot in Microsoft Teams.'),
   COUNTERSIGN_TEAMS_APP_PASSWORD: z.string().min(8, 'it is empty or cut short').optional().describe('Its client secret.'),
   COUNTERSIGN_TEAMS_TENANT_ID: z.uuid().optional().describe('Directory (tenant) id of the organisation whose people it answers.'),

@@ -1,9 +1,11 @@
 import { serveWeb, type WebServer } from '#connectors/web/serve-web.ts';
 import { Failure } from '#core/errors.ts';
-import type { ChatBase } from './chat/chat-base.ts';
+import type { Serving } from './attach.ts';
 import type { Chat } from './chat/open-chat.ts';
 import type { Config } from './config.ts';
 import type { Faults } from './faults.ts';
+
+const LOOPBACK = '127.0.0.1';
 
 export interface Web {
   /** `http://127.0.0.1:7378`, where pages are served. */
@@ -15,7 +17,7 @@ export interface Web {
 
 export interface WebOpening {
   readonly config: Config;
-  readonly base: ChatBase;
+  readonly serving: Serving;
   readonly faults: Faults;
   readonly host?: string;
 }
@@ -24,10 +26,11 @@ export interface WebOpening {
  * Serves the pages behind the links and connects the chat services that are configured. A port that nobody asked for and that is taken
  * leaves the pages off; with a service that calls in, it is an error. Throws Failure `unavailable` and `bad-config`.
  */
-export async function startWeb({ config, base, faults, host = '127.0.0.1' }: WebOpening): Promise<Web> {
-  const chat = await chatOf(config, base, faults);
+export async function startWeb(opening: WebOpening): Promise<Web> {
+  const { config, serving, faults } = opening;
+  const chat = await chatOf(config, serving, faults);
   const calledIn = chat !== undefined && chat.routers.length > 0;
-  const server = await served(config, chat, host).catch((thrown: unknown) => {
+  const server = await served(opening, chat).catch((thrown: unknown) => {
     if (!config.webPortGiven && !calledIn && thrown instanceof Failure && thrown.code === 'unavailable') return undefined;
     throw thrown;
   });
@@ -48,10 +51,10 @@ export async function startWeb({ config, base, faults, host = '127.0.0.1' }: Web
 }
 
 /** Bolt and the like are loaded only where chat is configured: a start without it is not kept waiting. */
-async function chatOf(config: Config, base: ChatBase, faults: Faults): Promise<Chat | undefined> {
+async function chatOf(config: Config, { chat, signIn }: Serving, faults: Faults): Promise<Chat | undefined> {
   if (config.slack === undefined && config.teams === undefined) return undefined;
   const { openChat } = await import('./chat/open-chat.ts');
-  return openChat({ config, base, faults, signIn: () => Promise.resolve('Pages are not served here.') });
+  return openChat({ config, base: chat, faults, signIn });
 }
 
 /** Where the pages are, for the person who started the program. */
@@ -60,7 +63,12 @@ export function pagesInWords({ webPort, publicUrl }: Config, { address }: Web): 
   return webPort === 'off' ? 'off' : `off: port ${webPort} is in use. COUNTERSIGN_WEB_PORT sets another.`;
 }
 
-async function served({ webPort }: Config, chat: Chat | undefined, host: string): Promise<WebServer | undefined> {
+/** What calls in has paths of its own; the pages answer everything else. */
+async function served({ config, serving, faults, host = LOOPBACK }: WebOpening, chat: Chat | undefined): Promise<WebServer | undefined> {
+  const { webPort, publicUrl } = config;
   if (webPort === 'off') return undefined;
-  return serveWeb({ routers: chat?.routers ?? [], host, port: webPort });
+  const { openConsole } = await import('#connectors/console/open-console.ts');
+  const noted: Faults['noted'] = (thrown, during) => faults.noted(thrown, during);
+  const pages = openConsole({ ...serving.pages, noted, publicUrl });
+  return serveWeb({ routers: [...(chat?.routers ?? []), { at: '/', router: pages }], host, port: webPort });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setPrincipal } from '#guardrails/set-principal.ts';
 import { ProposedCodes } from '#tools/propose-codes/tool.ts';
-import { openConsoleHospital, fieldsOf, titleOf, type ConsoleHospital, type Visitor } from './support/console-hospital.ts';
+import { openConsoleHospital, fieldsOf, formOf, titleOf, type ConsoleHospital, type Visitor } from './support/console-hospital.ts';
 import { databases } from './support/databases.ts';
 import { resultOf } from './support/hospital.ts';
 
@@ -140,10 +141,9 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(refused.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
       expect(refused.every(({ text }) => !text.includes('class="notetext"'))).toBe(true);
       expect(acts.map(({ leaf }) => [leaf.act, leaf.actor])).toEqual(Array.from({ length: 4 }, () => ['tool.refused', 'sam.ferro']));
-      const forged = await sam.post(`/p/${id}`, {
-        ...fieldsOf(await dana.get(`/p/${id}`), 'accept'),
-        form: fieldsOf(await sam.get('/queue'), 'none')['form'] ?? '',
-      });
+      const fields = { ...fieldsOf(await dana.get(`/p/${id}`), 'accept'), form: formOf(await sam.get('/queue')) };
+      const forged = await sam.post(`/p/${id}`, fields);
+      expect(forged.text).not.toContain('did not come from a page of yours');
       expect(forged.status).toBe(403);
       expect(await stateOf(id)).toBe('pending');
     });
@@ -153,7 +153,6 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       const lee = await at.signedIn('lead');
       const fields = fieldsOf(await lee.get(`/p/${id}`), 'accept');
       const person = at.chat.hospital.person('lead');
-      const { setPrincipal } = await import('#guardrails/set-principal.ts');
       await at.chat.within((unit) => setPrincipal(unit, { ...person, active: false }, at.chat.hospital.tenant));
       const pressed = await lee.post(`/p/${id}`, fields);
       await at.chat.within((unit) => setPrincipal(unit, person, at.chat.hospital.tenant));

@@ -26,22 +26,19 @@ const MIRA = 'U07MIRA';
 const INES = 'U07INES';
 const SAM = 'U07SAM';
 
-/** Every way to ask that the planner knows, of the case with canaries. A plan that was asked before is left out. */
-async function questions(): Promise<readonly { readonly text: string; readonly code?: string }[]> {
-  const seen = new Set<string>();
-  const all: { text: string; code?: string }[] = [];
-  for (const file of ['questions', 'follow-ups', 'refused', 'not-decisions', 'decisions']) {
-    for (const line of readFileSync(new URL(`../agent/planners/cases/${file}.txt`, import.meta.url), 'utf8').split('\n')) {
-      const [, about = '', typed = ''] = /^\[([^\]]*)\] (.*)$/.exec(line) ?? [];
-      const text = typed.replaceAll(/e-?(?:1042|2001)/gi, CANARY.encounter).replaceAll(/D-(?:1042|2001)/g, 'D-5001');
-      const [, code] = about.split(' ').filter((word) => word !== '');
-      if (text === '' || /\\/.test(text)) continue;
-      const plan = JSON.stringify(
-        await rulesPlanner().plan({ text, encounter: CANARY.encounter, roles: ['coder'], ...(code && { code }) }),
-      );
-      if (!seen.has(plan)) all.push({ text, ...(code !== undefined && { code }) });
-      seen.add(plan);
-    }
+const WAYS = ['questions', 'follow-ups', 'refused', 'not-decisions', 'decisions'];
+
+/** Ways to ask that the planner knows, of the case with canaries. A plan that was asked before is left out. */
+async function questions(file: string, seen: Set<string>): Promise<readonly { readonly text: string; readonly code?: string }[]> {
+  const all: { text: string; code?: string }[] = file === 'questions' ? [{ text: `what was the sodium on ${CANARY.encounter}?` }] : [];
+  for (const line of readFileSync(new URL(`../agent/planners/cases/${file}.txt`, import.meta.url), 'utf8').split('\n')) {
+    const [, about = '', typed = ''] = /^\[([^\]]*)\] (.*)$/.exec(line) ?? [];
+    const text = typed.replaceAll(/e-?(?:1042|2001)/gi, CANARY.encounter).replaceAll(/D-(?:1042|2001)/g, 'D-5001');
+    const [, code] = about.split(' ').filter((word) => word !== '');
+    if (text === '' || /\\/.test(text)) continue;
+    const plan = JSON.stringify(await rulesPlanner().plan({ text, encounter: CANARY.encounter, roles: ['coder'], ...(code && { code }) }));
+    if (!seen.has(plan)) all.push({ text, ...(code !== undefined && { code }) });
+    seen.add(plan);
   }
   return all;
 }
@@ -68,6 +65,7 @@ describe('every answer in both forms', () => {
   });
   afterAll(() => close());
 
+  const seen = new Set<string>();
   let asked = 0;
   const inBothForms = async (text: string, code?: string) => {
     const conversation = `both-${(asked += 1)}`;
@@ -81,24 +79,35 @@ describe('every answer in both forms', () => {
     return { reply, opaque, checked };
   };
 
-  test('none of them holds a canary, each has the codes and proposals of the other, and the second wall has nothing to find', async () => {
-    const leaks: string[] = [];
-    const walls: string[] = [];
-    const lacks: string[] = [];
-    const asks = await questions();
-    for (const { text, code } of asks) {
-      const { reply, opaque, checked } = await inBothForms(text, code);
-      const found = canariesIn(bodyOf(opaque));
-      if (found.length > 0) leaks.push(`${text}: ${found.join(', ')}`);
-      if (checked !== 'clean') walls.push(`${text}: ${checked.found.join(', ')}`);
-      const told = named(opaque);
-      const missing = named(reply.blocks).filter((one) => !told.includes(one));
-      if (missing.length > 0) lacks.push(`${text}: ${missing.join(', ')}`);
-    }
-    expect(asks.length).toBeGreaterThan(200);
-    expect(leaks).toEqual([]);
-    expect(walls).toEqual([]);
-    expect(lacks).toEqual([]);
+  test.each(WAYS)(
+    'of %s, none holds a canary, each has the codes and proposals of the other, and the second wall has nothing to find',
+    async (file) => {
+      const leaks: string[] = [];
+      const walls: string[] = [];
+      const lacks: string[] = [];
+      const asks = await questions(file, seen);
+      for (const { text, code } of asks) {
+        const { reply, opaque, checked } = await inBothForms(text, code);
+        const found = canariesIn(bodyOf(opaque));
+        if (found.length > 0) leaks.push(`${text}: ${found.join(', ')}`);
+        if (checked !== 'clean') walls.push(`${text}: ${checked.found.join(', ')}`);
+        const told = named(opaque);
+        const missing = named(reply.blocks).filter((one) => !told.includes(one));
+        if (missing.length > 0) lacks.push(`${text}: ${missing.join(', ')}`);
+      }
+      expect(asks.length).toBeGreaterThan(20);
+      expect(leaks).toEqual([]);
+      expect(walls).toEqual([]);
+      expect(lacks).toEqual([]);
+    },
+  );
+
+  test('the words are in the answers as other places have them', () => {
+    const nowhere = Object.keys(CANARY).filter((field) => !full.has(field));
+
+    // Of these nothing tells in any answer: the encounter's reason, and who the patient is but by their notes.
+    expect(nowhere).toEqual(['patient', 'born', 'reason']);
+    expect(seen.size).toBeGreaterThan(200);
   });
 });
 

@@ -28,8 +28,8 @@ export function keepTalking(parts: ChatParts): Talking {
   );
   const sending = oneAfterAnother(() => quietly('chat.send', () => untilNone(() => sendMessages(parts))));
   const both = async (): Promise<void> => {
-    const free = workers.find(({ busy }) => !busy()) ?? workers[0];
-    await Promise.all([free?.run().then(sending.run), sending.run()]);
+    const free = workers.find((worker) => !worker.busy()) ?? workers[0];
+    await Promise.all([free?.run().then(() => sending.run()), sending.run()]);
   };
   const sweep = (): Promise<void> => quietly('chat.sweep', () => parts.store.within(parts.tenant, ({ messages }) => messages.sweep()));
   const tell = async (): Promise<void> => {
@@ -43,7 +43,7 @@ export function keepTalking(parts: ChatParts): Talking {
     nudge: () => void both(),
     async stop() {
       await Promise.all(stops.map((stop) => stop()));
-      await Promise.all(workers.map(({ run }) => run()));
+      await Promise.all(workers.map((worker) => worker.run()));
       await sending.run();
     },
   };

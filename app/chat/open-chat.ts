@@ -2,11 +2,12 @@ import type { Router } from 'express';
 import type { ChatParts, Links } from '#agent/chat/chat-parts.ts';
 import type { ChatEvent } from '#agent/chat/event.ts';
 import { formFor } from '#agent/chat/forms.ts';
+import { lookAgain } from '#agent/chat/look-again.ts';
 import type { ChatSurface } from '#agent/chat/surface.ts';
 import type { Config } from '../config.ts';
 import type { Faults } from '../faults.ts';
 import type { ChatBase } from './chat-base.ts';
-import { keepTalking } from './keep-talking.ts';
+import { keepTalking, type Talking } from './keep-talking.ts';
 
 export interface Chat {
   /** To be mounted where requests of the services come in, by what stands before their paths. */
@@ -20,25 +21,31 @@ export interface Chat {
 }
 
 export interface ChatOpening {
-  readonly config: Config;
+  readonly config: Pick<Config, 'slack' | 'teams' | 'publicUrl'>;
   readonly base: ChatBase;
   readonly faults: Faults;
   /** Signs a page in for somebody who showed its code. */
   readonly signIn: ChatParts['signIn'];
 }
 
-/** Chat on the services that are configured; `undefined` where none is. */
-export async function openChat({ config, base, faults, signIn }: ChatOpening): Promise<Chat | undefined> {
-  const { slack: slackSettings } = config;
-  if (slackSettings === undefined) return undefined;
-  let nudge = (): void => undefined;
-  const inbox = async (events: readonly ChatEvent[]): Promise<void> => {
-    await base.store.within(base.tenant, ({ inbox: kept }) => kept.accept(events));
-    nudge();
-  };
+/** One service, as it is connected. */
+interface Connected {
+  readonly says: string;
+  readonly surface: ChatSurface;
+  readonly routed?: Chat['routers'][number];
+  /** Resolves to the workspace, where it is known by then. */
+  start(): Promise<string | undefined>;
+  stop(): Promise<void>;
+}
+
+type Connecting = ChatParts & { readonly inbox: (events: readonly ChatEvent[]) => Promise<void> };
+
+/** Chat on the services that are configured. Each is loaded only where it is. */
+export async function openChat({ config, base, faults, signIn }: ChatOpening): Promise<Chat> {
+  let talking: Talking | undefined;
   const surfaces: ChatSurface[] = [];
-  const soleWorkspace: { slack?: string } = {};
-  const parts: ChatParts = {
+  const soleWorkspace: { slack?: string; teams?: string } = {};
+  const parts: Connecting = {
     ...base,
     surfaces,
     soleWorkspace,
@@ -46,31 +53,74 @@ export async function openChat({ config, base, faults, signIn }: ChatOpening): P
     noted: (thrown, during) => faults.noted(thrown, during),
     ...(config.publicUrl !== undefined && { links: linksAt(config.publicUrl) }),
     now: () => Date.now(),
+    async inbox(events) {
+      await base.store.within(base.tenant, ({ inbox }) => inbox.accept(events));
+      talking?.nudge();
+    },
   };
-  const { openSlack } = await import('#connectors/slack/open-slack.ts');
-  const slack = openSlack({
-    ...slackSettings,
-    inbox,
-    form: (asked) => formFor(asked, parts),
-    noted: (thrown, during) => faults.noted(thrown, during),
-    clock: () => new Date(),
-  });
-  surfaces.push(slack.surface);
-  let talking: ReturnType<typeof keepTalking> | undefined;
+  const services: Connected[] = [];
+  if (config.slack !== undefined) services.push(await slackOf(config.slack, parts));
+  if (config.teams !== undefined) services.push(await teamsOf(config.teams, parts));
+  surfaces.push(...services.map(({ surface }) => surface));
+  const stop = async (): Promise<void> => {
+    await Promise.all(services.map((service) => service.stop()));
+    await talking?.stop();
+  };
   return {
-    routers: slack.router === undefined ? [] : [{ at: '/slack', router: slack.router }],
-    surfaces: [slackSettings.appToken === undefined ? 'Slack (HTTP)' : 'Slack (Socket Mode)'],
+    routers: services.flatMap(({ routed }) => routed ?? []),
+    surfaces: services.map(({ says }) => says),
+    async start() {
+      try {
+        for (const service of services) {
+          const workspace = await service.start();
+          if (workspace !== undefined) soleWorkspace[service.surface.name] = workspace;
+        }
+      } catch (thrown) {
+        await stop();
+        throw thrown;
+      }
+      talking = keepTalking(parts);
+    },
+    stop,
+  };
+}
+
+async function slackOf(settings: NonNullable<Config['slack']>, parts: Connecting): Promise<Connected> {
+  const { openSlack } = await import('#connectors/slack/open-slack.ts');
+  const { inbox, noted } = parts;
+  const slack = openSlack({ ...settings, inbox, form: (asked) => formFor(asked, parts), noted, clock: () => new Date() });
+  return {
+    says: settings.appToken === undefined ? 'Slack (HTTP)' : 'Slack (Socket Mode)',
+    surface: slack.surface,
+    ...(slack.router !== undefined && { routed: { at: '/slack', router: slack.router } }),
     async start() {
       await slack.start();
-      const workspace = slack.workspace();
-      if (workspace !== undefined) soleWorkspace.slack = workspace;
-      talking = keepTalking(parts);
-      ({ nudge } = talking);
+      return slack.workspace();
     },
-    async stop() {
-      await slack.stop();
-      await talking?.stop();
+    stop: () => slack.stop(),
+  };
+}
+
+async function teamsOf(settings: NonNullable<Config['teams']>, parts: Connecting): Promise<Connected> {
+  const { openTeams } = await import('#connectors/teams/open-teams.ts');
+  const { inbox, noted } = parts;
+  const teams = openTeams({
+    ...settings,
+    inbox,
+    form: (asked) => formFor(asked, parts),
+    refresh: (asked) => lookAgain(asked, parts),
+    noted,
+    clock: () => new Date(),
+  });
+  return {
+    says: 'Teams',
+    surface: teams.surface,
+    routed: { at: '/teams', router: teams.router },
+    async start() {
+      await teams.start();
+      return teams.workspace;
     },
+    stop: () => teams.stop(),
   };
 }
 

@@ -34,7 +34,7 @@ export const serve: Command = {
         const server = await startHttp(attached.desk, config, faults, { host, ready: attached.ready });
         try {
           if (server !== undefined) await attached.servesAt(server.address);
-          const web = await startWeb({ config, base: attached.chat, faults, host });
+          const web = await startWeb({ config, serving: attached.serving, faults, host });
           const chat = web.surfaces.length === 0 ? '' : `Chat       ${web.surfaces.join('; ')}\n`;
           tell(
             `Tenant     ${tenant}\nDatabase   PostgreSQL at DATABASE_URL\nMCP        ${server?.address ?? 'off'}\nPages      ${pagesInWords(config, web)}\n${chat}Workers    ${url === undefined ? 'look into the database' : 'are woken through Redis'}\n`,

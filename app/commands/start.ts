@@ -25,7 +25,7 @@ export const start: Command = {
     tell(`Countersign ${VERSION}\n`);
     const attached = await attachAsOwner({ config, root, command: 'countersign start', progress: say, faults });
     const server = await served(attached, config, faults).catch(closing(attached));
-    const web = await startWeb({ config, base: attached.chat, faults }).catch(async (thrown: unknown) => {
+    const web = await startWeb({ config, serving: attached.serving, faults }).catch(async (thrown: unknown) => {
       await server?.close();
       return closing(attached)(thrown);
     });

@@ -27,13 +27,7 @@ export async function checkRecords(attaching: Omit<Attaching, 'command' | 'wake'
       const [status, found] = [await attached.desk.status(), await attached.desk.checkUp()];
       return {
         served: !attached.owner,
-        findings: [
-          await keptBy(config, attached.owner),
-          databaseOf(status),
-          clockOf(found),
-          ...peopleOf(found, config),
-          ...editionsOf(found, config, now()),
-        ],
+        findings: [await keptBy(config, attached.owner), ...recordFindings({ status, found, config, now: now() })],
       };
     } finally {
       await attached.close();
@@ -44,13 +38,25 @@ export async function checkRecords(attaching: Omit<Attaching, 'command' | 'wake'
   }
 }
 
+export interface Seen {
+  readonly status: Pick<DeskStatus, 'database' | 'auditMode' | 'tenant'>;
+  readonly found: CheckUp;
+  readonly config: Pick<Config, 'slack' | 'teams' | 'demo'>;
+  /** Milliseconds of the epoch. */
+  readonly now: number;
+}
+
+export function recordFindings({ status, found, config, now }: Seen): readonly Finding[] {
+  return [databaseOf(status), clockOf(found), ...peopleOf(found, config), ...editionsOf(found, config, now)];
+}
+
 async function keptBy({ dataDir, servedDir, database }: Config, here: boolean): Promise<Finding> {
   if (here) return ok('Running', 'no Countersign answers for this data now: countersign start does');
   const holder = await readHolder('url' in database ? (servedDir ?? dataDir) : dataDir);
   return ok('Running', holder === undefined ? 'answers' : `${holder.command} (process ${holder.pid}) answers, since ${holder.startedAt}`);
 }
 
-function databaseOf({ database, auditMode, tenant }: DeskStatus): Finding {
+function databaseOf({ database, auditMode, tenant }: Seen['status']): Finding {
   return ok(
     'Database',
     `${database === 'embedded' ? 'embedded' : 'PostgreSQL'} answers for ${tenant}; schema and login fit; ledger ${auditMode}`,
@@ -67,7 +73,7 @@ function clockOf({ clockAheadMs }: CheckUp): Finding {
   );
 }
 
-function peopleOf({ people, unlinked, understaffed, policy }: CheckUp, { slack, teams }: Config): readonly Finding[] {
+function peopleOf({ people, unlinked, understaffed, policy }: CheckUp, { slack, teams }: Seen['config']): readonly Finding[] {
   const registered =
     people === 0
       ? fails('People', 'Nobody is registered, so nobody may ask or decide. COUNTERSIGN_PEOPLE names the file of people and roles.')
@@ -91,7 +97,7 @@ function linkedOf(surface: string, unlinked: readonly string[], people: number):
   return unlinked.length === people ? fails(check, says) : look(check, says);
 }
 
-function editionsOf({ editions }: CheckUp, { demo }: Config, now: number): readonly Finding[] {
+function editionsOf({ editions }: CheckUp, { demo }: Seen['config'], now: number): readonly Finding[] {
   const coded = editions.find(({ system }) => system === 'icd10cm');
   if (coded === undefined) {
     const says = 'No ICD-10-CM edition is in force today. Load one: countersign editions load icd10cm <file, folder or zip>.';

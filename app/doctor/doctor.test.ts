@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync, chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { CheckUp } from '#agent/check-up-desk.ts';
 import { botScopes } from '#connectors/slack/methods.ts';
 import { plainText } from '#core/answer/plain-text.ts';
 import { readConfig, type Config } from '../config.ts';
@@ -11,7 +12,7 @@ import { faultLog } from '../faults.ts';
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, slackStandIn } from '../../tests/support/slack-stand-in.ts';
 import { checkMachine } from './check-machine.ts';
 import { checkPorts, checkPublicUrl } from './check-ports.ts';
-import { checkRecords } from './check-records.ts';
+import { checkRecords, recordFindings, type Seen } from './check-records.ts';
 import { checkServices } from './check-services.ts';
 import { checkSlack } from './check-slack.ts';
 import { checkTeams } from './check-teams.ts';
@@ -87,31 +88,59 @@ test('outside the demo, checkpoints beside the data are to be looked at, and an 
   expect(verdicts(await checkMachine(elsewhere, process.version))).toMatchObject({ Checkpoints: 'ok' });
 });
 
-test('the records are looked at as whoever keeps them sees them', async () => {
-  const config = configOf({
-    COUNTERSIGN_DEMO: 'off',
-    COUNTERSIGN_PEOPLE: join(ROOT, 'demo', 'principals.yaml'),
-    COUNTERSIGN_SLACK_BOT_TOKEN: BOT_TOKEN,
-    COUNTERSIGN_SLACK_APP_TOKEN: APP_TOKEN,
-  });
-  mkdirSync(config.dataDir, { recursive: true });
+const TEAMS = {
+  appId: '11111111-2222-4333-8444-555555555555',
+  appPassword: 'password-of-the-bot',
+  tenantId: '99999999-8888-4777-8666-555555555555',
+};
 
-  const { findings, served } = await checkRecords(
-    { config, root: ROOT, progress: () => undefined, faults: faultLog(() => undefined) },
-    () => Date.parse('2026-11-22T00:00:00Z'),
-  );
+const SEEN: Seen = {
+  status: { database: 'postgres', auditMode: 'enforced', tenant: 'mercy' },
+  found: {
+    clockAheadMs: 40,
+    policy: 'baseline@1',
+    understaffed: [],
+    people: 3,
+    unlinked: { slack: [], teams: [] },
+    editions: [{ system: 'icd10cm', id: 'icd10cm-2026', starter: false, to: '2026-09-30' }],
+  },
+  config: { demo: false, slack: { botToken: BOT_TOKEN, appToken: APP_TOKEN }, teams: TEAMS },
+  now: Date.parse('2026-03-01T00:00:00Z'),
+};
+const WELL = verdicts(recordFindings(SEEN));
 
-  expect(served).toBe(false);
-  expect(verdicts(findings)).toMatchObject({
-    Running: 'ok',
-    Database: 'ok',
-    Clock: 'ok',
-    People: 'ok',
-    'Slack people': 'look',
-    Policy: 'ok',
+test('records with nothing amiss are well', () => {
+  expect(Object.keys(WELL)).toEqual(['Database', 'Clock', 'People', 'Slack people', 'Teams people', 'Policy', 'Editions']);
+  expect(new Set(Object.values(WELL))).toEqual(new Set(['ok']));
+});
+
+const [edition] = SEEN.found.editions;
+test.each<[string, Partial<CheckUp>, string, string, string]>([
+  ['a clock six seconds behind', { clockAheadMs: -6_000 }, 'Clock', 'fails', '6 s behind'],
+  ['nobody registered', { people: 0 }, 'People', 'fails', 'COUNTERSIGN_PEOPLE'],
+  ['one of three not linked', { unlinked: { slack: ['a.b'], teams: [] } }, 'Slack people', 'look', 'a.b'],
+  ['nobody linked', { unlinked: { slack: [], teams: ['a', 'b', 'c'] } }, 'Teams people', 'fails', 'countersign link <person>'],
+  ['a rule that nobody could decide', { understaffed: ['bill.post could not be decided.'] }, 'Policy', 'look', 'bill.post'],
+  ['no edition today', { editions: [] }, 'Editions', 'fails', 'countersign editions load'],
+  ['a starter alone', { editions: edition === undefined ? [] : [{ ...edition, starter: true }] }, 'Editions', 'look', 'starter'],
+  ['an edition that ends', { editions: edition === undefined ? [] : [{ ...edition, to: '2026-03-20' }] }, 'Editions', 'look', '2026-03-20'],
+])('%s is told of', (_name, changes, check, verdict, says) => {
+  const findings = recordFindings({ ...SEEN, found: { ...SEEN.found, ...changes } });
+
+  expect(verdicts(findings)).toMatchObject({ ...WELL, [check]: verdict });
+  expect(saidOf(findings, check)).toContain(says);
+});
+
+test('a database that does not answer is the one finding of it', async () => {
+  const config = configOf({ DATABASE_URL: 'postgres://countersign:of-its-own@127.0.0.1:2/countersign', COUNTERSIGN_DEMO: 'off' });
+  const looked = await checkRecords({ config, root: ROOT, progress: () => undefined, faults: faultLog(() => undefined) }, now);
+
+  expect(looked).toEqual({
+    served: false,
+    findings: [{ check: 'Database', verdict: 'fails', says: expect.stringContaining('DATABASE_URL') }],
   });
-  expect(saidOf(findings, 'Slack people')).toContain('countersign link <person>');
-}, 120_000);
+  expect(JSON.stringify(looked)).not.toContain('of-its-own');
+});
 
 test('a token with the scopes that are used is well, by Socket Mode and by HTTP', async () => {
   const slack = await slackOf();
@@ -173,12 +202,6 @@ test('tokens that Slack refuses fail, and no token is ever printed', async () =>
   expect(saidOf(away, 'Slack token')).toContain('does not answer (ECONNREFUSED)');
   for (const secret of Object.values(wrong)) expect(JSON.stringify([refused, proxied, away])).not.toContain(secret);
 });
-
-const TEAMS = {
-  appId: '11111111-2222-4333-8444-555555555555',
-  appPassword: 'password-of-the-bot',
-  tenantId: '99999999-8888-4777-8666-555555555555',
-};
 
 test.each([
   ['gives a token and names its keys', 200, { access_token: 't', expires_in: 3600 }, { jwks_uri: 'https://keys.example/' }, 'ok', 'ok'],

@@ -23,6 +23,7 @@ export interface Said {
 /** Rows that are kept for those who check, and that nobody decides by. */
 const RECORD = new Set(['Digest', 'Policy', 'Decided under', 'Edition', 'Coder', 'Trace']);
 const MOST_DOCUMENTS = 4;
+const MOST_QUOTES = 3;
 const REACH = 220;
 
 /** One proposal as it stands in its row and in the ledger, with the passages that it rests on, and a form while it waits. */
@@ -51,7 +52,7 @@ export async function proposalPage(
       <h1>${id} <span class="state ${shown.proposal.state}">${stateOf(shown)}</span></h1>
       ${outcomeHtml(shown)}
       <div class="columns">
-        <div>${cardHtml(outcome.blocks, the)}${deciding && decisionHtml(about, deciding)}${recordHtml(outcome.blocks)}</div>
+        <div>${cardHtml(outcome.blocks, the)}${deciding && decisionHtml(about, deciding)}${rowsHtml(outcome.blocks)}${recordHtml(outcome.blocks)}</div>
         <div class="beside">${evidence}</div>
       </div>`,
   };
@@ -76,15 +77,29 @@ function outcomeHtml(shown: ShownProposal): Html {
   return markup`${outcome !== undefined && markup`<p class="outcome ${state}" role="status">${outcome}</p>`}${replacedBy !== undefined && markup`<p><a class="button" href="${toProposal(replacedBy)}">Open ${replacedBy}</a></p>`}`;
 }
 
-/** The card as show_proposal presents it. Its first title is the page's own. */
-function cardHtml([, ...blocks]: readonly Block[], the: TheCase | undefined): Html {
-  const kept = blocks.map((block): Block =>
-    block.kind === 'facts' ? { ...block, rows: block.rows.filter(([name]) => !RECORD.has(name)) } : block,
-  );
-  const [facts, ...card] = kept.filter((block) => block.kind !== 'facts' || block.rows.length > 0);
-  const first = facts?.kind === 'facts' ? [facts] : [];
-  const rest = facts?.kind === 'facts' ? card : kept;
-  return markup`<section class="card">${blocksHtml(rest, the && placesIn(the))}${blocksHtml(first)}</section>`;
+/** The card as show_proposal presents it. Its first title is the page's own; what is flagged stands above what is not. */
+function cardHtml(blocks: readonly Block[], the: TheCase | undefined): Html {
+  const placeOf = the && placesIn(the);
+  const quotes = blocks.filter((block) => block.kind === 'quote').toSorted((a, b) => (b.flags?.length ?? 0) - (a.flags?.length ?? 0));
+  const more = quotes.slice(MOST_QUOTES);
+  const rest = blocks.slice(1).filter(({ kind }) => kind !== 'quote' && kind !== 'facts');
+  return markup`<section class="card">
+    ${blocksHtml(rest, placeOf)}${blocksHtml(quotes.slice(0, MOST_QUOTES), placeOf)}
+    ${more.length > 0 && moreHtml(more.length, blocksHtml(more, placeOf))}
+  </section>`;
+}
+
+function moreHtml(count: number, quotes: readonly Html[]): Html {
+  return markup`<details>
+    <summary>${count} more ${count === 1 ? 'passage' : 'passages'}</summary>
+    ${quotes}
+  </details>`;
+}
+
+/** Who asked, who decides, and all else that is told in rows. */
+function rowsHtml(blocks: readonly Block[]): Html {
+  const rows = blocks.flatMap((block) => (block.kind === 'facts' ? block.rows.filter(([name]) => !RECORD.has(name)) : []));
+  return markup`${rows.length > 0 && markup`<section class="card">${factsHtml(rows)}</section>`}`;
 }
 
 function recordHtml(blocks: readonly Block[]): Html {

@@ -7,7 +7,7 @@ const THREAD = ';messageid=';
 const LONGEST_KEY = 300;
 
 /** What a place leaves, to be written to later: the region that it is served from, and in a talk with one person whose it is. */
-export const Reference = z.object({ serviceUrl: z.string().min(1).transform(() => 'https://smba.trafficmanager.net/teams/'), user: z.string().min(1).optional() });
+export const Reference = z.object({ serviceUrl: z.string().min(1), user: z.string().min(1).optional() });
 export type Reference = z.infer<typeof Reference>;
 
 /** A thread of a channel is part of Teams' id of the conversation. */

@@ -47,6 +47,18 @@ describe('the command line', { timeout: 120_000 }, () => {
     expect(ran.stderr).not.toContain('?.');
   });
 
+  test('the doctor looks at all of it and tells of what is wrong by its status', async () => {
+    const well = await run(['doctor'], settings);
+    const ill = await run(['doctor', '--offline'], { ...settings, COUNTERSIGN_SLACK_BOT_TOKEN: 'xoxb-alone' });
+
+    expect([well.status, ill.status]).toEqual([0, 1]);
+    for (const check of ['Node', 'Data folder', 'Ledger key', 'Running', 'Database', 'Clock', 'People', 'Policy', 'Editions', 'MCP port'])
+      expect(well.stdout).toMatch(new RegExp(`^(ok|look) +${check}  `, 'm'));
+    expect(widest(well.stdout).length).toBeLessThanOrEqual(80);
+    expect(ill.stdout.replaceAll(/\s+/g, ' ')).toContain('Slack is half set');
+    expect(ill.stdout).not.toContain('xoxb-alone');
+  });
+
   test.each([
     ['a path that is a file', 'file', 'is a file'],
     ['a path in a file', 'file/below', 'is a file'],

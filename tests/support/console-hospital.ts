@@ -143,3 +143,8 @@ export function fieldsOf({ text }: Visited, verdict: string): Record<string, str
 export function titleOf({ text }: Visited): string {
   return /<title>(.*?)<\/title>/.exec(text)?.[1] ?? '';
 }
+
+/** What stands in the forms of the session that a page was shown in. */
+export function formOf({ text }: Visited): string {
+  return /name="form"\s+value="([0-9a-f]{64})"/.exec(text)?.[1] ?? '';
+}

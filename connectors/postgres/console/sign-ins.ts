@@ -29,11 +29,12 @@ const iso = (column: string): string => `to_char(${column} at time zone 'UTC', '
 export function signIns(transaction: Transaction, sealed: Sealed): SignIns {
   return {
     ...codes(transaction, rowSeal(transaction, sealed, 'sign-in')),
+    ...tries(transaction),
     ...sessions(transaction, rowSeal(transaction, sealed, 'session')),
   };
 }
 
-type Codes = Omit<SignIns, keyof Sessions>;
+type Codes = Omit<SignIns, keyof Sessions | 'tried' | 'triesSince'>;
 type Sessions = Pick<SignIns, 'openSession' | 'session' | 'seen' | 'endSession' | 'forget'>;
 
 function codes({ rows }: Transaction, seal: RowSeal): Codes {
@@ -81,6 +82,11 @@ function codes({ rows }: Transaction, seal: RowSeal): Codes {
     use: async (code) =>
       (await rows('update sign_in_code set used = true where code = $1 and not used and confirmed_by is not null returning code', [code]))
         .length > 0,
+  };
+}
+
+function tries({ rows }: Transaction): Pick<SignIns, 'tried' | 'triesSince'> {
+  return {
     tried: async (person, at) => void (await rows('insert into sign_in_try (person, at) values ($1, $2::timestamptz)', [person, at])),
     async triesSince(person, since) {
       const [count] = await rows<{ n: number }>('select count(*)::int as n from sign_in_try where person = $1 and at > $2::timestamptz', [

@@ -1,10 +1,10 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { readZip } from '#connectors/reference-data/zip-archive.ts';
-import { TEAMS_APP } from '#tests/support/teams-tokens.ts';
-import { colourIcon, outlineIcon } from './icons.ts';
-import { teamsManifest, teamsPackage } from './manifest.ts';
-import { zipOf } from './zip.ts';
+import { TEAMS_APP } from './support/teams-tokens.ts';
+import { colourIcon, outlineIcon } from '#connectors/teams/icons.ts';
+import { teamsManifest, teamsPackage } from '#connectors/teams/manifest.ts';
+import { zipOf } from '#connectors/teams/zip.ts';
 
 const OPTIONS = { appId: TEAMS_APP, publicUrl: 'https://countersign.hospital.example/' };
 
