@@ -103,8 +103,14 @@ const BAD: readonly (readonly [string, Record<string, string>, string])[] = [
     'COUNTERSIGN_WEB_PORT: it is off',
   ],
   ['a public address in the clear', { COUNTERSIGN_PUBLIC_URL: 'http://countersign.example' }, 'in the clear'],
-  ['a public address with a password', { COUNTERSIGN_PUBLIC_URL: 'https://me:x@countersign.example' }, 'a host and a path at most'],
-  ['a public address with a question', { COUNTERSIGN_PUBLIC_URL: 'https://countersign.example/?a=1' }, 'a host and a path at most'],
+  ['a public address with a password', { COUNTERSIGN_PUBLIC_URL: 'https://me:x@countersign.example' }, 'more than a host'],
+  ['a public address with a question', { COUNTERSIGN_PUBLIC_URL: 'https://countersign.example/?a=1' }, 'more than a host'],
+  ['a public address with a path', { COUNTERSIGN_PUBLIC_URL: 'https://portal.example/countersign' }, 'more than a host'],
+  [
+    'an address of Slack in the clear',
+    { COUNTERSIGN_SLACK_BOT_TOKEN: BOT, COUNTERSIGN_SLACK_APP_TOKEN: APP, COUNTERSIGN_SLACK_API_URL: 'http://slack.example/api/' },
+    'COUNTERSIGN_SLACK_API_URL: the bot token',
+  ],
   ['a web port that is a word', { COUNTERSIGN_WEB_PORT: 'web' }, 'COUNTERSIGN_WEB_PORT'],
 ];
 

@@ -122,21 +122,8 @@ async function wire(parts: Parts): Promise<OpenDesk> {
     newId: randomUUID,
   });
   let http: string | undefined;
-  const desk = createDesk({
-    ...base,
-    config,
-    agent,
-    audit,
-    sweep,
-    receivers,
-    deliver,
-    starter,
-    root,
-    tenant,
-    kind: database.kind,
-    planning,
-    http: () => http,
-  });
+  const own = { config, agent, audit, sweep, receivers, deliver, starter, root, tenant, planning };
+  const desk = createDesk({ ...base, ...own, kind: database.kind, http: () => http });
   await (wake === undefined ? deliver() : tidy());
   const close = async (): Promise<void> => {
     await sign();

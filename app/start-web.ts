@@ -10,8 +10,8 @@ const LOOPBACK = '127.0.0.1';
 export interface Web {
   /** `http://127.0.0.1:7378`, where pages are served. */
   readonly address?: string;
-  /** The chat services that are connected: `Slack (Socket Mode)`. */
-  readonly surfaces: readonly string[];
+  /** The chat services that are connected, and how. */
+  readonly surfaces: Chat['surfaces'];
   close(): Promise<void>;
 }
 
@@ -57,8 +57,13 @@ async function chatOf(config: Config, { chat, signIn }: Serving, faults: Faults)
   return openChat({ config, base: chat, faults, signIn });
 }
 
-/** Where the pages are, for the person who started the program. */
-export function pagesInWords({ webPort, publicUrl }: Config, { address }: Web): string {
+/** Where the pages are, and who talks here, in rows for the person who started the program. */
+export function webInWords(config: Config, web: Web): string {
+  const rows = [['Pages', pagesInWords(config, web)] as const, ...web.surfaces];
+  return rows.map(([name, says]) => `${name.padEnd(11)}${says}\n`).join('');
+}
+
+function pagesInWords({ webPort, publicUrl }: Config, { address }: Web): string {
   if (address !== undefined) return publicUrl === undefined ? address : `${address}, for people ${publicUrl}`;
   return webPort === 'off' ? 'off' : `off: port ${webPort} is in use. COUNTERSIGN_WEB_PORT sets another.`;
 }

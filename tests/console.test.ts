@@ -163,6 +163,16 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect((await lee.get('/queue')).status).toBe(303);
     });
 
+    test('one that was altered in the database is shown with a loud warning, and without its card or a button', async () => {
+      const id = await propose('E78.5');
+      await at.chat.hospital.asOwner(`update proposal set preview = replace(preview::text, 'E78.5', 'I21.9')::json where id = '${id}'`);
+      const page = await dana.get(`/p/${id}`);
+
+      expect(page.text).toContain('changed in the database after it was made');
+      expect(page.text).not.toContain('name="verdict"');
+      expect(page.text).not.toContain('Write this diagnosis');
+    });
+
     test('nothing broke in any of it', () => expect(at.noted).toEqual([]));
   });
 }

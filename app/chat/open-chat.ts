@@ -12,8 +12,8 @@ import { keepTalking, type Talking } from './keep-talking.ts';
 export interface Chat {
   /** To be mounted where requests of the services come in, by what stands before their paths. */
   readonly routers: readonly { readonly at: string; readonly router: Router }[];
-  /** For the person who starts the program: `Slack (Socket Mode)`. */
-  readonly surfaces: readonly string[];
+  /** For the person who starts the program: `Slack`, and how it is connected. */
+  readonly surfaces: readonly (readonly [name: string, says: string])[];
   /** Begins to take what comes in. Throws Failure `bad-config` where a service refuses us. */
   start(): Promise<void>;
   /** Takes nothing more, and ends what was begun. */
@@ -30,7 +30,7 @@ export interface ChatOpening {
 
 /** One service, as it is connected. */
 interface Connected {
-  readonly says: string;
+  readonly says: readonly [name: string, says: string];
   readonly surface: ChatSurface;
   readonly routed?: Chat['routers'][number];
   /** Resolves to the workspace, where it is known by then. */
@@ -90,7 +90,7 @@ async function slackOf(settings: NonNullable<Config['slack']>, parts: Connecting
   const { inbox, noted } = parts;
   const slack = openSlack({ ...settings, inbox, form: (asked) => formFor(asked, parts), noted, clock: () => new Date() });
   return {
-    says: settings.appToken === undefined ? 'Slack (HTTP)' : 'Slack (Socket Mode)',
+    says: ['Slack', settings.appToken === undefined ? 'over HTTP, at /slack/events of the public address' : 'by Socket Mode'],
     surface: slack.surface,
     ...(slack.router !== undefined && { routed: { at: '/slack', router: slack.router } }),
     async start() {
@@ -113,7 +113,7 @@ async function teamsOf(settings: NonNullable<Config['teams']>, parts: Connecting
     clock: () => new Date(),
   });
   return {
-    says: 'Teams',
+    says: ['Teams', 'at /teams/messages of the public address'],
     surface: teams.surface,
     routed: { at: '/teams', router: teams.router },
     async start() {

@@ -2,7 +2,7 @@ import { attachAsServer, needsPostgres } from '../attach.ts';
 import { Failure } from '#core/errors.ts';
 import type { Command } from '../command.ts';
 import { redisInWords } from '../redis-in-words.ts';
-import { pagesInWords, startWeb } from '../start-web.ts';
+import { webInWords, startWeb } from '../start-web.ts';
 import { stayUp } from '../stay-up.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { VERSION } from '../version.ts';
@@ -35,9 +35,8 @@ export const serve: Command = {
         try {
           if (server !== undefined) await attached.servesAt(server.address);
           const web = await startWeb({ config, serving: attached.serving, faults, host });
-          const chat = web.surfaces.length === 0 ? '' : `Chat       ${web.surfaces.join('; ')}\n`;
           tell(
-            `Tenant     ${tenant}\nDatabase   PostgreSQL at DATABASE_URL\nMCP        ${server?.address ?? 'off'}\nPages      ${pagesInWords(config, web)}\n${chat}Workers    ${url === undefined ? 'look into the database' : 'are woken through Redis'}\n`,
+            `Tenant     ${tenant}\nDatabase   PostgreSQL at DATABASE_URL\nMCP        ${server?.address ?? 'off'}\n${webInWords(config, web)}Workers    ${url === undefined ? 'look into the database' : 'are woken through Redis'}\n`,
           );
           try {
             await stayUp(stopped);

@@ -4,7 +4,7 @@ import { AUDIT_MODE, auditMode } from '#guardrails/audit/audit-mode.ts';
 import type { Command } from '../command.ts';
 import type { Config } from '../config.ts';
 import type { Faults } from '../faults.ts';
-import { pagesInWords, startWeb, type Web } from '../start-web.ts';
+import { webInWords, startWeb, type Web } from '../start-web.ts';
 import { stayUp } from '../stay-up.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { VERSION } from '../version.ts';
@@ -67,6 +67,5 @@ function addresses(config: Config, http: string | undefined, web: Web): string {
   const taken = `off over HTTP: port ${httpPort} is in use. COUNTERSIGN_HTTP_PORT sets another; countersign mcp needs none.`;
   const without = httpPort === 'off' ? 'off' : taken;
   const mcp = http === undefined ? without : `${http}  (bearer token in ${dataDir}/mcp-token)`;
-  const chat = ['countersign chat, or npm start -- chat, from another terminal', ...web.surfaces].join('; ');
-  return `Database   ${where}\nLedger     ${ledger}\nMCP        ${mcp}\nPages      ${pagesInWords(config, web)}\nChat       ${chat}\n\n`;
+  return `Database   ${where}\nLedger     ${ledger}\nMCP        ${mcp}\n${webInWords(config, web)}Chat       countersign chat, or npm start -- chat, from another terminal\n\n`;
 }

@@ -7,12 +7,6 @@ import { fails, look, ok, type Finding } from './finding.ts';
 
 type Slack = NonNullable<Config['slack']>;
 
-interface Asking {
-  readonly apiUrl?: string | undefined;
-  /** Milliseconds of the epoch. */
-  readonly now: () => number;
-}
-
 /** Slack takes nothing of ours that is older than five minutes, nor do we of it. */
 const MOST_OFF_MS = 300_000;
 const UNEASY_OFF_MS = 60_000;
@@ -28,11 +22,11 @@ const Said = z.object({
 
 /** The tokens, what they may do, and the clock, each asked of Slack with one call that changes nothing. */
 export async function checkSlack(
-  { botToken, signingSecret, appToken }: Slack,
-  { apiUrl = SLACK_API, now }: Asking,
+  { botToken, signingSecret, appToken, apiUrl = SLACK_API }: Slack,
+  now: () => number,
 ): Promise<readonly Finding[]> {
   const call = (method: string, token: string): ReturnType<typeof askAddress> =>
-    askAddress(`${apiUrl}${method}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    askAddress(`${apiUrl.replace(/\/*$/, '/')}${method}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
   const [answer, socket] = await Promise.all([
     call('auth.test', botToken),
     appToken === undefined ? undefined : call(SOCKET_MODE.method, appToken),

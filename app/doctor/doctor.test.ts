@@ -146,10 +146,7 @@ test('a token with the scopes that are used is well, by Socket Mode and by HTTP'
   const slack = await slackOf();
   slack.grant(botScopes());
 
-  const findings = await checkSlack(
-    { botToken: BOT_TOKEN, appToken: APP_TOKEN, signingSecret: SIGNING_SECRET },
-    { apiUrl: slack.apiUrl, now },
-  );
+  const findings = await checkSlack({ botToken: BOT_TOKEN, appToken: APP_TOKEN, signingSecret: SIGNING_SECRET, apiUrl: slack.apiUrl }, now);
 
   expect(verdicts(findings)).toEqual({
     'Slack token': 'ok',
@@ -163,9 +160,9 @@ test('a token with the scopes that are used is well, by Socket Mode and by HTTP'
 test('scopes that are missing fail by name, and those beyond what is used are to be looked at', async () => {
   const slack = await slackOf();
   slack.grant(botScopes().filter((scope) => scope !== 'files:read'));
-  const missing = await checkSlack({ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET }, { apiUrl: slack.apiUrl, now });
+  const missing = await checkSlack({ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, apiUrl: slack.apiUrl }, now);
   slack.grant([...botScopes(), 'channels:history']);
-  const beyond = await checkSlack({ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET }, { apiUrl: slack.apiUrl, now });
+  const beyond = await checkSlack({ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, apiUrl: slack.apiUrl }, now);
 
   expect(missing).toContainEqual({ check: 'Slack scopes', verdict: 'fails', says: expect.stringContaining('lacks files:read.') });
   expect(beyond).toContainEqual({ check: 'Slack scopes', verdict: 'look', says: expect.stringContaining('channels:history') });
@@ -179,10 +176,7 @@ test.each([
   const slack = await slackOf();
   slack.grant(botScopes());
 
-  const findings = await checkSlack(
-    { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET },
-    { apiUrl: slack.apiUrl, now: () => Date.now() - off },
-  );
+  const findings = await checkSlack({ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, apiUrl: slack.apiUrl }, () => Date.now() - off);
 
   expect(findings).toContainEqual({ check: 'Slack clock', verdict, says: expect.stringContaining(says) });
 });
@@ -191,10 +185,10 @@ test('tokens that Slack refuses fail, and no token is ever printed', async () =>
   const slack = await slackOf();
   const wrong = { botToken: 'xoxb-of-another-app', appToken: 'xapp-of-another-app', signingSecret: 'a secret of twenty signs' };
 
-  const refused = await checkSlack(wrong, { apiUrl: slack.apiUrl, now });
+  const refused = await checkSlack({ ...wrong, apiUrl: slack.apiUrl }, now);
   slack.down({ kind: 'nonsense' });
-  const proxied = await checkSlack(wrong, { apiUrl: slack.apiUrl, now });
-  const away = await checkSlack(wrong, { apiUrl: `${nowhere}/api/`, now });
+  const proxied = await checkSlack({ ...wrong, apiUrl: slack.apiUrl }, now);
+  const away = await checkSlack({ ...wrong, apiUrl: `${nowhere}/api` }, now);
 
   expect(verdicts(refused)).toEqual({ 'Slack token': 'fails', 'Slack socket': 'fails', 'Slack secret': 'ok' });
   expect(saidOf(refused, 'Slack token')).toContain('invalid_auth');

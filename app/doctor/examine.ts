@@ -19,8 +19,7 @@ export interface Examining {
   readonly progress: (says: string) => void;
   /** Milliseconds of the epoch. */
   readonly now: () => number;
-  /** Where the services are, if not where everybody's are. */
-  readonly slackApi?: string;
+  /** Where Microsoft's services are, if not where everybody's are. */
   readonly teams?: TeamsEndpoints;
 }
 
@@ -43,12 +42,12 @@ async function recordsOf({ config, root, faults, progress, now }: Examining): Pr
   return checkRecords({ config, root, faults, progress }, now);
 }
 
-async function askOutside({ config, now, slackApi: apiUrl, teams: endpoints }: Examining, served: boolean): Promise<readonly Finding[]> {
+async function askOutside({ config, now, teams: endpoints }: Examining, served: boolean): Promise<readonly Finding[]> {
   const { slack, teams } = config;
   const [publicUrl, services, onSlack, inTeams] = await Promise.all([
     checkPublicUrl(config, served),
     Promise.all(checkServices(config)),
-    slack === undefined ? [] : checkSlack(slack, { apiUrl, now }),
+    slack === undefined ? [] : checkSlack(slack, now),
     teams === undefined ? [] : checkTeams(teams, { endpoints, now }),
   ]);
   return [...onSlack, ...inTeams, ...(publicUrl === undefined ? [] : [publicUrl]), ...services];

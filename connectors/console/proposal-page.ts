@@ -52,7 +52,7 @@ export async function proposalPage(
       <h1>${id} <span class="state ${shown.proposal.state}">${stateOf(shown)}</span></h1>
       ${outcomeHtml(shown)}
       <div class="columns">
-        <div>${cardHtml(outcome.blocks, the)}${deciding && decisionHtml(about, deciding)}${rowsHtml(outcome.blocks)}${recordHtml(outcome.blocks)}</div>
+        <div>${cardHtml(outcome.blocks, the)}${deciding && decisionHtml(about, deciding)}${storyHtml(outcome.blocks)}${recordHtml(outcome.blocks)}</div>
         <div class="beside">${evidence}</div>
       </div>`,
   };
@@ -77,12 +77,20 @@ function outcomeHtml(shown: ShownProposal): Html {
   return markup`${outcome !== undefined && markup`<p class="outcome ${state}" role="status">${outcome}</p>`}${replacedBy !== undefined && markup`<p><a class="button" href="${toProposal(replacedBy)}">Open ${replacedBy}</a></p>`}`;
 }
 
-/** The card as show_proposal presents it. Its first title is the page's own; what is flagged stands above what is not. */
+/** The card as it was proposed, beneath the title and the story that show_proposal puts above it; what is flagged stands above what is not. */
 function cardHtml(blocks: readonly Block[], the: TheCase | undefined): Html {
   const placeOf = the && placesIn(the);
   const quotes = blocks.filter((block) => block.kind === 'quote').toSorted((a, b) => (b.flags?.length ?? 0) - (a.flags?.length ?? 0));
   const more = quotes.slice(MOST_QUOTES);
-  const rest = blocks.slice(1).filter(({ kind }) => kind !== 'quote' && kind !== 'facts');
+  const story = storyOf(blocks);
+  const rest = blocks
+    .slice(1)
+    .filter((block) => block !== story)
+    .flatMap((block): Block | readonly Block[] => {
+      if (block.kind !== 'facts') return block.kind === 'quote' ? [] : block;
+      const rows = block.rows.filter(([name]) => !RECORD.has(name));
+      return rows.length === 0 ? [] : { ...block, rows };
+    });
   return markup`<section class="card">
     ${blocksHtml(rest, placeOf)}${blocksHtml(quotes.slice(0, MOST_QUOTES), placeOf)}
     ${more.length > 0 && moreHtml(more.length, blocksHtml(more, placeOf))}
@@ -96,9 +104,14 @@ function moreHtml(count: number, quotes: readonly Html[]): Html {
   </details>`;
 }
 
-/** Who asked, who decides, and all else that is told in rows. */
-function rowsHtml(blocks: readonly Block[]): Html {
-  const rows = blocks.flatMap((block) => (block.kind === 'facts' ? block.rows.filter(([name]) => !RECORD.has(name)) : []));
+function storyOf(blocks: readonly Block[]): Block | undefined {
+  return blocks.find(({ kind }) => kind === 'facts');
+}
+
+/** Its story: who asked, who decides, what became of it. */
+function storyHtml(blocks: readonly Block[]): Html {
+  const story = storyOf(blocks);
+  const rows = story?.kind === 'facts' ? story.rows.filter(([name]) => !RECORD.has(name)) : [];
   return markup`${rows.length > 0 && markup`<section class="card">${factsHtml(rows)}</section>`}`;
 }
 

@@ -41,8 +41,8 @@ describe('the words that a pattern needs', () => {
           for (const text of [made, otherCase(made, ats), `${noise} ${made} ${noise}`, `${noise}\n${made}\n${noise}`, `${made}.`]) {
             for (const match of text.matchAll(one.pattern)) {
               matched += 1;
-              expect(mayMatch(one, wordsSaid(match[0])), match[0]).toBe(true);
-              expect(mayMatch(one, wordsSaid(text)), text).toBe(true);
+              expect(mayMatch(one, wordsSaid(match[0]))).toBe(true);
+              expect(mayMatch(one, wordsSaid(text))).toBe(true);
             }
           }
         }),

@@ -17,7 +17,19 @@ const OPERATION: Interaction = { subtype: 'operation', action: 'E' };
 const SEARCHES = new Set(['search_chart', 'list_work']);
 const MADE = new Set(['proposal.made', 'chart.imported', 'effect.done', 'edition.loaded']);
 /** Acts that change a record which is there: by the first word of the act. */
-const CHANGES = new Set(['proposal', 'decision', 'principal', 'edition', 'policy', 'authority', 'effect', 'review', 'hold', 'channel', 'identity']);
+const CHANGES = new Set([
+  'proposal',
+  'decision',
+  'principal',
+  'edition',
+  'policy',
+  'authority',
+  'effect',
+  'review',
+  'hold',
+  'channel',
+  'identity',
+]);
 
 export function interactionOf({ act, tool = '' }: Pick<Leaf, 'act' | 'tool'>): Interaction {
   const [noun = ''] = act.split('.');
