@@ -164,6 +164,19 @@ describe('a person', () => {
     expect(effects()).toBe(before);
   });
 
+  test.each(['approve {id} on E-1043', 'on E-1043, approve {id}', 'reject {id} on E-1043, duplicate'])(
+    'who names a proposal and another encounter decides nothing: %s',
+    async (order) => {
+      const { proposals } = await ask('propose E78.5 on E-1042');
+      const [id = ''] = proposals;
+
+      const { blocks } = await ask(order.replace('{id}', id));
+
+      expect((await proposal(id))?.state).toBe('pending');
+      expect(said(blocks)).toContain(`${id} is not on E-1043. Nothing was decided.`);
+    },
+  );
+
   test('who names a proposal and another code decides nothing', async () => {
     const { proposals } = await ask('propose E78.5 on E-1042');
     const [id = ''] = proposals;

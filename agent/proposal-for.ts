@@ -49,13 +49,19 @@ async function standing(input: Input, { encounter, code }: On, turn: Turn, { sto
   return refuse(input, 'already-decided', `${asSentence(`${code} was already ${standingInWords(stands)}`)} Nothing was decided now.`);
 }
 
-/** A proposal by its id. Where the person names a code as well, it must be that proposal's. */
+/** A proposal by its id. Where the person names a code or an encounter as well, it must be that proposal's. */
 async function named(input: Input, id: string, { actor }: Turn, { store }: AgentParts): Promise<Found> {
-  const { code } = input;
-  if (code === undefined) return { proposal: id, made: false };
+  const { code, encounter } = input;
+  const found: Found = { proposal: id, made: false };
+  if (code === undefined && encounter === undefined) return found;
   const proposal = await store.within(actor.tenant, (unit) => unit.proposals.find(id));
-  if (proposal === undefined || proposal.subject === code) return { proposal: id, made: false };
-  return refuse(input, 'bad-input', `${id} is not about ${code}. Nothing was decided. "show ${id}" shows it.`);
+  if (proposal === undefined) return found;
+  const other = [
+    ...(code === undefined || proposal.subject === code ? [] : [`about ${code}`]),
+    ...(encounter === undefined || proposal.encounter === encounter ? [] : [`on ${encounter}`]),
+  ];
+  if (other.length === 0) return found;
+  return refuse(input, 'bad-input', `${id} is not ${other.join(' and not ')}. Nothing was decided. "show ${id}" shows it.`);
 }
 
 async function proposeSuggested(input: Input, { encounter, code }: On, turn: Turn, parts: AgentParts): Promise<Found> {

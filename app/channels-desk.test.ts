@@ -45,6 +45,20 @@ test('an administrator lets a channel hold words of charts with a reason, and ta
   ]);
 });
 
+test('lists no channel that people of other organisations read', async () => {
+  const share = (shared: boolean) => hospital.store.within(hospital.tenant, ({ channels }) => channels.setShared(HERE, shared));
+  await share(true);
+  const before = await entries();
+  await expect(deskOf('compliance').channels({ act: 'allow-phi', place: NAME, reason: REASON })).rejects.toMatchObject({
+    code: 'not-allowed',
+    says: expect.stringContaining('other organisations') as string,
+  });
+
+  expect(await entries()).toEqual(before);
+  expect(await deskOf('compliance').channels({ act: 'list' })).toMatchObject([{ phi: 'none', shared: true }]);
+  await share(false);
+});
+
 test.each([
   ['without a reason', 'compliance', NAME, ' ', 'bad-input'],
   ['where Countersign was not seen', 'compliance', 'teams:org-1:19:abd@thread.tacv2', REASON, 'not-found'],

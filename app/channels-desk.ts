@@ -21,9 +21,10 @@ export function channelsDesk({ store, tenant, person }: Parts): ChannelsDesk {
       return store.within(tenant, async (unit) => {
         await mustListChannels(unit, actor);
         if (asked.act === 'list') return (await unit.channels.list()).filter(({ place }) => ownerOf(place) === undefined).map(shown);
-        const { place } = await placeNamed(unit, asked.place);
+        const { place, shared } = await placeNamed(unit, asked.place);
         switch (asked.act) {
           case 'allow-phi':
+            if (shared === true) throw new Failure('not-allowed', SHARED);
             await setChannelPhi(unit, actor, { place, phi: 'full', reason: asked.reason });
             break;
           case 'withhold-phi':
@@ -37,6 +38,8 @@ export function channelsDesk({ store, tenant, person }: Parts): ChannelsDesk {
     },
   };
 }
+
+const SHARED = 'People of other organisations read there, so that place may hold no words of charts. Nothing was changed.';
 
 function shown({ reference: _kept, place, ...rest }: Channel): ChannelShown {
   return { name: nameOfChannel(place), kind: place.kind, ...rest };

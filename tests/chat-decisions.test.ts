@@ -196,6 +196,33 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(said(DANA).at(-1)).toContain(`${id} was already approved by dana.reyes`);
     });
 
+    test.each([
+      ['words', 'Z79.82', () => ({ kind: 'said', text: 'accept it' }) as const],
+      ['a click', 'I25.5', (card: string) => ({ kind: 'clicked', button: 'escalate', card }) as const],
+    ])('is not made again by %s put back in the database', async (what, code, did) => {
+      const place = aPlace('slack', { thread: `back ${what}` });
+      const first = await proposed(code, place);
+      const key = `back ${what}`;
+      await chat.came(did(cardOn(chat.slack, first).id), { user: DANA, place, key });
+      const [kept] = await chat.hospital.asOwner<{ event: string; seal: string }>(
+        `select event::text as event, seal from chat_inbox where key = $1`,
+        [key],
+      );
+      await chat.settle();
+      const next = await proposed('I25.5', place);
+      const head = () => chat.within(({ ledger }) => ledger.head());
+      const before = [await head(), chat.slack.bodies.length, chat.noted.length] as const;
+      const stood = cardOn(chat.slack, next).state;
+      const back = `update chat_inbox set done_at = null, event = $2::json, seal = $3, tries = 0, due_at = '-infinity' where key = $1`;
+      await chat.hospital.asOwner(back, [key, kept?.event, kept?.seal]);
+      await chat.settle();
+
+      expect(cardOn(chat.slack, next).state).toBe(stood);
+      expect([await head(), chat.slack.bodies.length]).toEqual(before.slice(0, 2));
+      expect(chat.noted.slice(before[2])).toMatchObject([{ code: 'broken-promise', says: expect.stringContaining('put back') as string }]);
+      expect(await chat.within(({ inbox }) => inbox.waiting())).toBe(0);
+    });
+
     test('leaves no name, no number of a patient and no encounter in a place that was not listed', async () => {
       const patient = await chat.within(async ({ charts }) => (await charts.find('E-1042'))?.patient);
       const bodies = [...chat.slack.bodies.filter((body) => !body.includes('C-listed')), ...chat.teams.bodies].join('\n');

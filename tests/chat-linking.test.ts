@@ -65,6 +65,27 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       await expect(offer(person, by)).rejects.toMatchObject({ code });
     });
 
+    test.each([
+      ['as an order', (code: string) => `link ${code}`],
+      ['within a sentence', (code: string) => `please link my account with ${code}, thanks`],
+      ['in backticks, small', (code: string) => `\`link ${code.toLowerCase()}\``],
+      ['in bold', (code: string) => `link *${code}*`],
+      ['without its hyphens', (code: string) => `it is ${code.replaceAll('-', '')}`],
+      ['with spaces', (code: string) => `link with ${code.replaceAll('-', ' ')}`],
+    ])('said %s where others read it holds no longer, and the ledger says so', async (says, words) => {
+      const { code } = await offer('lee.okafor');
+      const speaker = `U-open ${says}`;
+      await chat.says(words(code), { user: speaker });
+      await chat.settle();
+
+      expect(wordsOf(asides(chat.slack, speaker).at(-1)!.view)).toContain('holds no longer');
+      expect(await write(`link ${code}`, 'U-reader')).toContain('not known, was used, or is older than a day');
+      expect(await whoIs('T1:U-reader')).toBeUndefined();
+      const ended = (await chat.within(({ ledger }) => ledger.list({ acts: ['identity.offer-ended'] }))).at(-1);
+      expect([ended?.leaf.actor, ended?.about['person'], ended?.about['id']]).toEqual(['countersign', 'lee.okafor', `T1:${speaker}`]);
+      expect(ended?.leaf.seal).toBeDefined();
+    });
+
     test('is refused to somebody who is another person already', async () => {
       const { code } = await offer('nora.lindt');
 

@@ -163,5 +163,42 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       ]);
       expect(await chat.within(({ inbox }) => inbox.waiting())).toBe(0);
     });
+
+    test('of what killed its worker three times is that it broke, and it is not worked again', async () => {
+      const asked: string[] = [];
+      const parts: ChatHospital['parts'] = {
+        ...chat.parts,
+        agent: { ask: ({ text }) => Promise.reject(new Error(String(asked.push(text)))) },
+      };
+      const before = chat.noted.length;
+      await chat.came({ kind: 'said', text: 'poison' }, { user: DANA, place: directTo('slack', DANA), key: 'poison' });
+      await chat.hospital.asOwner(`update chat_inbox set tries = 3 where key = 'poison'`);
+      await workInbox(parts);
+      await chat.settle();
+
+      expect(asked).toEqual([]);
+      expect(chat.noted.slice(before)).toHaveLength(1);
+      expect(wordsOf(asides(chat.slack, DANA).at(-1)!.view)).toContain('Something broke');
+      expect(await chat.within(({ inbox }) => inbox.waiting())).toBe(0);
+    });
+
+    test('of rows that were altered in the database is nothing, and the operator hears of each', async () => {
+      const place = aPlace('slack', { thread: 'altered' });
+      await chat.came({ kind: 'said', text: 'help' }, { user: DANA, place, key: 'altered' });
+      await chat.hospital.asOwner(`update chat_inbox set event = replace(event::text, 'help', 'code')::json where key = 'altered'`);
+      const before = [chat.noted.length, chat.slack.bodies.length] as const;
+      await chat.settle();
+      await chat.hospital.asOwner(
+        `update chat_message set message = replace(message::text, '"phi":"none"', '"phi":"full"')::json, wanted = wanted + 1
+         where id = (select id from chat_message where lost is null order by number desc limit 1)`,
+      );
+      await chat.settle();
+
+      expect(chat.noted.slice(before[0]).map((noted) => String(noted))).toEqual([
+        'Failure: broken-promise: An event of chat was written or changed in the database beside the program. It was not worked.',
+        'Failure: broken-promise: A message of chat was written or changed in the database beside the program. It was not sent.',
+      ]);
+      expect(chat.slack.bodies).toHaveLength(before[1]);
+    });
   });
 }

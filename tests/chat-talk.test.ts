@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Place } from '#agent/chat/event.ts';
 import { formFor } from '#agent/chat/forms.ts';
+import { ChatTrouble } from '#agent/chat/surface.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { setChannelPhi } from '#guardrails/channels.ts';
-import { asides, aPlace, cardOn, directTo, openChat, type ChatHospital } from './support/chat-hospital.ts';
+import { asides, aPlace, cardOn, directTo, eventOf, openChat, type ChatHospital } from './support/chat-hospital.ts';
 import { cardsIn, wordsOf } from './support/chat-scripted.ts';
 import { databases } from './support/databases.ts';
 import { ROOT } from './support/tampered-ledger.ts';
@@ -36,6 +38,10 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
         .map(({ view }) => wordsOf(view))
         .join(' ');
     };
+    const aSaid = (text: string, place: Place) => ({
+      ...eventOf({ kind: 'said', text }, { user: DANA, place }),
+      at: new Date(chat.clock.now).toISOString(),
+    });
     const decided = () => chat.within(async ({ proposals }) => (await proposals.list({ state: 'approved', limit: 50 })).length);
 
     test('knows a case by its handle, and leads to it by a link that says nothing of it', async () => {
@@ -123,6 +129,43 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(said).toContain(`${handle}: 3 documents`);
       expect(said).toMatch(/1 file was refused:.*File \d+: /);
       expect(said).not.toMatch(/E-2002|letter\.bin/);
+    });
+
+    test('waits with dropped files while they cannot be fetched, and refuses one that never can be', async () => {
+      const place = aPlace('slack', { thread: 'outage' });
+      const drop = { kind: 'dropped', files: ['gone.json', 'locked.json'].map((id) => ({ id, name: id })), text: '' } as const;
+      const fetch = chat.slack.fetch.bind(chat.slack);
+      const [before, noted] = [chat.slack.stands.length, chat.noted.length];
+      const again = () => chat.hospital.asOwner(`update chat_inbox set due_at = clock_timestamp() where done_at is null`);
+      chat.slack.fetch = () => Promise.reject(new ChatTrouble('wait', 'HTTP 503', 5_000));
+      await chat.came(drop, { user: DANA, place });
+      for (let times = 0; times < 5; times += 1) {
+        await chat.settle();
+        await again();
+      }
+      expect([chat.slack.stands.length, chat.noted.length]).toEqual([before, noted]);
+      chat.slack.fetch = (file, most) =>
+        file.id === 'locked.json' ? Promise.reject(new ChatTrouble('refused', 'not let in')) : fetch(file, most);
+      await chat.settle();
+      chat.slack.fetch = fetch;
+
+      expect(chat.slack.stands.length).toBe(before + 1);
+      expect(wordsOf(chat.slack.stands.at(-1)!.view)).toMatch(/2 files were refused:.*File 1: .*File 2: /);
+    });
+
+    test('holds back words of charts where people of other organisations read', async () => {
+      const place = aPlace('slack', { channel: 'C-outside', thread: 'shared' });
+      await chat.within((unit) =>
+        setChannelPhi(unit, chat.hospital.as('compliance').actor, { place, phi: 'full', reason: 'A locked room' }),
+      );
+      const asked = async (shared: boolean) => {
+        await chat.within(({ inbox }) => inbox.accept([{ ...aSaid('why I50.23 on E-1042?', place), shared }]));
+        await chat.settle();
+        return chat.slack.bodies.at(-1) ?? '';
+      };
+      expect(await asked(false)).toContain('E-1042');
+
+      expect(await asked(true)).not.toContain('E-1042');
     });
 
     test('keeps a personal page of what waits, without a word of a chart, right after each decision', async () => {

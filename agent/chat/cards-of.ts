@@ -37,14 +37,18 @@ function shownIn({ outcomes }: Pick<Reply, 'outcomes'>): readonly string[] {
   });
 }
 
+const Coded = z.object({ encounter: z.string() });
+
 /** Of the codes that were explained or suggested, those that are put up already and that this person may decide. */
 async function waitingFor(
-  { plan }: Pick<Reply, 'plan'>,
+  { outcomes }: Pick<Reply, 'outcomes'>,
   { encounter, code }: About,
   actor: Actor,
   unit: ChatUnit,
 ): Promise<readonly string[]> {
-  const tools = new Set(plan.steps.map(({ tool }) => tool));
+  // Under a refusal there are no buttons: those of the case before would be taken for those of the case that was asked for.
+  const done = outcomes.filter((one) => one.status === 'done' && Coded.safeParse(one.result).data?.encounter === encounter);
+  const tools = new Set(done.map(({ tool }) => tool));
   const suggested = tools.has('suggest_codes');
   if (encounter === undefined || !(suggested || (tools.has('explain_code') && code !== undefined))) return [];
   const standing = await unit.proposals.standing(encounter);

@@ -40,7 +40,7 @@ export interface ChatParts {
   readonly sweep: () => Promise<void>;
   readonly opaque: Opaque;
   /** Looks through all that leaves for a place that may hold nothing of a patient. */
-  readonly checkOutbound?: CheckOutbound;
+  readonly checkOutbound: CheckOutbound;
   /** Absent where no public address is set. */
   readonly links?: Links;
   /** Writes down what broke, and gives what may be said of it. */

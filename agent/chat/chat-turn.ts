@@ -3,7 +3,7 @@ import type { Reply } from '../turn.ts';
 import { cardsOf, withoutCarded } from './cards-of.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { handleHint, readCase, type CalledCase } from './case-words.ts';
-import { aboutNow, conversationOf, inherit } from './conversation.ts';
+import { aboutNow, conversationOf, inherit, readsOnly } from './conversation.ts';
 import type { Place } from './event.ts';
 import type { Saying } from './saying.ts';
 import type { ChatUnit } from './store.ts';
@@ -35,7 +35,16 @@ async function answerIn(place: Place, reply: Reply, actor: Actor, unit: ChatUnit
   const blocks = phi === 'full' ? shown.blocks : await parts.opaque.answer(shown, unit);
   const suggests = cards.length === 0 && encounter !== undefined && reply.plan.steps.some(({ tool }) => tool === 'suggest_codes');
   const prompts = suggests ? [`Propose the codes of ${await unit.handles.of(encounter)}`] : undefined;
-  return { blocks, phi, cards, rated: true, ...(encounter !== undefined && { encounter }), ...(prompts !== undefined && { prompts }) };
+  const onlyRead = reply.proposals.length === 0 && readsOnly(reply.plan);
+  return {
+    blocks,
+    phi,
+    cards,
+    rated: true,
+    onlyRead,
+    ...(encounter !== undefined && { encounter }),
+    ...(prompts !== undefined && { prompts }),
+  };
 }
 
 /** Where a case was called by its own id and only its handle may stand, that it has one. */

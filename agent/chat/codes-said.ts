@@ -5,11 +5,14 @@ export interface CodeSaid {
   readonly code: string;
 }
 
-const CODE = /^\s*(sign[\s-]*in|link)\s+(?:with\s+)?([A-Za-z0-9][A-Za-z0-9-]{3,63}(?:\s+\d\d)?)\s*[.!]?\s*$/i;
+/** Longer than any code with its words: what is longer is not looked at, whoever wrote it. */
+const LONGEST = 200;
+const CODE = /^(sign[\s-]?in|link) (?:with )?([A-Za-z0-9][A-Za-z0-9-]{3,63}(?: \d\d)?)[.!]?$/i;
 
 /** Reads `sign in CODE` and `link CODE`, which are handed on and never shown to the agent. */
 export function readCode(text: string): CodeSaid | undefined {
-  const [, verb, code] = CODE.exec(text) ?? [];
+  if (text.length > LONGEST) return undefined;
+  const [, verb, code] = CODE.exec(text.trim().replaceAll(/\s+/g, ' ')) ?? [];
   if (verb === undefined || code === undefined) return undefined;
   return { verb: verb.toLowerCase() === 'link' ? 'link' : 'sign in', code };
 }

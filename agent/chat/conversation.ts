@@ -3,6 +3,7 @@ import { rolesOf } from '#guardrails/actor.ts';
 import type { Conversations } from '#tools/unit.ts';
 import { TOOLS } from '#tools/registry.ts';
 import type { About } from '../about.ts';
+import type { Plan } from '../plan.ts';
 import { rulesPlanner } from '../planners/rules.ts';
 import { laneOf, type Place } from './event.ts';
 
@@ -28,6 +29,10 @@ export async function inherit(
 
 async function onlyReads(text: string, encounter: string, actor: Actor): Promise<boolean> {
   const { steps } = await rulesPlanner().plan({ text, encounter, roles: rolesOf(actor) });
+  return readsOnly({ steps });
+}
+
+export function readsOnly({ steps }: Pick<Plan, 'steps'>): boolean {
   return steps.length > 0 && steps.every(({ tool }) => TOOLS.find(({ name }) => name === tool)?.risk === 'read');
 }
 

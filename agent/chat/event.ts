@@ -64,6 +64,8 @@ export const ChatEvent = z.strictObject({
   /** When, by the surface's clock. UTC. */
   at: z.iso.datetime(),
   did: Did,
+  /** Whether people of other organisations read there, where the surface says so. */
+  shared: z.boolean().optional(),
   /** What the surface needs to write here later, where it needs more than ids (Teams). */
   reference: z.json().optional(),
 });

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Failure } from '#core/errors.ts';
 import type { Actor, Identity, Principal } from '#guardrails/actor.ts';
-import type { Entry } from '#guardrails/audit/ledger.ts';
+import type { Act, Entry } from '#guardrails/audit/ledger.ts';
 import { isPerson, mayUse } from '#guardrails/policy/policy.ts';
 import { setPrincipal, type Registering } from '#guardrails/set-principal.ts';
 import type { GuardedUnit } from '#guardrails/unit.ts';
@@ -81,17 +81,55 @@ export async function linkIdentity(unit: LinkingUnit, code: string, identity: Id
 
 const NO_CODE = 'That code is not known, was used, or is older than a day. An administrator can give you another.';
 
-/** The offer that stands under a hash: entered under seal, not used, not too old. */
-async function offerOf(unit: GuardedUnit, hash: string): Promise<{ readonly person: string } | undefined> {
+/** Something that looks like a code, however it was typed, whatever stands around it. */
+const LIKE_A_CODE = /(?<![0-9A-Z])(?=([0-9A-Z]{4}(?:[\s_*`~\u2010-\u2014-]{0,3}[0-9A-Z]{4}){3})(?![0-9A-Z]))/gi;
+
+export interface SaidOpenly {
+  readonly text: string;
+  readonly by: Identity & { readonly at: 'slack' | 'teams' };
+  readonly tenant: Actor['tenant'];
+}
+
+/** Ends every offer whose code stands in what was said where others read it. Returns how many there were. */
+export async function burnLink(unit: GuardedUnit, { text, by: { at, id }, tenant }: SaidOpenly): Promise<number> {
+  const hashes = new Set([...text.matchAll(LIKE_A_CODE)].map(([, code = '']) => hashOf(code)));
+  if (hashes.size === 0) return 0;
+  const standing = async () => (await offersOf(unit)).filter(({ code }) => hashes.has(code));
+  if ((await standing()).length === 0) return 0;
+  await unit.lockWriters();
+  const offers = await standing();
+  for (const { person, code } of offers) {
+    const about = { person, code, at, id: id.slice(0, LONGEST_ID) };
+    await unit.ledger.append({ tenant, act: 'identity.offer-ended', actor: 'countersign', channel: at, about });
+  }
+  return offers.length;
+}
+
+interface Offer {
+  readonly person: string;
+  /** A hash. */
+  readonly code: string;
+}
+
+/** The offer that stands under a hash: entered under seal, not used, not ended, not too old. */
+async function offerOf(unit: GuardedUnit, hash: string): Promise<Offer | undefined> {
+  return (await offersOf(unit)).find(({ code }) => code === hash);
+}
+
+async function offersOf(unit: GuardedUnit): Promise<readonly Offer[]> {
   const now = await unit.now();
   const from = new Date(Date.parse(now) - HOURS * HOUR).toISOString();
-  const entries = (await unit.ledger.list({ acts: ['identity.offered', 'identity.linked'], from })).filter(
-    ({ about, fault }) => fault === undefined && about['code'] === hash,
-  );
-  if (entries.some(({ leaf }) => leaf.act === 'identity.linked')) return undefined;
-  const { person, until } = entries.at(-1)?.about ?? {};
-  return typeof person === 'string' && typeof until === 'string' && until > now ? { person } : undefined;
+  const standing = new Map<string, Offer>();
+  for (const { leaf, about, fault } of await unit.ledger.list({ acts: OF_OFFERS, from })) {
+    const { person, until, code } = about;
+    if (fault !== undefined || code === undefined) continue;
+    if (leaf.act !== 'identity.offered') standing.delete(code);
+    else if (typeof person === 'string' && typeof until === 'string' && until > now) standing.set(code, { person, code });
+  }
+  return [...standing.values()];
 }
+
+const OF_OFFERS: readonly Act[] = ['identity.offered', 'identity.linked', 'identity.offer-ended'];
 
 /** Identities that people linked to themselves by a code, as the ledger bears them out: `person`, and what they are called. */
 export async function linkedByCode({ ledger }: Pick<GuardedUnit, 'ledger'>): Promise<readonly (Identity & { readonly person: string })[]> {

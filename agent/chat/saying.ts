@@ -16,6 +16,8 @@ export interface Saying {
   readonly alone?: boolean;
   readonly rated?: boolean;
   readonly prompts?: readonly string[];
+  /** What it answers changed nothing and could change nothing. */
+  readonly onlyRead?: boolean;
 }
 
 /** Messages of one event have ids that follow from its key: worked again after a crash, it says nothing twice. */

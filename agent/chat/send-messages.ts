@@ -1,3 +1,4 @@
+import { Failure } from '#core/errors.ts';
 import { digest, jsonOf } from '#guardrails/audit/canonical-json.ts';
 import { surfaceOf, type ChatParts } from './chat-parts.ts';
 import { ownerOf } from './home.ts';
@@ -19,10 +20,13 @@ const SPACING_MS = 1_000;
 const SHORTEST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 300_000;
 
+const ALTERED = 'A message of chat was written or changed in the database beside the program. It was not sent.';
+
 /** Sends what is due and may be sent now, one message of a channel at a time. Returns how many were taken. */
 export async function sendMessages(parts: SendingParts): Promise<number> {
-  const { store, tenant } = parts;
-  const due = await store.within(tenant, ({ messages }) => messages.claim(MOST_AT_ONCE, LEASE_SECONDS, SPACING_MS));
+  const { store, tenant, noted } = parts;
+  const setAside = () => void noted(new Failure('broken-promise', ALTERED), 'chat.send');
+  const due = await store.within(tenant, ({ messages }) => messages.claim(MOST_AT_ONCE, LEASE_SECONDS, SPACING_MS, setAside));
   await Promise.all(due.map((message) => sendOne(message, parts)));
   return due.length;
 }

@@ -8,13 +8,13 @@ export interface Inbox {
   accept(events: readonly ChatEvent[]): Promise<readonly string[]>;
   /**
    * Takes up to `limit` events, each the oldest of its lane, of which nobody is working on another. After `leaseSeconds` without
-   * `done` an event may be taken again.
+   * `done` an event may be taken again. One that does not bear the seal is given to nobody, and `setAside` is told of it.
    */
-  claim(limit: number, leaseSeconds: number): Promise<readonly (ChatEvent & { readonly tries: number })[]>;
+  claim(limit: number, leaseSeconds: number, setAside?: () => void): Promise<readonly (ChatEvent & { readonly tries: number })[]>;
   /** It was worked: what was said in it is forgotten, and its key is kept. */
   done(key: string): Promise<void>;
-  /** It could not be worked now. */
-  putBack(key: string, afterSeconds: number): Promise<void>;
+  /** It could not be worked now. `no try`: for no fault of its own, so that does not count among its tries. */
+  putBack(key: string, afterSeconds: number, counts?: 'no try'): Promise<void>;
   /** Events that wait. */
   waiting(): Promise<number>;
 }
@@ -68,12 +68,14 @@ export interface Messages {
   sweep(): Promise<number>;
   /**
    * Takes due messages for sending, each the oldest of its channel, where the channel is free, and holds them for `leaseSeconds`.
-   * A channel is free `spacingMs` after its last message. `shown` is the digest of the view that stands there now.
+   * A channel is free `spacingMs` after its last message. `shown` is the digest of the view that stands there now. One that does not
+   * bear the seal is lost, and `setAside` is told of it.
    */
   claim(
     limit: number,
     leaseSeconds: number,
     spacingMs: number,
+    setAside?: () => void,
   ): Promise<readonly (Message & { readonly tries: number; readonly shown?: string })[]>;
   /** It stands on the surface as `shown` (a digest of the view). */
   stands(id: string, posted: string, shown: string): Promise<void>;
@@ -91,6 +93,8 @@ export interface Channel {
   readonly listedAt?: string;
   /** Whether it is told, now and then, what waits. */
   readonly digests: boolean;
+  /** People of other organisations read there, so it is `none` whoever listed it. */
+  readonly shared?: true;
   readonly reference?: unknown;
 }
 
@@ -100,6 +104,8 @@ export interface Channels {
   list(): Promise<readonly Channel[]>;
   /** Keeps what the surface needs to write there later. */
   refer(place: Place, reference: unknown): Promise<void>;
+  /** Keeps whether people of other organisations read there. */
+  setShared(place: Place, shared: boolean): Promise<void>;
   setDigests(place: Place, digests: boolean): Promise<void>;
   /** The caller MUST have written the ledger entry: `guardrails/channels.ts`. */
   setPhi(place: Place, phi: PhiMode, by: string): Promise<void>;

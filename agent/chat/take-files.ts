@@ -8,6 +8,7 @@ import { answerWords } from './chat-turn.ts';
 import type { Did, Place } from './event.ts';
 import { refusedAside, type Saying } from './saying.ts';
 import type { ChatUnit } from './store.ts';
+import { ChatTrouble } from './surface.ts';
 
 type Dropped = Extract<Did, { readonly kind: 'dropped' }>;
 
@@ -48,11 +49,21 @@ async function fetched({ files }: Dropped, { surface: name }: Place, parts: Chat
       bytes += content.byteLength;
       taken.push({ name: file.name, content });
     } catch (thrown) {
-      if (!(thrown instanceof Failure) || thrown.code !== 'bad-file') throw thrown;
-      refused.push({ name: file.name, why: thrown.says });
+      refused.push({ name: file.name, why: whyRefused(thrown) });
     }
   }
   return { files: taken, refused };
+}
+
+const NOT_THERE = 'The file could not be fetched: it is not there any more. Drop it again.';
+const NOT_LET_IN =
+  'The file could not be fetched: Countersign was not let in to it. Drop it again, or import it with `countersign import`.';
+
+/** Why one file is not taken. Throws what keeps all of them: a service that is down is waited for. */
+function whyRefused(thrown: unknown): string {
+  if (thrown instanceof ChatTrouble && thrown.kind !== 'wait') return thrown.kind === 'gone' ? NOT_THERE : NOT_LET_IN;
+  if (thrown instanceof Failure && thrown.code === 'bad-file') return thrown.says;
+  throw thrown;
 }
 
 function ofReport({ refused }: ImportReport): readonly Refused[] {

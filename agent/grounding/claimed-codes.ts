@@ -31,6 +31,9 @@ function names(sentence: string, code: string): boolean {
 /** Letters and digits of other scripts, but for those that clinicians write. */
 const OTHER_SCRIPT = /(?![µμ½¼¾²³])(?:[^\P{L}a-zA-Z]|[^\P{N}0-9]|\p{M})/u;
 
+/** Characters without width, which part a code that reads as one. */
+const UNSEEN = /\p{Cf}/u;
+
 /** Where a word begins with a letter and has a digit, it is a code, an id or a name such as A1c, and not a number with its unit. */
 const LIKE_A_CODE = /^\p{L}.*\d/u;
 
@@ -41,6 +44,7 @@ export function disguisedCodes(worded: string, evidence: string): readonly strin
   const known = new Set(wordsIn(evidence));
   const unknown = wordsIn(worded).filter((word) => /\d/.test(word) && !known.has(word));
   return [
+    ...(UNSEEN.test(worded) ? ['it holds characters that nobody sees'] : []),
     ...(unknown.some((word) => OTHER_SCRIPT.test(word)) ? ['it writes a code or a number in letters of another script'] : []),
     ...(unknown.some((word) => LIKE_A_CODE.test(word)) ? ['it names something like a code that is in no result'] : []),
   ];

@@ -17,7 +17,7 @@ export async function importDropped(store: Store<SetUpUnit>, files: readonly Fil
   try {
     const names = new Map<string, string>();
     for (const [at, { name, content }] of files.entries()) {
-      const file = `${at + 1}${extname(basename(name)).toLowerCase()}`;
+      const file = `${at + 1}${endingOf(name)}`;
       names.set(file, name);
       await writeFile(join(folder, file), content, { mode: 0o600 });
     }
@@ -26,4 +26,10 @@ export async function importDropped(store: Store<SetUpUnit>, files: readonly Fil
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** How the name ends, where that says what a file is. A name is anybody's text, and no other part of one comes near a path. */
+function endingOf(name: string): string {
+  const ending = extname(basename(name)).toLowerCase();
+  return /^\.[a-z0-9]{1,8}$/.test(ending) ? ending : '';
 }

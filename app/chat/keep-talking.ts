@@ -2,15 +2,15 @@ import { sendDigests } from '#agent/chat/digest.ts';
 import type { ChatParts } from '#agent/chat/chat-parts.ts';
 import { sendMessages } from '#agent/chat/send-messages.ts';
 import { tellPeople } from '#agent/chat/tell-people.ts';
-import { workInbox } from '#agent/chat/work-inbox.ts';
+import { beginEvents } from '#agent/chat/work-inbox.ts';
 import { repeat } from '../repeat.ts';
 
 /** How soon what came in from elsewhere, or became due, is looked for. What came in here is worked at once. */
 const LOOK_MS = 500;
 const SWEEP_MS = 2_000;
 const DIGEST_MS = 15_000;
-/** Turns that may run at once, beside those of one batch. */
-const WORKERS = 4;
+/** Turns that may run at once. */
+const MOST_TURNS = 40;
 
 export interface Talking {
   /** Something came in. */
@@ -23,27 +23,36 @@ export function keepTalking(parts: ChatParts): Talking {
   const quietly = async (during: string, work: () => Promise<unknown>): Promise<void> => {
     await work().catch((thrown: unknown) => void parts.noted(thrown, during));
   };
-  const workers = Array.from({ length: WORKERS }, () =>
-    oneAfterAnother(() => quietly('chat.inbox', () => untilNone(() => workInbox(parts)))),
-  );
+  const turns = new Set<Promise<void>>();
   const sending = oneAfterAnother(() => quietly('chat.send', () => untilNone(() => sendMessages(parts))));
-  const both = async (): Promise<void> => {
-    const free = workers.find((worker) => !worker.busy()) ?? workers[0];
-    await Promise.all([free?.run().then(() => sending.run()), sending.run()]);
+  // A turn that takes long, with a model, keeps nobody else waiting: each is begun as it is taken, and more are taken beside it.
+  const taking = oneAfterAnother(() =>
+    quietly('chat.inbox', async () => {
+      for (const turn of await beginEvents(parts, MOST_TURNS - turns.size)) {
+        turns.add(turn);
+        void turn.finally(() => {
+          turns.delete(turn);
+          look();
+        });
+      }
+    }),
+  );
+  const look = (): void => {
+    void sending.run();
+    if (turns.size < MOST_TURNS) void taking.run();
   };
   const sweep = (): Promise<void> => quietly('chat.sweep', () => parts.store.within(parts.tenant, ({ messages }) => messages.sweep()));
   const tell = async (): Promise<void> => {
     await quietly('chat.digest', () => sendDigests(parts));
     await quietly('chat.tell', () => tellPeople(parts));
   };
-  // A turn that takes long, with a model, keeps nobody else waiting: the next look takes another worker.
-  const look = async (): Promise<void> => void both();
-  const stops = [repeat(look, LOOK_MS), repeat(sweep, SWEEP_MS), repeat(tell, DIGEST_MS)];
+  const stops = [repeat(async () => look(), LOOK_MS), repeat(sweep, SWEEP_MS), repeat(tell, DIGEST_MS)];
   return {
-    nudge: () => void both(),
+    nudge: look,
     async stop() {
       await Promise.all(stops.map((stop) => stop()));
-      await Promise.all(workers.map((worker) => worker.run()));
+      await taking.run();
+      await Promise.all(turns);
       await sending.run();
     },
   };
@@ -54,7 +63,6 @@ async function untilNone(work: () => Promise<number>): Promise<void> {
 }
 
 interface Runner {
-  busy(): boolean;
   run(): Promise<void>;
 }
 
@@ -64,7 +72,6 @@ function oneAfterAnother(work: () => Promise<void>): Runner {
   let again: Promise<void> | undefined;
   const start = (): Promise<void> => (running = work().finally(() => (running = undefined)));
   return {
-    busy: () => running !== undefined,
     run() {
       if (running === undefined) return start();
       again ??= running.then(() => {

@@ -7,7 +7,11 @@ import type { ChatSurface } from '#agent/chat/surface.ts';
 import type { Config } from '../config.ts';
 import type { Faults } from '../faults.ts';
 import type { ChatBase } from './chat-base.ts';
+import { repeat } from '../repeat.ts';
 import { keepTalking, type Talking } from './keep-talking.ts';
+
+/** How soon a service that did not say whose it is is asked again. */
+const LEARN_MS = 30_000;
 
 export interface Chat {
   /** To be mounted where requests of the services come in, by what stands before their paths. */
@@ -33,8 +37,9 @@ interface Connected {
   readonly says: readonly [name: string, says: string];
   readonly surface: ChatSurface;
   readonly routed?: Chat['routers'][number];
-  /** Resolves to the workspace, where it is known by then. */
-  start(): Promise<string | undefined>;
+  start(): Promise<void>;
+  /** The workspace that it is of, once the service has said so. */
+  workspace(): Promise<string | undefined>;
   stop(): Promise<void>;
 }
 
@@ -43,6 +48,7 @@ type Connecting = ChatParts & { readonly inbox: (events: readonly ChatEvent[]) =
 /** Chat on the services that are configured. Each is loaded only where it is. */
 export async function openChat({ config, base, faults, signIn }: ChatOpening): Promise<Chat> {
   let talking: Talking | undefined;
+  let learning: (() => Promise<void>) | undefined;
   const surfaces: ChatSurface[] = [];
   const soleWorkspace: { slack?: string; teams?: string } = {};
   const parts: Connecting = {
@@ -62,7 +68,9 @@ export async function openChat({ config, base, faults, signIn }: ChatOpening): P
   if (config.slack !== undefined) services.push(await slackOf(config.slack, parts));
   if (config.teams !== undefined) services.push(await teamsOf(config.teams, parts));
   surfaces.push(...services.map(({ surface }) => surface));
+  const learn = (): Promise<void> => learnWorkspaces(services, soleWorkspace);
   const stop = async (): Promise<void> => {
+    await learning?.();
     await Promise.all(services.map((service) => service.stop()));
     await talking?.stop();
   };
@@ -71,18 +79,27 @@ export async function openChat({ config, base, faults, signIn }: ChatOpening): P
     surfaces: services.map(({ says }) => says),
     async start() {
       try {
-        for (const service of services) {
-          const workspace = await service.start();
-          if (workspace !== undefined) soleWorkspace[service.surface.name] = workspace;
-        }
+        for (const service of services) await service.start();
+        await learn();
       } catch (thrown) {
         await stop();
         throw thrown;
       }
       talking = keepTalking(parts);
+      learning = repeat(learn, LEARN_MS);
     },
     stop,
   };
+}
+
+/** Without its workspace nobody is known by the bare id of a surface: a service that was down at the start is asked again. */
+async function learnWorkspaces(services: readonly Connected[], known: { slack?: string; teams?: string }): Promise<void> {
+  for (const service of services) {
+    const { name } = service.surface;
+    if (known[name] !== undefined) continue;
+    const workspace = await service.workspace().catch(() => undefined);
+    if (workspace !== undefined) known[name] = workspace;
+  }
 }
 
 async function slackOf(settings: NonNullable<Config['slack']>, parts: Connecting): Promise<Connected> {
@@ -93,10 +110,8 @@ async function slackOf(settings: NonNullable<Config['slack']>, parts: Connecting
     says: ['Slack', settings.appToken === undefined ? 'over HTTP, at /slack/events of the public address' : 'by Socket Mode'],
     surface: slack.surface,
     ...(slack.router !== undefined && { routed: { at: '/slack', router: slack.router } }),
-    async start() {
-      await slack.start();
-      return slack.workspace();
-    },
+    start: () => slack.start(),
+    workspace: () => slack.workspace(),
     stop: () => slack.stop(),
   };
 }
@@ -116,10 +131,8 @@ async function teamsOf(settings: NonNullable<Config['teams']>, parts: Connecting
     says: ['Teams', 'at /teams/messages of the public address'],
     surface: teams.surface,
     routed: { at: '/teams', router: teams.router },
-    async start() {
-      await teams.start();
-      return teams.workspace;
-    },
+    start: () => teams.start(),
+    workspace: () => Promise.resolve(teams.workspace),
     stop: () => teams.stop(),
   };
 }

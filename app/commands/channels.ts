@@ -37,10 +37,10 @@ function askedBy([verb, place, word, ...more]: readonly string[], reason: string
   throw new Failure('bad-input', `Usage: countersign ${USAGE}`);
 }
 
-function inWords({ name, kind, phi, listedBy, listedAt, digests }: ChannelShown): string {
+function inWords({ name, kind, phi, shared, listedBy, listedAt, digests }: ChannelShown): string {
   const words =
     phi === 'full'
       ? `may hold words of charts: listed by ${listedBy ?? 'somebody'}${listedAt === undefined ? '' : ` at ${inMinutes(listedAt)}`}`
-      : 'no words of charts';
+      : `no words of charts${shared === true ? ', as people of other organisations read there' : ''}`;
   return `${name}  ${kind}, ${words}, digests ${digests ? 'on' : 'off'}.\n`;
 }

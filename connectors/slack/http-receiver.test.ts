@@ -90,6 +90,15 @@ test('refuses a body that does not say how long it is, once it is longer than a 
   expect([answer.status, kept]).toEqual([413, []]);
 });
 
+test('reads no body of whoever does not even look as if Slack had signed it', async () => {
+  const { post, url, kept } = await open();
+  const { body, headers } = signedJson(anEvent(aMessage('x'.repeat(LONGEST_BODY))), seconds(-360));
+
+  const answers = [await post({ body, headers }), await fetch(url, { method: 'POST', body }), await post({ body, headers: {} })];
+
+  expect([answers.map(({ status }) => status), kept]).toEqual([[401, 401, 401], []]);
+});
+
 test.each([
   ['text', 'text/plain', '{}'],
   ['XML', 'application/xml', '<a/>'],

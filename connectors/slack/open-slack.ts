@@ -38,8 +38,8 @@ export interface Slack {
   readonly router?: Router;
   /** Throws Failure `bad-config` where Slack refuses a token, or where the token is of another workspace. */
   start(): Promise<void>;
-  /** The workspace that the token is of: the one that is configured, or what Slack said at the start. */
-  workspace(): string | undefined;
+  /** The workspace that the token is of: the one that is configured, or what Slack says. Where it did not answer yet, it is asked again. */
+  workspace(): Promise<string | undefined>;
   /** Takes nothing more, and keeps what came. */
   stop(): Promise<void>;
   /** Events that were acknowledged and are not kept yet. */
@@ -83,7 +83,7 @@ export function openSlack(parts: SlackParts): Slack {
     surface: slackSurface(web),
     ...(http !== undefined && { router: http.router }),
     waiting: () => inbox.waiting(),
-    workspace: () => workspace,
+    workspace: async () => (workspace ??= await checkToken(web, parts)),
     async start() {
       workspace = (await checkToken(web, parts)) ?? workspace;
       await app.start();

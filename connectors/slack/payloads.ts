@@ -9,7 +9,9 @@ export const SlackTs = z.string().regex(/^\d{1,12}\.\d{1,9}$/);
 const Callback = z.object({
   team_id: SlackId,
   event_id: z.string().min(1).max(100),
-  authorizations: z.array(z.object({ user_id: SlackId.nullish() })).optional(),
+  authorizations: z.array(z.object({ user_id: SlackId.nullish(), enterprise_id: SlackId.nullish() })).optional(),
+  /** Slack Connect: people of other organisations are in that channel. */
+  is_ext_shared_channel: z.boolean().optional(),
 });
 
 const SlackFile = z.object({
@@ -27,6 +29,10 @@ export const SaidBody = Callback.extend({
     channel: SlackId,
     channel_type: z.string().optional(),
     user: SlackId.optional(),
+    /** Whose user it is. In a channel that is shared that may be another organisation's, and may have an id that is one of ours too. */
+    team: SlackId.nullish(),
+    user_team: SlackId.nullish(),
+    source_team: SlackId.nullish(),
     ts: SlackTs,
     thread_ts: SlackTs.optional(),
     text: z.string().nullish(),
@@ -42,8 +48,8 @@ export const HomeBody = Callback.extend({
   event: z.object({ user: SlackId, channel: SlackId, tab: z.enum(['home', 'messages']), event_ts: SlackTs }),
 });
 
-const Team = z.object({ id: SlackId });
-const User = z.object({ id: SlackId, team_id: SlackId.optional() });
+const Team = z.object({ id: SlackId, enterprise_id: SlackId.nullish() });
+const User = z.object({ id: SlackId, team_id: SlackId.nullish() });
 
 /** A pressed button: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 export const ActionBody = z.object({
@@ -81,6 +87,11 @@ export const CommandBody = z.object({
   text: z.string().default(''),
   trigger_id: z.string().min(1).max(200),
 });
+
+/** Whether all that is said of whose user it is names this workspace, or the organisation that it is of. Where nothing is said, it is ours. */
+export function isOurs(said: readonly (string | null | undefined)[], ours: readonly (string | null | undefined)[]): boolean {
+  return said.every((team) => team === undefined || team === null || ours.includes(team));
+}
 
 /** Whose workspace and which app a body is for, wherever that stands in it. */
 export const Addressed = z.object({

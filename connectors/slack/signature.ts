@@ -17,13 +17,20 @@ export const MOST_APART_SECONDS = 5 * 60;
  * Why this request is not one that Slack signed lately, or `undefined` where it is. Bolt refuses an old one alone; one from the future could
  * be kept and played for as long as it lies ahead.
  */
-export function whyUnsigned({ timestamp, signature, body }: SignedRequest, secret: string, now: Date): WhyUnsigned | undefined {
+export function whyUnsigned(request: SignedRequest, secret: string, now: Date): WhyUnsigned | undefined {
+  const why = whyNotLately(request, now);
+  if (why !== undefined) return why;
+  const { timestamp = '', signature = '', body } = request;
+  return timingSafeEqual(Buffer.from(signature), Buffer.from(signatureOf(timestamp, body, secret))) ? undefined : 'wrong';
+}
+
+/** The same as far as it shows before a body was read. */
+export function whyNotLately({ timestamp, signature }: Omit<SignedRequest, 'body'>, now: Date): WhyUnsigned | undefined {
   if (timestamp === undefined || signature === undefined) return 'missing';
   if (!/^\d{1,12}$/.test(timestamp) || !/^v0=[0-9a-f]{64}$/.test(signature)) return 'wrong';
   const apart = Number(timestamp) - now.getTime() / 1000;
   if (apart < -MOST_APART_SECONDS) return 'old';
-  if (apart > MOST_APART_SECONDS) return 'ahead';
-  return timingSafeEqual(Buffer.from(signature), Buffer.from(signatureOf(timestamp, body, secret))) ? undefined : 'wrong';
+  return apart > MOST_APART_SECONDS ? 'ahead' : undefined;
 }
 
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack */

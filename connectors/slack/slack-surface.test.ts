@@ -76,6 +76,28 @@ test('changes what it posted to a person, in the channel where Slack put it', as
   expect(standIn.standing()).toMatchObject([{ channel: 'D0DANA', args: { text: 'Accepted by Dana' } }]);
 });
 
+test.each([
+  ['another channel', CHANNEL, 'C0PUBLIC:1790000000.000009'],
+  ['a person, out of a channel', CHANNEL, 'D0DANA:1790000000.000009'],
+  ['a channel, out of a talk', DIRECT, 'C0PUBLIC:1790000000.000009'],
+  ['another person', { surface: 'slack', workspace: 'T0HOSP', channel: 'U0DANA', kind: 'direct' } as const, 'D0MIRA:1790000000.000009'],
+])('changes no message of %s, whatever name of it was kept', async (_name, place, message) => {
+  const { slack, standIn } = at;
+
+  expect((await troubleOf(slack.surface.update({ place, message }, says('Words of a chart')))).kind).toBe('gone');
+  expect(standIn.called('chat.update')).toEqual([]);
+});
+
+test('changes a card that a person was sent directly out of a channel', async () => {
+  const { slack, standIn } = at;
+  const to = { place: CHANNEL, only: 'U0DANA' };
+  const posted = await slack.surface.post(to, says('Decide', { parts: [CARD] }), KEY);
+
+  await slack.surface.update({ ...to, ...posted }, says('Decided'));
+
+  expect(standIn.standing()).toMatchObject([{ channel: 'D0DANA', args: { text: 'Decided' } }]);
+});
+
 test('shows a person alone what concerns them alone', async () => {
   const { slack, standIn } = at;
 

@@ -22,9 +22,10 @@ export function slackSurface(web: WebApi): ChatSurface {
   return {
     name: 'slack',
     post,
-    async update({ message }, view) {
-      const [channel = '', ts = ''] = message.split(':');
+    async update(at, view) {
+      const [channel = '', ts = ''] = at.message.split(':');
       if (channel === EPHEMERAL) throw new ChatTrouble('gone', EPHEMERAL);
+      if (channel !== (await channelOf(web, at))) throw new ChatTrouble('gone', 'no message of this place');
       await web.call('chat.update', { channel, ts, ...renderMessage(view), parse: 'none', link_names: false });
     },
     async status({ place, only }, says) {
@@ -85,6 +86,12 @@ function posting(web: WebApi): ChatSurface['post'] {
 
   return (to, view, key) =>
     to.only === undefined || to.place.kind === 'direct' ? plainly(to.place, view, key) : only(to, to.only, view, key);
+}
+
+/** Where a message to this place stands. A name that was kept of one is not believed: it could be changed to lead elsewhere. */
+async function channelOf(web: WebApi, { place, only }: Destination): Promise<string> {
+  const person = isPerson(place.channel) ? place.channel : place.kind === 'direct' ? undefined : only;
+  return person === undefined ? place.channel : channelWith(web, person);
 }
 
 async function channelWith(web: WebApi, user: string): Promise<string> {

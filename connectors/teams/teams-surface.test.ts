@@ -88,6 +88,15 @@ test('says to one person alone what the others of a channel are not to see', asy
   expect(at.standIn.standing().map(({ conversation }) => conversation)).toEqual([`a:${DANA.aadObjectId}`, 'a:1dana']);
 });
 
+test.each([
+  ['another channel', { place: THREAD }, '19:public@thread.tacv2 1'],
+  ['another thread', { place: THREAD }, '19:coding@thread.tacv2;messageid=2 1'],
+  ['another person', { place: THREAD, only: DANA.aadObjectId }, 'a:1mira 1'],
+])('changes no message of %s, whatever name of it was kept', async (_name, to, message) => {
+  expect(await troubleOf(at.teams.surface.update({ ...to, message }, says('words of a chart')))).toMatchObject({ kind: 'gone' });
+  expect(at.standIn.called('update')).toEqual([]);
+});
+
 test('finds the place of one person', async () => {
   expect(await at.teams.surface.direct({ workspace: TEAMS_TENANT, user: DANA.aadObjectId })).toEqual({
     ...DIRECT,

@@ -36,7 +36,10 @@ export function teamsSurface(connector: Connector, { tenantId, endpoints }: Chec
     async update(at, view) {
       const [conversation = '', id = ''] = at.message.split(' ');
       if (at.place.workspace !== tenantId || id === '') throw new ChatTrouble('gone', 'no message of Teams');
-      await connector.update({ serviceUrl: serviceUrlOf(at), conversation }, id, messageOf(at, view));
+      const where = await whereOf(at);
+      // A name that was kept of a message is not believed: it could be changed to lead elsewhere.
+      if (conversation !== where.conversation) throw new ChatTrouble('gone', 'no message of this place');
+      await connector.update(where, id, messageOf(at, view));
     },
     async status(to) {
       if (to.only !== undefined && to.place.kind !== 'direct') return;

@@ -41,8 +41,10 @@ export const Act = z.enum([
   'hold.released',
   'identity.offered',
   'identity.linked',
+  'identity.offer-ended',
   'channel.listed',
   'channel.unlisted',
+  'chat.worked',
 ]);
 export type Act = z.infer<typeof Act>;
 
@@ -129,6 +131,8 @@ export interface Ledger {
     /** Entries that lend or take authority, bring a policy into force, set a principal, or are of second looks. */
     readonly matter?: Matter;
     readonly acts?: readonly Act[];
+    /** Entries about this event of chat: the digest of its key. */
+    readonly event?: string;
     /** Entries from this moment on, and before that one. */
     readonly from?: string | undefined;
     readonly until?: string | undefined;

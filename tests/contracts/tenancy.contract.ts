@@ -8,7 +8,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   case_handle: 'INSERT SELECT',
   chat_card: 'INSERT SELECT UPDATE(on_message) UPDATE(sending_as) UPDATE(sending_watched) UPDATE(shown_as) UPDATE(watched)',
   chat_channel:
-    'INSERT SELECT UPDATE(digests) UPDATE(free_at) UPDATE(listed_by) UPDATE(phi) UPDATE(reference) UPDATE(seal) UPDATE(spacing)',
+    'INSERT SELECT UPDATE(digests) UPDATE(free_at) UPDATE(listed_by) UPDATE(phi) UPDATE(reference) UPDATE(seal) UPDATE(shared) UPDATE(spacing)',
   chat_feedback: 'INSERT SELECT UPDATE(given_at) UPDATE(good)',
   chat_inbox: 'DELETE INSERT SELECT UPDATE(done_at) UPDATE(due_at) UPDATE(event) UPDATE(seal) UPDATE(tries) UPDATE(why)',
   chat_message:

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ChatParts } from '#agent/chat/chat-parts.ts';
 import type { ButtonKind, ChatEvent, ChatSurfaceName, Did, Place } from '#agent/chat/event.ts';
 import { opaqueOf } from '#agent/chat/opaque/opaque-of.ts';
+import { checkOutbound } from '#agent/chat/outbound/check-outbound.ts';
 import { linkIdentity } from '#agent/chat/link-identity.ts';
 import { sendMessages } from '#agent/chat/send-messages.ts';
 import { workInbox } from '#agent/chat/work-inbox.ts';
@@ -86,6 +87,7 @@ export async function openChat(database: Database, encounters: readonly string[]
     ...{ tenant, store, agent, surfaces: [slack, teams], soleWorkspace: WORKSPACE },
     sweep: () => within(async (unit) => void (await closeLapsed(unit, tenant))),
     opaque: opaqueOf({ editions: hospital.as('coder').editions }),
+    checkOutbound: checkOutbound({ editions: hospital.as('coder').editions }),
     links: { case: (handle) => `https://countersign.test/k/${handle}`, proposal: (id) => `https://countersign.test/p/${id}` },
     noted(thrown) {
       noted.push(thrown);

@@ -7,7 +7,7 @@ type Walled = Pick<ChatParts, 'noted' | 'checkOutbound'>;
 
 /** A message as it may leave: where something of a patient is found in one that may hold none, a sentence with the link, and a fault is noted. */
 export async function fitToLeave(view: ChatView, message: Message, unit: ChatUnit, { checkOutbound, noted }: Walled): Promise<ChatView> {
-  if (checkOutbound === undefined || (await mayHoldAll(message, unit))) return view;
+  if (await mayHoldAll(message, unit)) return view;
   const checked = await checkOutbound(bodyOf(view), { encounters: await casesOf(message, unit) }, unit);
   if (checked === 'clean') return view;
   noted(new Failure('broken-promise', 'A message was held back from chat.'), `chat.outbound: ${checked.found.join(', ')}`);

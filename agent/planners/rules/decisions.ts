@@ -103,7 +103,8 @@ function decided(context: Context, verdict: Verdict, words: readonly Word[], oth
   }
   const why = reason.text === undefined ? {} : { reason: reason.text };
   const said = { ...('to' in target && { to: target.to }), ...why };
-  return { status: 'decided', steps: stepsFor(verdict, objects, encounter, said), ...why };
+  const on = objects.proposals.length > 0 ? typedEncounter(objects, target.encounter ?? reason.encounter, context) : encounter;
+  return { status: 'decided', steps: stepsFor(verdict, objects, on, said), ...why };
 }
 
 function stepsFor(
@@ -112,25 +113,30 @@ function stepsFor(
   encounter: string | undefined,
   said: { readonly to?: string; readonly reason?: string },
 ): DecideStep[] {
+  const on = encounter === undefined ? {} : { encounter };
   if (proposals.length > 0) {
     const [code] = codes;
-    return proposals.map((proposal) => ({ tool: 'decide', input: { verdict, proposal, ...(code !== undefined && { code }), ...said } }));
+    return proposals.map((proposal) => ({
+      tool: 'decide',
+      input: { verdict, proposal, ...on, ...(code !== undefined && { code }), ...said },
+    }));
   }
-  return codes.map((code) => ({ tool: 'decide', input: { verdict, ...(encounter !== undefined && { encounter }), code, ...said } }));
+  return codes.map((code) => ({ tool: 'decide', input: { verdict, ...on, code, ...said } }));
 }
 
 /** The encounter of the order; none where more than one could be meant. */
-function encounterFor(
-  { encounter }: Objects,
-  said: string | undefined,
-  { clause, last }: Context,
-  others: readonly string[],
-): string | undefined {
-  const led = /^(?:(?:on|for|in|regarding|re) )?(?:(?:encounter|case|chart) )?<encounter>/.test(clause.line);
-  const own = encounter ?? (led ? clause.words.find(({ kind }) => kind === 'encounter')?.value : undefined) ?? said;
+function encounterFor(objects: Objects, said: string | undefined, context: Context, others: readonly string[]): string | undefined {
+  const { last } = context;
+  const own = typedEncounter(objects, said, context);
   if (own !== undefined) return own;
   const meant = new Set([...(last.encounter === undefined ? [] : [last.encounter]), ...others]);
   return meant.size === 1 ? [...meant][0] : undefined;
+}
+
+/** The encounter that the order itself names. A proposal that is named with one MUST be of it. */
+function typedEncounter({ encounter }: Objects, said: string | undefined, { clause }: Context): string | undefined {
+  const led = /^(?:(?:on|for|in|regarding|re) )?(?:(?:encounter|case|chart) )?<encounter>/.test(clause.line);
+  return encounter ?? (led ? clause.words.find(({ kind }) => kind === 'encounter')?.value : undefined) ?? said;
 }
 
 function noObject(context: Context, first: Word | undefined): Decided {

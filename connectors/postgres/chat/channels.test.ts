@@ -49,6 +49,17 @@ await onEachDatabase('channels of chat', (at) => {
     expect(await find()).toMatchObject({ phi: 'none' });
   });
 
+  test('a place that people of other organisations read holds no words of charts, whoever listed it, while they do', async () => {
+    await at.within(({ channels }) => channels.setShared(A_CHANNEL, false));
+    expect(await at.within(({ channels }) => channels.list())).toEqual([]);
+    await set('full');
+    await at.within(({ channels }) => channels.setShared(inThread('t'), true));
+    expect(await find()).toEqual({ place: A_CHANNEL, phi: 'none', shared: true, digests: false });
+    await at.within(({ channels }) => channels.setShared(inThread('t'), false));
+
+    expect(await find()).toMatchObject({ phi: 'full', listedBy: 'ines' });
+  });
+
   test('the listing of one place does not count for another', async () => {
     await set('full');
     await asOwner(`update chat_channel set channel = 'C2' where tenant = $1`);

@@ -13,13 +13,14 @@ interface Row {
   readonly channel: string;
   readonly kind: string;
   readonly phi: string;
+  readonly shared: boolean;
   readonly digests: boolean;
   readonly reference: string | null;
   readonly seal: string | null;
   readonly listed_by: string | null;
 }
 
-const COLUMNS = 'surface, workspace, channel, kind, phi, digests, reference::text as reference, seal, listed_by';
+const COLUMNS = 'surface, workspace, channel, kind, phi, shared, digests, reference::text as reference, seal, listed_by';
 const KEY = 'surface = $1 and workspace = $2 and channel = $3';
 
 /** Has what was said there with words of charts drawn again, without them. */
@@ -51,11 +52,10 @@ export function channels(transaction: Transaction, sealed: Sealed): Channels {
     const ours = reference !== null && (await seal.isOf(row.seal, nameOfChannel(row), textDigest(reference)));
     return { place, digests, ...(await listing(rows, sealed, row)), ...(ours && { reference: JSON.parse(reference) as unknown }) };
   };
-  const found = async (place: Place) => (await rows<Row>(`select ${COLUMNS} from chat_channel where ${KEY}`, keyOf(place)))[0];
 
   return {
     async find(place) {
-      const row = await found(place);
+      const row = await found(transaction, place);
       const { thread: _none, ...whole } = place;
       return row === undefined ? { place: whole, phi: 'none', digests: false } : read(row);
     },
@@ -67,11 +67,17 @@ export function channels(transaction: Transaction, sealed: Sealed): Channels {
     },
     async refer(place, reference) {
       const text = JSON.stringify(reference);
-      const known = await found(place);
+      const known = await found(transaction, place);
       const borne = await seal.of(nameOfChannel(place), textDigest(text));
       if (known?.reference === text && known.seal === borne) return;
       await entered(place);
       await rows(`update chat_channel set reference = $4::json, seal = $5 where ${KEY}`, [...keyOf(place), text, borne]);
+    },
+    async setShared(place, shared) {
+      if (((await found(transaction, place))?.shared ?? false) === shared) return;
+      await entered(place);
+      await rows(`update chat_channel set shared = $4 where ${KEY}`, [...keyOf(place), shared]);
+      if (shared) await rows(REDRAW, keyOf(place));
     },
     async setDigests(place, digests) {
       await entered(place);
@@ -85,8 +91,15 @@ export function channels(transaction: Transaction, sealed: Sealed): Channels {
   };
 }
 
-/** What the ledger bears out of a row: who listed the place last, under seal, and nothing else. */
-async function listing(rows: Transaction['rows'], sealed: Sealed, row: Row): Promise<Pick<Channel, 'phi' | 'listedBy' | 'listedAt'>> {
+async function found({ rows }: Transaction, place: Place): Promise<Row | undefined> {
+  return (await rows<Row>(`select ${COLUMNS} from chat_channel where ${KEY}`, keyOf(place)))[0];
+}
+
+type Listed = Pick<Channel, 'phi' | 'listedBy' | 'listedAt' | 'shared'>;
+
+/** What the ledger bears out of a row: who listed the place last, under seal, and nothing else. Where others read, no listing counts. */
+async function listing(rows: Transaction['rows'], sealed: Sealed, row: Row): Promise<Listed> {
+  if (row.shared) return { phi: 'none', shared: true };
   if (row.phi !== 'full') return { phi: 'none' };
   const entry = await newestSound(rows, sealed, { where: `about ->> 'place' = $1`, values: [nameOfChannel(row)] });
   if (entry === undefined) return { phi: 'none' };

@@ -33,22 +33,25 @@ export function inbox(transaction: Transaction, sealed: Sealed): Inbox {
     ]);
   return {
     accept: (events) => accept(transaction, seal, events),
-    async claim(limit, leaseSeconds) {
+    async claim(limit, leaseSeconds, setAside) {
       const taken = await claim(transaction, limit, leaseSeconds);
       const claimed: Claimed[] = [];
       for (const row of taken) {
         const event = (await isOurs(row, seal)) ? readEvent(row.event) : 'altered';
-        if (typeof event === 'string') await settle(row.key, event);
-        else claimed.push({ ...event, tries: row.tries });
+        if (typeof event === 'string') {
+          await settle(row.key, event);
+          setAside?.();
+        } else claimed.push({ ...event, tries: row.tries });
       }
       return claimed;
     },
     done: async (key) => void (await settle(key)),
-    async putBack(key, afterSeconds) {
-      await rows(`update chat_inbox set due_at = clock_timestamp() + make_interval(secs => $2) where key = $1 and done_at is null`, [
-        key,
-        afterSeconds,
-      ]);
+    async putBack(key, afterSeconds, counts) {
+      await rows(
+        `update chat_inbox set due_at = clock_timestamp() + make_interval(secs => $2), tries = greatest(0, tries - $3)
+         where key = $1 and done_at is null`,
+        [key, afterSeconds, counts === 'no try' ? 1 : 0],
+      );
     },
     async waiting() {
       const [count] = await rows<{ n: number }>('select count(*)::int as n from chat_inbox where done_at is null');

@@ -32,12 +32,14 @@ export function sending(transaction: Transaction, read: ReadMessage): Sending {
       );
       return due.length;
     },
-    async claim(limit, leaseSeconds, spacingMs) {
+    async claim(limit, leaseSeconds, spacingMs, setAside) {
       const claimed: Claimed[] = [];
       for (const row of await claim(transaction, [limit, leaseSeconds, spacingMs / 1_000])) {
         const message: Message | undefined = await read(row);
-        if (message === undefined) await lost(row.id, 'altered');
-        else claimed.push({ ...message, tries: row.tries, ...(row.shown !== null && { shown: row.shown }) });
+        if (message === undefined) {
+          await lost(row.id, 'altered');
+          setAside?.();
+        } else claimed.push({ ...message, tries: row.tries, ...(row.shown !== null && { shown: row.shown }) });
       }
       await noteShown(
         transaction,

@@ -21,7 +21,7 @@ grant select, insert, delete on chat_inbox to countersign_app;
 grant update (event, seal, tries, due_at, done_at, why) on chat_inbox to countersign_app;
 
 -- Places of chat. `phi` counts only where the ledger bears it out. Nothing is sent there before `free_at`: it is held while somebody
--- sends, and for `spacing` afterwards.
+-- sends, and for `spacing` afterwards. `shared`: people of other organisations read there, so `phi` counts for nothing.
 create table chat_channel (
   tenant text not null default current_setting('countersign.tenant') check (tenant <> ''),
   surface text not null,
@@ -30,6 +30,7 @@ create table chat_channel (
   kind text not null,
   phi text not null default 'none' check (phi in ('none', 'full')),
   listed_by text,
+  shared boolean not null default false,
   digests boolean not null default false,
   reference json,
   seal text,
@@ -40,7 +41,7 @@ create table chat_channel (
 );
 select keep_tenants_apart('chat_channel');
 grant select, insert on chat_channel to countersign_app;
-grant update (phi, listed_by, digests, reference, seal, free_at, spacing) on chat_channel to countersign_app;
+grant update (phi, listed_by, shared, digests, reference, seal, free_at, spacing) on chat_channel to countersign_app;
 
 -- What is to stand in chat. `wanted` is raised whenever it is to stand otherwise, `sending` is what whoever sends it took, and
 -- `stands` what came to stand: it is due while the first is above the last. `swept`: a proposal on it changed, and nobody asked.

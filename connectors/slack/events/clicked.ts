@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { ButtonKind, CardId, type ChatEvent } from '#agent/chat/event.ts';
 import type { Handing } from '../handing.ts';
-import { ActionBody } from '../payloads.ts';
+import { ActionBody, isOurs } from '../payloads.ts';
 import { placeOf } from '../place-of.ts';
 import { momentOf } from './said.ts';
 
@@ -26,16 +26,18 @@ export function registerClicked(app: App, handing: Handing): void {
 function clickIn(body: unknown, button: ButtonKind) {
   const read = ActionBody.safeParse(body);
   const card = CardId.safeParse(read.data?.actions[0]?.value);
-  if (!read.success || !card.success) return undefined;
+  const pressed = read.success ? pressedIn(read.data) : undefined;
+  if (pressed === undefined || !read.success || !card.success) return undefined;
   return {
-    event: { ...pressedIn(read.data), did: { kind: 'clicked', button, card: card.data } as const },
+    event: { ...pressed, did: { kind: 'clicked', button, card: card.data } as const },
     card: card.data,
     trigger: read.data.trigger_id,
   };
 }
 
-/** Where and by whom something was pressed. The key is the click's: pressed again it is another, sent again it is the same. */
-export function pressedIn({ team, user, channel, container, message, actions }: ActionBody): Omit<ChatEvent, 'did'> {
+/** Where and by whom something was pressed; `undefined` where it was nobody of this workspace. The key is the click's: pressed again it is another, sent again it is the same. */
+export function pressedIn({ team, user, channel, container, message, actions }: ActionBody): Omit<ChatEvent, 'did'> | undefined {
+  if (!isOurs([user.team_id], [team.id, team.enterprise_id])) return undefined;
   const { action_id = '', action_ts = '0', value = '' } = actions[0] ?? {};
   const shown = container.message_ts ?? container.view_id ?? '';
   const thread = message?.thread_ts ?? container.thread_ts ?? message?.ts;

@@ -48,6 +48,28 @@ test('takes a mention without the mention, in the thread where it was', async ()
   });
 });
 
+test('keeps whether people of other organisations read there', async () => {
+  expect((await at.post(signedJson(anEvent({ ...aMention('why?') }, { is_ext_shared_channel: true }), now))).status).toBe(200);
+  const kept = await told(aMention('why?'));
+
+  expect(kept.map(({ shared }) => shared)).toEqual([true, undefined]);
+});
+
+test('takes nothing that a user of another organisation pressed or sent', async () => {
+  const user = { id: 'U0DANA', team_id: 'T0FOREIGN' };
+  const form = originText({ card: CARD, button: 'reject', place: { channel: 'C0CODING', kind: 'channel' } } as never);
+
+  expect(await pressed(aClick('accept', CARD, { user }), { ...aSubmission(form, {}), user })).toEqual([]);
+});
+
+test('takes a user of the organisation that the workspace is of', async () => {
+  const grid = { authorizations: [{ enterprise_id: 'E0ORG', team_id: 'T0HOSP', user_id: SLACK_BOT }] };
+  expect((await at.post(signedJson(anEvent({ ...aMention('why?', { user_team: 'E0ORG' }) }, grid), now))).status).toBe(200);
+  const kept = await told();
+
+  expect(kept).toHaveLength(1);
+});
+
 test('takes a bare mention for somebody who came', async () => {
   expect((await told(aMention('')))[0]?.did).toEqual({ kind: 'came' });
 });
@@ -68,6 +90,9 @@ test.each([
   ['a deletion', aMessage('hello', { subtype: 'message_deleted' })],
   ['a mention that was edited in', aMention('accept it', { edited: { user: 'U0DANA', ts: nextTs() } })],
   ['a word of a channel in which nobody named us', aMessage('hello', { channel: 'C0CODING', channel_type: 'channel' })],
+  ['a user of another organisation', aMessage('accept it', { user_team: 'T0FOREIGN' })],
+  ['what came from another organisation', aMention('accept it', { source_team: 'T0FOREIGN' })],
+  ['what another organisation wrote', aMention('accept it', { team: 'T0FOREIGN' })],
   ['somebody who joined', aMessage('joined', { subtype: 'channel_join' })],
   ['an event of another kind', { type: 'reaction_added', user: 'U0DANA', item: { type: 'message', channel: 'C0CODING' } }],
   ['a message with an id that is none', aMessage('hello', { channel: 'D0; drop table' })],

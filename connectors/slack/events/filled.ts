@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { ChatEvent } from '#agent/chat/event.ts';
 import { originIn } from '../form-origin.ts';
 import type { Handing } from '../handing.ts';
-import { SubmissionBody } from '../payloads.ts';
+import { isOurs, SubmissionBody } from '../payloads.ts';
 import { plainWords } from '../plain-words.ts';
 import { FORM_FIELDS } from '../render/names.ts';
 
@@ -22,6 +22,7 @@ function filledIn(body: unknown, now: Date): ChatEvent | undefined {
   const origin = read.success ? originIn(read.data.view.private_metadata) : undefined;
   if (!read.success || origin === undefined) return undefined;
   const { team, user, view } = read.data;
+  if (!isOurs([user.team_id], [team.id, team.enterprise_id])) return undefined;
   const typed = Object.assign({}, ...Object.values(view.state.values)) as (typeof view.state.values)[string];
   const note = plainWords(typed[FORM_FIELDS.note]?.value ?? '').slice(0, 2_000);
   const to = plainWords(typed[FORM_FIELDS.to]?.value ?? '').slice(0, 20);

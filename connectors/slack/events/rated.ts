@@ -16,5 +16,6 @@ export function registerRated(app: App, handing: Handing): void {
 function ratedIn(body: unknown): ChatEvent | undefined {
   const read = ActionBody.safeParse(body);
   const rating = readRating(read.data?.actions[0]?.value ?? '');
-  return read.success && rating !== undefined ? { ...pressedIn(read.data), did: { kind: 'rated', ...rating } } : undefined;
+  const pressed = read.success ? pressedIn(read.data) : undefined;
+  return pressed !== undefined && rating !== undefined ? { ...pressed, did: { kind: 'rated', ...rating } } : undefined;
 }

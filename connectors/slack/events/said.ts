@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ChatEvent } from '#agent/chat/event.ts';
 import type { Handing } from '../handing.ts';
-import { SaidBody } from '../payloads.ts';
+import { isOurs, SaidBody } from '../payloads.ts';
 import { placeOf } from '../place-of.ts';
 import { plainWords } from '../plain-words.ts';
 import { dropped } from './dropped.ts';
@@ -13,14 +13,16 @@ export function registerSaid(app: App, handing: Handing): void {
 
 /**
  * One message is one event, however often and under whatever name Slack tells it: its key is its place and time. What a program wrote is
- * nobody's words, and what was edited was said before.
+ * nobody's words, what was edited was said before, and a user of another organisation is nobody of ours whatever their id.
  */
 export function saidIn(body: unknown): ChatEvent | undefined {
   const read = SaidBody.safeParse(body);
   if (!read.success) return undefined;
-  const { team_id: workspace, event, authorizations } = read.data;
+  const { team_id: workspace, event, authorizations, is_ext_shared_channel: shared } = read.data;
   if (event.type === 'message' && event.channel_type !== 'im') return undefined;
   if (event.user === undefined || event.bot_id !== undefined || event.edited !== undefined || isNotSaid(event.subtype)) return undefined;
+  const of = [event.team, event.user_team, event.source_team];
+  if (!isOurs(of, [workspace, authorizations?.[0]?.enterprise_id])) return undefined;
   const bot = authorizations?.[0]?.user_id ?? undefined;
   if (event.user === bot) return undefined;
   const text = plainWords(event.text ?? '', bot);
@@ -31,6 +33,7 @@ export function saidIn(body: unknown): ChatEvent | undefined {
     user: event.user,
     at: momentOf(event.ts),
     did: dropped(event.files, text) ?? spoken,
+    ...(shared !== undefined && { shared }),
   };
 }
 
