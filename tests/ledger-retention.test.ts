@@ -149,6 +149,25 @@ describe.each(usable)(
       expect(await verdict()).toMatchObject({ verdict: 'OK', purged: { entries: 2 * SEGMENT } });
     });
 
+    test('keeps who may do what and the policy under seal, however old they were entered', async () => {
+      await addOldEntries(database, tenant, { many: SEGMENT, from: '2022-02-01' });
+      const forged = { act: 'principal.set', actor: 'countersign', about: { principal: 'ines' } };
+      await forgeEntry(subject, { tenant }, forged);
+      await forgeEntry(subject, { tenant }, { ...forged, act: 'policy.activated', about: { adopts: 'baseline@1', text: 'f'.repeat(64) } });
+      const acts = async () =>
+        (await store.within(tenant, ({ ledger }) => ledger.list({ acts: ['principal.set', 'policy.activated'] })))
+          .filter(({ fault }) => fault === undefined)
+          .map(({ leaf }) => leaf.act);
+      await store.within(tenant, (unit) =>
+        purgeLedger({ ...unit, retention: { purgeable: namesAll, purge: namesAll } }, keeper(), { before: '2020-06-01', sealed: 0 }),
+      );
+
+      expect(await acts()).toEqual(['policy.activated', 'principal.set', 'principal.set', 'policy.activated']);
+    });
+
+    // The program and the verifier read the same rows from either database, so what is done to them is tried on one.
+    if (name !== usable.at(-1)?.name) return;
+
     test.each([
       ['was released', `update ledger_hold set released_by = 'mallory', released_at = now() where tenant = $1`],
       ['was put on another case', `update ledger_hold set encounter = 'E-8' where tenant = $1`],
@@ -172,24 +191,6 @@ describe.each(usable)(
       await expect(purge('2020-06-01')).rejects.toMatchObject({ code: 'altered' });
     });
 
-    test('keeps who may do what and the policy under seal, however old they were entered', async () => {
-      await addOldEntries(database, tenant, { many: SEGMENT, from: '2022-02-01' });
-      const forged = { act: 'principal.set', actor: 'countersign', about: { principal: 'ines' } };
-      await forgeEntry(subject, { tenant }, forged);
-      await forgeEntry(subject, { tenant }, { ...forged, act: 'policy.activated', about: { adopts: 'baseline@1', text: 'f'.repeat(64) } });
-      const acts = async () =>
-        (await store.within(tenant, ({ ledger }) => ledger.list({ acts: ['principal.set', 'policy.activated'] })))
-          .filter(({ fault }) => fault === undefined)
-          .map(({ leaf }) => leaf.act);
-      await store.within(tenant, (unit) =>
-        purgeLedger({ ...unit, retention: { purgeable: namesAll, purge: namesAll } }, keeper(), { before: '2020-06-01', sealed: 0 }),
-      );
-
-      expect(await acts()).toEqual(['policy.activated', 'principal.set', 'principal.set', 'policy.activated']);
-    });
-
-    // The verifier reads the same rows from either database, so what is done to them is tried on one.
-    if (name !== usable.at(-1)?.name) return;
     test.each([
       ['whose record of a segment is gone', 0, 'delete from ledger_segment where tenant = $1 and index = 0'],
       [
