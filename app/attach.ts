@@ -28,7 +28,7 @@ export interface Owned extends Attached {
 }
 
 /** What is served to browsers and to chat. */
-export type Serving = Pick<OpenDesk, 'chat' | 'pages' | 'signIn'>;
+export type Serving = Pick<OpenDesk, 'chat' | 'pages'>;
 
 export interface Attaching {
   readonly config: Config;

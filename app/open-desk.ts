@@ -15,11 +15,9 @@ import { TOOLS } from '#tools/registry.ts';
 import type { Config } from './config.ts';
 import { openAudit } from './audit.ts';
 import { databaseRefusal } from './database-refusal.ts';
-import type { ChatParts } from '#agent/chat/chat-parts.ts';
 import type { ConsoleBase } from '#connectors/console/console-parts.ts';
 import { chatBase, type ChatBase } from './chat/chat-base.ts';
 import { consoleBase } from './console-base.ts';
-import { signInSaid } from './console-desk.ts';
 import { compiledEditions } from './compiled-editions.ts';
 import { createDesk } from './desk.ts';
 import { editionImage } from './edition-image.ts';
@@ -32,8 +30,6 @@ import { personOf } from './principals.ts';
 import { readyDatabase } from './prepare-database.ts';
 import { openReceivers } from './receivers.ts';
 import { upkeep } from './upkeep.ts';
-
-export type SignIn = ChatParts['signIn'];
 
 export interface OpenDesk {
   readonly desk: Desk;
@@ -49,8 +45,6 @@ export interface OpenDesk {
   /** What chat and the pages behind its links take of it. */
   readonly chat: ChatBase;
   readonly pages: ConsoleBase;
-  /** Signs a browser in for somebody who showed its code in chat. */
-  readonly signIn: SignIn;
   /** Has the desk say where MCP is served. */
   servesAt(http: string): void;
   close(): Promise<void>;
@@ -133,7 +127,6 @@ async function wire(parts: Parts): Promise<OpenDesk> {
     desk,
     chat: chatBase({ ...base, tenant, agent, sweep }),
     pages: consoleBase({ ...base, tenant, agent, sweep }),
-    signIn: (code, person) => signInSaid({ store, tenant }, code, person),
     deliver,
     tidy,
     due,

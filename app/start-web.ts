@@ -51,10 +51,10 @@ export async function startWeb(opening: WebOpening): Promise<Web> {
 }
 
 /** Bolt and the like are loaded only where chat is configured: a start without it is not kept waiting. */
-async function chatOf(config: Config, { chat, signIn }: Serving, faults: Faults): Promise<Chat | undefined> {
+async function chatOf(config: Config, { chat }: Serving, faults: Faults): Promise<Chat | undefined> {
   if (config.slack === undefined && config.teams === undefined) return undefined;
   const { openChat } = await import('./chat/open-chat.ts');
-  return openChat({ config, base: chat, faults, signIn });
+  return openChat({ config, base: chat, faults });
 }
 
 /** Where the pages are, and who talks here, in rows for the person who started the program. */

@@ -28,8 +28,6 @@ export interface ChatOpening {
   readonly config: Pick<Config, 'slack' | 'teams' | 'publicUrl'>;
   readonly base: ChatBase;
   readonly faults: Faults;
-  /** Signs a page in for somebody who showed its code. */
-  readonly signIn: ChatParts['signIn'];
 }
 
 /** One service, as it is connected. */
@@ -46,7 +44,7 @@ interface Connected {
 type Connecting = ChatParts & { readonly inbox: (events: readonly ChatEvent[]) => Promise<void> };
 
 /** Chat on the services that are configured. Each is loaded only where it is. */
-export async function openChat({ config, base, faults, signIn }: ChatOpening): Promise<Chat> {
+export async function openChat({ config, base, faults }: ChatOpening): Promise<Chat> {
   let talking: Talking | undefined;
   let learning: (() => Promise<void>) | undefined;
   const surfaces: ChatSurface[] = [];
@@ -55,7 +53,6 @@ export async function openChat({ config, base, faults, signIn }: ChatOpening): P
     ...base,
     surfaces,
     soleWorkspace,
-    signIn,
     noted: (thrown, during) => faults.noted(thrown, during),
     ...(config.publicUrl !== undefined && { links: linksAt(config.publicUrl) }),
     now: () => Date.now(),

@@ -1,12 +1,12 @@
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { localhostHostValidation, localhostOriginValidation } from '@modelcontextprotocol/express';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import express, { type Express, type RequestHandler } from 'express';
-import { Failure, sayable } from '#core/errors.ts';
+import { sayable } from '#core/errors.ts';
 import type { Tool } from '#tools/define-tool.ts';
+import { listen } from '../listen.ts';
 import { broke, readBody, refuse, requireToken } from './http-guards.ts';
 import { mcpServer, type Call } from './mcp-server.ts';
 import { runningCalls } from './running-calls.ts';
@@ -62,7 +62,12 @@ export async function serveHttp({
     answering.add(answered);
     await answered.finally(() => answering.delete(answered));
   };
-  const server = await listen(routes(token, mcp, sayBroken, ready), port, host);
+  const server = await listen(routes(token, mcp, sayBroken, ready), {
+    host,
+    port,
+    setting: 'COUNTERSIGN_HTTP_PORT',
+    without: 'MCP over HTTP',
+  });
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`,
     async close() {
@@ -99,22 +104,4 @@ function routes(token: string, mcp: RequestHandler, sayBroken: (thrown: unknown)
   app.use((_request, response) => refuse(response, 404, 'There is nothing here. MCP is served at /mcp.'));
   app.use(broke(sayBroken));
   return app;
-}
-
-function listen(app: Express, port: number, host: string): Promise<Server> {
-  // Ten seconds are plenty for a megabyte on loopback, and a request that never ends is let go.
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 5_000 }, app);
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) => reject(notHad(port, host, cause)));
-    server.listen(port, host, () => resolve(server));
-  });
-}
-
-function notHad(port: number, host: string, cause: NodeJS.ErrnoException): Failure {
-  const why = cause.code === 'EADDRINUSE' ? 'is in use' : `cannot be had (${cause.code ?? 'unknown'})`;
-  return new Failure(
-    'unavailable',
-    `Port ${port} of ${host} ${why}. Set COUNTERSIGN_HTTP_PORT to another port, or to off to run without MCP over HTTP.`,
-    { cause },
-  );
 }

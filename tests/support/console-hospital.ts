@@ -1,6 +1,7 @@
 import { request as ask, type IncomingHttpHeaders } from 'node:http';
 import { consoleBase } from '#app/console-base.ts';
-import { serveConsole } from '#connectors/console/serve-console.ts';
+import { openConsole } from '#connectors/console/open-console.ts';
+import { serveWeb } from '#connectors/web/serve-web.ts';
 import { Failure } from '#core/errors.ts';
 import { confirmSignIn, type Confirmed } from '#guardrails/sign-in/sign-in.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
@@ -48,7 +49,7 @@ export async function openConsoleHospital(
   const { agent, sweep } = chat.parts;
   const noted: unknown[] = [];
   const { editions } = chat.hospital.as('coder');
-  const server = await serveConsole({
+  const pages = openConsole({
     ...consoleBase({ store, tenant, agent, sweep, editions, notice: 'Demo hospital: every patient, person and payer in it is made up.' }),
     noted(thrown) {
       if (thrown instanceof Failure && thrown.code !== 'broken-promise') return thrown;
@@ -57,6 +58,7 @@ export async function openConsoleHospital(
     },
     publicUrl,
   });
+  const server = await serveWeb({ routers: [{ at: '/', router: pages }], host: '127.0.0.1', port: 0 });
   const visitor = (): Visitor => aVisitor(server.address);
   const confirms: ConsoleHospital['confirms'] = (who, code, number) =>
     chat.within((unit) => confirmSignIn(unit, { code, number }, chat.hospital.person(who)));
