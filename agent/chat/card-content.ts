@@ -5,7 +5,7 @@ import type { EffectKind } from '#guardrails/risk.ts';
 import { isCode } from '#guardrails/standing.ts';
 import { warningsOf } from '#tools/propose-codes/draft-code.ts';
 import type { ShownProposal } from '#tools/show-proposal/describe-proposal.ts';
-import { dollars } from '#guardrails/policy/rule-in-words.ts';
+import { dollars } from '#core/money.ts';
 import { flagsOrders, ORDERS } from './opaque/coding-words.ts';
 import type { PhiMode } from './store.ts';
 import type { CardView } from './view.ts';

@@ -1,5 +1,5 @@
 import { inMinutes } from '#core/moment.ts';
-import { dollars } from '#guardrails/policy/rule-in-words.ts';
+import { dollars } from '#core/money.ts';
 import type { Actor } from '#guardrails/actor.ts';
 import { blocksHtml } from './blocks.ts';
 import type { ConsoleParts } from './console-parts.ts';

@@ -1,7 +1,8 @@
 import { THRESHOLDS } from '#core/coder/tier-of.ts';
 import { CARE, EFFECT_KINDS, type EffectKind } from '../risk.ts';
 import { tierOf, type DecisionTier, type Policy, type Weight } from './policy.ts';
-import { dollars, inHours } from './rule-in-words.ts';
+import { dollars } from '#core/money.ts';
+import { inHours } from './rule-in-words.ts';
 
 /**
  * What a new policy would let through with less than the old one wants, a sentence each. Tiers are compared as an effect meets them, at

@@ -1,10 +1,6 @@
 import { THRESHOLDS } from '#core/coder/tier-of.ts';
+import { dollars } from '#core/money.ts';
 import type { DecisionTier, PolicyFile } from './policy.ts';
-
-/** `$250.00` */
-export function dollars(cents: number): string {
-  return `$${(cents / 100).toFixed(2)}`;
-}
 
 /** Who decides what falls under a tier, as a compliance officer would say it. */
 export function tierInWords({ roles, signatures, including, mayReject, makerMayDecide, upTo, care }: DecisionTier): string {

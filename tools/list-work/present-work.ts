@@ -1,5 +1,5 @@
 import type { Block } from '#core/answer/block.ts';
-import { dollars } from '#guardrails/policy/rule-in-words.ts';
+import { dollars } from '#core/money.ts';
 import { inMinutes } from '#core/moment.ts';
 import { countInWords, missingInWords } from '../show-proposal/signatures-wanted.ts';
 import { MOST_LISTED, type ListedProposals } from './list-proposals.ts';

@@ -1,5 +1,5 @@
 import type { Block } from '#core/answer/block.ts';
-import { dollars } from '#guardrails/policy/rule-in-words.ts';
+import { dollars } from '#core/money.ts';
 import { reasonWithSentence } from '../coding/reason-in-words.ts';
 import { inMinutes } from '#core/moment.ts';
 import type { ShownProposal } from './describe-proposal.ts';

@@ -1,0 +1,107 @@
+import type { AccountRecord } from '#core/billing/account.ts';
+import type { Claim } from '#core/billing/claim.ts';
+import type { PayerTerms } from '#core/billing/payer-terms.ts';
+import type { LocalDate } from '#core/codes.ts';
+import type { Clause, PolicyDocument } from '#core/policy-library/clause.ts';
+import type { RemittanceHead, RemittanceTail, RemittedClaim } from '#core/remittance/remittance.ts';
+
+/**
+ * `posted`: it balances, and what it says counts. `quarantined`: it does not, and nothing of it counts until there is a file that
+ * does.
+ */
+export type RemittanceState = 'posted' | 'quarantined';
+
+/** One 835 transaction as it was brought in. */
+export interface RemittanceRecord {
+  /** `R-12`, numbered per tenant. */
+  readonly id: string;
+  /** The file's own name without its folder, and its SHA-256: the same transaction of the same bytes is brought in once. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly state: RemittanceState;
+  readonly head: RemittanceHead;
+  readonly tail: RemittanceTail;
+  readonly importedAt: string;
+}
+
+/** What the payer says of one claim, with where it says so and the claim that it was matched to. */
+export interface RemittedRecord {
+  /** The remittance, and its place there. */
+  readonly remittance: string;
+  readonly position: number;
+  readonly state: RemittanceState;
+  readonly payer: RemittanceHead['payer'];
+  readonly trace?: string;
+  readonly date?: LocalDate;
+  readonly remitted: RemittedClaim;
+  /** The claim here that it is about, and what showed it; absent where a person must say. */
+  readonly matched?: { readonly claim: string; readonly by: string };
+}
+
+/** Claims as they were sent, by the provider's own number. To read what was changed beside the program throws Failure `altered`. */
+export interface Claims {
+  find(id: string): Promise<Claim | undefined>;
+  /** Ids that look like a mistyped one, best first. */
+  near(typed: string, limit: number): Promise<readonly string[]>;
+  list(filter: {
+    readonly account?: string;
+    readonly encounter?: string;
+    readonly payer?: string;
+    readonly limit: number;
+  }): Promise<readonly Claim[]>;
+  put(claim: Claim): Promise<void>;
+}
+
+export interface Remittances {
+  find(id: string): Promise<RemittanceRecord | undefined>;
+  list(filter: { readonly state?: RemittanceState; readonly limit: number }): Promise<readonly RemittanceRecord[]>;
+  /** What payers said of a claim, the oldest first by the remittance's date and then by import. Quarantined ones too, marked so. */
+  ofClaim(claim: string): Promise<readonly RemittedRecord[]>;
+  /** The newest posted word on each claim of a payer, or of all, that was denied wholly or in part, newest first. */
+  adjusted(filter: { readonly payer?: string; readonly since?: LocalDate; readonly limit: number }): Promise<readonly RemittedRecord[]>;
+  /** Posted remittance claims that nothing here was matched to, oldest first. */
+  unmatched(limit: number): Promise<readonly RemittedRecord[]>;
+}
+
+export interface Accounts {
+  find(id: string): Promise<AccountRecord | undefined>;
+  near(typed: string, limit: number): Promise<readonly string[]>;
+  put(account: AccountRecord): Promise<void>;
+}
+
+export interface PolicyLibrary {
+  /** A clause by its id, with the document that holds it and the version that was in force that day; any day's newest without one. */
+  clause(id: string, on?: LocalDate): Promise<{ readonly document: PolicyDocument; readonly clause: Clause } | undefined>;
+  /** Clauses whose words match, best first: of this payer and of the law. */
+  search(
+    words: string,
+    filter: { readonly payer?: string; readonly on?: LocalDate; readonly limit: number },
+  ): Promise<readonly { readonly document: PolicyDocument; readonly clause: Clause }[]>;
+  list(): Promise<readonly PolicyDocument[]>;
+  put(document: PolicyDocument): Promise<void>;
+}
+
+export interface PayerTermsBook {
+  /** The terms that count for a payer on a day; `undefined` where none were entered. */
+  on(payer: string, day: LocalDate): Promise<PayerTerms | undefined>;
+  list(): Promise<readonly PayerTerms[]>;
+  put(terms: PayerTerms): Promise<void>;
+}
+
+/** What billing staff's questions are answered from. */
+export interface Billing {
+  readonly claims: Claims;
+  readonly remittances: Remittances;
+  readonly accounts: Accounts;
+  readonly library: PolicyLibrary;
+  readonly terms: PayerTermsBook;
+}
+
+/** What a tool sees of it: all that reads. */
+export interface ReadingBilling {
+  readonly claims: Omit<Claims, 'put'>;
+  readonly remittances: Remittances;
+  readonly accounts: Omit<Accounts, 'put'>;
+  readonly library: Omit<PolicyLibrary, 'put'>;
+  readonly terms: Omit<PayerTermsBook, 'put'>;
+}
