@@ -1,5 +1,6 @@
 import type { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
+import { NO_LAST_DAY } from '#core/terminology/facts/edition-period.ts';
 import type { EditionSystem } from '#core/terminology/edition-system.ts';
 import type { EditionRecord } from '#tools/unit.ts';
 
@@ -23,9 +24,19 @@ export function chooseEdition(records: readonly EditionRecord[], day: LocalDate)
   );
 }
 
-/** Of active editions that cover one day: an official one before a starter, then the one loaded last. */
+/**
+ * Of active editions that cover one day: an official one before a starter; of lists without a last day the newer; then the one loaded
+ * last.
+ */
 export function byPrecedence(active: readonly EditionRecord[]): readonly EditionRecord[] {
-  return active.toSorted((a, b) => Number(a.head.starter) - Number(b.head.starter) || (a.loadedAt < b.loadedAt ? 1 : -1));
+  return active.toSorted(
+    (a, b) => Number(a.head.starter) - Number(b.head.starter) || newerList(a, b) || (a.loadedAt < b.loadedAt ? 1 : -1),
+  );
+}
+
+function newerList({ head: a }: EditionRecord, { head: b }: EditionRecord): number {
+  if (a.to !== NO_LAST_DAY || b.to !== NO_LAST_DAY || a.from === b.from) return 0;
+  return a.from < b.from ? 1 : -1;
 }
 
 function activeOf(records: readonly EditionRecord[], system: EditionSystem): readonly EditionRecord[] {

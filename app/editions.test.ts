@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LocalDate } from '#core/codes.ts';
 import { assembleFacts } from '#core/terminology/facts/assemble-facts.ts';
+import { ADJUSTMENT_LIST_HEADING } from '#core/terminology/facts/read-adjustment-list.ts';
 import { openHospital, type Hospital } from '#tests/support/hospital.ts';
 import { editionsInForce } from './editions.ts';
 import { pack } from './load-edition.ts';
@@ -15,6 +16,19 @@ beforeAll(async () => {
   });
 });
 afterAll(() => hospital.close());
+
+async function putList(month: string, text: string): Promise<void> {
+  const file = {
+    kind: 'adjustment-list',
+    name: `codes_${month}.csv`,
+    year: '2024',
+    text: `${ADJUSTMENT_LIST_HEADING}\n97,CARC,${text},,,,,\n`,
+  } as const;
+  const { source, content, sha256 } = pack(assembleFacts('adjustment-codes', [file]));
+  await hospital.store.within(hospital.tenant, ({ editionRecords }) =>
+    editionRecords.put({ head: source.head, sha256, state: 'active', codes: 1, billable: 1 }, content),
+  );
+}
 
 const factsOn = (day: string) => hospital.store.within(hospital.tenant, (unit) => editionsInForce().facts(LocalDate.parse(day), unit));
 
@@ -45,4 +59,20 @@ test('opens an edition from what was kept of it, and keeps one that was not', as
 
   const opened = editionsInForce({ read: () => Promise.resolve(edition), keep: () => Promise.reject(new Error('it is kept already')) });
   expect(await hospital.store.within(hospital.tenant, (unit) => opened.on(LocalDate.parse('2026-03-14'), unit))).toBe(edition);
+});
+
+test('shows the text of the newest list that had begun by the day of the remittance, whichever was loaded last', async () => {
+  await putList('2024-11', 'The newer text');
+  await putList('2024-06', 'The older text');
+  const editions = editionsInForce();
+  const textOn = (day: string) =>
+    hospital.store.within(hospital.tenant, async (unit) => {
+      const texts = await editions.licensedTexts(LocalDate.parse(day), unit);
+      return texts?.text('carc', '97', LocalDate.parse(day));
+    });
+
+  expect(await textOn('2024-05-31')).toBeUndefined();
+  expect(await textOn('2024-10-31')).toMatchObject({ text: 'The older text', inForce: true });
+  expect((await textOn('2024-11-01'))?.edition).toMatch(/^adjustment-codes-2024-11@[0-9a-f]{64}$/);
+  expect(await textOn('2026-03-14')).toMatchObject({ text: 'The newer text' });
 });

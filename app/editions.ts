@@ -1,3 +1,4 @@
+import { licensedTexts, type LicensedTexts } from '#core/denials/codes/licensed-texts.ts';
 import { Failure } from '#core/errors.ts';
 import { readContent } from '#core/terminology/any-source.ts';
 import type { CodeFacts } from '#core/terminology/code-facts.ts';
@@ -5,7 +6,7 @@ import { compileEdition } from '#core/terminology/compile-edition.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 import { EditionSource } from '#core/terminology/edition-source.ts';
 import type { EditionSystem } from '#core/terminology/edition-system.ts';
-import { PoaExemptSource } from '#core/terminology/facts/fact-source.ts';
+import { AdjustmentListSource, PoaExemptSource } from '#core/terminology/facts/fact-source.ts';
 import { codeEditorTable, hccTable, poaExemptTable, severityTable } from '#core/terminology/facts/fact-tables.ts';
 import type { EditionRecord, EditionRecords, Editions } from '#tools/unit.ts';
 import { chooseEdition, findEdition } from './choose-edition.ts';
@@ -19,6 +20,7 @@ type Records = Pick<EditionRecords, 'list' | 'content'>;
  */
 export function editionsInForce(kept?: CompiledEditions): Editions {
   const compiled = new Map<string, CompiledEdition>();
+  const lists = new Map<string, LicensedTexts>();
   const tables = new Map<string, Partial<CodeFacts>>();
   return {
     async on(day, { editionRecords }) {
@@ -41,6 +43,13 @@ export function editionsInForce(kept?: CompiledEditions): Editions {
       }
       return facts;
     },
+    async licensedTexts(day, { editionRecords }) {
+      const chosen = findEdition(await editionRecords.list(), 'adjustment-codes', day);
+      if (chosen === undefined) return undefined;
+      const known = lists.get(chosen.sha256) ?? (await textsFrom(editionRecords, chosen));
+      lists.set(chosen.sha256, known);
+      return known;
+    },
   };
 }
 
@@ -58,6 +67,11 @@ async function tableFrom(records: Records, chosen: EditionRecord): Promise<Parti
   if ('levels' in source) return { severity: severityTable(source, edition) };
   if (source.head.system === 'poa-exempt') return { poaExempt: poaExemptTable(PoaExemptSource.parse(source), edition) };
   throw new Failure('broken-promise', `Edition ${chosen.head.id} is no table.`);
+}
+
+async function textsFrom(records: Records, chosen: EditionRecord): Promise<LicensedTexts> {
+  const source = AdjustmentListSource.parse(JSON.parse(await contentOf(records, chosen)));
+  return licensedTexts(source, `${chosen.head.id}@${chosen.sha256}`);
 }
 
 async function contentOf({ content }: Records, { head }: EditionRecord): Promise<string> {

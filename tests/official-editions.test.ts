@@ -70,6 +70,7 @@ test.each<[FactSystem, string, string | undefined, number, string, string]>([
   ['msdrg-cc', 'msdrg', undefined, 18_215, '2024-04-01', '2024-09-30'],
   ['cms-hcc', 'cms_hcc', '2026', 58_985, '2025-01-01', '2025-12-31'],
   ['cms-hcc', 'cms_hcc', '2025', 53_951, '2024-01-01', '2024-12-31'],
+  ['adjustment-codes', 'carc_rarc', undefined, 1_581, '2024-06-01', '9999-12-31'],
 ])('%s of %s, year %s, has %i rows', told, async (system, folder, year, rows, from, to) => {
   const source = await readOfficialFacts(system, inFolder(folder), year);
 

@@ -1,6 +1,7 @@
 import type { Chart, ChartDocument } from '#core/chart/chart.ts';
 import type { Trace } from '#core/coder/trace.ts';
 import type { LocalDate } from '#core/codes.ts';
+import type { LicensedTexts } from '#core/denials/codes/licensed-texts.ts';
 import type { CodeFacts } from '#core/terminology/code-facts.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 import type { EditionHead } from '#core/terminology/edition-source.ts';
@@ -59,7 +60,7 @@ export interface EditionRecords {
   find(id: string): Promise<EditionRecord | undefined>;
   content(id: string): Promise<string | undefined>;
   put(record: Omit<EditionRecord, 'loadedAt'>, content: string): Promise<void>;
-  /** Makes a loaded edition active. Where two active editions cover a day, one that is not a starter wins, then the later loaded. */
+  /** Makes a loaded edition active. Where two active editions cover a day, one that is not a starter wins, then the newer of two lists, then the later loaded. */
   activate(id: string): Promise<void>;
 }
 
@@ -102,4 +103,9 @@ export interface Editions {
   on(day: LocalDate, unit: { readonly editionRecords: Pick<EditionRecords, 'list' | 'content'> }): Promise<CompiledEdition>;
   /** What other tables say of codes on a day, each from its own edition; `undefined` for a table that has none for that day. */
   facts(day: LocalDate, unit: { readonly editionRecords: Pick<EditionRecords, 'list' | 'content'> }): Promise<CodeFacts>;
+  /** The publisher's text of adjustment and remark codes as of a remittance's day, where a licensee loaded a list for it. */
+  licensedTexts(
+    day: LocalDate,
+    unit: { readonly editionRecords: Pick<EditionRecords, 'list' | 'content'> },
+  ): Promise<LicensedTexts | undefined>;
 }

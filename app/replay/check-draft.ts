@@ -85,7 +85,7 @@ interface Then {
 function runningThen(unit: Unit, { actor, coded, policy, standing }: Then): Running {
   return {
     unit: { ...unit, proposals: { ...unit.proposals, standing: () => Promise.resolve(standing) } },
-    editions: { on: () => Promise.resolve(coded.edition), facts: (day, from) => editionsInForce().facts(day, from) },
+    editions: { ...editionsInForce(), on: () => Promise.resolve(coded.edition) },
     actor,
     policy,
     keep: traceId,

@@ -22,6 +22,7 @@ export function readContent(content: string): AnySource {
 export function countRows(source: AnySource): { readonly codes: number; readonly billable: number | undefined } {
   if ('edits' in source) return { codes: source.edits.length, billable: undefined };
   if ('rows' in source) return { codes: source.rows.length, billable: undefined };
+  if ('texts' in source) return { codes: source.texts.length, billable: undefined };
   if ('levels' in source) return { codes: source.levels.length, billable: undefined };
   const billable = source.codes.flatMap((row) => (typeof row === 'string' || !row.billable ? [] : [row]));
   return { codes: source.codes.length, billable: source.head.system === 'poa-exempt' ? undefined : billable.length };

@@ -65,6 +65,7 @@ function partsOf(source: AnySource): ReadonlyMap<string, Rows> {
   }
   if ('edits' in source) return withRows({ Edits: source.edits.map(({ code, edit }) => [code, JSON.stringify(edit)]) });
   if ('rows' in source) return withRows({ Mappings: source.rows.map(({ code, model, category }) => [`${code} in ${model}`, category]) });
+  if ('texts' in source) return withRows({ Codes: source.texts.map(({ kind, code, says }) => [`${kind} ${code}`, says]) });
   if ('levels' in source) return withRows({ Codes: source.levels.map(({ code, level }) => [code, level]) });
   return withRows({ Codes: source.codes.map((row) => (typeof row === 'string' ? [row, ''] : [row.code, row.title])) });
 }

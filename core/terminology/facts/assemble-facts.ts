@@ -3,8 +3,9 @@ import type { EditionHead } from '../edition-source.ts';
 import { SYSTEM_NAMES, type EditionSystem } from '../edition-system.ts';
 import type { OfficialFile } from '../official/official-file.ts';
 import type { OfficialKind } from '../official/recognise-official.ts';
-import { fiscalYear, grouperVersion, paymentYear, type Period } from './edition-period.ts';
+import { fiscalYear, grouperVersion, listMonth, paymentYear, type Period } from './edition-period.ts';
 import type { FactSource } from './fact-source.ts';
+import { readAdjustmentList } from './read-adjustment-list.ts';
 import { readCodeEdits } from './read-code-edits.ts';
 import { readHccMapping } from './read-hcc-mapping.ts';
 import { readPcsOrder } from './read-pcs-order.ts';
@@ -20,6 +21,7 @@ const KINDS: Readonly<Record<FactSystem, readonly OfficialKind[]>> = {
   mce: ['code-edits'],
   'cms-hcc': ['hcc-mapping'],
   'msdrg-cc': ['severity-appendix', 'severity-levels', 'severity-exclusions', 'severity-groups'],
+  'adjustment-codes': ['adjustment-list'],
 };
 
 /**
@@ -42,6 +44,7 @@ export function assembleFacts(system: FactSystem, found: readonly OfficialFile[]
   if (system === 'msdrg-cc')
     return { head: headOf(system, grouperVersion(name, first.within), [name]), ...readSeverityAppendix(text, name) };
   if (system === 'mce') return { head: headOf(system, grouperVersion(name, first.within), [name]), edits: readCodeEdits(text, name) };
+  if (system === 'adjustment-codes') return { head: headOf(system, listMonth(name), [name]), texts: readAdjustmentList(text, name) };
   const year = asked ?? first.year;
   if (year === undefined)
     throw new Failure('bad-file', `${name}: its name does not say the year. Keep the published name, or add --year 2026.`);

@@ -22,6 +22,23 @@ export function paymentYear(year: string): Period {
   return { label: year, name: `payment year ${year}`, from: day(`${before}-01-01`), to: day(`${before}-12-31`) };
 }
 
+/** The last day of an edition that has none. */
+export const NO_LAST_DAY = day('9999-12-31');
+
+/**
+ * A list of which a newer one takes the place, from the month in its name: in force from the first day of that month, with no last day.
+ * Where several cover a day, the newest month counts.
+ */
+export function listMonth(fileName: string): Period {
+  const [, year, month] = /(?<!\d)(20\d\d)[-_](0[1-9]|1[0-2])(?!\d)/.exec(fileName) ?? [];
+  if (year === undefined || month === undefined)
+    throw new Failure(
+      'bad-file',
+      `${fileName}: its name does not say the month. Put it in the name, such as adjustment_codes_2024-06.csv.`,
+    );
+  return { label: `${year}-${month}`, name: `${year}-${month}`, from: day(`${year}-${month}-01`), to: NO_LAST_DAY };
+}
+
 const VERSION = /(?:^|[^a-z0-9]|msdrg|mce)v(\d\d)(?:[._-](\d))?(?!\d)/i;
 
 /**

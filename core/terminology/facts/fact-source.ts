@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Icd10Cm } from '../../codes.ts';
+import { Icd10Cm, LocalDate } from '../../codes.ts';
 import { EditionHead } from '../edition-source.ts';
 
 const head = <S extends string>(system: S) => EditionHead.extend({ system: z.literal(system) });
@@ -43,5 +43,21 @@ export const SeveritySource = z.strictObject({
 });
 export type SeveritySource = z.infer<typeof SeveritySource>;
 
-export const FactSource = z.union([PcsSource, PoaExemptSource, MceSource, HccSource, SeveritySource]);
+/** The publisher's text of adjustment and remark codes, which a licensee loads; none ships. Each has its own days in the list. */
+export const AdjustmentListSource = z.strictObject({
+  head: head('adjustment-codes'),
+  texts: z.array(
+    z.strictObject({
+      kind: z.enum(['group', 'carc', 'rarc']),
+      code: z.string().min(1),
+      says: z.string().min(1),
+      from: LocalDate.optional(),
+      changed: LocalDate.optional(),
+      to: LocalDate.optional(),
+    }),
+  ),
+});
+export type AdjustmentListSource = z.infer<typeof AdjustmentListSource>;
+
+export const FactSource = z.union([PcsSource, PoaExemptSource, MceSource, HccSource, SeveritySource, AdjustmentListSource]);
 export type FactSource = z.infer<typeof FactSource>;

@@ -1,4 +1,5 @@
 import { CODE_EDITS_HEADING } from '../facts/read-code-edits.ts';
+import { ADJUSTMENT_LIST_HEADING } from '../facts/read-adjustment-list.ts';
 import { HCC_HEADING } from '../facts/read-hcc-mapping.ts';
 import { SEVERITY_HEADINGS } from '../facts/read-severity.ts';
 
@@ -18,6 +19,7 @@ export type OfficialKind =
   | 'severity-exclusions'
   | 'severity-groups'
   | 'severity-appendix'
+  | 'adjustment-list'
   | 'index-addenda'
   | 'tabular-addenda';
 
@@ -31,6 +33,7 @@ const HEAD = 4096;
 const HEADINGS: ReadonlyMap<string, OfficialKind> = new Map([
   [CODE_EDITS_HEADING, 'code-edits'],
   [HCC_HEADING, 'hcc-mapping'],
+  [ADJUSTMENT_LIST_HEADING, 'adjustment-list'],
   [SEVERITY_HEADINGS.levels, 'severity-levels'],
   [SEVERITY_HEADINGS.exclusions, 'severity-exclusions'],
   [SEVERITY_HEADINGS.groups, 'severity-groups'],
