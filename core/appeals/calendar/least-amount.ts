@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../codes.ts';
+import { dollars } from '../../money.ts';
 import type { AppealCalendar, LeastAmount } from './appeal-calendar.ts';
 import type { AppealQuestion } from './appeal-question.ts';
 import { yearOf } from './days.ts';
@@ -58,9 +59,4 @@ function compared(amount: number, rules: readonly LeastAmount[], says: string): 
   if (below.length === 0) return { result: 'enough', steps };
   if (below.length === rules.length) return { result: 'below', steps };
   return { result: 'not-tested', steps: [...steps, 'Whether it is enough depends on the day of filing.'] };
-}
-
-function dollars(cents: number): string {
-  const whole = String(Math.floor(cents / 100)).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
-  return `$${whole}.${String(cents % 100).padStart(2, '0')}`;
 }
