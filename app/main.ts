@@ -5,6 +5,7 @@ import { plainText } from '#core/answer/plain-text.ts';
 import { Failure } from '#core/errors.ts';
 import type { Bench, Command } from './command.ts';
 import { readConfig } from './config.ts';
+import { appealWindowCommand } from './commands/appeal-window.ts';
 import { ask } from './commands/ask.ts';
 import { assertCommand } from './commands/assert.ts';
 import { audit } from './commands/audit.ts';
@@ -43,6 +44,7 @@ const COMMANDS: readonly Command[] = [
   importCommand,
   code,
   assertCommand,
+  appealWindowCommand,
   proposals,
   trace,
   audit,

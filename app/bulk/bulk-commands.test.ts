@@ -201,3 +201,65 @@ describe('countersign assert --jsonl', { timeout: 120_000 }, () => {
     expect(status).toBe(65);
   });
 });
+
+describe('countersign appeal-window --jsonl', { timeout: 120_000 }, () => {
+  test('says the last day, whether an appeal is in time and how it was computed, and of an unknown payer that it is unknown', async () => {
+    const input = lines(
+      { id: 'on-time', path: 'medicare_ffs_1', notice_date: '2026-01-18', receipt_date: null, filed_on: '2026-05-26' },
+      { id: 'late', path: 'medicare_ffs_3', notice_date: '2026-01-05', amount_cents: 19_999, year: 2026, filed_on: '2026-03-12' },
+      { id: 'open', path: 'ma_noncontract', notice_date: '2026-01-05' },
+      { id: 'whose', path: 'commercial_unknown', notice_date: '2026-01-05' },
+    );
+    const one = await run(['appeal-window', '--jsonl', '--workers', '1'], settings, input);
+    const three = await run(['appeal-window', '--jsonl', '--workers', '3'], settings, input);
+
+    expect(answersOf(one.stdout)).toMatchObject([
+      { id: 'on-time', deadline: '2026-05-26', allowed: true, reason: 'in_time', computation: expect.stringContaining('Memorial Day') },
+      { id: 'late', deadline: '2026-03-11', allowed: false, reason: 'too_late+amount_below_minimum' },
+      { id: 'open', deadline: '2026-03-11', allowed: true, reason: 'in_time', not_tested: ['filing'] },
+      {
+        id: 'whose',
+        deadline: 'unknown',
+        allowed: null,
+        reason: 'deadline_unknown',
+        computation: expect.stringContaining('enter it from'),
+      },
+    ]);
+    expect(three.stdout).toBe(one.stdout);
+    expect([one.status, three.status]).toEqual([0, 0]);
+  });
+
+  test('answers a line that asks nothing, misspells or contradicts itself with what is wrong and no word of it', async () => {
+    const input = lines(
+      { id: 'a', path: 'zebedee' },
+      { id: 'b' },
+      { id: 'c', path: 'medicare_ffs_1', notice_date: '2026-02-29' },
+      { id: 'd', path: 'medicare_ffs_1', notice_date: '2026-01-05', reciept_date: '2026-01-20' },
+      { id: 'e', path: 'medicare_ffs_1', notice_date: '2026-01-05', filed_on: '2025-01-05' },
+      { id: 'f', path: 'medicare_ffs_3', amount_cents: 199.5 },
+      { id: 'g', path: 'contract', contract: { days: '90', counts_from: 'notice' } },
+      { id: 'h', path: 'contract', contract: { zebedee: 90 } },
+    );
+    const { stdout, status } = await run(['appeal-window', '--jsonl'], settings, input);
+
+    expect(answersOf(stdout).map(({ error }) => error?.split(' ').slice(0, 2).join(' '))).toEqual([
+      'path must',
+      'path is',
+      'notice_date must',
+      'receipt_date is',
+      'The day',
+      'amount_cents must',
+      'days must',
+      'contract has',
+    ]);
+    expect(stdout).not.toContain('zebedee');
+    expect(status).toBe(65);
+  });
+
+  test.each([
+    ['no --jsonl', ['appeal-window'], 2],
+    ['a calendar that is not there', ['appeal-window', '--jsonl', '--calendar', 'not/there.yaml'], 4],
+  ])('is refused with %s', async (_name, words, status) => {
+    expect((await run(words, settings)).status).toBe(status);
+  });
+});

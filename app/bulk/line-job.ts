@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readMentionModel } from '#connectors/reference-data/read-mention-model.ts';
+import type { AppealCalendar } from '#core/appeals/calendar/appeal-calendar.ts';
 import type { Failure } from '#core/errors.ts';
 import { faultLog } from '../faults.ts';
+import { appealLine } from './appeal-line.ts';
 import { assertLine } from './assert-line.ts';
 import { codeLine, type CodedLine, type Coding, type Stage } from './code-line.ts';
 import { editionShelf } from './edition-shelf.ts';
@@ -19,7 +21,8 @@ export type Job =
       readonly mentions: string;
       readonly traces: boolean;
     }
-  | { readonly kind: 'assert' };
+  | { readonly kind: 'assert' }
+  | { readonly kind: 'appeal-window'; readonly calendar: AppealCalendar };
 
 /** What became of one line: what is written for it, and what is kept or told beside. */
 export interface LineDone {
@@ -55,6 +58,7 @@ export function wrongLine(number: number, error: string, fields: Fields): LineDo
 
 function workOf(job: Job): (fields: Fields) => CodedLine {
   if (job.kind === 'assert') return (fields) => ({ answer: assertLine(fields) });
+  if (job.kind === 'appeal-window') return (fields) => ({ answer: appealLine(fields, job.calendar) });
   const shelf = editionShelf(job.editions);
   const coding: Coding = job.stage === 'set' ? { stage: 'set' } : { stage: 'mentions', model: readMentionModel(job.mentions) };
   return (fields) => {
