@@ -11,6 +11,7 @@ import { codeEditorTable, hccTable, poaExemptTable, severityTable } from '#core/
 import type { EditionRecord, EditionRecords, Editions } from '#tools/unit.ts';
 import { chooseEdition, findEdition } from './choose-edition.ts';
 import type { CompiledEditions } from './compiled-editions.ts';
+import { shipped } from './shipped.ts';
 
 type Records = Pick<EditionRecords, 'list' | 'content'>;
 
@@ -23,6 +24,7 @@ export function editionsInForce(kept?: CompiledEditions): Editions {
   const lists = new Map<string, LicensedTexts>();
   const tables = new Map<string, Partial<CodeFacts>>();
   return {
+    shipped,
     async on(day, { editionRecords }) {
       const chosen = chooseEdition(await editionRecords.list(), day);
       const known = compiled.get(chosen.sha256) ?? (await kept?.read(chosen.sha256));

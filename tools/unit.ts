@@ -9,6 +9,7 @@ import type { Ledger } from '#guardrails/audit/ledger.ts';
 import type { Outbox } from '#guardrails/effects/outbox.ts';
 import type { Proposals } from '#guardrails/proposal.ts';
 import type { GuardedUnit, Principals } from '#guardrails/unit.ts';
+import type { Shipped } from './billing/shipped.ts';
 
 export interface SearchHit {
   readonly document: string;
@@ -108,4 +109,6 @@ export interface Editions {
     day: LocalDate,
     unit: { readonly editionRecords: Pick<EditionRecords, 'list' | 'content'> },
   ): Promise<LicensedTexts | undefined>;
+  /** What the program brings of its own for billing. The same for every tenant and day. */
+  shipped(): Shipped;
 }

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { readAdjustmentWords } from '#connectors/reference-data/read-adjustment-words.ts';
+import { readAppealCalendar } from '#connectors/reference-data/read-appeal-calendar.ts';
+import type { Shipped } from '#tools/billing/shipped.ts';
+
+const STARTER = join(import.meta.dirname, '..', 'starter');
+
+let read: Shipped | undefined;
+
+/** What the program brings of its own for billing, read once a process, and only where it is asked for. */
+export function shipped(): Shipped {
+  read ??= {
+    words: readAdjustmentWords(join(STARTER, 'adjustment-codes')),
+    calendar: readAppealCalendar(join(STARTER, 'appeals', 'calendar.yaml')),
+  };
+  return read;
+}
