@@ -7,7 +7,8 @@ import type { EditionHead } from '#core/terminology/edition-source.ts';
 import type { Ledger } from '#guardrails/audit/ledger.ts';
 import type { Outbox } from '#guardrails/effects/outbox.ts';
 import type { Proposals } from '#guardrails/proposal.ts';
-import type { GuardedUnit, Principals } from '#guardrails/unit.ts';
+import type { GuardedUnit, Principals, Sources } from '#guardrails/unit.ts';
+import type { Billing, ReadingBilling } from './billing/records.ts';
 
 export interface SearchHit {
   readonly document: string;
@@ -75,6 +76,7 @@ export interface Unit extends GuardedUnit {
   readonly traces: Traces;
   readonly editionRecords: EditionRecords;
   readonly conversations: Conversations;
+  readonly billing: Billing;
 }
 
 /**
@@ -83,6 +85,9 @@ export interface Unit extends GuardedUnit {
  */
 export interface ReadingUnit {
   readonly charts: Omit<Charts, 'put'>;
+  readonly billing: ReadingBilling;
+  /** Present versions of what a draft rests on. Asking keeps other writers out until the transaction ends. */
+  readonly sources: Sources;
   readonly traces: Pick<Traces, 'find'>;
   readonly editionRecords: Pick<EditionRecords, 'list' | 'content'>;
   readonly proposals: Pick<Proposals, 'find' | 'list' | 'standing'>;
