@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Block } from '#core/answer/block.ts';
 import { digest, jsonOf } from './audit/canonical-json.ts';
 import { EFFECT_STATES } from './effects/outbox.ts';
-import { CARE, EFFECT_KINDS } from './risk.ts';
+import { CARE, EFFECT_KINDS, type EffectKind } from './risk.ts';
 
 /** `P-17`: what people type for a proposal. Numbered per tenant. */
 export const ProposalId = z
@@ -96,6 +96,8 @@ export interface Proposals {
     readonly decidedBy?: string;
     /** Decided on this day by the clock of the database, in UTC. */
     readonly decidedToday?: boolean;
+    readonly kind?: EffectKind;
+    readonly subject?: string;
     readonly limit: number;
   }): Promise<readonly Proposal[]>;
   /**

@@ -8,6 +8,8 @@ import type { EditionHead } from '#core/terminology/edition-source.ts';
 import type { Ledger } from '#guardrails/audit/ledger.ts';
 import type { Outbox } from '#guardrails/effects/outbox.ts';
 import type { Proposals } from '#guardrails/proposal.ts';
+import type { GuardedUnit, Principals, Sources } from '#guardrails/unit.ts';
+import type { Billing, ReadingBilling } from './billing/records.ts';
 import type { GuardedUnit, Principals } from '#guardrails/unit.ts';
 import type { Shipped } from './billing/shipped.ts';
 
@@ -77,6 +79,7 @@ export interface Unit extends GuardedUnit {
   readonly traces: Traces;
   readonly editionRecords: EditionRecords;
   readonly conversations: Conversations;
+  readonly billing: Billing;
 }
 
 /**
@@ -85,6 +88,9 @@ export interface Unit extends GuardedUnit {
  */
 export interface ReadingUnit {
   readonly charts: Omit<Charts, 'put'>;
+  readonly billing: ReadingBilling;
+  /** Present versions of what a draft rests on. Asking keeps other writers out until the transaction ends. */
+  readonly sources: Sources;
   readonly traces: Pick<Traces, 'find'>;
   readonly editionRecords: Pick<EditionRecords, 'list' | 'content'>;
   readonly proposals: Pick<Proposals, 'find' | 'list' | 'standing'>;

@@ -8,6 +8,7 @@ import type { Retention } from '#guardrails/retention/purge.ts';
 import type { SignIns } from '#guardrails/sign-in/sign-ins.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { ChatUnit } from '#agent/chat/store.ts';
+import { billing } from './billing/billing.ts';
 import { bindTransaction } from './bind-transaction.ts';
 import { charts } from './charts.ts';
 import { caseHandles } from './chat/case-handles.ts';
@@ -128,6 +129,7 @@ function unitOf(transaction: Transaction, { salt, sealed, readPolicy }: Making):
     traces: traces(transaction),
     editionRecords: editionRecords(transaction, sealed),
     conversations: conversations(transaction, sealed),
+    billing: billing(transaction, sealed),
     inbox: inbox(transaction, sealed),
     messages: messages(transaction, sealed),
     channels: channels(transaction, sealed),

@@ -27,6 +27,7 @@ test('a migration that was released keeps its checksum for ever', async () => {
       "9 chat 809283175f56828a",
       "10 console ee16c42b0432bfb4",
       "11 chat-worked 1e4df2b417651ff8",
+      "12 billing 9f11f21cf1288a57",
     ]
   `);
 });

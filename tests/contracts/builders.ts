@@ -12,6 +12,7 @@ import { openSession } from '#guardrails/sign-in/session.ts';
 import { setPrincipal } from '#guardrails/set-principal.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { EditionRecord } from '#tools/unit.ts';
+import { aBilledClaim, anAccount, aPolicyDocument, aRemittance, ofClaim, someTerms } from '../support/billing.ts';
 import { aCard, aMessage, aSaid, idOf } from '../support/stored-chat.ts';
 
 export function sha256(text: string): string {
@@ -109,4 +110,9 @@ export async function fillEverything(unit: SetUpUnit, tenant: TenantId): Promise
   await askForCode(unit, { secret: 'of a browser', seenAs: 'Firefox' });
   await confirmSignIn(unit, { code: 'NONE-0000' }, { id: 'dana' });
   await openSession(unit, 'dana');
+  await unit.billing.claims.put(aBilledClaim('C-88'));
+  await unit.billing.accounts.put(anAccount('A-88'));
+  await unit.billing.library.put(aPolicyDocument('policy', 'Within a month.'));
+  await unit.billing.terms.put(someTerms('60001'));
+  await aRemittance(unit.billing, [ofClaim('C-88')]);
 }

@@ -227,6 +227,25 @@ function expiryTests(subject: () => Subject): void {
     });
   });
 
+  test('lists what was asked for of one kind and subject', async () => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    await store.within(mine, async ({ proposals }) => {
+      for (const [kind, about] of [
+        ['appeal.submit', 'C-88'],
+        ['adjustment.post', 'C-88'],
+        ['appeal.submit', 'C-89'],
+      ] as const)
+        await proposals.make(aProposal(mine, { kind, subject: about }));
+      const listed = async (filter: { kind?: 'appeal.submit'; subject?: string }) =>
+        (await proposals.list({ ...filter, limit: 10 })).map(({ id }) => id);
+
+      expect(await listed({ kind: 'appeal.submit' })).toEqual(['P-3', 'P-1']);
+      expect(await listed({ subject: 'C-88' })).toEqual(['P-2', 'P-1']);
+      expect(await listed({ kind: 'appeal.submit', subject: 'C-88' })).toEqual(['P-1']);
+    });
+  });
+
   test('supersede closes a pending proposal and leaves a decided one alone', async () => {
     const { store, tenant } = subject();
     const mine = tenant();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { databases } from '../support/databases.ts';
+import { billingContract } from './billing.contract.ts';
 import { chartsContract } from './charts.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
 import { outboxContract } from './outbox.contract.ts';
@@ -44,6 +45,9 @@ for (const { name, skip, open } of await databases()) {
     });
     describe('records', () => {
       recordsContract(opened);
+    });
+    describe('billing', () => {
+      billingContract(opened);
     });
   });
 }

@@ -5,6 +5,8 @@ import type { Subject } from './subject.ts';
 
 /** What the program may do to each table. A right that is added here is a decision. */
 const RIGHTS: Readonly<Record<string, string>> = {
+  account: 'INSERT SELECT UPDATE',
+  billed_claim: 'INSERT SELECT UPDATE',
   case_handle: 'INSERT SELECT',
   chat_card: 'INSERT SELECT UPDATE(on_message) UPDATE(sending_as) UPDATE(sending_watched) UPDATE(shown_as) UPDATE(watched)',
   chat_channel:
@@ -31,10 +33,15 @@ const RIGHTS: Readonly<Record<string, string>> = {
   outbox:
     'INSERT SELECT UPDATE(attempts) UPDATE(claimed_at) UPDATE(claims) UPDATE(last_error) UPDATE(next_attempt_at) UPDATE(readings) UPDATE(receiver) UPDATE(says) UPDATE(settled_at) UPDATE(state)',
   passage: 'INSERT SELECT',
+  payer_terms: 'INSERT SELECT UPDATE',
   policy: 'INSERT SELECT',
+  policy_clause: 'INSERT SELECT',
+  policy_document: 'INSERT SELECT',
   principal: 'INSERT SELECT UPDATE',
   proposal:
     'INSERT SELECT UPDATE(decided_at) UPDATE(decided_by) UPDATE(escalated_by) UPDATE(note) UPDATE(reason) UPDATE(replaced_by) UPDATE(state)',
+  remittance: 'INSERT SELECT UPDATE(imported_at) UPDATE(seal) UPDATE(state) UPDATE(tail) UPDATE(version)',
+  remitted_claim: 'DELETE INSERT SELECT UPDATE(match_seal) UPDATE(matched) UPDATE(matched_by) UPDATE(why_not)',
   sign_in_code: 'DELETE INSERT SELECT UPDATE(confirmed_by) UPDATE(seal) UPDATE(used) UPDATE(wrong)',
   sign_in_try: 'DELETE INSERT SELECT',
   trace: 'INSERT SELECT',

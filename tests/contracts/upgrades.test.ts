@@ -54,6 +54,15 @@ const ROWS: Readonly<Record<number, string>> = {
   10: `insert into sign_in_code (code, browser, number, seen_as, asked_at) values (repeat('a', 64), repeat('b', 64), '42', 'Firefox', clock_timestamp());
     insert into sign_in_try (person, at) values ('ana', clock_timestamp());
     insert into console_session (token, person, opened_at, seen_at, seal) values (repeat('c', 64), 'ana', clock_timestamp(), clock_timestamp(), 's');`,
+  12: `insert into billed_claim (id, account, payer, from_day, total_cents, content, version, seal)
+      values ('C-88', 'A-88', '60001', '2026-01-02', 20000, '{}', 'v', 's');
+    insert into account (id, content, version, seal) values ('A-88', '{}', 'v', 's');
+    insert into remittance (number, file, sha256, place, payment_cents, head) values (1, 'f.835', 'x', 0, 20000, '{}');
+    insert into remitted_claim (remittance, position, claim_id, reversal, denied_cents, content, version, seal, why_not)
+      values (1, 0, 'C-88', false, 0, '{}', 'v', 's', 'There is no claim C-88.');
+    insert into policy_document (id, from_day, content, version, seal) values ('policy', '2026-01-02', '{}', 'v', 's');
+    insert into policy_clause (document, from_day, position, id, words) values ('policy', '2026-01-02', 0, 'policy/1', to_tsvector('Body'));
+    insert into payer_terms (payer, from_day, content, version, seal) values ('60001', '2026-01-02', '{}', 'v', 's');`,
 };
 
 /** The rows of every table of one version, by table, as JSON. */

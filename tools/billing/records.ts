@@ -35,7 +35,25 @@ export interface RemittedRecord {
   readonly date?: LocalDate;
   readonly remitted: RemittedClaim;
   /** The claim here that it is about, and what showed it; absent where a person must say. */
-  readonly matched?: { readonly claim: string; readonly by: string };
+  readonly matched?: Match;
+  /** Where it was matched to none: what kept the claim from being found. */
+  readonly whyNot?: string;
+}
+
+/** The claim here that a payer spoke of, and what showed it: `control number`, or the person who said so. */
+export interface Match {
+  readonly claim: string;
+  readonly by: string;
+}
+
+/** What a payer says of one claim, as it is written with the rest of its remittance. */
+export interface RemittedDraft {
+  readonly position: number;
+  readonly remitted: RemittedClaim;
+  /** How much of it the payer refused. */
+  readonly deniedCents: number;
+  /** Its claim here, or why there is none. */
+  readonly found: Match | { readonly whyNot: string };
 }
 
 /** Claims as they were sent, by the provider's own number. To read what was changed beside the program throws Failure `altered`. */
@@ -47,8 +65,13 @@ export interface Claims {
     readonly account?: string;
     readonly encounter?: string;
     readonly payer?: string;
+    /** First day of service, and what it comes to. */
+    readonly from?: LocalDate;
+    readonly totalCents?: number;
     readonly limit: number;
   }): Promise<readonly Claim[]>;
+  /** Those of these that are there, in no order. */
+  findAll(ids: readonly string[]): Promise<readonly Claim[]>;
   put(claim: Claim): Promise<void>;
 }
 
@@ -61,6 +84,25 @@ export interface Remittances {
   adjusted(filter: { readonly payer?: string; readonly since?: LocalDate; readonly limit: number }): Promise<readonly RemittedRecord[]>;
   /** Posted remittance claims that nothing here was matched to, oldest first. */
   unmatched(limit: number): Promise<readonly RemittedRecord[]>;
+}
+
+/** How far a transaction of a file came: `known` was brought in whole, `begun` is to be written from its first claim. */
+export type Begun =
+  | { readonly id: string; readonly as: 'begun' }
+  | { readonly id: string; readonly as: 'known'; readonly state: RemittanceState };
+
+/** Brings remittances in. Until `finish`, nothing of one counts, and nobody is shown any of it. */
+export interface RemittanceBook extends Remittances {
+  /** Where an earlier import died in the middle, what it wrote of the claims is taken away, and the number stays. */
+  begin(from: Pick<RemittanceRecord, 'file' | 'sha256' | 'head'> & { readonly place: number }): Promise<Begun>;
+  write(id: string, claims: readonly RemittedDraft[]): Promise<void>;
+  finish(id: string, end: { readonly tail: RemittanceTail; readonly state: RemittanceState }): Promise<RemittanceRecord>;
+  /** Posted remittances of this payer with this trace and amount: the same payment in another file. */
+  samePayment(head: RemittanceHead): Promise<readonly string[]>;
+  /** Claims that the payer's own number stands for, by what was posted earlier. */
+  claimsCalled(payerClaimId: string): Promise<readonly string[]>;
+  /** Says which claim it is about. `undefined` where there is no such place, or it has a claim already. */
+  match(remittance: string, position: number, match: Match): Promise<RemittedRecord | undefined>;
 }
 
 export interface Accounts {
@@ -91,7 +133,7 @@ export interface PayerTermsBook {
 /** What billing staff's questions are answered from. */
 export interface Billing {
   readonly claims: Claims;
-  readonly remittances: Remittances;
+  readonly remittances: RemittanceBook;
   readonly accounts: Accounts;
   readonly library: PolicyLibrary;
   readonly terms: PayerTermsBook;

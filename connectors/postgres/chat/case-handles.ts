@@ -3,7 +3,7 @@ import type { CaseHandles } from '#agent/chat/store.ts';
 import { Failure } from '#core/errors.ts';
 import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
-import { rowSeal } from './sealed-row.ts';
+import { rowSeal } from '../sealed-row.ts';
 
 interface Row {
   readonly encounter: string;

@@ -5,7 +5,7 @@ import { Leaf } from '#guardrails/audit/ledger.ts';
 import { newestSound } from '../newest-sound.ts';
 import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
-import { rowSeal, textDigest } from './sealed-row.ts';
+import { rowSeal, textDigest } from '../sealed-row.ts';
 
 interface Row {
   readonly surface: string;

@@ -2,7 +2,7 @@ import { ChatEvent, laneOf } from '#agent/chat/event.ts';
 import type { Inbox } from '#agent/chat/store.ts';
 import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
-import { rowSeal, textDigest, type RowSeal } from './sealed-row.ts';
+import { rowSeal, textDigest, type RowSeal } from '../sealed-row.ts';
 
 interface Row {
   readonly key: string;

@@ -1,5 +1,5 @@
 import type { Message } from '#agent/chat/store.ts';
-import { textDigest, type RowSeal } from './sealed-row.ts';
+import { textDigest, type RowSeal } from '../sealed-row.ts';
 
 export interface MessageRow {
   readonly id: string;

@@ -5,7 +5,7 @@ import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
 import { keyOf, seen } from './channels.ts';
 import { MESSAGE, messageReader, type MessageRow } from './message-rows.ts';
-import { rowSeal, textDigest, type RowSeal } from './sealed-row.ts';
+import { rowSeal, textDigest, type RowSeal } from '../sealed-row.ts';
 import { sending } from './sending.ts';
 
 interface CardRow extends Card {

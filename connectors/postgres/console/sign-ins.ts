@@ -1,5 +1,5 @@
 import type { AskedCode, KeptSession, SignIns } from '#guardrails/sign-in/sign-ins.ts';
-import { rowSeal, type RowSeal } from '../chat/sealed-row.ts';
+import { rowSeal, type RowSeal } from '../sealed-row.ts';
 import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
 

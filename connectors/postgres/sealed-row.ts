@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '#core/errors.ts';
-import type { Sealed } from '../sealed-entries.ts';
-import type { Transaction } from '../transaction.ts';
+import type { Sealed } from './sealed-entries.ts';
+import type { Transaction } from './transaction.ts';
 
-/** Puts this installation's seal on rows of chat of one tenant: decisions rest on them, so none counts that was written beside the program. */
+/** Puts this installation's seal on rows of one tenant: decisions rest on them, so none counts that was written beside the program. */
 export interface RowSeal {
   readonly of: (...record: readonly string[]) => Promise<string>;
   readonly isOf: (seal: string | null, ...record: readonly string[]) => Promise<boolean>;

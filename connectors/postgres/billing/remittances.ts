@@ -1,0 +1,59 @@
+import type { RemittanceBook } from '#tools/billing/records.ts';
+import type { Sealed } from '../sealed-entries.ts';
+import type { Transaction } from '../transaction.ts';
+import { REMITTANCE, sealedRemittances, type RemittanceRow } from './remittance-rows.ts';
+import { sealedRemitted } from './remitted-rows.ts';
+import { takeRemittancesIn } from './take-remittances-in.ts';
+
+/** The newest word on a claim of a payer: nothing posted later speaks of it. A reversal goes before what corrects it. */
+const NEWEST = `not exists (
+  select from remitted_claim n join remittance s on s.number = n.remittance and s.state = 'posted'
+  where n.about = m.about and n.payer is not distinct from m.payer
+    and (coalesce(n.day, '-infinity'), n.remittance, not n.reversal, n.position)
+      > (coalesce(m.day, '-infinity'), m.remittance, not m.reversal, m.position))`;
+
+export function remittances(transaction: Transaction, sealed: Sealed): RemittanceBook {
+  const { rows } = transaction;
+  const remitted = sealedRemitted(transaction, sealed);
+  const { read } = sealedRemittances(transaction, sealed);
+  const whole = async (rest: string, values: readonly unknown[]) => {
+    const found = await rows<RemittanceRow & Record<string, unknown>>(`select ${REMITTANCE} from remittance r ${rest}`, values);
+    return Promise.all(found.map(read));
+  };
+
+  return {
+    find: async (id) => (await whole(`where r.id = $1 and r.state <> 'unfinished'`, [id]))[0],
+    list: ({ state, limit }) =>
+      whole(`where r.state <> 'unfinished' and ($1::text is null or r.state = $1) order by r.number desc limit $2`, [state, limit]),
+    ofClaim: (claim) =>
+      remitted.read(
+        `where m.about = $1 and m.matched = $1 and r.state <> 'unfinished' order by m.day nulls first, m.remittance, m.position`,
+        [claim],
+      ),
+    adjusted: ({ payer, since, limit }) =>
+      remitted.read(
+        `where m.denied_cents > 0 and r.state = 'posted' and ($2::date is null or m.day >= $2) and ${NEWEST}
+           and ($1::text is null or m.payer = $1 or exists (select from billed_claim c where c.id = m.matched and c.payer = $1))
+         order by m.day desc nulls last, m.remittance desc, m.position desc limit $3`,
+        [payer, since, limit],
+      ),
+    unmatched: (limit) =>
+      remitted.read(`where m.matched is null and r.state = 'posted' order by m.remittance, m.position limit $1`, [limit]),
+    ...takeRemittancesIn(transaction, sealed),
+    async samePayment({ payer, trace, paymentCents }) {
+      const found = await rows<{ id: string }>(
+        `select id from remittance where trace = $1 and payment_cents = $2 and payer is not distinct from $3 and state = 'posted' order by number`,
+        [trace, paymentCents, payer.id ?? payer.name],
+      );
+      return found.map(({ id }) => id);
+    },
+    async claimsCalled(payerClaimId) {
+      const found = await rows<{ claim: string }>(
+        `select distinct m.matched as claim from remitted_claim m join remittance r on r.number = m.remittance
+         where m.payer_claim_id = $1 and m.matched is not null and r.state = 'posted' order by 1 limit 3`,
+        [payerClaimId],
+      );
+      return found.map(({ claim }) => claim);
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { AccountRecord } from '#core/billing/account.ts';
+import { Claim } from '#core/billing/claim.ts';
+import { PayerTerms } from '#core/billing/payer-terms.ts';
+import { PolicyDocument } from '#core/policy-library/clause.ts';
+import { RemittanceHead, RemittanceTail, RemittedClaim } from '#core/remittance/remittance.ts';
+import type { Billing, RemittanceRecord, RemittedDraft } from '#tools/billing/records.ts';
+
+/** A claim of one line and $200.00, of the account `A-` and its number: `aBilledClaim('C-88', { payer: … })`. */
+export function aBilledClaim(id: string, changes: Partial<Record<keyof Claim, unknown>> = {}): Claim {
+  return Claim.parse({
+    id,
+    account: id.replace(/^C/, 'A'),
+    encounter: 'E-1',
+    kind: 'professional',
+    payer: { id: '60001', name: 'Blue Fern Health' },
+    order: 'primary',
+    patient: { id: 'P-1', last: 'Testa', first: 'Marguerite' },
+    memberId: 'M-1',
+    provider: { npi: '1234567893', name: 'Demo Hospital' },
+    from: '2026-03-09',
+    to: '2026-03-09',
+    diagnoses: ['I50.23'],
+    lines: [{ number: 1, code: '99223', modifiers: [], units: 1, chargeCents: 20_000, date: '2026-03-09', diagnoses: [1] }],
+    totalCents: 20_000,
+    ...changes,
+  });
+}
+
+/** What the payer says of it: paid in full, unless the changes say otherwise. */
+export function aRemitted(claimId: string, changes: Partial<Record<keyof RemittedClaim, unknown>> = {}): RemittedClaim {
+  return RemittedClaim.parse({
+    claimId,
+    payerClaimId: `PAYER-${claimId}`,
+    status: '1',
+    billedCents: 20_000,
+    paidCents: 20_000,
+    patientResponsibilityCents: 0,
+    patient: { last: 'TESTA', first: 'MARGUERITE', id: 'M-1' },
+    adjustments: [],
+    remarks: [],
+    amounts: {},
+    lines: [],
+    balanced: true,
+    differenceCents: 0,
+    segment: 12,
+    ...changes,
+  });
+}
+
+export function aHead(changes: Partial<Record<keyof RemittanceHead, unknown>> = {}): RemittanceHead {
+  return RemittanceHead.parse({
+    interchange: '000000001',
+    group: '1',
+    control: '0001',
+    trace: 'EFT-1',
+    payer: { id: '60001', name: 'Blue Fern Health' },
+    payee: { npi: '1234567893' },
+    date: '2026-04-01',
+    paymentCents: 20_000,
+    ...changes,
+  });
+}
+
+export function aTail(changes: Partial<Record<keyof RemittanceTail, unknown>> = {}): RemittanceTail {
+  return RemittanceTail.parse({
+    providerAdjustments: [],
+    claims: 1,
+    claimsPaidCents: 20_000,
+    balanced: true,
+    differenceCents: 0,
+    findings: [],
+    ...changes,
+  });
+}
+
+export function anAccount(id: string, changes: Partial<Record<keyof AccountRecord, unknown>> = {}): AccountRecord {
+  return AccountRecord.parse({
+    id,
+    encounter: 'E-1',
+    patient: { id: 'P-1', last: 'Testa', first: 'Marguerite' },
+    language: 'en',
+    mayBeTold: [{ name: 'Marguerite Testa', is: 'patient', scope: 'bill-and-care', channels: ['letter'] }],
+    posted: [],
+    restrictions: [],
+    selfPay: false,
+    emergency: false,
+    outOfNetworkAtInNetwork: false,
+    contact: { phone: '555-0100', hours: 'weekdays, 8 to 5' },
+    ...changes,
+  });
+}
+
+export function aPolicyDocument(id: string, text: string, changes: Partial<Record<keyof PolicyDocument, unknown>> = {}): PolicyDocument {
+  return PolicyDocument.parse({
+    id,
+    title: 'Medical policy',
+    payer: '60001',
+    publisher: 'Blue Fern Health',
+    source: 'made for a test',
+    from: '2026-01-01',
+    clauses: [{ id: `${id}/1`, heading: 'Imaging', text }],
+    sha256: 'a'.repeat(64),
+    ...changes,
+  });
+}
+
+export function someTerms(payer: string, changes: Partial<Record<keyof PayerTerms, unknown>> = {}): PayerTerms {
+  return PayerTerms.parse({
+    payer,
+    name: 'Blue Fern Health',
+    kind: 'contract',
+    from: '2026-01-01',
+    levels: [],
+    appealsTo: [],
+    clauses: [],
+    ...changes,
+  });
+}
+
+/** Brings one remittance in, whole: what it says of each claim, and how it ended. */
+export async function aRemittance(
+  { remittances }: Pick<Billing, 'remittances'>,
+  claims: readonly Omit<RemittedDraft, 'position'>[],
+  {
+    sha256 = 'b'.repeat(64),
+    place = 0,
+    head = aHead(),
+    tail = aTail(),
+    state = 'posted',
+  }: Partial<Omit<RemittanceRecord, 'id'>> & { readonly place?: number } = {},
+): Promise<string> {
+  const { id } = await remittances.begin({ file: 'remit.835', sha256, place, head });
+  await remittances.write(
+    id,
+    claims.map((claim, position) => ({ ...claim, position })),
+  );
+  return (await remittances.finish(id, { tail, state })).id;
+}
+
+/** Of a claim that is here, by its number. */
+export function ofClaim(
+  claim: string,
+  changes: Partial<Record<keyof RemittedClaim, unknown>> = {},
+  deniedCents = 0,
+): Omit<RemittedDraft, 'position'> {
+  return { remitted: aRemitted(claim, changes), deniedCents, found: { claim, by: 'control number' } };
+}
