@@ -1,11 +1,8 @@
+import type { TalkedAbout } from '#tools/unit.ts';
 import type { Plan } from './plan.ts';
 import { findReferences } from './planners/rules/references.ts';
 
-/** What a conversation is about: the case and the code that "it" means. Ids only. */
-export interface About {
-  readonly encounter?: string;
-  readonly code?: string;
-}
+export type About = TalkedAbout;
 
 /**
  * What a conversation is about after a message and its plan. A turn about another encounter, about several codes, or about
@@ -18,7 +15,19 @@ export function aboutAfter(text: string, { steps }: Plan, before: About): About 
   const all = steps.some(({ tool, input }) => tool === 'suggest_codes' || (tool === 'propose_codes' && input['codes'] === undefined));
   const kept = codes.size > 0 || all || encounter !== before.encounter ? undefined : before.code;
   const code = codes.size === 1 && !all ? [...codes][0] : kept;
-  return { ...(encounter !== undefined && { encounter }), ...(code !== undefined && { code }) };
+  const claim = lastOf(steps, 'claim') ?? before.claim;
+  const account = lastOf(steps, 'account') ?? before.account;
+  return {
+    ...(encounter !== undefined && { encounter }),
+    ...(code !== undefined && { code }),
+    ...(claim !== undefined && { claim }),
+    ...(account !== undefined && { account }),
+  };
+}
+
+function lastOf(steps: Plan['steps'], key: 'claim' | 'account'): string | undefined {
+  const named = steps.map(({ input }) => (input as Readonly<Record<string, unknown>>)[key]);
+  return named.findLast((one) => typeof one === 'string');
 }
 
 function codesIn({ input }: Plan['steps'][number]): readonly string[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TalkedAbout } from '#tools/unit.ts';
 
 /** A tool by name with its input. Whether the input fits is the tool's own word, when it is invoked. */
 export const ToolStep = z.strictObject({ tool: z.string().min(1), input: z.record(z.string(), z.json()) });
@@ -38,11 +39,9 @@ export const Plan = z.strictObject({
 });
 export type Plan = z.infer<typeof Plan>;
 
-export interface Question {
+/** A message, and what its conversation is about so far. */
+export interface Question extends TalkedAbout {
   readonly text: string;
-  /** What the conversation is about so far. */
-  readonly encounter?: string;
-  readonly code?: string;
   /** The asker's roles; a planner may use them to choose between tools, never to grant one. */
   readonly roles: readonly string[];
 }

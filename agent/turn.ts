@@ -1,3 +1,4 @@
+import type { TalkedAbout } from '#tools/unit.ts';
 import type { Block } from '#core/answer/block.ts';
 import type { FailureCode } from '#core/errors.ts';
 import type { Actor } from '#guardrails/actor.ts';
@@ -32,7 +33,7 @@ export interface Reply {
 export interface Agent {
   ask(turn: Turn): Promise<Reply>;
   /** The plan for a question, without running anything. */
-  plan(text: string, about: { readonly encounter?: string; readonly code?: string; readonly roles: readonly string[] }): Promise<Plan>;
+  plan(text: string, about: TalkedAbout & { readonly roles: readonly string[] }): Promise<Plan>;
   /**
    * Tells a conversation that waits on a proposal that it was decided, and returns what it has to say, if anything. It reads
    * the proposal's row and carries nothing out, so calling it without a decision does nothing.

@@ -5,6 +5,7 @@ import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import { defineTool, type Tool } from '#tools/define-tool.ts';
 import { invoke, type Outcome } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
+import { aRefusedClaim } from './support/billing.ts';
 import { databases } from './support/databases.ts';
 import { changed, fingerprints } from './support/fingerprints.ts';
 import { fill, type Hospital } from './support/hospital.ts';
@@ -21,8 +22,10 @@ const QUESTIONS: Readonly<Record<string, readonly [good: object, refused: object
     { encounter: 'E-1042', code: 'I50.33' },
     { encounter: 'E-1042', code: 'banana' },
   ],
+  list_denials: [{}, { payer: 'nobody' }],
   list_work: [{}, { encounter: 'E-7' }],
   lookup_code: [{ query: 'heart failure, diastolic, acute' }, { query: 'I50.23', date: '2031-01-01' }],
+  lookup_denial: [{ claim: 'C-88' }, { claim: 'C-7' }],
   read_document: [{ document: 'D-1042-8' }, { document: 'D-7-7' }],
   search_chart: [
     { encounter: 'E-1042', query: 'kidney function' },
@@ -32,6 +35,8 @@ const QUESTIONS: Readonly<Record<string, readonly [good: object, refused: object
   show_proposal: [{ proposal: 'P-1' }, { proposal: 'P-7' }],
   suggest_codes: [{ encounter: 'E-1042' }, { encounter: 'E-7' }],
 };
+
+const FOR_BILLING = new Set(['list_denials', 'lookup_denial']);
 
 /** Says that it reads, and writes all the same. */
 const liar = defineTool({
@@ -47,7 +52,7 @@ const liar = defineTool({
   present: () => [],
 });
 
-test('eight tools are said to read, each is asked here, and the one that proposes is not among them', () => {
+test('ten tools are said to read, each is asked here, and the one that proposes is not among them', () => {
   expect(Object.keys(QUESTIONS)).toEqual(SAID_TO_READ);
   expect(TOOLS.flatMap(({ name }) => (SAID_TO_READ.includes(name) ? [] : [name]))).toEqual(['propose_codes']);
 });
@@ -58,6 +63,7 @@ describe.each(usable)('on $name', ({ open }) => {
   let hospital: Hospital;
   beforeAll(async () => {
     hospital = await fill(await open(), ['E-1042']);
+    await hospital.store.within(hospital.tenant, ({ billing }) => aRefusedClaim(billing));
     await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: ['I50.23'] });
   });
   afterAll(() => hospital.close());
@@ -65,7 +71,7 @@ describe.each(usable)('on $name', ({ open }) => {
   /** The tables that a call changes, asked by a client for a coder, as over MCP. */
   async function changedBy(tool: Tool, input: object): Promise<{ readonly outcome: Outcome; readonly tables: readonly string[] }> {
     const before = await fingerprints(hospital.asOwner);
-    const outcome = await invoke(tool, input, hospital.as('client', 'coder'));
+    const outcome = await invoke(tool, input, hospital.as('client', FOR_BILLING.has(tool.name) ? 'biller' : 'coder'));
     return { outcome, tables: changed(before, await fingerprints(hospital.asOwner)) };
   }
   const named = (name: string): Tool => TOOLS.find((tool) => tool.name === name) ?? liar;

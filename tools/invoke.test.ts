@@ -4,6 +4,7 @@ import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { TenantId } from '#guardrails/actor.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import { POLICY_TEXT, policyFrom } from '../tests/support/a-case.ts';
+import { aRefusedClaim } from '../tests/support/billing.ts';
 import { changed, fingerprints } from '../tests/support/fingerprints.ts';
 import { openHospital, resultOf, sentenceOf, textOf, toolNamed, type Hospital, type Who } from '../tests/support/hospital.ts';
 import { defineTool, type ToolContext } from './define-tool.ts';
@@ -14,6 +15,7 @@ let hospital: Hospital;
 beforeAll(async () => {
   hospital = await openHospital(['E-1042']);
   await adopt(POLICY_TEXT, hospital.elsewhere);
+  await hospital.store.within(hospital.tenant, ({ billing }) => aRefusedClaim(billing));
   await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: ['I50.23'] });
 });
 afterAll(() => hospital.close());
@@ -21,11 +23,13 @@ afterAll(() => hospital.close());
 const adopt = (text: string, tenant = hospital.tenant) =>
   hospital.store.within(tenant, (unit) => adoptPolicy(unit, policyFrom(text), { tenant, actor: 'countersign' }));
 
-/** A good question to each tool, someone who may not ask it, and what is no question to it. */
-const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly not: Who; readonly bad: unknown }>> = {
+/** A good question to each tool, who may ask it where that is no coder, someone who may not, and what is no question to it. */
+const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly who?: Who; readonly not: Who; readonly bad: unknown }>> = {
   explain_code: { good: { encounter: 'E-1042', code: 'I50.33' }, not: 'biller', bad: { encounter: 'E-1042' } },
+  list_denials: { good: {}, who: 'biller', not: 'coder', bad: { payer: '' } },
   list_work: { good: {}, not: 'gone', bad: { encounter: '' } },
   lookup_code: { good: { query: 'I50.2', date: '2026-03-03' }, not: 'gone', bad: { query: '' } },
+  lookup_denial: { good: { claim: 'C-88' }, who: 'biller', not: 'coder', bad: { claim: '' } },
   propose_codes: {
     good: { encounter: 'E-1042', codes: ['I50.23', 'J96.01', 'I50.2'] },
     not: 'cdi',
@@ -42,7 +46,7 @@ const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly not: 
   suggest_codes: { good: { encounter: 'E-1042' }, not: 'biller', bad: 'E-1042' },
 };
 const NAMES = TOOLS.map(({ name }) => name);
-const ON_AN_ENCOUNTER = NAMES.filter((name) => !['lookup_code', 'show_proposal'].includes(name));
+const ON_AN_ENCOUNTER = NAMES.filter((name) => !['list_denials', 'lookup_code', 'lookup_denial', 'show_proposal'].includes(name));
 
 const question = (name: string) => QUESTIONS[name] ?? { good: {}, not: 'gone' as const, bad: {} };
 const elsewhere = (ctx: ToolContext): ToolContext => ({ ...ctx, actor: { ...ctx.actor, tenant: hospital.elsewhere } });
@@ -54,10 +58,10 @@ test('every tool of the registry is asked here', () => {
 });
 
 describe.each(NAMES)('%s', (name) => {
-  const { good, not, bad } = question(name);
+  const { good, who = 'coder', not, bad } = question(name);
 
   test('answers in its own schema and within 80 columns', async () => {
-    const outcome = await hospital.ask('coder', name, good);
+    const outcome = await hospital.ask(who, name, good);
 
     expect(outcome.status).toBe(toolNamed(name).risk === 'read' ? 'done' : 'held');
     expect(resultOf(outcome, toolNamed(name).output)).toEqual(outcome.status === 'refused' ? undefined : outcome.result);
@@ -70,7 +74,7 @@ describe.each(NAMES)('%s', (name) => {
   });
 
   test('gives the same bytes for the same question', async () => {
-    const [first, second] = [await hospital.ask('coder', name, good), await hospital.ask('coder', name, good)];
+    const [first, second] = [await hospital.ask(who, name, good), await hospital.ask(who, name, good)];
     // The tree grows with every question, and this one shows its head.
     const steady = (value: unknown) => JSON.stringify(value).replaceAll(/\d+ entries|"size":\d+|"root":"\w+"|"\w{64}"/g, '');
 
@@ -95,18 +99,18 @@ describe.each(NAMES)('%s', (name) => {
   });
 
   test('refuses what is no question to it, and says which part', async () => {
-    const outcome = await hospital.ask('coder', name, bad);
+    const outcome = await hospital.ask(who, name, bad);
 
     expect(outcome).toMatchObject({ status: 'refused', failure: 'bad-input' });
-    expect(sentenceOf(outcome)).toMatch(new RegExp(`^! ${name}: (input|encounter|code|codes|document|query): `));
+    expect(sentenceOf(outcome)).toMatch(new RegExp(`^! ${name}: (input|encounter|code|codes|claim|document|payer|query): `));
   });
 
   test('shows another tenant nothing of this one', async () => {
-    const outcome = await hospital.askAs(elsewhere(hospital.as('coder')), name, good);
+    const outcome = await hospital.askAs(elsewhere(hospital.as(who)), name, good);
 
     expect(outcome).toMatchObject(
-      name === 'list_work'
-        ? { result: { waiting: [], charts: [] } }
+      name.startsWith('list_')
+        ? { result: name === 'list_work' ? { waiting: [], charts: [] } : { open: [] } }
         : { status: 'refused', failure: name === 'lookup_code' ? 'no-edition' : 'not-found' },
     );
     expect(textOf(outcome)).not.toMatch(/Did you mean|heart failure|dana/);
@@ -219,7 +223,7 @@ describe('what a call may write', () => {
 
   test.each(READING)('%s reads: it calls nothing that writes, and no table changes but the ledger and the traces', async (name) => {
     const before = await fingerprints(hospital.asOwner);
-    const outcome = await hospital.askAs(readOnly(hospital.as('coder')), name, question(name).good);
+    const outcome = await hospital.askAs(readOnly(hospital.as(question(name).who ?? 'coder')), name, question(name).good);
 
     expect(outcome.status).toBe('done');
     expect(writes).toEqual([]);

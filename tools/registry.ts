@@ -1,7 +1,9 @@
 import type { Tool } from './define-tool.ts';
 import { explainCode } from './explain-code/tool.ts';
+import { listDenials } from './list-denials/tool.ts';
 import { listWork } from './list-work/tool.ts';
 import { lookupCode } from './lookup-code/tool.ts';
+import { lookupDenial } from './lookup-denial/tool.ts';
 import { proposeCodes } from './propose-codes/tool.ts';
 import { readDocument } from './read-document/tool.ts';
 import { searchChart } from './search-chart/tool.ts';
@@ -12,8 +14,10 @@ import { suggestCodes } from './suggest-codes/tool.ts';
 /** Every tool there is, by name. The agent's bindings, the MCP server and the docs are made from this list. */
 export const TOOLS: readonly Tool[] = [
   explainCode,
+  listDenials,
   listWork,
   lookupCode,
+  lookupDenial,
   proposeCodes,
   readDocument,
   searchChart,

@@ -10,7 +10,6 @@ import type { Outbox } from '#guardrails/effects/outbox.ts';
 import type { Proposals } from '#guardrails/proposal.ts';
 import type { GuardedUnit, Principals, Sources } from '#guardrails/unit.ts';
 import type { Billing, ReadingBilling } from './billing/records.ts';
-import type { GuardedUnit, Principals } from '#guardrails/unit.ts';
 import type { Shipped } from './billing/shipped.ts';
 
 export interface SearchHit {
@@ -67,10 +66,18 @@ export interface EditionRecords {
   activate(id: string): Promise<void>;
 }
 
-/** What a conversation is about, so that "and why not I50.33?" needs no case. Ids only. */
+/** What a conversation is about: the case, the code, the claim and the account that "it" means. Ids only. */
+export interface TalkedAbout {
+  readonly encounter?: string;
+  readonly code?: string;
+  readonly claim?: string;
+  readonly account?: string;
+}
+
+/** What conversations are about, so that "and why not I50.33?" needs no case. */
 export interface Conversations {
-  find(id: string): Promise<{ readonly encounter?: string; readonly code?: string } | undefined>;
-  remember(id: string, about: { readonly encounter?: string; readonly code?: string }): Promise<void>;
+  find(id: string): Promise<TalkedAbout | undefined>;
+  remember(id: string, about: TalkedAbout): Promise<void>;
 }
 
 /** Everything a tool may touch in one transaction of one tenant. */

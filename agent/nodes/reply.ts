@@ -12,7 +12,7 @@ export async function reply(working: Working, { store, notice }: AgentParts): Pr
   const { turn, about, proposals, decided } = working;
   return store.within(turn.actor.tenant, async (unit) => {
     const now = await aboutNow(working, unit);
-    if (now.encounter !== about.encounter || now.code !== about.code) await unit.conversations.remember(turn.conversation, now);
+    if (!isSame(now, about)) await unit.conversations.remember(turn.conversation, now);
     working.blocks = withBefore(working.blocks, saysWhatAbout(working, now), notice);
     const waiting: string[] = [];
     for (const id of proposals) {
@@ -20,6 +20,10 @@ export async function reply(working: Working, { store, notice }: AgentParts): Pr
     }
     return waiting;
   });
+}
+
+function isSame(one: About, other: About): boolean {
+  return one.encounter === other.encounter && one.code === other.code && one.claim === other.claim && one.account === other.account;
 }
 
 /** A conversation moves with what was answered, or where nothing was to be done, with what was mentioned. A refusal moves nothing. */

@@ -4,16 +4,22 @@ import type { Plan } from '../plan.ts';
 import { rulesPlanner } from './rules.ts';
 
 const planner = rulesPlanner();
+const FILES = ['questions', 'follow-ups', 'billing', 'decisions', 'not-decisions', 'refused'];
 
-describe.each(['questions', 'follow-ups', 'decisions', 'not-decisions', 'refused'])('%s', (file) => {
+describe.each(FILES)('%s', (file) => {
   test.each(casesOf(file))('[$about] $typed', async ({ typed, about, expected }) => {
-    const [encounter, code] = about.split(' ').filter((word) => word !== '');
+    const spoken = about.split(' ').filter((word) => word !== '');
+    const [encounter, code] = spoken.filter((word) => !/^[AC]-\d+$/.test(word));
+    const claim = spoken.find((word) => word.startsWith('C-'));
+    const account = spoken.find((word) => word.startsWith('A-'));
 
     const plan = await planner.plan({
       text: unescaped(typed),
-      roles: ['coder'],
+      roles: [file === 'billing' ? 'biller' : 'coder'],
       ...(encounter !== undefined && { encounter }),
       ...(code !== undefined && { code }),
+      ...(claim !== undefined && { claim }),
+      ...(account !== undefined && { account }),
     });
 
     const [steps = '', why = ''] = expected.split(/(?:^| )- /);
@@ -24,7 +30,7 @@ describe.each(['questions', 'follow-ups', 'decisions', 'not-decisions', 'refused
 });
 
 test('the tables hold more than 400 ways to ask', () => {
-  const all = ['questions', 'follow-ups', 'decisions', 'not-decisions', 'refused'].flatMap(casesOf);
+  const all = FILES.flatMap(casesOf);
 
   expect(new Set(all.map(({ typed, about }) => `${about} ${typed}`)).size).toBeGreaterThan(400);
 });

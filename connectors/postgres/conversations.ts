@@ -5,6 +5,8 @@ import { present, type Transaction } from './transaction.ts';
 interface About {
   readonly encounter: string | null;
   readonly code: string | null;
+  readonly claim: string | null;
+  readonly account: string | null;
 }
 
 interface Row extends About {
@@ -14,7 +16,7 @@ interface Row extends About {
   readonly seal: string | null;
 }
 
-const COLUMNS = `tenant, id, encounter, code, seal,
+const COLUMNS = `tenant, id, encounter, code, claim, account, seal,
   to_char(remembered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`;
 
 /**
@@ -26,22 +28,25 @@ export function conversations({ rows }: Transaction, sealed: Sealed): Conversati
     async find(id) {
       const [found] = await rows<Row>(`select ${COLUMNS} from conversation where id = $1`, [id]);
       if (found === undefined || !(await sealed.isSealOf(record(found), found.seal))) return undefined;
-      const { encounter, code } = found;
-      return present({ encounter, code });
+      const { encounter, code, claim, account } = found;
+      return present({ encounter, code, claim, account });
     },
-    async remember(id, { encounter, code }) {
+    async remember(id, { encounter, code, claim, account }) {
       const [kept] = await rows<Row>(
-        `insert into conversation (id, encounter, code) values ($1, $2, $3)
+        `insert into conversation (id, encounter, code, claim, account) values ($1, $2, $3, $4, $5)
          on conflict (tenant, id) do update
-         set encounter = excluded.encounter, code = excluded.code, remembered_at = clock_timestamp()
+         set encounter = excluded.encounter, code = excluded.code, claim = excluded.claim, account = excluded.account,
+           remembered_at = clock_timestamp()
          returning ${COLUMNS}`,
-        [id, encounter, code],
+        [id, encounter, code, claim, account],
       );
       if (kept !== undefined) await rows('update conversation set seal = $2 where id = $1', [id, await sealed.sealOf(record(kept))]);
     },
   };
 }
 
-function record({ tenant, id, encounter, code, at }: Row): readonly string[] {
-  return ['conversation', tenant, id, encounter ?? '', code ?? '', at];
+/** Rows from before there were claims bear the seal of the shorter record. */
+function record({ tenant, id, encounter, code, claim, account, at }: Row): readonly string[] {
+  const about = claim === null && account === null ? [] : [claim ?? '', account ?? ''];
+  return ['conversation', tenant, id, encounter ?? '', code ?? '', at, ...about];
 }

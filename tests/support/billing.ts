@@ -145,3 +145,21 @@ export function ofClaim(
 ): Omit<RemittedDraft, 'position'> {
   return { remitted: aRemitted(claim, changes), deniedCents, found: { claim, by: 'control number' } };
 }
+
+/** C-88 of two lines on E-1042, of which the payer paid one and counted the other as part of it. Its payer's terms are known. */
+export async function aRefusedClaim(billing: Billing): Promise<void> {
+  const line = (number: number, code: string, chargeCents: number) => ({
+    ...{ number, code, modifiers: [], units: 1, chargeCents, date: '2026-03-09', diagnoses: [1] },
+  });
+  const remitted = (code: string, billedCents: number, paidCents: number, reason: string, segment: number) => ({
+    ...{ qualifier: 'HC', code, modifiers: [], units: 1, billedCents, paidCents, remarks: [], balanced: true, segment },
+    adjustments: [{ group: 'CO', reason, amountCents: billedCents - paidCents }],
+  });
+  await billing.accounts.put(anAccount('A-88', { encounter: 'E-1042' }));
+  await billing.terms.put(someTerms('60001', { appeal: { days: 90, countsFrom: 'notice' } }));
+  await billing.claims.put(
+    aBilledClaim('C-88', { encounter: 'E-1042', lines: [line(1, '99223', 20_000), line(2, '93010', 5_000)], totalCents: 25_000 }),
+  );
+  const lines = [remitted('99223', 20_000, 15_000, '45', 20), remitted('93010', 5_000, 0, '97', 24)];
+  await aRemittance(billing, [ofClaim('C-88', { billedCents: 25_000, paidCents: 15_000, lines }, 5_000)], { sha256: '8'.repeat(64) });
+}

@@ -82,6 +82,8 @@ export interface Remittances {
   ofClaim(claim: string): Promise<readonly RemittedRecord[]>;
   /** The newest posted word on each claim of a payer, or of all, that was denied wholly or in part, newest first. */
   adjusted(filter: { readonly payer?: string; readonly since?: LocalDate; readonly limit: number }): Promise<readonly RemittedRecord[]>;
+  /** Every posted word on each of the claims here that were ever refused, the oldest first; of the newest so many claims. */
+  everRefused(filter: { readonly payer?: string; readonly limit: number }): Promise<readonly RemittedRecord[]>;
   /** Posted remittance claims that nothing here was matched to, oldest first. */
   unmatched(limit: number): Promise<readonly RemittedRecord[]>;
 }

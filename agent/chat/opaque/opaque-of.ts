@@ -11,7 +11,7 @@ import { sentence } from './sentence.ts';
 import { telling, type Telling } from './telling.ts';
 
 /** What of answers may stand where no word of a chart may. It is made anew of what the tools found, and never of how they worded it. */
-export function opaqueOf({ editions }: { readonly editions: Pick<Editions, 'on'> }): Opaque {
+export function opaqueOf({ editions }: { readonly editions: Pick<Editions, 'on' | 'shipped'> }): Opaque {
   return {
     async answer(reply, unit) {
       const told = telling({ unit, editions, shown: reply.blocks });

@@ -1,3 +1,4 @@
+import { opaqueDenial, opaqueDenials } from './denials.ts';
 import { opaqueDocument } from './read-document.ts';
 import { opaqueExplanation } from './explain-code.ts';
 import { opaqueLedger } from './show-ledger.ts';
@@ -12,6 +13,8 @@ import { opaqueWork } from './list-work.ts';
 /** Every tool whose answers can be told without chart words. The answer of any other is held back. */
 export const OPAQUE: readonly OpaquePresenter[] = [
   opaqueExplanation,
+  opaqueDenial,
+  opaqueDenials,
   opaqueWork,
   opaqueLookup,
   opaqueProposed,

@@ -1,5 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
 import { LocalDate, readIcd10Cm } from '#core/codes.ts';
+import type { AdjustmentWords } from '#core/denials/codes/adjustment-words.ts';
 import { Failure } from '#core/errors.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 import type { Policy } from '#guardrails/policy/policy.ts';
@@ -19,6 +20,8 @@ export interface Telling {
   readonly staff: (id: string) => Promise<string>;
   /** Those of them that the policy in force has. */
   readonly roles: (named: readonly string[]) => Promise<readonly string[]>;
+  /** Our own words for payers' codes, to be asked for by what is a code. */
+  readonly words: AdjustmentWords;
   readonly edition: (id: string) => Promise<string | undefined>;
   readonly policy: (version: string) => Promise<string | undefined>;
   /** Whether the line of a proposal is to be shown; not where it stands as a card. */
@@ -31,7 +34,7 @@ const CODES = /(?<![\w.])[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?(?![\w])/g;
 
 export interface TellingOf {
   readonly unit: ChatUnit;
-  readonly editions: Pick<Editions, 'on'>;
+  readonly editions: Pick<Editions, 'on' | 'shipped'>;
   readonly shown: readonly Block[];
 }
 
@@ -41,6 +44,7 @@ export function telling({ unit, editions, shown }: TellingOf): Telling {
   let known: Promise<ReadonlySet<string>> | undefined;
   return {
     unit,
+    words: editions.shipped().words,
     async caseOf(encounter) {
       return (encounter === undefined ? undefined : await handleOf(encounter, unit)) ?? 'a case';
     },

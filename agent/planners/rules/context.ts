@@ -10,6 +10,10 @@ export interface Context {
   readonly codes: readonly string[];
   readonly proposals: readonly string[];
   readonly documents: readonly string[];
+  /** Claims that the clause names, or else the one that is understood. */
+  readonly claims: readonly string[];
+  /** Accounts that the clause names, or else the one that is understood. */
+  readonly accounts: readonly string[];
   /** True when the clause itself names its encounter. */
   readonly namesEncounter: boolean;
   /** What was last spoken of: in this message, or in the conversation before it. */
@@ -20,6 +24,8 @@ export interface Context {
 export interface Last {
   readonly encounter?: string;
   readonly code?: string;
+  readonly claim?: string;
+  readonly account?: string;
   /** A proposal that an earlier clause of the same message names. */
   readonly proposal?: string;
 }

@@ -3,6 +3,8 @@ import { bareLine, referencesOf, type Clause } from './clause.ts';
 import { splitClauses } from './clauses.ts';
 import type { Context, Intent, Last } from './context.ts';
 import { readDecision } from './decisions.ts';
+import { denial } from './intents/billing/denial.ts';
+import { denials } from './intents/billing/denials.ts';
 import { readDocument } from './intents/document.ts';
 import { explain } from './intents/explain.ts';
 import { help } from './intents/help.ts';
@@ -23,6 +25,8 @@ import { readWords, type Word } from './words.ts';
 const INTENTS: readonly Intent[] = [
   help,
   paymentFlags,
+  denial,
+  denials,
   neverAnswered,
   againstClaim,
   decisionsMade,
@@ -57,6 +61,8 @@ export function readClosely(question: Question): { readonly plan: Plan; readonly
   let last: Last = {
     ...(question.encounter !== undefined && { encounter: question.encounter }),
     ...(question.code !== undefined && { code: question.code }),
+    ...(question.claim !== undefined && { claim: question.claim }),
+    ...(question.account !== undefined && { account: question.account }),
   };
   for (const [index, clause] of clauses.entries()) {
     const others = encountersOf(clauses.filter((_, other) => other !== index).flatMap((other) => other.words));
@@ -92,10 +98,17 @@ function contextFor(clause: Clause, { last, others, question }: { last: Last; ot
     codes: referencesOf(clause, 'code'),
     proposals: referencesOf(clause, 'proposal'),
     documents: referencesOf(clause, 'document'),
+    claims: namedOr(clause, 'claim', last.claim),
+    accounts: namedOr(clause, 'account', last.account),
     namesEncounter: named.length > 0,
     last,
     question,
   };
+}
+
+function namedOr(clause: Clause, kind: 'claim' | 'account', understood: string | undefined): readonly string[] {
+  const named = referencesOf(clause, kind);
+  return named.length > 0 || understood === undefined ? named : [understood];
 }
 
 /** What is last spoken of after a clause. A clause on several codes leaves none to be called "it". */
@@ -104,10 +117,14 @@ function after(last: Last, { clause, codes, proposals }: Context): Last {
   const kept = encounter === last.encounter && !/^(?:code|recode)\b/.test(bareLine(clause)) ? last.code : undefined;
   const code = codes.length === 0 ? kept : codes.length === 1 ? codes[0] : undefined;
   const proposal = proposals.length === 1 ? proposals[0] : last.proposal;
+  const claim = referencesOf(clause, 'claim').at(-1) ?? last.claim;
+  const account = referencesOf(clause, 'account').at(-1) ?? last.account;
   return {
     ...(encounter !== undefined && { encounter }),
     ...(code !== undefined && { code }),
     ...(proposal !== undefined && { proposal }),
+    ...(claim !== undefined && { claim }),
+    ...(account !== undefined && { account }),
   };
 }
 

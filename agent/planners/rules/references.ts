@@ -5,11 +5,11 @@ import { fold } from './fold.ts';
  * `either` is an E with four digits and neither dash nor dot: `E1042` may be the encounter E-1042 or the code E10.42. The
  * words around it decide; where they do not, the person is asked.
  */
-export type ReferenceKind = 'code' | 'encounter' | 'proposal' | 'document' | 'either';
+export type ReferenceKind = 'code' | 'encounter' | 'proposal' | 'document' | 'claim' | 'account' | 'either';
 
 export interface Reference {
   readonly kind: ReferenceKind;
-  /** In its written form: `I50.23`, `E-1042`, `P-17`, `D-1042-2`. */
+  /** In its written form: `I50.23`, `E-1042`, `P-17`, `D-1042-2`, `C-88`, `A-1042`. */
   readonly value: string;
   readonly start: number;
   readonly end: number;
@@ -19,6 +19,9 @@ const ENCOUNTER_NOUN = 'encounter|enc|visit|case|chart|account|admission|stay';
 
 const REFERENCE = new RegExp(
   [
+    '\\b(?<claim>c ?- ?[1-9]\\d{0,9})\\b(?![-.]\\w)',
+    '\\b(?<account>a ?- ?[1-9]\\d{0,9})\\b(?![-.]\\w)',
+    '(?<=\\bclaims?(?: number| no\\.?| id)?[ #:]+)(?<claimed>(?!e-?\\d)(?=[\\w.-]*\\d)[a-z0-9][a-z0-9._-]*[a-z0-9])\\b',
     '(?<=\\b(?:code|recode) +)(?<bare>\\d{3,4}|\\d{6,10})\\b(?![-.%]\\w)(?! *(?:mg|ml|mcg|units?)\\b)',
     `(?<=\\b(?:${ENCOUNTER_NOUN})(?: number| no\\.?| id)?(?: is)?[ #:]*)(?<number>\\d{3,10})\\b(?![-.]\\w)`,
     `(?<=\\b(?:${ENCOUNTER_NOUN})(?: number| no\\.?| id)?[ #:]+)(?<named>(?=[\\w.-]*\\d)(?=[\\w.-]*[a-z-])[a-z0-9][a-z0-9._-]*[a-z0-9])\\b`,
@@ -65,6 +68,9 @@ function readMatch(match: RegExpExecArray, folded: string, typed: string): Refer
   const at = { start: match.index, end: match.index + match[0].length };
   const text = match[0].toUpperCase();
   const digits = text.replace(/\D/g, '');
+  if (groups['claim'] !== undefined) return { kind: 'claim', value: `C-${digits}`, ...at };
+  if (groups['account'] !== undefined) return { kind: 'account', value: `A-${digits}`, ...at };
+  if (groups['claimed'] !== undefined) return { kind: 'claim', value: typed, ...at };
   if (groups['number'] !== undefined || groups['bare'] !== undefined) return { kind: 'encounter', value: `E-${text}`, ...at };
   if (groups['encounter'] !== undefined) return { kind: 'encounter', value: `E-${digits}`, ...at };
   if (groups['named'] !== undefined) return named(typed, at);

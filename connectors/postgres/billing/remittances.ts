@@ -37,9 +37,26 @@ export function remittances(transaction: Transaction, sealed: Sealed): Remittanc
          order by m.day desc nulls last, m.remittance desc, m.position desc limit $3`,
         [payer, since, limit],
       ),
+    everRefused: ({ payer, limit }) =>
+      remitted.read(
+        `where r.state = 'posted' and m.matched in (
+           select c.id from billed_claim c where ($1::text is null or c.payer = $1) and exists (
+             select from remitted_claim d join remittance s on s.number = d.remittance and s.state = 'posted'
+             where d.about = c.id and d.matched = c.id and d.denied_cents > 0)
+           order by c.from_day desc, c.id limit $2)
+         order by m.day nulls first, m.remittance, m.position`,
+        [payer, limit],
+      ),
     unmatched: (limit) =>
       remitted.read(`where m.matched is null and r.state = 'posted' order by m.remittance, m.position limit $1`, [limit]),
     ...takeRemittancesIn(transaction, sealed),
+    ...knownFrom(transaction),
+  };
+}
+
+/** What earlier remittances already say of a payment and of a payer's own numbers. */
+function knownFrom({ rows }: Transaction): Pick<RemittanceBook, 'samePayment' | 'claimsCalled'> {
+  return {
     async samePayment({ payer, trace, paymentCents }) {
       const found = await rows<{ id: string }>(
         `select id from remittance where trace = $1 and payment_cents = $2 and payer is not distinct from $3 and state = 'posted' order by number`,

@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readAdjustmentWords } from '#connectors/reference-data/read-adjustment-words.ts';
+import type { Claim } from '../billing/claim.ts';
+import type { RemittedLine } from '../remittance/remittance.ts';
+import { aBilledClaim, aRemitted } from '#tests/support/billing.ts';
+import { denialOf } from './denial.ts';
+import { outcomeOf } from './outcome.ts';
+
+const words = readAdjustmentWords(join(import.meta.dirname, '..', '..', 'starter', 'adjustment-codes'));
+
+const line = (changes: Partial<RemittedLine>): RemittedLine => ({
+  ...{ qualifier: 'HC', code: '99223', modifiers: [], billedCents: 20_000, paidCents: 20_000, adjustments: [], remarks: [] },
+  ...{ balanced: true, segment: 20 },
+  ...changes,
+});
+const twoLines = (): Claim =>
+  aBilledClaim('C-88', {
+    lines: [
+      { number: 1, code: '99223', modifiers: [], units: 1, chargeCents: 20_000, date: '2026-03-09', diagnoses: [1] },
+      { number: 2, code: '93010', modifiers: [], units: 1, chargeCents: 5_000, date: '2026-03-09', diagnoses: [1] },
+    ],
+    totalCents: 25_000,
+  });
+
+describe('what a payer did not pay', () => {
+  test.each([
+    [
+      'a contract price and the patient’s share are no refusal',
+      [
+        ['CO', '45', 5_000],
+        ['PR', '2', 1_000],
+      ],
+      [],
+      0,
+    ],
+    ['a bundled line is refused', [['CO', '97', 20_000]], ['bundling'], 20_000],
+    [
+      'a refusal and a contract price are told apart',
+      [
+        ['CO', '45', 5_000],
+        ['CO', '197', 15_000],
+      ],
+      ['authorisation'],
+      15_000,
+    ],
+    [
+      'two refusals are two families',
+      [
+        ['CO', '50', 12_000],
+        ['CO', '119', 8_000],
+      ],
+      ['medical-necessity', 'maximum'],
+      20_000,
+    ],
+  ])('%s', (_name, adjustments, families, refused) => {
+    const given = adjustments.map(([group, reason, amountCents]) => ({
+      group: String(group),
+      reason: String(reason),
+      amountCents: Number(amountCents),
+    }));
+
+    const denial = denialOf(aBilledClaim('C-1'), aRemitted('C-1', { lines: [line({ adjustments: given })] }), words);
+
+    expect(denial.families).toEqual(families);
+    expect(denial.refusedCents).toBe(refused);
+  });
+
+  test('a code that is not held is no discount on a claim that the payer calls denied, and no refusal on one that it paid', () => {
+    const adjustments = [{ group: 'CO', reason: '9999', amountCents: 20_000 }];
+
+    const denied = denialOf(aBilledClaim('C-1'), aRemitted('C-1', { status: '4', adjustments }), words);
+    const paid = denialOf(aBilledClaim('C-1'), aRemitted('C-1', { status: '1', adjustments }), words);
+
+    expect(denied).toMatchObject({ families: ['other'], refusedCents: 20_000 });
+    expect(paid).toMatchObject({ families: [], refusedCents: 0 });
+    expect(paid.reasons[0]).toMatchObject({ reason: '9999', refused: undefined });
+  });
+
+  test('money by group code adds up claim and lines', () => {
+    const remitted = aRemitted('C-88', {
+      adjustments: [{ group: 'OA', reason: '23', amountCents: 700 }],
+      lines: [
+        line({ adjustments: [{ group: 'CO', reason: '45', amountCents: 300 }] }),
+        line({ adjustments: [{ group: 'CO', reason: '97', amountCents: 5_000 }] }),
+      ],
+    });
+
+    expect([...denialOf(twoLines(), remitted, words).byGroup]).toEqual([
+      ['OA', 700],
+      ['CO', 5_300],
+    ]);
+  });
+
+  test.each([
+    ['by its own number', { control: '2', code: '99999' }, 2],
+    ['by code and charge', { code: '93010', billedCents: 5_000 }, 2],
+    ['by the code that was billed, where another was paid', { code: '93000', submittedCode: '93010', billedCents: 5_000 }, 2],
+    ['not at all where no line has its code', { code: '70450' }, undefined],
+  ])('a refused line is found on the claim %s', (_name, changes, number) => {
+    const remitted = aRemitted('C-88', { lines: [line({ ...changes, adjustments: [{ group: 'CO', reason: '97', amountCents: 5_000 }] })] });
+
+    expect(denialOf(twoLines(), remitted, words).refusals[0]?.line?.number).toBe(number);
+  });
+});
+
+describe('how it went on', () => {
+  const refused = aRemitted('C-1', { status: '4', paidCents: 0, adjustments: [{ group: 'CO', reason: '197', amountCents: 20_000 }] });
+  const word = (remittance: string, remitted: typeof refused) => ({ remittance, remitted });
+
+  test('a claim that was never refused has no outcome', () => {
+    expect(outcomeOf(aBilledClaim('C-1'), [word('R-1', aRemitted('C-1'))], words)).toBeUndefined();
+  });
+
+  test('a refusal that nobody answered is open', () => {
+    expect(outcomeOf(aBilledClaim('C-1'), [word('R-1', refused)], words)).toMatchObject({ open: true, answered: false, recoveredCents: 0 });
+  });
+
+  test('one that was paid later is closed, with what was recovered', () => {
+    const paid = aRemitted('C-1', { paidCents: 15_000, adjustments: [{ group: 'CO', reason: '45', amountCents: 5_000 }] });
+
+    const outcome = outcomeOf(aBilledClaim('C-1'), [word('R-1', refused), word('R-2', paid)], words);
+
+    expect(outcome).toMatchObject({ open: false, answered: true, recoveredCents: 15_000 });
+    expect(outcome?.word.remittance).toBe('R-1');
+  });
+
+  test('one that was refused again is open, and answered', () => {
+    const outcome = outcomeOf(aBilledClaim('C-1'), [word('R-1', refused), word('R-2', refused)], words);
+
+    expect(outcome).toMatchObject({ open: true, answered: true, recoveredCents: 0 });
+    expect(outcome?.word.remittance).toBe('R-2');
+  });
+
+  test('a reversal says nothing by itself', () => {
+    const reversal = aRemitted('C-1', { status: '22', billedCents: -20_000, paidCents: -20_000 });
+
+    expect(outcomeOf(aBilledClaim('C-1'), [word('R-1', refused), word('R-2', reversal)], words)).toMatchObject({ answered: false });
+  });
+});

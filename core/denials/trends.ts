@@ -1,0 +1,45 @@
+import type { LocalDate } from '../codes.ts';
+import type { Outcome } from './outcome.ts';
+
+export const TREND_KEYS = ['payer', 'family', 'code', 'month'] as const;
+export type TrendKey = (typeof TREND_KEYS)[number];
+
+export interface Trend {
+  readonly key: string;
+  readonly claims: number;
+  readonly refusedCents: number;
+  readonly won: number;
+  readonly recoveredCents: number;
+}
+
+type Counted = Outcome & { readonly payer: string; readonly on?: LocalDate };
+
+/** Refusals counted under one key, the most money first. A claim counts once under each key that it bears. */
+export function trendsBy(key: TrendKey, outcomes: readonly Counted[]): readonly Trend[] {
+  const found = new Map<string, Trend>();
+  for (const outcome of outcomes) {
+    for (const [name, cents] of sharesOf(key, outcome)) {
+      const before = found.get(name) ?? { key: name, claims: 0, refusedCents: 0, won: 0, recoveredCents: 0 };
+      found.set(name, {
+        key: name,
+        claims: before.claims + 1,
+        refusedCents: before.refusedCents + cents,
+        won: before.won + (outcome.recoveredCents > 0 ? 1 : 0),
+        recoveredCents: before.recoveredCents + outcome.recoveredCents,
+      });
+    }
+  }
+  return [...found.values()].toSorted((a, b) => b.refusedCents - a.refusedCents || (a.key < b.key ? -1 : 1));
+}
+
+/** The names that an outcome bears under a key, each with its refused cents. */
+function sharesOf(key: TrendKey, { denial, payer, on }: Counted): ReadonlyMap<string, number> {
+  if (key === 'payer') return new Map([[payer, denial.refusedCents]]);
+  if (key === 'month') return new Map([[on?.slice(0, 7) ?? 'no date', denial.refusedCents]]);
+  const shares = new Map<string, number>();
+  for (const { group, reason, family, amountCents } of denial.refusals) {
+    const name = key === 'code' ? `${group}-${reason}` : (family ?? 'other');
+    shares.set(name, (shares.get(name) ?? 0) + amountCents);
+  }
+  return shares;
+}

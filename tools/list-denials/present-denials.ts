@@ -1,0 +1,62 @@
+import type { Block } from '#core/answer/block.ts';
+import { dollars } from '#core/money.ts';
+import { MOST_LISTED, type DenialsListed } from './denials-listed.ts';
+
+export function presentDenials({ asked, open, openClaims, openCents, trends, more }: DenialsListed): Block[] {
+  const beyond: Block[] = more ? [{ kind: 'note', tone: 'warning', text: 'Only the newest refusals were looked at; there are more.' }] : [];
+  const total: Block = {
+    kind: 'text',
+    text:
+      openClaims === 0
+        ? 'No claim is refused now.'
+        : `${openClaims === 1 ? '1 claim is' : `${openClaims} claims are`} refused now, ${dollars(openCents)} in all.`,
+  };
+  if (trends !== undefined) return [{ kind: 'title', text: asked }, trendTable(trends), total, ...beyond];
+  return [
+    { kind: 'title', text: asked },
+    total,
+    ...(open.length === 0 ? [] : [workTable(open)]),
+    ...(openClaims > MOST_LISTED
+      ? ([{ kind: 'text', text: `The first ${MOST_LISTED} are shown. Name a payer or a family to see others.` }] satisfies Block[])
+      : []),
+    ...(open.length === 0
+      ? []
+      : ([
+          {
+            kind: 'note',
+            tone: 'plain',
+            text: 'What closes within a week stands first, what is past its last day last, and the others by money times odds. Odds are (paid after all + 1) / (answered + 2) of the same payer and family.',
+          },
+        ] satisfies Block[])),
+    ...beyond,
+  ];
+}
+
+function workTable(open: DenialsListed['open']): Block {
+  return {
+    kind: 'table',
+    columns: ['', 'Claim', 'Payer', 'Refused for', 'Last day', 'Why here'],
+    rows: open.map(({ place, claim, payer, families, deadline, because }) => [
+      String(place),
+      claim,
+      payer,
+      families.map((one) => one.replaceAll('-', ' ')).join(', '),
+      deadline,
+      because,
+    ]),
+  };
+}
+
+function trendTable({ by, rows }: NonNullable<DenialsListed['trends']>): Block {
+  return {
+    kind: 'table',
+    columns: [by.slice(0, 1).toUpperCase() + by.slice(1), 'Claims', 'Refused', 'Paid after all', 'Recovered'],
+    rows: rows.map(({ key, claims, refusedCents, won, recoveredCents }) => [
+      key,
+      String(claims),
+      dollars(refusedCents),
+      String(won),
+      dollars(recoveredCents),
+    ]),
+  };
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { historyKey } from '#core/denials/odds.ts';
+import type { AdjustmentWords } from '#core/denials/codes/adjustment-words.ts';
+import { claimStory, type ClaimStory, type ToldReason } from '../billing/claim-story.ts';
+import { claimCalled } from '../billing/find-claim.ts';
+import { refusalHistory } from '../billing/refusal-history.ts';
+import { defineTool, type Running } from '../define-tool.ts';
+import { DenialTold } from './denial-told.ts';
+import { presentDenial } from './present-denial.ts';
+
+export const lookupDenial = defineTool({
+  name: 'lookup_denial',
+  summary: 'Tell why a payer refused a claim, wholly or in part: codes in plain words, money, cause, what is usually done, and until when.',
+  risk: 'read',
+  input: z.object({ claim: z.string().min(1).max(60).describe("The provider's own number of the claim, such as C-88") }),
+  output: DenialTold,
+  async run({ claim: typed }, running) {
+    const shipped = running.editions.shipped();
+    const story = await claimStory(await claimCalled(typed, running), running, shipped);
+    return toldOf(story, shipped.words, running);
+  },
+  present: presentDenial,
+});
+
+async function toldOf(story: ClaimStory, words: AdjustmentWords, running: Running): Promise<DenialTold> {
+  const { claim, quarantined, refused } = story;
+  return {
+    claim: claim.id,
+    account: claim.account,
+    payer: claim.payer.name,
+    billedCents: claim.totalCents,
+    quarantined,
+    edition: words.edition,
+    words: story.words.map(({ remittance, date, remitted }) => ({
+      remittance,
+      status: remitted.status,
+      says: words.inWords('claim-status', remitted.status),
+      paidCents: remitted.paidCents,
+      patientCents: remitted.patientResponsibilityCents,
+      segment: remitted.segment,
+      ...(date !== undefined && { date }),
+    })),
+    ...(claim.encounter !== undefined && { encounter: claim.encounter }),
+    ...(refused !== undefined && { refusal: await refusalOf(story, refused, words, running) }),
+  };
+}
+
+async function refusalOf(
+  { claim }: ClaimStory,
+  { outcome, record, window, told }: NonNullable<ClaimStory['refused']>,
+  words: AdjustmentWords,
+  running: Running,
+): Promise<NonNullable<DenialTold['refusal']>> {
+  const { denial, open, recoveredCents } = outcome;
+  const history = await refusalHistory(running, { payer: claim.payer.id, without: claim.id });
+  return {
+    remittance: record.remittance,
+    open,
+    recoveredCents,
+    families: [...denial.families],
+    refusedCents: denial.refusedCents,
+    byGroup: [...denial.byGroup].map(([group, amountCents]) => ({ group, says: words.inWords('group', group), amountCents })),
+    reasons: told.map((one) => reasonTold(one, words)),
+    notRefused: denial.reasons
+      .filter((one) => !denial.refusals.includes(one))
+      .map(({ group, reason, amountCents }) => ({ group, reason, says: words.inWords('carc', reason), amountCents })),
+    deadline: window.deadline ?? 'unknown',
+    computation: [...window.steps],
+    history: denial.families.map((family) => {
+      const { answered = 0, won = 0, recoveredCents: recovered = 0 } = history.get(historyKey(claim.payer.id, family)) ?? {};
+      return { family, answered, won, recoveredCents: recovered };
+    }),
+    ...(record.date !== undefined && { date: record.date }),
+  };
+}
+
+function reasonTold({ reason: told, causes, advice }: ToldReason, words: AdjustmentWords) {
+  const { line, remitted, group, reason, family, amountCents, remarks, segment } = told;
+  const code = line?.code ?? remitted?.code;
+  return {
+    group,
+    reason,
+    says: words.inWords('carc', reason),
+    amountCents,
+    remarks: remarks.map((one) => ({ code: one, says: words.inWords('rarc', one) })),
+    segment,
+    causes: causes.map(({ says, shownBy }) => ({ says, shownBy: [...shownBy] })),
+    advice: { ...advice },
+    ...(line !== undefined && { line: line.number }),
+    ...(code !== undefined && { code }),
+    ...(family !== undefined && { family }),
+  };
+}
