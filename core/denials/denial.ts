@@ -2,7 +2,8 @@ import type { Claim, ClaimLine } from '../billing/claim.ts';
 import type { Adjustment, RemittedClaim, RemittedLine } from '../remittance/remittance.ts';
 import type { AdjustmentWords } from './codes/adjustment-words.ts';
 import type { DenialFamily } from './denial-family.ts';
-import { familyOf, isDenial } from './families.ts';
+import { familyOf } from './families.ts';
+import { isRefused, remarksBeside } from './refusals.ts';
 
 /** One amount that a payer did not pay, and what it says of it. */
 export interface Reason {
@@ -58,8 +59,7 @@ export function denialOf(claim: Claim, remitted: RemittedClaim, words: Adjustmen
 
 function reasonsOfLine(claim: Claim, remitted: RemittedClaim, line: RemittedLine, words: AdjustmentWords): readonly Reason[] {
   const billed = lineOnClaim(claim, line);
-  // What MOA and MIA say is of the whole claim, and counts where a line says nothing itself.
-  const remarks = line.remarks.length > 0 ? line.remarks : remitted.remarks;
+  const remarks = remarksBeside(words, line, remitted);
   return line.adjustments.map((one) => ({
     ...reasonOf(one, { remarks, segment: line.segment }, words),
     remitted: line,
@@ -72,7 +72,7 @@ function reasonOf(
   { remarks, segment }: Pick<Reason, 'remarks' | 'segment'>,
   words: AdjustmentWords,
 ): Reason {
-  const refused = isDenial(words, { group, reason });
+  const refused = isRefused(words, { group, reason, amountCents });
   return { group, reason, amountCents, remarks, refused, family: familyOf(words, { group, reason }, remarks), segment };
 }
 

@@ -29,19 +29,31 @@ const DENIED = '4';
  */
 export function refusalsOf(words: AdjustmentWords, claim: Adjusted): readonly Refusal[] {
   const whole = refusedAmong(words, claim.adjustments, claim.remarks);
-  const lines = claim.lines.flatMap(({ adjustments, remarks }, line) => {
-    const beside = causesAmong(words, remarks).length > 0 ? remarks : claim.remarks;
-    return refusedAmong(words, adjustments, beside).map((refusal) => ({ line, ...refusal }));
-  });
+  const lines = claim.lines.flatMap((one, line) =>
+    refusedAmong(words, one.adjustments, remarksBeside(words, one, claim)).map((refusal) => ({ line, ...refusal })),
+  );
   return [...whole, ...lines];
+}
+
+/** The remarks that a line is read with: its own where one of them may be a cause, else those of the claim. */
+export function remarksBeside(
+  words: AdjustmentWords,
+  { remarks }: { readonly remarks: readonly string[] },
+  claim: { readonly remarks: readonly string[] },
+): readonly string[] {
+  return causesAmong(words, remarks).length > 0 ? remarks : claim.remarks;
+}
+
+/** As `isDenial`; money that is given back is no refusal. */
+export function isRefused(words: AdjustmentWords, adjustment: Adjustment): boolean | undefined {
+  return adjustment.amountCents < 0 ? false : isDenial(words, adjustment);
 }
 
 function refusedAmong(words: AdjustmentWords, adjustments: readonly Adjustment[], remarks: readonly string[]): Refusal[] {
   const causes = causesAmong(words, remarks);
   return adjustments.flatMap((adjustment) => {
     const family = familyOf(words, adjustment, remarks);
-    const refused = adjustment.amountCents >= 0 && isDenial(words, adjustment) === true;
-    return refused && family !== undefined ? [{ adjustment, family, causes }] : [];
+    return isRefused(words, adjustment) === true && family !== undefined ? [{ adjustment, family, causes }] : [];
   });
 }
 
