@@ -28,6 +28,15 @@ const ALONE =
 const PROPOSED_ALONE =
   'Codes are put up only where the line holds nothing else, so nothing was proposed. Write "add Z79.4" or "propose the codes" by itself.';
 
+/** Tools that put something up for a decision. */
+const PROPOSING: ReadonlySet<string> = new Set([
+  'draft_appeal',
+  'draft_patient_message',
+  'propose_adjustment',
+  'propose_codes',
+  'propose_payment_plan',
+]);
+
 /** Orders after which sentences may belong to the reason. */
 const TAKES_REASON: ReadonlySet<string> = new Set(['reject', 'change', 'escalate']);
 
@@ -86,7 +95,7 @@ function hesitates(read: readonly ReadClause[]): boolean {
 }
 
 function proposes({ steps }: Read): boolean {
-  return steps.some(({ tool }) => tool === 'propose_codes');
+  return steps.some(({ tool }) => PROPOSING.has(tool));
 }
 
 function withholding(clauses: readonly ReadClause[], all: readonly ReadClause[]): string | undefined {

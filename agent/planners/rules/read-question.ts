@@ -3,8 +3,10 @@ import { bareLine, referencesOf, type Clause } from './clause.ts';
 import { splitClauses } from './clauses.ts';
 import type { Context, Intent, Last } from './context.ts';
 import { readDecision } from './decisions.ts';
+import { bill } from './intents/billing/bill.ts';
 import { denial } from './intents/billing/denial.ts';
 import { denials } from './intents/billing/denials.ts';
+import { appeal, money, plan } from './intents/billing/orders.ts';
 import { readDocument } from './intents/document.ts';
 import { explain } from './intents/explain.ts';
 import { help } from './intents/help.ts';
@@ -25,6 +27,10 @@ import { readWords, type Word } from './words.ts';
 const INTENTS: readonly Intent[] = [
   help,
   paymentFlags,
+  appeal,
+  money,
+  plan,
+  bill,
   denial,
   denials,
   neverAnswered,

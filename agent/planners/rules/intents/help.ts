@@ -15,6 +15,10 @@ export const HELP = [
   'change I50.23 to I50.33, wrong type   or: escalate N17.9, contested',
   'what is waiting for me?   show P-17   withdraw P-17   show the ledger for E-1042',
   'what did we accept on E-1042?   or: compare the claim with the chart on E-1042',
+  'why was C-88 denied?   and then: draft the appeal',
+  'what should I work first?   or: denial trends by payer',
+  'explain the bill of A-88   or: explain the bill of A-88 to the patient in Spanish',
+  'write off $40.00 on A-88, small balance   or: set up 6 payments on A-88 from 2026-12-01',
 ].join('\n');
 
 /** What a greeting gets when nothing else was said. */

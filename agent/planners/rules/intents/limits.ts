@@ -15,7 +15,7 @@ const MONEY_HIDDEN =
 const NO_CARE =
   'I read charts for coding and give no medical advice. Ask what the chart says, as in "what does the chart say about dialysis on E-1042?".';
 const NO_BILLING =
-  'Claims, denials, payments and bills are not part of what I can look at yet. I answer on charts, ICD-10-CM codes, proposals and the ledger. "help" shows what can be asked.';
+  'I read a question on billing in which I find nothing that I can look up. Name the claim or the account, as in "why was C-88 denied?", "draft the appeal for C-88" or "explain the bill of A-88"; "what should I work first?" lists refused claims.';
 const NO_CHANGE =
   'I cannot change what stands. To refuse a code write "reject N17.9, <reason>"; to put another in the place of one that is not decided yet, "change I50.23 to I50.33, <reason>"; to put one up, "add I50.33".';
 

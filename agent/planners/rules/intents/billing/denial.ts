@@ -19,6 +19,7 @@ const ASKS: readonly RegExp[] = [
   /^(?:explain|show|open|look up|lookup|look at|see|view|display|get|give|pull up|bring up|check|status of|read|details? (?:of|on|for)|tell|describe)\b.*(?:<claim>|\bdenials? (?:of|on|for) (?:it|this|that))/,
   /^(?:the )?(?:denials?|status|remittance|remit|era|eob|payment|adjustments?|denial reason|reason codes?)(?: codes?| reasons?)? (?:of|on|for|for claim|on claim|of claim) (?:the )?<claim>/,
   /^(?:claim )?<claim>(?: denial| status)?$/,
+  /^(?:should|can|could|may|must|do|is it|would it be) (?:i|we|worth|too late)\b.*\bappeal/,
 ];
 
 /** Why a claim was refused. Only where the message names a claim, or the conversation is about one. */
