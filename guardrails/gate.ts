@@ -3,6 +3,7 @@ import { inMinutes } from '#core/moment.ts';
 import { TenantId, type Actor } from './actor.ts';
 import { mustFit } from './effects/must-fit.ts';
 import { mustStand } from './evidence-stands.ts';
+import { mustStandAsLetter } from './letter-stands.ts';
 import { mayAsk } from './policy/policy.ts';
 import { proposalDigest, ProposalDraft, type Proposal } from './proposal.ts';
 import { isAlike, standingOn } from './standing.ts';
@@ -11,7 +12,7 @@ import type { GuardedUnit } from './unit.ts';
 /**
  * Holds an effect for a person: writes the proposal and its ledger entry in the unit's transaction. It runs nothing, and
  * a gate that throws has held. Throws Failure `already-decided` for what a person has approved on the encounter already, and
- * `bad-input` for a code whose evidence does not stand in the chart.
+ * `bad-input` for a code whose evidence does not stand in the chart, and for a letter that is not what its citations come to.
  *
  * What was put up to those above stays there: a new proposal of the same, or one that takes its place (`after`), is escalated too.
  */
@@ -24,6 +25,7 @@ export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, 
   }
   await refuseStanding(unit, draft);
   await mustStand(unit, draft);
+  await mustStandAsLetter(unit, draft);
   const escalated = after?.escalatedBy === undefined ? await escalatedAlike(unit, draft) : after;
   const digest = proposalDigest(draft, policy.version);
   const { proposal, fresh, closed } = await unit.proposals.make({
