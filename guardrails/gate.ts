@@ -6,7 +6,7 @@ import { mustStand } from './evidence-stands.ts';
 import { mustStandAsLetter } from './letter-stands.ts';
 import { mayAsk } from './policy/policy.ts';
 import { proposalDigest, ProposalDraft, type Proposal } from './proposal.ts';
-import { isAlike, standingOn } from './standing.ts';
+import { isAlike, isAnotherLevel, standingOn } from './standing.ts';
 import type { GuardedUnit } from './unit.ts';
 
 /**
@@ -72,10 +72,12 @@ async function escalateToo(unit: GuardedUnit, { id }: Proposal, { id: from, esca
 }
 
 /** MUST look under the lock of the writers: of two that ask at once, the second has to see what the first decided. */
-async function refuseStanding(unit: GuardedUnit, { kind, encounter, subject }: ProposalDraft): Promise<void> {
+async function refuseStanding(unit: GuardedUnit, draft: ProposalDraft): Promise<void> {
+  const { kind, encounter, subject } = draft;
   if (encounter === undefined) return;
   await unit.lockWriters();
-  const stands = standingOn({ kind, subject }, await unit.proposals.standing(encounter));
+  const before = (await unit.proposals.standing(encounter)).filter((one) => !isAnotherLevel(one, draft));
+  const stands = standingOn({ kind, subject }, before);
   if (stands?.state !== 'approved') return;
   const { id, decidedBy = 'someone', decidedAt = stands.createdAt } = stands;
   throw new Failure(

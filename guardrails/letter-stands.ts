@@ -40,7 +40,8 @@ export async function mustStandAsLetter(unit: Citable, draft: ProposalDraft): Pr
         : draft.subject !== payload.claim
           ? 'its card is about another claim'
           : faultOf(written, payload, await recordsOf(written, claim, unit));
-  if (wrong !== undefined) throw new Failure('bad-input', `The letter for ${payload.claim} does not stand: ${wrong}. Nothing was proposed.`);
+  if (wrong !== undefined)
+    throw new Failure('bad-input', `The letter for ${payload.claim} does not stand: ${wrong}. Nothing was proposed.`);
 }
 
 function faultOf(letter: AppealLetter, appeal: AppealPayload, records: LetterRecords): string | undefined {

@@ -9,11 +9,10 @@ import type { LetterTitle } from './letter/write-letter.ts';
 export const APPEAL_LEVELS = ['redetermination', 'reconsideration', 'hearing', 'council', 'first', 'second', 'external'] as const;
 export type AppealLevelName = (typeof APPEAL_LEVELS)[number];
 
-/** An appeal of the claim that was approved or waits. `answeredOn` is the day of a later remittance that still denies. */
+/** An appeal of the claim that was approved. `answeredOn` is the day of a later remittance that still denies. */
 export interface EarlierAppeal {
   readonly proposal: string;
   readonly level: AppealLevelName;
-  readonly state: 'pending' | 'approved';
   readonly answeredOn?: LocalDate | undefined;
 }
 
@@ -47,14 +46,11 @@ const NAMES: Readonly<Partial<Record<AppealPath, AppealLevelName>>> = {
 };
 
 /**
- * Whether an appeal may be filed now, at which level and until when; or why not. A level that waits, was decided, or is not due yet is
+ * Whether an appeal may be filed now, at which level and until when; or why not. A level that waits for an answer, was answered, or is not due yet is
  * refused, and so is one that is too late or of too little money. An unknown window is no refusal and no deadline.
  */
 export function appealRoad(question: RoadQuestion, calendar: AppealCalendar): AppealRoad {
   const { earlier } = question;
-  const waiting = earlier.find(({ state }) => state === 'pending');
-  if (waiting !== undefined)
-    return { refused: `${waiting.proposal} waits for a decision on an appeal of this claim already. Decide it or withdraw it first.` };
   const unanswered = earlier.find(({ answeredOn }) => answeredOn === undefined);
   if (unanswered !== undefined)
     return {
@@ -62,7 +58,9 @@ export function appealRoad(question: RoadQuestion, calendar: AppealCalendar): Ap
     };
   const repeated = earlier.find(({ level }) => level === question.asked);
   if (repeated !== undefined)
-    return { refused: `The level ${repeated.level} was used (${repeated.proposal}) and answered on ${repeated.answeredOn ?? 'a later day'}. Ask for the next level.` };
+    return {
+      refused: `The level ${repeated.level} was used (${repeated.proposal}) and answered on ${repeated.answeredOn ?? 'a later day'}. Ask for the next level.`,
+    };
   switch (question.terms?.kind) {
     case 'medicare-ffs':
       return medicareRoad(question, calendar);
@@ -82,7 +80,9 @@ function medicareRoad(question: RoadQuestion, calendar: AppealCalendar): AppealR
   const due = next === undefined || 'wrong' in next || next.step.file === 'nothing' ? undefined : next.step.file;
   const path = question.asked === undefined ? due : FFS[question.asked];
   if (question.asked !== undefined && path === undefined)
-    return { refused: `Medicare has no level ${question.asked}. Its first levels are redetermination, reconsideration, hearing and council.` };
+    return {
+      refused: `Medicare has no level ${question.asked}. Its first levels are redetermination, reconsideration, hearing and council.`,
+    };
   if (path === undefined) return { refused: 'No level is left that a letter reaches.' };
   const answer = checkLevel(path, decisions, calendar);
   if (!answer.allowed) return { refused: `${answer.says}${answer.cites === undefined ? '' : ` (${answer.cites})`}` };
@@ -94,9 +94,14 @@ function medicareRoad(question: RoadQuestion, calendar: AppealCalendar): AppealR
 
 function oneLevel(question: RoadQuestion, calendar: AppealCalendar): AppealRoad {
   if (question.asked !== undefined && question.asked !== 'reconsideration')
-    return { refused: `A provider without a contract asks a Medicare Advantage plan for a reconsideration; there is no level ${question.asked}.` };
+    return {
+      refused: `A provider without a contract asks a Medicare Advantage plan for a reconsideration; there is no level ${question.asked}.`,
+    };
   if (question.earlier.length > 0)
-    return { refused: 'The plan reconsidered this claim already. What follows is a review by the independent entity, to which the plan itself forwards the case.' };
+    return {
+      refused:
+        'The plan reconsidered this claim already. What follows is a review by the independent entity, to which the plan itself forwards the case.',
+    };
   return withWindow(question, calendar, 'ma_noncontract', 'reconsideration');
 }
 
@@ -106,7 +111,9 @@ function contractRoad(question: RoadQuestion, calendar: AppealCalendar): AppealR
   const levels: readonly AppealLevelName[] = terms === undefined || terms.levels.length === 0 ? ['first'] : terms.levels;
   const due = levels[earlier.length];
   if (due === undefined)
-    return { refused: `All levels of appeal that are entered for ${payerName} are used: ${levels.join(', ')}. Look up in the contract what is left.` };
+    return {
+      refused: `All levels of appeal that are entered for ${payerName} are used: ${levels.join(', ')}. Look up in the contract what is left.`,
+    };
   if (asked !== undefined && asked !== due)
     return {
       refused: levels.includes(asked)
@@ -120,22 +127,21 @@ function contractRoad(question: RoadQuestion, calendar: AppealCalendar): AppealR
 function withWindow(question: RoadQuestion, calendar: AppealCalendar, path: AppealPath, level: AppealLevelName): AppealRoad {
   const { noticeDate, amountCents, today, terms, payerName, earlier } = question;
   const contract = earlier.length === 0 ? terms?.appeal : undefined;
-  const window = appealWindow(
-    {
-      path: path === 'contract' && contract === undefined ? 'commercial_unknown' : path,
-      noticeDate,
-      amountCents,
-      filedOn: today < noticeDate ? undefined : today,
-      ...(contract !== undefined && { contract: { days: contract.days, countsFrom: contract.countsFrom } }),
-    },
-    calendar,
-  );
-  if (window.allowed === false) {
-    const why = window.reasons.includes('too_late')
-      ? `The time to appeal ended on ${window.deadline ?? 'an earlier day'}.`
+  const asked = {
+    path: path === 'contract' && contract === undefined ? 'commercial_unknown' : path,
+    noticeDate,
+    amountCents,
+    ...(contract !== undefined && { contract: { days: contract.days, countsFrom: contract.countsFrom } }),
+  } as const;
+  const filed = appealWindow({ ...asked, ...(today >= noticeDate && { filedOn: today }) }, calendar);
+  if (filed.allowed === false) {
+    const why = filed.reasons.includes('too_late')
+      ? `The time to appeal ended on ${filed.deadline ?? 'an earlier day'}.`
       : `The amount is below what the level ${level} takes.`;
-    return { refused: `${why} ${window.steps.join(' ')}` };
+    return { refused: `${why} ${filed.steps.join(' ')}` };
   }
+  // What a card shows does not change from day to day, so that a letter that is drafted again is the same proposal.
+  const window = appealWindow(asked, calendar);
   const unknown = window.deadline === undefined ? [`Deadline unknown - enter it from the contract with ${payerName}.`] : [];
   return { level, title: `title-${level}`, window, warnings: unknown };
 }
