@@ -12,6 +12,8 @@ export interface Passage {
 }
 
 const LONGEST = 400;
+/** A line that names the patient: a payer has it already, and no argument needs it. */
+const IDENTIFIES = /\b(?:DOB|D\.O\.B|date of birth|MRN|SSN|medical record (?:number|no))\b/i;
 
 /**
  * Sentences of a provider that say one of these words as a fact of this patient and this care: not denied, feared, planned, of the past
@@ -52,5 +54,5 @@ function passageOf({ id, text }: ChartDocument, { start, end }: Range): Passage 
   const stop = Math.min(end, start + LONGEST);
   const quote = text.slice(start, stop);
   // A sentence that is cut says less than its author did.
-  return stop < end ? undefined : { document: id, start, end, quote };
+  return stop < end || IDENTIFIES.test(quote) ? undefined : { document: id, start, end, quote };
 }

@@ -61,8 +61,27 @@ function chartFacts({ document, start, end, quote }: Of<'chart'>, records: Lette
 function observationFacts(id: string, { chart }: LetterRecords): Facts | undefined {
   const found = chart?.observations.find((one) => one.id === id);
   if (found === undefined) return undefined;
-  return trimmed({ name: found.name, value: [found.value, found.unit].filter((part) => part !== undefined).join(' '), date: found.date });
+  const { name, value, unit, date, flag } = found;
+  const said = unit === undefined ? value : `${value} ${UNITS.get(unit) ?? unit}`;
+  return trimmed({ name, value: said, date, flag: flag === undefined ? undefined : FLAGS.get(flag) });
 }
+
+/** Units of the UCUM as people write them; one that is not here stays as it is. */
+const UNITS: ReadonlyMap<string, string> = new Map([
+  ['Cel', '°C'],
+  ['mm[Hg]', 'mmHg'],
+  ['/min', 'per minute'],
+  ['10*3/uL', 'thousand per microlitre'],
+]);
+/** Of HL7's interpretations, those outside the range. What is not flagged so is told without a word on it. */
+const FLAGS: ReadonlyMap<string, string> = new Map([
+  ['H', 'high'],
+  ['HH', 'critically high'],
+  ['L', 'low'],
+  ['LL', 'critically low'],
+  ['A', 'abnormal'],
+  ['AA', 'critically abnormal'],
+]);
 
 function encounterFacts({ chart }: LetterRecords): Facts | undefined {
   if (chart === undefined) return undefined;

@@ -18,6 +18,21 @@ const inTime = (days: string | undefined, allowed: string | undefined): boolean 
 
 const separates = (modifiers: string | undefined): boolean => (modifiers ?? '').split(', ').some((one) => SEPARATING_MODIFIERS.has(one));
 
+type Quoting = 'note-says' | 'note-says-unsigned';
+
+/** One to four quotations of one document: `quote`, `quote2` and so on. */
+function quotedTogether<K extends Quoting>(id: K, says: string): Record<K | `${K}-${2 | 3 | 4}`, SentenceTemplate> {
+  const one = (count: number): SentenceTemplate => {
+    const names = ['quote', 'quote2', 'quote3', 'quote4'].slice(0, count);
+    return {
+      says: `${says} ${names.map((name) => `"{${name}.quote}"`).join('; ')}`,
+      holds: (facts) => names.every((name) => facts[name]?.['id'] === facts['quote']?.['id']),
+    };
+  };
+  const all = { [id]: one(1), [`${id}-2`]: one(2), [`${id}-3`]: one(3), [`${id}-4`]: one(4) };
+  return all as Record<K | `${K}-${2 | 3 | 4}`, SentenceTemplate>;
+}
+
 /** Title, addressee and the block that names the claim. */
 const HEAD = {
   'title-first': { says: 'Appeal of the decision on claim {claim.id}' },
@@ -76,12 +91,13 @@ const EVIDENCE = {
     holds: ({ line }) => line?.['diagnoses']?.includes(',') === false,
   },
   'claim-diagnosis': { says: 'The claim reports the diagnosis {diagnosis.code}.' },
-  'note-says': { says: 'The document "{quote.title}" of {quote.date}, by {quote.byline}, says: "{quote.quote}"' },
-  'note-says-unsigned': { says: 'The document "{quote.title}" of {quote.date} says: "{quote.quote}"' },
+  ...quotedTogether('note-says', 'The document "{quote.title}" of {quote.date}, by {quote.byline}, says:'),
+  ...quotedTogether('note-says-unsigned', 'The document "{quote.title}" of {quote.date} says:'),
   'diagnosis-note': {
     says: 'For {diagnosis.code}, the document "{quote.title}" of {quote.date}, by {quote.byline}, says: "{quote.quote}"',
   },
   'diagnosis-note-unsigned': { says: 'For {diagnosis.code}, the document "{quote.title}" of {quote.date} says: "{quote.quote}"' },
+  'value-flagged': { says: '{value.name} was {value.value} on {value.date}, which the laboratory or the monitor flagged {value.flag}.' },
   'value-measured': { says: '{value.name} was {value.value} on {value.date}.' },
   'clause-says': { says: '{clause.title} ({clause.publisher}), {clause.heading}, says: "{clause.quote}"' },
   'clause-provides': { says: '{clause.title}, {clause.heading}, comes to this, in our words: {clause.summary}' },

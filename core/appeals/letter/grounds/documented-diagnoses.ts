@@ -11,7 +11,7 @@ import {
   isThere,
   lineCite,
   quoteCite,
-  quoteOf,
+  quoteAll,
   type AppealCase,
   type Ground,
 } from './ground.ts';
@@ -110,10 +110,8 @@ export const clinicalValidation: Ground = (appeal, write) => {
     paragraphs: [
       ...found.flatMap(({ code, values, passages }) => [
         diagnosisSentences(code, appeal, write),
-        [
-          ...values.map((id) => write.sayFirst(['value-measured'], { value: { kind: 'observation', id } })).filter(isThere),
-          ...passages.map((one) => quoteOf(one, write)).filter(isThere),
-        ],
+        values.map((id) => write.sayFirst(['value-flagged', 'value-measured'], { value: { kind: 'observation', id } })).filter(isThere),
+        ...quoteAll(passages, write),
       ]),
       [write.say('only-record')],
       ...(clauses.length === 0 ? [] : [clauses]),

@@ -54,9 +54,28 @@ export function quoteCite({ document, start, end, quote }: Passage): Citation {
   return { kind: 'chart', document, start, end, quote };
 }
 
-/** A sentence that quotes the chart, with its author where the chart names one. */
-export function quoteOf(passage: Passage, write: LetterWriter): LetterSentence | undefined {
-  return write.sayFirst(['note-says', 'note-says-unsigned'], { quote: quoteCite(passage) });
+const TOGETHER = 4;
+const MANY = {
+  2: ['note-says-2', 'note-says-unsigned-2'],
+  3: ['note-says-3', 'note-says-unsigned-3'],
+  4: ['note-says-4', 'note-says-unsigned-4'],
+} as const;
+
+/** A paragraph for each document that is quoted, with its author where the chart names one. */
+export function quoteAll(passages: readonly Passage[], write: LetterWriter): readonly (readonly LetterSentence[])[] {
+  const documents = documentsOf(passages);
+  return documents.map((document) => {
+    const own = passages.filter((one) => one.document === document);
+    const sentences: LetterSentence[] = [];
+    for (let at = 0; at < own.length; at += TOGETHER) {
+      const [first, ...rest] = own.slice(at, at + TOGETHER);
+      if (first === undefined) continue;
+      const cites = Object.fromEntries(rest.map((one, place) => [`quote${place + 2}`, quoteCite(one)]));
+      const templates = rest.length === 0 ? (['note-says', 'note-says-unsigned'] as const) : MANY[(rest.length + 1) as keyof typeof MANY];
+      sentences.push(...[write.sayFirst(templates, { quote: quoteCite(first), ...cites })].filter(isThere));
+    }
+    return sentences;
+  });
 }
 
 export function lineCite({ records }: AppealCase, line: ClaimLine): Citation {

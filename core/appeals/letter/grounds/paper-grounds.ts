@@ -1,7 +1,7 @@
 import type { ChartDocument } from '../../../chart/chart.ts';
 import { findPassages } from '../../evidence/find-passages.ts';
 import type { Citation } from '../citation.ts';
-import { clauseSentences, documentsOf, isThere, quoteOf, type AppealCase, type Ground } from './ground.ts';
+import { clauseSentences, documentsOf, isThere, quoteAll, type AppealCase, type Ground } from './ground.ts';
 
 const claimCite = ({ records }: AppealCase): Citation => ({ kind: 'claim', claim: records.claim.id });
 
@@ -129,7 +129,7 @@ export const missingInformation: Ground = (appeal, write) => {
 };
 
 const LEVEL =
-  /\b(?:two midnights?|2 midnights?|expect\w* (?:length of stay|stay|to (?:require|need))|inpatient (?:admission|status|level|care)|admit(?:ted)?|requir\w+ (?:inpatient|hospital|icu|close|continuous|iv|intravenous)|telemetry|intravenous|iv (?:antibiotics?|furosemide|fluids?|diuresis)|high risk|risk of)\b/i;
+  /\b(?:two midnights?|2 midnights?|expect\w* (?:length of stay|stay|to (?:require|need))|inpatient (?:admission|status|level|care)|admit\w* (?:to|for|as) (?:inpatient|hospital|telemetry|icu|step)|requir\w+ (?:inpatient|hospital|icu|close|continuous|iv|intravenous)|telemetry|intravenous|iv (?:antibiotics?|furosemide|fluids?|diuresis)|high risk|risk of)\b/i;
 const LEVEL_TYPES = ['history-and-physical', 'emergency-note', 'progress-note', 'consultation', 'discharge-summary'] as const;
 
 /** Care in a bed that the payer holds to have been care without one. */
@@ -151,7 +151,7 @@ export const levelOfCare: Ground = (appeal, write) => {
   return {
     paragraphs: [
       [write.sayFirst(['stay-days'], { stay: { kind: 'encounter' } }), write.say('level-only-record')].filter(isThere),
-      passages.map((one) => quoteOf(one, write)).filter(isThere),
+      ...quoteAll(passages, write),
       ...(clauses.length === 0 ? [] : [clauses]),
       [write.say('ask-criteria'), write.say('ask-physician')],
     ],

@@ -1,7 +1,7 @@
 import type { ClaimLine } from '../../../billing/claim.ts';
 import { findPassages, type Passage } from '../../evidence/find-passages.ts';
 import { SEPARATING_MODIFIERS } from '../separating-modifiers.ts';
-import { deniedLines, documentsOf, isThere, lineCite, quoteOf, type AppealCase, type Ground } from './ground.ts';
+import { deniedLines, documentsOf, isThere, lineCite, quoteAll, type AppealCase, type Ground } from './ground.ts';
 
 const APART =
   /\b(?:separate(?:ly)?|separately identifiable|distinct|unrelated|contralateral|different (?:site|session|lesion|incision|area|encounter|time)|second (?:incision|site|lesion|session)|repeat(?:ed)?|in addition to)\b/i;
@@ -19,7 +19,7 @@ export const bundling: Ground = (appeal, write) => {
   return {
     paragraphs: [
       [write.say('lines-same-day', cites), write.say('line-separate', { line: lineCite(appeal, apart) })],
-      passages.map((one) => quoteOf(one, write)).filter(isThere),
+      ...quoteAll(passages, write),
       [write.say('ask-separate')],
     ],
     documents: documentsOf(passages),
@@ -39,7 +39,7 @@ export const duplicate: Ground = (appeal, write) => {
   const cites = { denied: lineCite(appeal, apart), other: lineCite(appeal, apart === denied ? other : denied) };
   const twin = write.sayFirst(['line-repeated', 'lines-apart'], cites);
   return {
-    paragraphs: [[twin].filter(isThere), passages.map((one) => quoteOf(one, write)).filter(isThere), [write.say('ask-duplicate')]],
+    paragraphs: [[twin].filter(isThere), ...quoteAll(passages, write), [write.say('ask-duplicate')]],
     documents: documentsOf(passages),
     warnings: [],
   };
