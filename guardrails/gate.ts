@@ -3,15 +3,16 @@ import { inMinutes } from '#core/moment.ts';
 import { TenantId, type Actor } from './actor.ts';
 import { mustFit } from './effects/must-fit.ts';
 import { mustStand } from './evidence-stands.ts';
+import { mustStandAsLetter } from './letter-stands.ts';
 import { mayAsk } from './policy/policy.ts';
 import { proposalDigest, ProposalDraft, type Proposal } from './proposal.ts';
-import { isAlike, standingOn } from './standing.ts';
+import { isAlike, isAnotherLevel, standingOn } from './standing.ts';
 import type { GuardedUnit } from './unit.ts';
 
 /**
  * Holds an effect for a person: writes the proposal and its ledger entry in the unit's transaction. It runs nothing, and
  * a gate that throws has held. Throws Failure `already-decided` for what a person has approved on the encounter already, and
- * `bad-input` for a code whose evidence does not stand in the chart.
+ * `bad-input` for a code whose evidence does not stand in the chart, and for a letter that is not what its citations come to.
  *
  * What was put up to those above stays there: a new proposal of the same, or one that takes its place (`after`), is escalated too.
  */
@@ -24,6 +25,7 @@ export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, 
   }
   await refuseStanding(unit, draft);
   await mustStand(unit, draft);
+  await mustStandAsLetter(unit, draft);
   const escalated = after?.escalatedBy === undefined ? await escalatedAlike(unit, draft) : after;
   const digest = proposalDigest(draft, policy.version);
   const { proposal, fresh, closed } = await unit.proposals.make({
@@ -70,10 +72,12 @@ async function escalateToo(unit: GuardedUnit, { id }: Proposal, { id: from, esca
 }
 
 /** MUST look under the lock of the writers: of two that ask at once, the second has to see what the first decided. */
-async function refuseStanding(unit: GuardedUnit, { kind, encounter, subject }: ProposalDraft): Promise<void> {
+async function refuseStanding(unit: GuardedUnit, draft: ProposalDraft): Promise<void> {
+  const { kind, encounter, subject } = draft;
   if (encounter === undefined) return;
   await unit.lockWriters();
-  const stands = standingOn({ kind, subject }, await unit.proposals.standing(encounter));
+  const before = (await unit.proposals.standing(encounter)).filter((one) => !isAnotherLevel(one, draft));
+  const stands = standingOn({ kind, subject }, before);
   if (stands?.state !== 'approved') return;
   const { id, decidedBy = 'someone', decidedAt = stands.createdAt } = stands;
   throw new Failure(

@@ -1,3 +1,4 @@
+import { parsePayload } from './effects/payloads.ts';
 import type { Proposal } from './proposal.ts';
 import type { EffectKind } from './risk.ts';
 
@@ -20,6 +21,12 @@ const FAMILY: Readonly<Record<EffectKind, string>> = {
 /** Whether one effect may take the place of the other. */
 export function isAlike(one: EffectKind, other: EffectKind): boolean {
   return FAMILY[one] === FAMILY[other];
+}
+
+/** Whether both are appeals, at different levels: one that was approved does not keep the next from being asked for. */
+export function isAnotherLevel(one: Pick<Proposal, 'kind' | 'payload'>, other: Pick<Proposal, 'kind' | 'payload'>): boolean {
+  if (one.kind !== 'appeal.submit' || other.kind !== 'appeal.submit') return false;
+  return parsePayload(one.kind, one.payload).level !== parsePayload(other.kind, other.payload).level;
 }
 
 /** Whether it writes a diagnosis. */

@@ -2,6 +2,7 @@ import type { Ledger } from './audit/ledger.ts';
 import type { Identity, Principal, TenantId } from './actor.ts';
 import type { Outbox } from './effects/outbox.ts';
 import type { Quotable } from './evidence-stands.ts';
+import type { Citable } from './letter-stands.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Proposals } from './proposal.ts';
 import type { Holds } from './retention/holds.ts';
@@ -31,7 +32,7 @@ export interface Policies {
 }
 
 /** What the guardrails need of one transaction in one tenant. Everything in it is committed together or not at all. */
-export interface GuardedUnit extends Quotable {
+export interface GuardedUnit extends Quotable, Citable {
   readonly proposals: Proposals;
   readonly ledger: Ledger;
   readonly outbox: Outbox;

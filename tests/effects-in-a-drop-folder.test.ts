@@ -6,34 +6,22 @@ import { dropReceiver, MARKS } from '#connectors/file-drop/drop-receiver.ts';
 import { decide } from '#guardrails/approvals.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import type { KillPoint, Reached } from '#guardrails/effects/receiver.ts';
+import { parsePayload } from '#guardrails/effects/payloads.ts';
 import { hold } from '#guardrails/gate.ts';
 import type { EffectKind } from '#guardrails/risk.ts';
 import { databases } from './support/databases.ts';
+import { putDenial, putTerms } from './support/denied-claims.ts';
 import { fill, type Hospital, type Who } from './support/hospital.ts';
 
 const usable = (await databases()).filter(({ skip }) => skip === undefined);
 const POSTING = { v: 1, account: 'A-1', patient: 'P-9', date: '2026-03-14', transactionCode: 'WO', reason: 'Small balance' };
-const APPEAL = {
-  v: 1,
-  claim: 'C-88',
-  payerClaim: 'BF-1',
-  patient: 'P-9',
-  patientName: { last: 'Testa', first: 'Marguerite' },
-  payer: { id: 'BLUEFERN', name: 'Blue Fern Health' },
-  provider: { npi: '1234567893', name: 'Demo Hospital' },
-  level: 'first',
-  serviceDate: '2026-03-14',
-  deadline: '2026-06-12',
-  amountCents: 50_000,
-  letter: { title: 'Appeal', text: 'Please pay.' },
-};
-
 describe.each(usable)('postings and appeals for an interface engine, from $name', ({ open }) => {
   let hospital: Hospital;
   let folder = '';
   let subject = 0;
   beforeAll(async () => {
-    hospital = await fill(await open(), []);
+    hospital = await fill(await open(), ['E-2001']);
+    await hospital.store.within(hospital.tenant, (unit) => putTerms(unit));
   });
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'drop-'));
@@ -51,6 +39,13 @@ describe.each(usable)('postings and appeals for an interface engine, from $name'
     };
     return (await hospital.store.within(hospital.tenant, (unit) => hold(unit, draft, hospital.as('biller').actor, 'a_test'))).id;
   }
+  /** A letter for a claim whose authorisation the payer overlooked. */
+  async function proposeAppeal(last: string): Promise<string> {
+    const claim = { authorisation: 'AUTH-7', patient: { id: 'P-9', last, first: 'Marguerite' } };
+    await hospital.store.within(hospital.tenant, (unit) => putDenial(unit, `C-${(subject += 1)}`, 'E-2001', { reason: 'CO-197', claim }));
+    const outcome = await hospital.ask('biller', 'draft_appeal', { claim: `C-${subject}` });
+    return outcome.status === 'held' ? (outcome.proposals[0] ?? '') : '';
+  }
   const sign = (who: Who, proposal: string) =>
     hospital.store.within(hospital.tenant, (unit) => decide(unit, { proposal, verdict: 'approved' }, hospital.as(who).actor));
   const deliver = (reached?: Reached) => {
@@ -62,7 +57,7 @@ describe.each(usable)('postings and appeals for an interface engine, from $name'
   const stateOf = async (id: string) => (await hospital.store.within(hospital.tenant, ({ outbox }) => outbox.stateOf(id)))?.state;
 
   test('an approved appeal is one X12 file, and an approved write-off one HL7 file', async () => {
-    const appeal = await propose('appeal.submit', APPEAL);
+    const appeal = await proposeAppeal('Testa');
     const writeOff = await propose('write-off.post', { ...POSTING, amountCents: 12_345 });
     await sign('billingLead', appeal);
     await sign('billingLead', writeOff);
@@ -73,6 +68,10 @@ describe.each(usable)('postings and appeals for an interface engine, from $name'
     expect(files()).toHaveLength(2);
     expect(readFileSync(ending('.x12'), 'utf8')).toMatch(/^ISA\*00\*.*~IEA\*1\*\d{9}~$/s);
     expect(readFileSync(ending('.hl7'), 'utf8')).toContain('|-123.45&USD\r');
+    const approved = await hospital.store.within(hospital.tenant, ({ proposals }) => proposals.find(appeal));
+    const { title, text } = parsePayload('appeal.submit', approved?.payload).letter;
+    const [, base64 = ''] = /BIN\*\d+\*[^~]*?\r\n\r\n([^~]*)~/.exec(readFileSync(ending('.x12'), 'utf8')) ?? [];
+    expect(Buffer.from(base64, 'base64').toString('utf8')).toBe(`${title}\n\n${text}`);
   });
 
   test('a write-off that takes two signatures is no file before the second', async () => {
@@ -114,7 +113,7 @@ describe.each(usable)('postings and appeals for an interface engine, from $name'
   );
 
   test('a payload that no X12 file can hold is a dead letter, and what is wrong with it is said without saying it', async () => {
-    const proposal = await propose('appeal.submit', { ...APPEAL, patientName: { last: '李' } });
+    const proposal = await proposeAppeal('李');
     await sign('billingLead', proposal);
     await deliver();
 

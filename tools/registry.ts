@@ -1,4 +1,5 @@
 import type { Tool } from './define-tool.ts';
+import { draftAppeal } from './draft-appeal/tool.ts';
 import { explainCode } from './explain-code/tool.ts';
 import { listDenials } from './list-denials/tool.ts';
 import { listWork } from './list-work/tool.ts';
@@ -13,6 +14,7 @@ import { suggestCodes } from './suggest-codes/tool.ts';
 
 /** Every tool there is, by name. The agent's bindings, the MCP server and the docs are made from this list. */
 export const TOOLS: readonly Tool[] = [
+  draftAppeal,
   explainCode,
   listDenials,
   listWork,

@@ -8,7 +8,7 @@ export const ClauseId = z
   .brand<'ClauseId'>();
 export type ClauseId = z.infer<typeof ClauseId>;
 
-/** One clause of a payer's or an agency's document, to the letter. */
+/** One clause of a payer's or an agency's document, as the file has it. */
 export const Clause = z.strictObject({ id: ClauseId, heading: z.string().max(200), text: z.string().min(1).max(20_000) });
 export type Clause = z.infer<typeof Clause>;
 
@@ -21,6 +21,8 @@ export const PolicyDocument = z.strictObject({
   /** Who publishes it, and where it was taken from. */
   publisher: z.string().max(200),
   source: z.string().max(500),
+  /** The clauses are told in the words of whoever wrote the file, and are nobody's to quote. Absent: they are to the letter. */
+  summary: z.literal(true).optional(),
   from: LocalDate,
   until: LocalDate.optional(),
   clauses: z.array(Clause).min(1),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { APPEAL_LEVELS } from '#core/appeals/appeal-road.ts';
+import { AppealLetter } from '#core/appeals/letter/letter.ts';
 import { DocumentId, EncounterId } from '#core/chart/chart.ts';
 import { Icd10Cm, LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
@@ -89,11 +91,13 @@ export const AppealPayload = z.strictObject({
   account: Id.optional(),
   payer: z.strictObject({ id: Line(15), name: Line(60) }),
   provider: z.strictObject({ npi: z.string().regex(/^\d{10}$/), name: Line(60) }),
-  level: z.enum(['reconsideration', 'first', 'second', 'external']),
+  level: z.enum(APPEAL_LEVELS),
   serviceDate: LocalDate,
-  deadline: LocalDate,
+  /** The last day, by the calendar of appeals. `unknown` where no rule and no contract that was entered gives one. */
+  deadline: z.union([LocalDate, z.literal('unknown')]),
   amountCents: Cents,
-  letter: z.strictObject({ title: Line(200), text: Prose(100_000) }),
+  /** `text` is what is sent. `written` is the same sentence by sentence, with what each rests on; the gate holds none without it. */
+  letter: z.strictObject({ title: Line(200), text: Prose(100_000), written: AppealLetter.optional() }),
 });
 export type AppealPayload = z.infer<typeof AppealPayload>;
 

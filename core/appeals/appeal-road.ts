@@ -1,0 +1,147 @@
+import type { PayerTerms } from '../billing/payer-terms.ts';
+import type { LocalDate } from '../codes.ts';
+import type { AppealCalendar, AppealPath } from './calendar/appeal-calendar.ts';
+import { appealWindow, type AppealWindow } from './calendar/appeal-window.ts';
+import { checkLevel, nextStep, levelsOf } from './calendar/levels.ts';
+import type { LetterTitle } from './letter/write-letter.ts';
+
+/** Levels as a letter names them: those of Medicare by what they are, those of a contract by their order. */
+export const APPEAL_LEVELS = ['redetermination', 'reconsideration', 'hearing', 'council', 'first', 'second', 'external'] as const;
+export type AppealLevelName = (typeof APPEAL_LEVELS)[number];
+
+/** An appeal of the claim that was approved. `answeredOn` is the day of a later remittance that still denies. */
+export interface EarlierAppeal {
+  readonly proposal: string;
+  readonly level: AppealLevelName;
+  readonly answeredOn?: LocalDate | undefined;
+}
+
+export interface RoadQuestion {
+  readonly terms: PayerTerms | undefined;
+  readonly payerName: string;
+  /** The date of the remittance that is contested. */
+  readonly noticeDate: LocalDate;
+  readonly amountCents: number;
+  readonly today: LocalDate;
+  readonly asked?: AppealLevelName | undefined;
+  /** Oldest first. */
+  readonly earlier: readonly EarlierAppeal[];
+}
+
+export type AppealRoad =
+  | { readonly level: AppealLevelName; readonly title: LetterTitle; readonly window: AppealWindow; readonly warnings: readonly string[] }
+  | { readonly refused: string };
+
+const FFS: Readonly<Partial<Record<AppealLevelName, AppealPath>>> = {
+  redetermination: 'medicare_ffs_1',
+  reconsideration: 'medicare_ffs_2',
+  hearing: 'medicare_ffs_3',
+  council: 'medicare_ffs_4',
+};
+const NAMES: Readonly<Partial<Record<AppealPath, AppealLevelName>>> = {
+  medicare_ffs_1: 'redetermination',
+  medicare_ffs_2: 'reconsideration',
+  medicare_ffs_3: 'hearing',
+  medicare_ffs_4: 'council',
+};
+
+/**
+ * Whether an appeal may be filed now, at which level and until when; or why not. A level that waits for an answer, was answered, or is not due yet is
+ * refused, and so is one that is too late or of too little money. An unknown window is no refusal and no deadline.
+ */
+export function appealRoad(question: RoadQuestion, calendar: AppealCalendar): AppealRoad {
+  const { earlier } = question;
+  const unanswered = earlier.find(({ answeredOn }) => answeredOn === undefined);
+  if (unanswered !== undefined)
+    return {
+      refused: `An appeal at the level ${unanswered.level} was approved (${unanswered.proposal}), and no later remittance answers it. The next level is open once it is answered.`,
+    };
+  const repeated = earlier.find(({ level }) => level === question.asked);
+  if (repeated !== undefined)
+    return {
+      refused: `The level ${repeated.level} was used (${repeated.proposal}) and answered on ${repeated.answeredOn ?? 'a later day'}. Ask for the next level.`,
+    };
+  switch (question.terms?.kind) {
+    case 'medicare-ffs':
+      return medicareRoad(question, calendar);
+    case 'medicare-advantage-noncontract':
+      return oneLevel(question, calendar);
+    default:
+      return contractRoad(question, calendar);
+  }
+}
+
+function medicareRoad(question: RoadQuestion, calendar: AppealCalendar): AppealRoad {
+  const decisions = question.earlier.flatMap(({ level }) => {
+    const path = FFS[level];
+    return path === undefined ? [] : [{ path, outcome: 'unfavorable' as const }];
+  });
+  const next = nextStep(levelsOf('medicare_ffs_1', calendar), decisions);
+  const due = next === undefined || 'wrong' in next || next.step.file === 'nothing' ? undefined : next.step.file;
+  const path = question.asked === undefined ? due : FFS[question.asked];
+  if (question.asked !== undefined && path === undefined)
+    return {
+      refused: `Medicare has no level ${question.asked}. Its first levels are redetermination, reconsideration, hearing and council.`,
+    };
+  if (path === undefined) return { refused: 'No level is left that a letter reaches.' };
+  const answer = checkLevel(path, decisions, calendar);
+  if (!answer.allowed) return { refused: `${answer.says}${answer.cites === undefined ? '' : ` (${answer.cites})`}` };
+  const level = NAMES[path];
+  if (level === undefined)
+    return { refused: 'The next step is a court, which no letter of this program reaches. Ask counsel before the window ends.' };
+  return withWindow(question, calendar, path, level);
+}
+
+function oneLevel(question: RoadQuestion, calendar: AppealCalendar): AppealRoad {
+  if (question.asked !== undefined && question.asked !== 'reconsideration')
+    return {
+      refused: `A provider without a contract asks a Medicare Advantage plan for a reconsideration; there is no level ${question.asked}.`,
+    };
+  if (question.earlier.length > 0)
+    return {
+      refused:
+        'The plan reconsidered this claim already. What follows is a review by the independent entity, to which the plan itself forwards the case.',
+    };
+  return withWindow(question, calendar, 'ma_noncontract', 'reconsideration');
+}
+
+/** The levels are those entered from the contract; where none were, the first alone is known. */
+function contractRoad(question: RoadQuestion, calendar: AppealCalendar): AppealRoad {
+  const { terms, payerName, asked, earlier } = question;
+  const levels: readonly AppealLevelName[] = terms === undefined || terms.levels.length === 0 ? ['first'] : terms.levels;
+  const due = levels[earlier.length];
+  if (due === undefined)
+    return {
+      refused: `All levels of appeal that are entered for ${payerName} are used: ${levels.join(', ')}. Look up in the contract what is left.`,
+    };
+  if (asked !== undefined && asked !== due)
+    return {
+      refused: levels.includes(asked)
+        ? `The level that is due with ${payerName} is ${due}. ${asked} comes after it is answered.`
+        : `${payerName} has no level ${asked} that was entered: ${levels.join(', ')}.`,
+    };
+  const path: AppealPath = terms?.appeal === undefined ? 'commercial_unknown' : 'contract';
+  return withWindow(question, calendar, path, due);
+}
+
+function withWindow(question: RoadQuestion, calendar: AppealCalendar, path: AppealPath, level: AppealLevelName): AppealRoad {
+  const { noticeDate, amountCents, today, terms, payerName, earlier } = question;
+  const contract = earlier.length === 0 ? terms?.appeal : undefined;
+  const asked = {
+    path: path === 'contract' && contract === undefined ? 'commercial_unknown' : path,
+    noticeDate,
+    amountCents,
+    ...(contract !== undefined && { contract: { days: contract.days, countsFrom: contract.countsFrom } }),
+  } as const;
+  const filed = appealWindow({ ...asked, ...(today >= noticeDate && { filedOn: today }) }, calendar);
+  if (filed.allowed === false) {
+    const why = filed.reasons.includes('too_late')
+      ? `The time to appeal ended on ${filed.deadline ?? 'an earlier day'}.`
+      : `The amount is below what the level ${level} takes.`;
+    return { refused: `${why} ${filed.steps.join(' ')}` };
+  }
+  // What a card shows does not change from day to day, so that a letter that is drafted again is the same proposal.
+  const window = appealWindow(asked, calendar);
+  const unknown = window.deadline === undefined ? [`Deadline unknown - enter it from the contract with ${payerName}.`] : [];
+  return { level, title: `title-${level}`, window, warnings: unknown };
+}

@@ -1,0 +1,41 @@
+import type { Citation } from './citation.ts';
+import { citationInShort, fillSentence } from './fill-sentence.ts';
+import type { LetterRecords } from './letter-records.ts';
+import { citesAll } from './letter-text.ts';
+import { sentencesOf, type AppealLetter, type LetterSentence } from './letter.ts';
+import { sourceInWords } from './source-in-words.ts';
+
+/**
+ * What is wrong with a letter; empty where every sentence stands. Each source is looked up anew and each sentence made again from
+ * it: a figure, day, code, name or quotation that is not in its source, or a word that no template has, is a fault. No fault says a
+ * word of a record.
+ */
+export function faultsOfLetter(letter: AppealLetter, records: LetterRecords): readonly string[] {
+  const sources = letter.sources.flatMap(({ cite, says }, place) => {
+    const right = sourceInWords(cite, records);
+    if (right === undefined) return [`source ${place + 1}, ${citationInShort(cite)}, does not resolve`];
+    return right === says ? [] : [`source ${place + 1} is not what it is named`];
+  });
+  const repeated = new Set(letter.sources.map(({ cite }) => citationInShort(cite))).size < letter.sources.length;
+  return [
+    ...sources,
+    ...(repeated ? ['a source is listed twice'] : []),
+    ...(citesAll(letter) ? [] : ['a source is listed that no sentence cites']),
+    ...sentencesOf(letter).flatMap((sentence, place) => {
+      const fault = faultOfSentence(sentence, letter, records);
+      return fault === undefined ? [] : [`sentence ${place + 1} (${sentence.template}): ${fault}`];
+    }),
+  ];
+}
+
+function faultOfSentence({ template, cites, text }: LetterSentence, { sources }: AppealLetter, records: LetterRecords): string | undefined {
+  const cited: Record<string, Citation> = {};
+  for (const [name, place] of Object.entries(cites)) {
+    const source = sources[place];
+    if (source === undefined) return `it cites source ${place + 1}, which is not listed`;
+    cited[name] = source.cite;
+  }
+  const filled = fillSentence(template, cited, records);
+  if ('fault' in filled) return filled.fault;
+  return filled.text === text ? undefined : 'its text is not what its sources come to';
+}

@@ -1,0 +1,87 @@
+import { dollars } from '../../money.ts';
+import { dayInWords } from './day-in-words.ts';
+import type { Citation } from './citation.ts';
+import { adjustmentAt, factsOfCitation, type Facts } from './facts-of-citation.ts';
+import type { LetterRecords } from './letter-records.ts';
+import { SENTENCES } from './sentence-templates.ts';
+
+const SLOT = /\{(?:(\w+)\.(\w+)|total)\}/gu;
+const DAY = /^\d{4}-\d{2}-\d{2}$/u;
+
+export type Filled = { readonly text: string } | { readonly fault: string };
+
+/**
+ * What a template comes to with these sources, by the names that it gives them. The same template, sources and records give the
+ * same text. A fault says what is missing, without a word of the record.
+ */
+export function fillSentence(template: string, cites: Readonly<Record<string, Citation>>, records: LetterRecords): Filled {
+  const sentence = SENTENCES.get(template);
+  if (sentence === undefined) return { fault: `there is no sentence ${template}` };
+  const facts: Record<string, Facts> = {};
+  for (const [name, cite] of Object.entries(cites)) {
+    const found = factsOfCitation(cite, records);
+    if (found === undefined) return { fault: `${citationInShort(cite)} does not resolve` };
+    facts[name] = found;
+  }
+  if (sentence.holds?.(facts) === false) return { fault: `what ${template} concludes does not follow from its sources` };
+  const missing: string[] = [];
+  const used = new Set<string>();
+  const text = sentence.says.replaceAll(SLOT, (slot, name?: string, fact?: string) => {
+    const value = name === undefined || fact === undefined ? totalOf(cites, records, used) : facts[name]?.[fact];
+    if (name !== undefined) used.add(name);
+    if (value === undefined) missing.push(slot);
+    return value === undefined ? '' : inLetter(value);
+  });
+  if (missing.length > 0) return { fault: `its sources do not say ${missing.join(', ')}` };
+  const idle = Object.keys(cites).find((name) => !used.has(name));
+  return idle === undefined ? { text } : { fault: `it cites ${idle} and says nothing of it` };
+}
+
+/** Adjustments of one remittance, each once. Adding up one amount twice is refused. */
+function totalOf(cites: Readonly<Record<string, Citation>>, records: LetterRecords, used: Set<string>): string | undefined {
+  let cents = 0;
+  const seen = new Set<string>();
+  for (const [name, cite] of Object.entries(cites)) {
+    const amount = cite.kind === 'adjustment' ? adjustmentAt(cite, records)?.amountCents : undefined;
+    const place = citationInShort(cite);
+    if (amount === undefined || seen.has(place)) return undefined;
+    seen.add(place);
+    used.add(name);
+    cents += amount;
+  }
+  return seen.size === 0 ? undefined : dollars(cents);
+}
+
+function inLetter(value: string): string {
+  return DAY.test(value) ? dayInWords(value) : value;
+}
+
+/** Which record a citation points to, by ids alone. */
+export function citationInShort(cite: Citation): string {
+  switch (cite.kind) {
+    case 'chart':
+      return `characters ${cite.start}-${cite.end} of ${cite.document}`;
+    case 'document':
+      return `document ${cite.document}`;
+    case 'observation':
+      return `observation ${cite.id}`;
+    case 'encounter':
+      return 'the encounter';
+    case 'claim':
+      return `claim ${cite.claim}`;
+    case 'claim-line':
+      return `line ${cite.line} of claim ${cite.claim}`;
+    case 'claim-diagnosis':
+      return `diagnosis ${cite.place} of claim ${cite.claim}`;
+    case 'remittance':
+      return `segment ${cite.segment} of ${cite.remittance}`;
+    case 'adjustment':
+      return `adjustment ${cite.place} at segment ${cite.segment} of ${cite.remittance}`;
+    case 'remark':
+      return `remark ${cite.place} at segment ${cite.segment} of ${cite.remittance}`;
+    case 'clause':
+      return `clause ${cite.id}, characters ${cite.start}-${cite.end}, of ${cite.on}`;
+    case 'terms':
+      return `terms of ${cite.payer} on ${cite.on}`;
+  }
+}

@@ -1,0 +1,178 @@
+import { SEPARATING_MODIFIERS } from './separating-modifiers.ts';
+import type { Facts } from './facts-of-citation.ts';
+
+export type FactsBySource = Readonly<Record<string, Facts>>;
+
+/**
+ * A sentence that a letter may hold. `{line.code}` is the fact `code` of the source that the sentence cites as `line`, `{total}` the
+ * sum of the adjustments that it cites. Its own words state no figure, day, code or name, so a letter can say of the case only
+ * what its sources say. `holds` is what else must be so where the words draw a conclusion.
+ */
+export interface SentenceTemplate {
+  readonly says: string;
+  readonly holds?: (facts: FactsBySource) => boolean;
+}
+
+const inTime = (days: string | undefined, allowed: string | undefined): boolean =>
+  days !== undefined && allowed !== undefined && Number(days) >= 0 && Number(days) <= Number(allowed);
+
+const separates = (modifiers: string | undefined): boolean => (modifiers ?? '').split(', ').some((one) => SEPARATING_MODIFIERS.has(one));
+
+type Quoting = 'note-says' | 'note-says-unsigned';
+
+/** One to four quotations of one document: `quote`, `quote2` and so on. */
+function quotedTogether<K extends Quoting>(id: K, says: string): Record<K | `${K}-${2 | 3 | 4}`, SentenceTemplate> {
+  const one = (count: number): SentenceTemplate => {
+    const names = ['quote', 'quote2', 'quote3', 'quote4'].slice(0, count);
+    return {
+      says: `${says} ${names.map((name) => `"{${name}.quote}"`).join('; ')}`,
+      holds: (facts) => names.every((name) => facts[name]?.['id'] === facts['quote']?.['id']),
+    };
+  };
+  const all = { [id]: one(1), [`${id}-2`]: one(2), [`${id}-3`]: one(3), [`${id}-4`]: one(4) };
+  return all as Record<K | `${K}-${2 | 3 | 4}`, SentenceTemplate>;
+}
+
+/** Title, addressee and the block that names the claim. */
+const HEAD = {
+  'title-first': { says: 'Appeal of the decision on claim {claim.id}' },
+  'title-second': { says: 'Second appeal of the decision on claim {claim.id}' },
+  'title-external': { says: 'Request for an external review of the decision on claim {claim.id}' },
+  'title-redetermination': { says: 'Request for a redetermination of claim {claim.id}' },
+  'title-reconsideration': { says: 'Request for a reconsideration of claim {claim.id}' },
+  'title-hearing': { says: 'Request for a hearing on claim {claim.id}' },
+  'title-council': { says: 'Request for a review by the Appeals Council of claim {claim.id}' },
+  'to-payer': { says: '{claim.payer}' },
+  'to-appeals': { says: 'Appeals department' },
+  'to-line-1': { says: '{terms.line1}' },
+  'to-line-2': { says: '{terms.line2}' },
+  'to-line-3': { says: '{terms.line3}' },
+  'to-line-4': { says: '{terms.line4}' },
+  'to-line-5': { says: '{terms.line5}' },
+  'about-patient': { says: 'Patient: {claim.patient}' },
+  'about-member': { says: 'Member number: {claim.member}' },
+  'about-claim': { says: 'Our claim number: {claim.id}' },
+  'about-payer-claim': { says: 'Your claim number: {remit.payerClaim}' },
+  'about-day': { says: 'Date of service: {claim.from}', holds: ({ claim }) => claim?.['from'] === claim?.['to'] },
+  'about-days': { says: 'Dates of service: {claim.from} to {claim.to}' },
+  'about-provider': { says: 'Provider: {claim.provider}, NPI {claim.npi}' },
+  'about-remittance': { says: 'Your remittance: {remit.trace}, dated {remit.date}' },
+  'about-notice': { says: 'Your remittance: dated {remit.date}' },
+  'about-amount': { says: 'Amount in dispute: {total}' },
+} as const satisfies Record<string, SentenceTemplate>;
+
+/** What was decided. */
+const DECISION = {
+  salutation: { says: 'To the appeals department:' },
+  opening: { says: 'We ask you to look again at your decision on this claim, for the reasons below.' },
+  'denied-line': {
+    says: 'Your remittance {adj.trace} of {adj.date} took {adj.amount} off the line with {adj.code}, with the reason {adj.reason}.',
+  },
+  'denied-line-notice': {
+    says: 'Your remittance of {adj.date} took {adj.amount} off the line with {adj.code}, with the reason {adj.reason}.',
+  },
+  'denied-claim': { says: 'Your remittance {adj.trace} of {adj.date} took {adj.amount} off the claim, with the reason {adj.reason}.' },
+  'denied-claim-notice': { says: 'Your remittance of {adj.date} took {adj.amount} off the claim, with the reason {adj.reason}.' },
+  remark: { says: 'It gave the remark code {remark.code} beside it.' },
+} as const satisfies Record<string, SentenceTemplate>;
+
+/** What the claim, the record and the clauses say. */
+const EVIDENCE = {
+  'line-billed': {
+    says: 'Line {line.number} of the claim was billed as {line.code} for {line.date}, {line.units} units, at {line.charge}.',
+  },
+  'line-billed-one': {
+    says: 'Line {line.number} of the claim was billed as {line.code} for {line.date}, one unit, at {line.charge}.',
+    holds: ({ line }) => line?.['units'] === '1',
+  },
+  'line-diagnoses': { says: 'Line {line.number} ({line.code}) was billed for the diagnoses {line.diagnoses}.' },
+  'line-diagnosis': {
+    says: 'Line {line.number} ({line.code}) was billed for the diagnosis {line.diagnoses}.',
+    holds: ({ line }) => line?.['diagnoses']?.includes(',') === false,
+  },
+  'claim-diagnosis': { says: 'The claim reports the diagnosis {diagnosis.code}.' },
+  ...quotedTogether('note-says', 'The document "{quote.title}" of {quote.date}, by {quote.byline}, says:'),
+  ...quotedTogether('note-says-unsigned', 'The document "{quote.title}" of {quote.date} says:'),
+  'diagnosis-note': {
+    says: 'For {diagnosis.code}, the document "{quote.title}" of {quote.date}, by {quote.byline}, says: "{quote.quote}"',
+  },
+  'diagnosis-note-unsigned': { says: 'For {diagnosis.code}, the document "{quote.title}" of {quote.date} says: "{quote.quote}"' },
+  'value-flagged': { says: '{value.name} was {value.value} on {value.date}, which the laboratory or the monitor flagged {value.flag}.' },
+  'value-measured': { says: '{value.name} was {value.value} on {value.date}.' },
+  'clause-says': { says: '{clause.title} ({clause.publisher}), {clause.heading}, says: "{clause.quote}"' },
+  'clause-provides': { says: '{clause.title}, {clause.heading}, comes to this, in our words: {clause.summary}' },
+} as const satisfies Record<string, SentenceTemplate>;
+
+/** What each ground adds. */
+const GROUNDS = {
+  'lines-same-day': {
+    says: 'Lines {denied.number} ({denied.code}) and {other.number} ({other.code}) were billed for the same day, {denied.date}.',
+    holds: ({ denied, other }) => denied?.['date'] === other?.['date'],
+  },
+  'line-separate': {
+    says: 'Line {line.number} was billed with {line.modifiers}, to say that it was a service apart from the other.',
+    holds: ({ line }) => separates(line?.['modifiers']),
+  },
+  'lines-apart': {
+    says: 'Lines {denied.number} and {other.number} have the same code, {denied.code}, and differ by their modifiers: "{denied.modifiers}" and "{other.modifiers}".',
+    holds: ({ denied, other }) => denied?.['code'] === other?.['code'] && denied?.['modifiers'] !== other?.['modifiers'],
+  },
+  'line-repeated': {
+    says: 'Lines {denied.number} and {other.number} have the same code, {denied.code}; line {denied.number} was billed with {denied.modifiers}, to say that it is no copy of the other.',
+    holds: ({ denied, other }) => denied?.['code'] === other?.['code'] && separates(denied?.['modifiers']),
+  },
+  'stay-days': { says: 'The stay began on {stay.start} and ended on {stay.end}.' },
+  'claim-authorised': { says: 'The claim bears your authorisation number {claim.authorisation}.' },
+  'seen-as-emergency': { says: 'The patient was seen as an emergency, as the document "{document.title}" of {document.date} shows.' },
+  'last-day': { says: 'The last day of service was {claim.to}.' },
+  'filed-after': { says: 'The claim was filed on {claim.filed}, {claim.daysToFile} days after it.' },
+  'acknowledged-on': { says: 'You acknowledged the claim on {claim.acknowledged}.' },
+  'received-on': { says: 'Your remittance gives {remit.received} as the day on which you received it.' },
+  'filing-terms': { says: 'The terms between us, which count from {terms.from}, allow {terms.filingDays} days from service.' },
+  'filed-in-time': {
+    says: 'Filed {claim.daysToFile} days after service, where {terms.filingDays} are allowed, the claim was in time.',
+    holds: ({ claim, terms }) => inTime(claim?.['daysToFile'], terms?.['filingDays']),
+  },
+  'other-paid': { says: '{other.payer} paid {other.paid} on this claim, by its remittance of {other.date}.' },
+  'record-enclosed': { says: 'The records that you asked for are enclosed.' },
+} as const satisfies Record<string, SentenceTemplate>;
+
+/** What is asked. These state nothing of the case and cite nothing. */
+const REQUESTS = {
+  'ask-separate': { says: 'Please pay the line as the separate service that the record shows.' },
+  'ask-policy': {
+    says: 'If you rest the denial on a coverage policy, please name it, its version, and the criterion that you hold to be unmet.',
+  },
+  'ask-criteria': {
+    says: 'Please send us the clinical criteria that you applied, with their source and date, and say which finding of the record does not meet them.',
+  },
+  'ask-physician': { says: 'Please have a physician of the specialty concerned look at the record, and give us the name and credentials.' },
+  'only-record': { says: 'We state what the record documents, in its own words, and claim no criterion beyond it.' },
+  'level-only-record': { says: 'We state what the record says of the need for this level of care, in its own words.' },
+  'ask-authorisation': { says: 'Please match the claim to that authorisation.' },
+  'ask-emergency': { says: 'Please process the claim as emergency care.' },
+  'ask-timely': { says: 'Please take the claim as filed in time and process it.' },
+  'ask-coding': { says: 'Please take the diagnosis as the record supports it.' },
+  'ask-coordination': { says: 'Please process the claim as the next payer in order.' },
+  'ask-records': { says: 'Please process the claim with them.' },
+  'ask-duplicate': { says: 'Please process the line as a service of its own.' },
+  request: { says: 'Please reverse the decision and pay what the claim is due.' },
+  'if-upheld': {
+    says: 'Should you uphold it, please send us the reason, the policy or criteria that you applied with their version, and how the next level of appeal is reached.',
+  },
+} as const satisfies Record<string, SentenceTemplate>;
+
+const ENCLOSURES = {
+  'enclosure-document': { says: '{document.title}, {document.date} ({document.id})' },
+  'enclosure-remittance': { says: 'Your remittance of {remit.date}, as received' },
+  'enclosure-other-remittance': { says: 'Remittance of {remit.payer}, {remit.date}' },
+  'enclosure-claim': { says: 'Claim {claim.id}, as it was sent' },
+  'enclosure-clause': { says: '{clause.title}, {clause.heading}' },
+} as const satisfies Record<string, SentenceTemplate>;
+
+const ALL = { ...HEAD, ...DECISION, ...EVIDENCE, ...GROUNDS, ...REQUESTS, ...ENCLOSURES } as const;
+
+export type SentenceId = keyof typeof ALL;
+
+/** Every sentence that a letter may hold, by its id. */
+export const SENTENCES: ReadonlyMap<string, SentenceTemplate> = new Map<string, SentenceTemplate>(Object.entries(ALL));

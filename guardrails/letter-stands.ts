@@ -1,0 +1,100 @@
+import { adjustmentAt } from '#core/appeals/letter/facts-of-citation.ts';
+import { faultsOfLetter } from '#core/appeals/letter/faults-of-letter.ts';
+import type { FoundClause, LetterRecords, Remitted } from '#core/appeals/letter/letter-records.ts';
+import { letterText } from '#core/appeals/letter/letter-text.ts';
+import type { AppealLetter } from '#core/appeals/letter/letter.ts';
+import type { Claim } from '#core/billing/claim.ts';
+import type { PayerTerms } from '#core/billing/payer-terms.ts';
+import type { Chart } from '#core/chart/chart.ts';
+import type { LocalDate } from '#core/codes.ts';
+import { Failure } from '#core/errors.ts';
+import { parsePayload, type AppealPayload } from './effects/payloads.ts';
+import type { ProposalDraft } from './proposal.ts';
+
+/** Where what a letter cites is looked up again. */
+export interface Citable {
+  readonly charts: { find(encounter: string): Promise<Chart | undefined> };
+  readonly billing: {
+    readonly claims: { find(id: string): Promise<Claim | undefined> };
+    readonly remittances: { ofClaim(claim: string): Promise<readonly Remitted[]> };
+    readonly library: { clause(id: string, on?: LocalDate): Promise<FoundClause | undefined> };
+    readonly terms: { on(payer: string, day: LocalDate): Promise<PayerTerms | undefined> };
+  };
+}
+
+/**
+ * Looks up again everything that a letter to a payer rests on: every sentence MUST be what its sources come to, the text that is sent what
+ * the sentences come to, and the payload what the claim and its remittance say. Throws Failure `bad-input` without a word of a record. A
+ * draft of another kind passes.
+ */
+export async function mustStandAsLetter(unit: Citable, draft: ProposalDraft): Promise<void> {
+  if (draft.kind !== 'appeal.submit') return;
+  const payload = parsePayload('appeal.submit', draft.payload);
+  const { written } = payload.letter;
+  const claim = await unit.billing.claims.find(payload.claim);
+  const wrong =
+    written === undefined
+      ? 'it does not say what its sentences rest on'
+      : claim === undefined
+        ? `there is no claim ${payload.claim}`
+        : draft.subject !== payload.claim
+          ? 'its card is about another claim'
+          : faultOf(written, payload, await recordsOf(written, claim, unit));
+  if (wrong !== undefined)
+    throw new Failure('bad-input', `The letter for ${payload.claim} does not stand: ${wrong}. Nothing was proposed.`);
+}
+
+function faultOf(letter: AppealLetter, appeal: AppealPayload, records: LetterRecords): string | undefined {
+  const { text, title } = appeal.letter;
+  const [fault] = faultsOfLetter(letter, records);
+  if (fault !== undefined) return fault;
+  if (letterText(letter) !== text || letter.title.text !== title) return 'its text is not that of its sentences';
+  return faultOfPayload(appeal, letter, records);
+}
+
+/** All that the letter's citations name, and nothing of another claim, chart or payer. */
+async function recordsOf({ sources }: AppealLetter, claim: Claim, { charts, billing }: Citable): Promise<LetterRecords> {
+  const clauses = new Map<string, FoundClause>();
+  const terms = new Map<string, PayerTerms>();
+  for (const { cite } of sources) {
+    if (cite.kind === 'clause') {
+      const found = await billing.library.clause(cite.id, cite.on);
+      if (found !== undefined) clauses.set(`${cite.id} ${cite.on}`, found);
+    }
+    if (cite.kind === 'terms') {
+      const found = await billing.terms.on(cite.payer, cite.on);
+      if (found !== undefined) terms.set(`${cite.payer} ${cite.on}`, found);
+    }
+  }
+  return {
+    claim,
+    chart: claim.encounter === undefined ? undefined : await charts.find(claim.encounter),
+    remitted: await billing.remittances.ofClaim(claim.id),
+    clause: (id, on) => clauses.get(`${id} ${on}`),
+    terms: (payer, on) => terms.get(`${payer} ${on}`),
+  };
+}
+
+/** What a receiver is handed beside the letter: of this claim, and for the money that the letter contests. */
+function faultOfPayload(appeal: AppealPayload, letter: AppealLetter, records: LetterRecords): string | undefined {
+  const { claim, remitted } = records;
+  const same: Readonly<Record<string, boolean>> = {
+    patient: appeal.patient === claim.patient.id,
+    patientName: appeal.patientName.last === claim.patient.last && appeal.patientName.first === claim.patient.first,
+    memberId: appeal.memberId === claim.memberId,
+    encounter: appeal.encounter === claim.encounter,
+    account: appeal.account === claim.account,
+    payer: appeal.payer.id === claim.payer.id && appeal.payer.name === claim.payer.name,
+    provider: appeal.provider.npi === claim.provider.npi && appeal.provider.name === claim.provider.name,
+    serviceDate: appeal.serviceDate === claim.from,
+    payerClaim: remitted.some((one) => one.state === 'posted' && one.remitted.payerClaimId === appeal.payerClaim),
+    amountCents: appeal.amountCents === contestedCents(letter, records),
+  };
+  const wrong = Object.entries(same).find(([, isSame]) => !isSame);
+  return wrong === undefined ? undefined : `its ${wrong[0]} is not that of the claim or its remittance`;
+}
+
+/** The adjustments that the letter cites, each once. */
+function contestedCents({ sources }: AppealLetter, records: LetterRecords): number {
+  return sources.reduce((sum, { cite }) => sum + (cite.kind === 'adjustment' ? (adjustmentAt(cite, records)?.amountCents ?? 0) : 0), 0);
+}

@@ -1,0 +1,144 @@
+import { appealRoad, type AppealLevelName, type AppealRoad } from '#core/appeals/appeal-road.ts';
+import { deniedAmounts } from '#core/appeals/denied-amounts.ts';
+import type { Remitted } from '#core/appeals/letter/letter-records.ts';
+import { letterText } from '#core/appeals/letter/letter-text.ts';
+import type { AppealGround, AppealLetter } from '#core/appeals/letter/letter.ts';
+import { writeLetter } from '#core/appeals/letter/write-letter.ts';
+import type { Claim } from '#core/billing/claim.ts';
+import { LocalDate, type Icd10Cm } from '#core/codes.ts';
+import { Failure } from '#core/errors.ts';
+import { ProposalDraft, type SourceVersion } from '#guardrails/proposal.ts';
+import type { Care } from '#guardrails/risk.ts';
+import type { Refused, Running } from '../define-tool.ts';
+import { chooseGround } from './choose-ground.ts';
+import { claimNamed, contested, earlierAppeals, gatherCase, type Gathered } from './gather-case.ts';
+import { previewOf } from './preview.ts';
+
+export interface AppealAsked {
+  readonly claim: string;
+  readonly level?: AppealLevelName | undefined;
+  readonly ground?: AppealGround | undefined;
+  readonly diagnosis?: Icd10Cm | undefined;
+}
+
+type Drafted = { readonly draft: ProposalDraft } | { readonly refused: Refused };
+type Open = Extract<AppealRoad, { readonly window: unknown }>;
+
+/** Grounds that contest the judgement of a clinician: a physician adviser reads the letter. */
+const CLINICAL = new Set<AppealGround>(['clinical-validation', 'level-of-care']);
+
+/**
+ * The letter for a denied claim, or why there is none: nothing is denied, the ground is not borne out by what is in hand, or the level is
+ * not open. Level, time and amount are looked at before anything is written.
+ */
+export async function draftLetter(asked: AppealAsked, running: Running): Promise<Drafted> {
+  const { unit } = running;
+  const claim = await claimNamed(asked.claim, running);
+  const refuse = (why: string): Drafted => ({ refused: { subject: claim.id, why } });
+  const remitted = await unit.billing.remittances.ofClaim(claim.id);
+  const answered = contested(remitted);
+  if ('refused' in answered) return refuse(answered.refused);
+  const { words, calendar } = running.editions.shipped();
+  const chosen = chooseGround(deniedAmounts(answered.remitted, claim, words), asked.ground);
+  if ('refused' in chosen) return refuse(chosen.refused);
+  const { ground, denial } = chosen;
+  const of = { ground, denied: denial.amounts, contested: answered, remitted };
+  const road = appealRoad(
+    {
+      terms: await unit.billing.terms.on(claim.payer.id, answered.date),
+      payerName: claim.payer.name,
+      noticeDate: answered.date,
+      amountCents: denial.cents,
+      today: LocalDate.parse((await unit.now()).slice(0, 10)),
+      asked: asked.level,
+      earlier: await earlierAppeals(claim, remitted, running),
+    },
+    calendar,
+  );
+  if ('refused' in road) return refuse(road.refused);
+  const gathered = await gatherCase(claim, of, running);
+  const { records, clauses, support } = gathered;
+  const written = writeLetter(
+    { records, ground, payer: claim.payer, remitted: answered, denied: denial.amounts, support, clauses, diagnosis: asked.diagnosis },
+    road.title,
+  );
+  if ('refused' in written) return refuse(written.refused);
+  const payerClaim = answered.remitted.payerClaimId;
+  if (payerClaim === undefined)
+    return refuse(
+      `The remittance ${answered.remittance} does not give the payer's own number of the claim, which the letter must name. Ask the payer for it.`,
+    );
+  const warnings = [...road.warnings, ...written.warnings];
+  const drafting = { claim, letter: written.letter, road, cents: denial.cents, warnings, payerClaim };
+  return { draft: await draftOf(drafting, { answered, gathered }, running) };
+}
+
+interface Drafting {
+  readonly claim: Claim;
+  readonly letter: AppealLetter;
+  readonly road: Open;
+  readonly cents: number;
+  readonly warnings: readonly string[];
+  readonly payerClaim: string;
+}
+
+async function draftOf(
+  drafting: Drafting,
+  { answered, gathered }: { readonly answered: Remitted; readonly gathered: Gathered },
+  running: Running,
+): Promise<ProposalDraft> {
+  const { claim, letter, warnings } = drafting;
+  const { coded, terms, clauses } = gathered;
+  const care: Care = CLINICAL.has(letter.ground) ? 'senior' : warnings.length > 0 ? 'look' : 'routine';
+  const named = [
+    `claim:${claim.id}`,
+    `remittance:${answered.remittance}`,
+    ...(gathered.records.chart === undefined ? [] : [`chart:${gathered.records.chart.encounter.id}`]),
+    ...(terms === undefined ? [] : [`terms:${claim.payer.id}`]),
+    ...clauses.map(({ clause }) => `clause:${clause.id}`),
+    ...(coded === undefined ? [] : [`edition:${coded.edition.head.id}`]),
+  ];
+  return {
+    kind: 'appeal.submit',
+    ...(claim.encounter !== undefined && { encounter: claim.encounter }),
+    subject: claim.id,
+    payload: payloadOf(drafting),
+    preview: previewOf(letter, drafting),
+    editions: coded === undefined ? [] : [`${coded.edition.head.id}@${coded.edition.sha256}`],
+    sources: await versionsOf(named, running),
+    ...(coded !== undefined && { trace: coded.traceId }),
+    care,
+  };
+}
+
+function payloadOf({ claim, letter, road, cents, payerClaim }: Drafting): ProposalDraft['payload'] {
+  const { encounter, memberId, patient, payer, provider } = claim;
+  return ProposalDraft.shape.payload.parse({
+    v: 1,
+    claim: claim.id,
+    payerClaim,
+    patient: patient.id,
+    patientName: { last: patient.last, ...(patient.first !== undefined && { first: patient.first }) },
+    ...(memberId !== undefined && { memberId }),
+    ...(encounter !== undefined && { encounter }),
+    account: claim.account,
+    payer,
+    provider,
+    level: road.level,
+    serviceDate: claim.from,
+    deadline: road.window.deadline ?? 'unknown',
+    amountCents: cents,
+    letter: { title: letter.title.text, text: letterText(letter), written: letter },
+  });
+}
+
+/** A card is bound to the versions of all that was read for it. */
+async function versionsOf(ids: readonly string[], { unit }: Running): Promise<SourceVersion[]> {
+  const versions: SourceVersion[] = [];
+  for (const id of ids) {
+    const version = await unit.sources.version(id);
+    if (version === undefined) throw new Failure('broken-promise', `${id} was read for a letter and has no version.`);
+    versions.push({ id, version });
+  }
+  return versions;
+}

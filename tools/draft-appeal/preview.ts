@@ -1,0 +1,55 @@
+import type { Block } from '#core/answer/block.ts';
+import type { AppealRoad } from '#core/appeals/appeal-road.ts';
+import { marksAfter, numberSources } from '#core/appeals/letter/letter-text.ts';
+import type { AppealLetter } from '#core/appeals/letter/letter.ts';
+import type { Claim } from '#core/billing/claim.ts';
+import { dollars } from '#core/money.ts';
+
+/** The card of a letter: what it does, what to know of it, its deadline and how that was counted, and the letter itself. */
+export function previewOf(
+  letter: AppealLetter,
+  {
+    claim,
+    road,
+    cents,
+    warnings,
+  }: {
+    readonly claim: Claim;
+    readonly road: Extract<AppealRoad, { readonly window: unknown }>;
+    readonly cents: number;
+    readonly warnings: readonly string[];
+  },
+): Block[] {
+  const numbered = numberSources(letter);
+  const { deadline, steps } = road.window;
+  return [
+    { kind: 'title', text: letter.title.text },
+    { kind: 'text', text: `Send this letter to ${claim.payer.name}, with its enclosures.` },
+    ...warnings.map((text): Block => ({ kind: 'note', tone: 'warning', text })),
+    {
+      kind: 'facts',
+      rows: [
+        ['Claim', claim.id],
+        ['Level', road.level],
+        ['Ground', letter.ground],
+        ['Amount in dispute', dollars(cents)],
+        ['To be filed by', deadline ?? 'deadline unknown - enter it from the contract'],
+      ],
+    },
+    ...(steps.length === 0 ? [] : ([{ kind: 'list', items: [...steps] }] satisfies Block[])),
+    { kind: 'title', text: 'The letter' },
+    { kind: 'list', items: [...letter.to, ...letter.about].map(({ text }) => text) },
+    ...letter.paragraphs.map((sentences): Block => ({
+      kind: 'text',
+      text: sentences.map((one) => `${one.text}${marksAfter(one, numbered)}`).join(' '),
+    })),
+    ...(letter.enclosures.length === 0
+      ? []
+      : ([
+          { kind: 'title', text: 'Enclosures' },
+          { kind: 'list', items: letter.enclosures.map(({ text }) => text) },
+        ] satisfies Block[])),
+    { kind: 'title', text: 'Sources' },
+    { kind: 'list', items: numbered.list.map((says, at) => `[${at + 1}] ${says}`) },
+  ];
+}
