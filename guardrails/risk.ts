@@ -2,11 +2,12 @@
  * What a tool can do to the world. `read` shows; every other class changes something and is held for a person.
  * The table is exhaustive over the type, so a new class cannot be added without saying what it needs.
  */
-export type Risk = 'read' | 'coding' | 'reference';
+export type Risk = 'read' | 'coding' | 'billing' | 'reference';
 
 export const APPROVAL: Readonly<Record<Risk, 'pass' | 'hold'>> = {
   read: 'pass',
   coding: 'hold',
+  billing: 'hold',
   reference: 'hold',
 };
 

@@ -47,7 +47,7 @@ export function noticesFor(all: readonly Notice[], record: AccountRecord, parts:
   return all.filter(({ from, until, when }) => from <= on && (until === undefined || on <= until) && when.every((fact) => facts.has(fact)));
 }
 
-export function factsOf(record: AccountRecord, { owed, overEstimate, notCovered, denied, charged }: BillParts): ReadonlySet<NoticeFact> {
+export function factsOf(record: AccountRecord, { owed, overEstimate, notCovered, charged }: BillParts): ReadonlySet<NoticeFact> {
   const { selfPay, emergency, outOfNetworkAtInNetwork, estimateCents } = record;
   const billed = charged !== undefined;
   const found: readonly (readonly [NoticeFact, boolean])[] = [
@@ -59,7 +59,7 @@ export function factsOf(record: AccountRecord, { owed, overEstimate, notCovered,
     ['out-of-network', outOfNetworkAtInNetwork],
     ['over-estimate', (overEstimate?.amountCents ?? 0) >= SUBSTANTIAL_CENTS],
     ['no-estimate', estimateCents === undefined],
-    ['plan-refused', notCovered !== undefined || denied !== undefined],
+    ['plan-refused', notCovered !== undefined],
   ];
   return new Set(found.flatMap(([fact, holds]) => (holds ? [fact] : [])));
 }

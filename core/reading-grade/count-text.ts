@@ -15,7 +15,7 @@ const MASKED: readonly RegExp[] = [
   new RegExp(`\\b(?:${MONTHS}) \\d{1,2}, \\d{4}`, 'g'),
   new RegExp(`\\b\\d{1,2} de (?:${MONTHS}) de \\d{4}`, 'g'),
   /-?\$\d[\d,]*(?:\.\d\d)?/g,
-  /(?:\+?\d[\d().-]*[ ]?){2,}\d/g,
+  /(?<![\p{L}\d._-])(?:\+?\d[\d().-]*[ ]?){2,}\d/gu,
   /[\p{L}\d._-]*\d[\p{L}\d._-]*(?<![._-])/gu,
 ];
 

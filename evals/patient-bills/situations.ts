@@ -67,19 +67,19 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
   },
   'refused whole': (draw) => {
     const all = draw(5_000, 2_000_000);
-    return { entries: [charge(all)], denied: [{ amountCents: all, appealed: false }], notices: ['plan.appeal'] };
+    return { entries: [charge(all)], denied: [{ amountCents: all, appealed: false }] };
   },
   'refused in part and appealed, the rest paid': (draw) => {
     const [plan, no, own] = [draw(1_000, 900_000), draw(1_000, 400_000), draw(500, 20_000)];
     return {
       entries: [charge(plan + no + own), paid(plan), ...share('2', own)],
       denied: [{ amountCents: no, appealed: true }],
-      notices: [...OWES, 'plan.appeal'],
+      notices: OWES,
     };
   },
   'refused in part, the rest not answered': (draw) => {
     const [no, left] = [draw(1_000, 400_000), draw(500, 200_000)];
-    return { entries: [charge(no), charge(left)], denied: [{ amountCents: no, appealed: false }], notices: ['plan.appeal'] };
+    return { entries: [charge(no), charge(left)], denied: [{ amountCents: no, appealed: false }] };
   },
   'refused and written off': (draw) => {
     const no = draw(1_000, 40_000);
