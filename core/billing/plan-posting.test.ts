@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { billCase } from '../../evals/patient-bills/situations.ts';
 import { planPosting, type PostingAsked, type PostingBeside } from './plan-posting.ts';
 
-const NOTHING: PostingBeside = { reservedCents: { insurance: 0, patient: 0 }, refusedCents: 0 };
+const NOTHING: PostingBeside = { reservedCents: { insurance: 0, patient: 0 }, debitsCents: { insurance: 0, patient: 0 }, refusedCents: 0 };
 const on = (name: string, asked: PostingAsked, beside: Partial<PostingBeside> = {}) =>
   planPosting(billCase(name, 0, (from) => from).account, asked, { ...NOTHING, ...beside });
 
@@ -58,6 +58,9 @@ test('a refund is of what was paid too much, and raises the balance to nothing',
     code: 'refund',
   });
   expect(() => on('paid too much', { kind: 'refund', amountCents: 2 })).toThrow('the patient has paid $0.01 too much');
+  expect(() => on('paid too much', { kind: 'refund', amountCents: 'balance' }, { debitsCents: { insurance: 0, patient: 1 } })).toThrow(
+    'has nothing for this refund',
+  );
   expect(() => on('a deductible', { kind: 'refund', amountCents: 'balance' })).toThrow('the patient has not paid too much');
 });
 

@@ -16,9 +16,10 @@ export interface PostingAsked {
   readonly direction?: 'credit' | 'debit' | undefined;
 }
 
-/** What else bears on it: amounts that wait in other proposals by side, and what payers refused and nobody wrote off. */
+/** What else bears on it: what other proposals take off and put on that nothing came of yet, and what payers refused and nobody wrote off. */
 export interface PostingBeside {
   readonly reservedCents: Readonly<Record<Side, number>>;
+  readonly debitsCents: Readonly<Record<Side, number>>;
   readonly refusedCents: number;
 }
 
@@ -59,7 +60,7 @@ interface Limit {
 
 type Sided = PostingAsked & { readonly owedBy: Side };
 
-function limitOf(account: Account, asked: Sided, { reservedCents, refusedCents }: PostingBeside): Limit {
+function limitOf(account: Account, asked: Sided, { reservedCents, debitsCents, refusedCents }: PostingBeside): Limit {
   const { kind, owedBy } = asked;
   const owes = owedBy === 'patient' ? account.patientOwesCents : account.insuranceOwesCents;
   const reserved = reservedCents[owedBy];
@@ -67,10 +68,10 @@ function limitOf(account: Account, asked: Sided, { reservedCents, refusedCents }
   const whose = owedBy === 'patient' ? 'The patient' : 'Insurance';
   const waits = reserved > 0 ? `, of which ${dollars(reserved)} waits in another proposal` : '';
   const balance = `${whose} owes ${dollars(owes)}${waits}`;
-  if (kind === 'refund') return refundOf(account, asked, reserved);
+  if (kind === 'refund') return refundOf(account, asked, debitsCents.patient);
   if (kind === 'transfer') return { most: transferable(account, asked, free), why: balance, direction: 'credit', code: 'transfer' };
   if (kind === 'adjustment' && asked.direction === 'debit') {
-    const off = takenOff(account, owedBy);
+    const off = Math.max(0, takenOff(account, owedBy) - debitsCents[owedBy]);
     return {
       most: off,
       why: `${dollars(off)} was taken off before, and no more can be put back`,
@@ -85,13 +86,13 @@ function limitOf(account: Account, asked: Sided, { reservedCents, refusedCents }
   return { most, why, direction: 'credit', code: kind === 'write-off' ? 'write-off-of-refused' : 'adjustment-credit' };
 }
 
-function refundOf({ record, patientOwesCents }: Account, { owedBy }: Sided, reserved: number): Limit {
+function refundOf({ record, patientOwesCents }: Account, { owedBy }: Sided, waiting: number): Limit {
   if (owedBy === 'insurance')
     throw new Failure(
       'bad-input',
       `A refund goes to the patient. What a payer is owed back on account ${record.id} it takes by a remittance.`,
     );
-  const credit = Math.max(0, -patientOwesCents - Math.max(0, -reserved));
+  const credit = Math.max(0, -patientOwesCents - waiting);
   const why = patientOwesCents < 0 ? `The patient has paid ${dollars(-patientOwesCents)} too much` : 'The patient has not paid too much';
   return { most: credit, why, direction: 'debit', code: 'refund' };
 }
@@ -106,7 +107,7 @@ function transferable({ record }: Account, { owedBy }: Sided, free: number): num
 
 function takenOff({ entries }: Account, owedBy: Side): number {
   const off = entries.filter((entry) => entry.owedBy === owedBy && (entry.kind === 'adjustment' || entry.kind === 'write-off'));
-  return Math.max(0, -off.reduce((sum, { amountCents }) => sum + amountCents, 0));
+  return -off.reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
 
 function refusal({ record, entries }: Account, { kind }: Sided, amountCents: number, most: number, why: string): string {
