@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { billCase } from '../../evals/patient-bills/situations.ts';
 import { planPosting, type PostingAsked, type PostingBeside } from './plan-posting.ts';
 
-const NOTHING: PostingBeside = { reservedCents: { insurance: 0, patient: 0 }, debitsCents: { insurance: 0, patient: 0 }, refusedCents: 0 };
+const NOTHING: PostingBeside = {
+  reservedCents: { insurance: 0, patient: 0 },
+  debitsCents: { insurance: 0, patient: 0 },
+  refusedCents: 0,
+  refusedToPatientCents: 0,
+};
 const on = (name: string, asked: PostingAsked, beside: Partial<PostingBeside> = {}) =>
   planPosting(billCase(name, 0, (from) => from).account, asked, { ...NOTHING, ...beside });
 
@@ -71,8 +76,18 @@ test('what was taken off before can be put back, and no more', () => {
   expect(() => on('taken off for hardship', { ...asked, amountCents: 2 })).toThrow('no more can be put back');
 });
 
-test('a refused amount is never moved to the patient; the patient’s may be moved to a plan', () => {
-  expect(() => on('refused whole', { kind: 'transfer', amountCents: 'balance' })).toThrow('is not the patient');
+test('a refused amount is moved to the patient only where the payer says that it is the patient’s', () => {
+  const refused = { refusedCents: 5_000, refusedToPatientCents: 2_000 };
+
+  expect(() => on('refused whole', { kind: 'transfer', amountCents: 'balance' }, { refusedCents: 5_000 })).toThrow(
+    'What it refused under the contract (CO) is not the patient',
+  );
+  expect(on('refused whole', { kind: 'transfer', amountCents: 'balance' }, refused)).toMatchObject({
+    owedBy: 'insurance',
+    movesTo: 'patient',
+    amountCents: 2_000,
+    afterCents: 3_000,
+  });
   expect(on('no plan, no estimate', { kind: 'transfer', amountCents: 'balance' })).toMatchObject({ movesTo: 'insurance', afterCents: 0 });
 });
 

@@ -21,6 +21,8 @@ export interface PostingBeside {
   readonly reservedCents: Readonly<Record<Side, number>>;
   readonly debitsCents: Readonly<Record<Side, number>>;
   readonly refusedCents: number;
+  /** Of it, what the payer says is the patient's (PR). */
+  readonly refusedToPatientCents: number;
 }
 
 /** A posting with its arithmetic: before, less or more the amount, is after. */
@@ -46,7 +48,7 @@ export function planPosting(account: Account, asked: PostingAsked, beside: Posti
     throw new Failure('bad-input', refusal(account, { ...asked, owedBy }, amountCents, most, why));
   const beforeCents = owedBy === 'patient' ? account.patientOwesCents : account.insuranceOwesCents;
   const afterCents = direction === 'credit' ? beforeCents - amountCents : beforeCents + amountCents;
-  const moved = asked.kind === 'transfer' ? { movesTo: 'insurance' as const } : {};
+  const moved = asked.kind === 'transfer' ? { movesTo: owedBy === 'patient' ? ('insurance' as const) : ('patient' as const) } : {};
   return { owedBy, direction, amountCents, beforeCents, afterCents, code, ...moved };
 }
 
@@ -58,9 +60,16 @@ interface Limit {
   readonly code: keyof TransactionCodes;
 }
 
+const NOT_MOVED =
+  "Only what a payer refused and says is the patient's (PR) may be moved to the patient. What it refused under the contract (CO) is not the patient's.";
+
 type Sided = PostingAsked & { readonly owedBy: Side };
 
-function limitOf(account: Account, asked: Sided, { reservedCents, debitsCents, refusedCents }: PostingBeside): Limit {
+function limitOf(
+  account: Account,
+  asked: Sided,
+  { reservedCents, debitsCents, refusedCents, refusedToPatientCents }: PostingBeside,
+): Limit {
   const { kind, owedBy } = asked;
   const owes = owedBy === 'patient' ? account.patientOwesCents : account.insuranceOwesCents;
   const reserved = reservedCents[owedBy];
@@ -69,7 +78,11 @@ function limitOf(account: Account, asked: Sided, { reservedCents, debitsCents, r
   const waits = reserved > 0 ? `, of which ${dollars(reserved)} waits in another proposal` : '';
   const balance = `${whose} owes ${dollars(owes)}${waits}`;
   if (kind === 'refund') return refundOf(account, asked, debitsCents.patient);
-  if (kind === 'transfer') return { most: transferable(account, asked, free), why: balance, direction: 'credit', code: 'transfer' };
+  if (kind === 'transfer' && owedBy === 'insurance') {
+    const most = Math.min(free, Math.max(0, refusedToPatientCents - reserved));
+    return { most, why: `${balance}. ${NOT_MOVED}`, direction: 'credit', code: 'transfer' };
+  }
+  if (kind === 'transfer') return { most: free, why: balance, direction: 'credit', code: 'transfer' };
   if (kind === 'adjustment' && asked.direction === 'debit') {
     const off = Math.max(0, takenOff(account, owedBy) - debitsCents[owedBy]);
     return {
@@ -95,14 +108,6 @@ function refundOf({ record, patientOwesCents }: Account, { owedBy }: Sided, wait
   const credit = Math.max(0, -patientOwesCents - waiting);
   const why = patientOwesCents < 0 ? `The patient has paid ${dollars(-patientOwesCents)} too much` : 'The patient has not paid too much';
   return { most: credit, why, direction: 'debit', code: 'refund' };
-}
-
-function transferable({ record }: Account, { owedBy }: Sided, free: number): number {
-  if (owedBy === 'patient') return free;
-  throw new Failure(
-    'bad-input',
-    `Nothing of what insurance owes on account ${record.id} is moved to the patient by hand. What a payer makes the patient's comes with its remittance (PR), and what it refused under the contract (CO) is not the patient's.`,
-  );
 }
 
 function takenOff({ entries }: Account, owedBy: Side): number {

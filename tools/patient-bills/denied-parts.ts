@@ -1,55 +1,44 @@
-import type { DeniedPart } from '#core/patient-bill/bill-parts.ts';
-import type { AdjustmentWords } from '#core/denials/codes/adjustment-words.ts';
-import { isDenial } from '#core/denials/families.ts';
+import { pairReversals } from '#core/billing/pair-reversals.ts';
+import { countingWords, payerOf, type PayersWord } from '#core/billing/payers-word.ts';
+import { adjustmentsOf, type IsDenial } from '#core/billing/taken-off.ts';
 import type { LocalDate } from '#core/codes.ts';
-import type { RemittedRecord } from '../billing/records.ts';
+import type { DeniedPart } from '#core/patient-bill/bill-parts.ts';
 
-/** A refused part with what an appeal of it needs: who refused it, and when. */
+/** A refused part with what an appeal of it needs: who refused it, when, and whether the payer says that it is the patient's (PR). */
 export interface RefusedPart extends DeniedPart {
-  readonly payer: string | undefined;
+  readonly payer: string;
   readonly date: LocalDate | undefined;
-  readonly group: string;
   readonly reason: string;
+  readonly toPatient: boolean;
 }
 
-const REVERSAL = '22';
-
-/**
- * What payers refuse of a claim by their last word, and do not make the patient's. `said` is what they said of it, the oldest first; a
- * reversal takes the payer's word back.
- */
+/** What payers refuse of a claim by their last word that stands. `appealedOn`: the day on which an appeal of it was sent. */
 export function refusedParts(
   claim: string,
-  said: readonly RemittedRecord[],
-  words: AdjustmentWords,
-  appealedOn: LocalDate | undefined,
+  said: readonly PayersWord[],
+  isDenial: IsDenial,
+  appealedOn: string | undefined,
 ): readonly RefusedPart[] {
-  const last = new Map<string, RemittedRecord>();
-  for (const one of said.filter(({ state }) => state === 'posted')) {
-    const payer = one.payer.id ?? one.payer.name ?? '';
-    if (one.remitted.status === REVERSAL) last.delete(payer);
-    else last.set(payer, one);
-  }
-  return [...last.values()].flatMap((one) => partsOf(claim, one, words, appealedOn));
+  const { standing } = pairReversals(countingWords(said));
+  const last = new Map(standing.map((word) => [payerOf(word), word]));
+  return [...last.values()].flatMap((word) => partsOf(claim, word, isDenial, appealedOn));
 }
 
-function partsOf(
-  claim: string,
-  { remittance, remitted, payer, date }: RemittedRecord,
-  words: AdjustmentWords,
-  appealedOn: LocalDate | undefined,
-): readonly RefusedPart[] {
-  const places = [
-    { segment: remitted.segment, adjustments: remitted.adjustments },
-    ...remitted.lines.map(({ segment, adjustments }) => ({ segment, adjustments })),
-  ];
+function partsOf(claim: string, word: PayersWord, isDenial: IsDenial, appealedOn: string | undefined): readonly RefusedPart[] {
+  const { remittance, date } = word;
   const appealed = appealedOn !== undefined && (date === undefined || date <= appealedOn);
-  return places.flatMap(({ segment, adjustments }) => {
-    const refused = adjustments.filter((one) => one.group !== 'PR' && isDenial(words, one) === true);
-    const amountCents = refused.reduce((sum, one) => sum + one.amountCents, 0);
-    const [first] = refused;
-    if (first === undefined || amountCents <= 0) return [];
-    const { group, reason } = first;
-    return [{ claim, amountCents, remittance: { id: remittance, segment }, appealed, payer: payer.id ?? payer.name, date, group, reason }];
-  });
+  const refused = adjustmentsOf(word).filter((one) => one.amountCents > 0 && isDenial(one) === true);
+  const parts = new Map<string, RefusedPart>();
+  for (const { segment, group, reason, amountCents } of refused) {
+    const toPatient = group.trim().toUpperCase() === 'PR';
+    const key = `${segment} ${toPatient}`;
+    const before = parts.get(key);
+    parts.set(
+      key,
+      before === undefined
+        ? { claim, amountCents, remittance: { id: remittance, segment }, appealed, payer: payerOf(word), date, reason, toPatient }
+        : { ...before, amountCents: before.amountCents + amountCents },
+    );
+  }
+  return [...parts.values()];
 }

@@ -1,5 +1,6 @@
 import type { Side } from '#core/billing/plan-posting.ts';
-import { parsePayload } from '#guardrails/effects/payloads.ts';
+import type { LocalDate } from '#core/codes.ts';
+import { parsePayload, type AdjustmentPayload, type WriteOffPayload } from '#guardrails/effects/payloads.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import type { ReadingUnit } from '../unit.ts';
 
@@ -11,7 +12,7 @@ export interface ProposedPosting {
   readonly movesTo: Side | undefined;
   /** Negative lowers what is owed. */
   readonly amountCents: number;
-  readonly date: string;
+  readonly date: LocalDate;
   readonly claim: string | undefined;
   readonly reason: string;
   readonly transactionCode: string;
@@ -28,7 +29,11 @@ const MOST = 1_000;
 const KINDS = ['adjustment.post', 'write-off.post'] as const;
 
 /** Postings proposed on an account: by its own id and those of its claims. */
-export async function postingsOf(subjects: readonly string[], refund: string, { proposals }: Pick<ReadingUnit, 'proposals'>): Promise<Postings> {
+export async function postingsOf(
+  subjects: readonly string[],
+  refund: string,
+  { proposals }: Pick<ReadingUnit, 'proposals'>,
+): Promise<Postings> {
   const found: Proposal[] = [];
   for (const kind of KINDS) {
     for (const subject of subjects) {
@@ -43,13 +48,13 @@ export async function postingsOf(subjects: readonly string[], refund: string, { 
 }
 
 function postingIn({ id, kind, payload }: Proposal, refund: string): ProposedPosting {
-  const posting = kind === 'adjustment.post' ? parsePayload('adjustment.post', payload) : parsePayload('write-off.post', payload);
-  const { amountCents, date, claim, reason, transactionCode, owedBy = 'patient' } = posting;
-  const direction = 'direction' in posting ? posting.direction : 'credit';
-  const movesTo = 'movesTo' in posting ? posting.movesTo : undefined;
+  const posting: WriteOffPayload & Partial<AdjustmentPayload> =
+    kind === 'adjustment.post' ? parsePayload('adjustment.post', payload) : parsePayload('write-off.post', payload);
+  const { amountCents, date, claim, reason, transactionCode, owedBy = 'patient', direction = 'credit', movesTo } = posting;
   return {
     proposal: id,
-    kind: kind === 'write-off.post' ? 'write-off' : movesTo !== undefined ? 'transfer' : transactionCode === refund ? 'refund' : 'adjustment',
+    kind:
+      kind === 'write-off.post' ? 'write-off' : movesTo !== undefined ? 'transfer' : transactionCode === refund ? 'refund' : 'adjustment',
     owedBy,
     movesTo,
     amountCents: direction === 'credit' ? -amountCents : amountCents,
