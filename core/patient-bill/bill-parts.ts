@@ -103,7 +103,7 @@ export function billParts({ record, entries, patientOwesCents, insuranceOwesCent
 function withThePlan(plan: readonly AccountEntry[], denied: readonly DeniedPart[]): Pick<BillParts, 'denied' | 'waiting'> {
   const refused = denied.map(({ remittance: { id, segment }, amountCents }) => ({ id: `${id}:${segment}`, amountCents }));
   const open = sumOf(plan);
-  if (sumOf(refused) >= open) return named({ denied: denied.length === 0 ? undefined : figureOf(plan, 1) });
+  if (sumOf(refused) > open) return named({ denied: figureOf(plan, 1) });
   const answered = refused.map(({ id, amountCents }) => ({ id, amountCents: -amountCents }));
   return named({ denied: figureOf(refused, 1), waiting: figureOf([...plan, ...answered], 1) });
 }

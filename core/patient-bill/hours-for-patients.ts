@@ -26,6 +26,7 @@ const SPANISH: Readonly<Record<string, string>> = {
   every: 'cada',
   day: 'día',
   noon: 'mediodía',
+  weekdays: 'lunes a viernes',
 };
 
 /** When somebody answers, in the patient's language: `Monday to Friday, 8 am to 5 pm` is `de lunes a viernes, de 8 a. m. a 5 p. m.`. */

@@ -18,8 +18,6 @@ export interface AccountAtWork {
   readonly refused: readonly RefusedPart[];
   /** Postings that wait, or that are on their way. */
   readonly open: readonly ProposedPosting[];
-  /** The version of it all, for a proposal to rest on. */
-  readonly sources: readonly SourceVersion[];
   readonly today: LocalDate;
 }
 
@@ -44,9 +42,14 @@ export async function accountAtWork(typed: string, running: Running): Promise<Ac
   const account = accountOf(record, { claims, remitted: [...said.values()].flat(), approved, isDenial: denies });
   const refused = [];
   for (const { id } of claims) refused.push(...refusedParts(id, said.get(id) ?? [], denies, await appealedOn(id, running)));
-  const version = await unit.sources.version(`account:${record.id}`);
-  const sources = version === undefined ? [] : [{ id: `account:${record.id}`, version }];
-  return { account, claims, refused, open, sources, today: (await unit.now()).slice(0, 10) as LocalDate };
+  return { account, claims, refused, open, today: (await unit.now()).slice(0, 10) as LocalDate };
+}
+
+/** The version of an account with all that payers said of it, for a proposal to rest on. It keeps other writers out. */
+export async function restsOn({ account: { record } }: AccountAtWork, { unit }: Running): Promise<SourceVersion[]> {
+  const id = `account:${record.id}`;
+  const version = await unit.sources.version(id);
+  return version === undefined ? [] : [{ id, version }];
 }
 
 async function noAccount(typed: string, { unit }: Running): Promise<Failure> {

@@ -7,6 +7,8 @@ import type { ReadingUnit } from '../unit.ts';
 /** A posting that was proposed, as it would stand on the account. */
 export interface ProposedPosting {
   readonly proposal: string;
+  readonly subject: string;
+  readonly pending: boolean;
   readonly kind: 'adjustment' | 'write-off' | 'refund' | 'transfer';
   readonly owedBy: Side;
   readonly movesTo: Side | undefined;
@@ -47,12 +49,14 @@ export async function postingsOf(
   return { standing: alive.filter(isStanding).map(read), open: alive.filter((one) => !isStanding(one)).map(read) };
 }
 
-function postingIn({ id, kind, payload }: Proposal, refund: string): ProposedPosting {
+function postingIn({ id, kind, subject, state, payload }: Proposal, refund: string): ProposedPosting {
   const posting: WriteOffPayload & Partial<AdjustmentPayload> =
     kind === 'adjustment.post' ? parsePayload('adjustment.post', payload) : parsePayload('write-off.post', payload);
   const { amountCents, date, claim, reason, transactionCode, owedBy = 'patient', direction = 'credit', movesTo } = posting;
   return {
     proposal: id,
+    subject,
+    pending: state === 'pending',
     kind:
       kind === 'write-off.post' ? 'write-off' : movesTo !== undefined ? 'transfer' : transactionCode === refund ? 'refund' : 'adjustment',
     owedBy,
