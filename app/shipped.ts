@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { readAdjustmentWords } from '#connectors/reference-data/read-adjustment-words.ts';
 import { readAppealCalendar } from '#connectors/reference-data/read-appeal-calendar.ts';
+import { readNotices } from '#connectors/reference-data/read-notices.ts';
+import { readTransactionCodes } from '#connectors/reference-data/read-transaction-codes.ts';
 import type { Shipped } from '#tools/billing/shipped.ts';
 
 const STARTER = join(import.meta.dirname, '..', 'starter');
@@ -12,6 +14,8 @@ export function shipped(): Shipped {
   read ??= {
     words: readAdjustmentWords(join(STARTER, 'adjustment-codes')),
     calendar: readAppealCalendar(join(STARTER, 'appeals', 'calendar.yaml')),
+    notices: readNotices(join(STARTER, 'notices')),
+    transactionCodes: readTransactionCodes(join(STARTER, 'billing', 'transaction-codes.yaml')),
   };
   return read;
 }

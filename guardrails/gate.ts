@@ -5,6 +5,7 @@ import { mustFit } from './effects/must-fit.ts';
 import { mustStand } from './evidence-stands.ts';
 import { mustStandAsLetter } from './letter-stands.ts';
 import { mayAsk } from './policy/policy.ts';
+import { mustBeReadable } from './readable.ts';
 import { proposalDigest, ProposalDraft, type Proposal } from './proposal.ts';
 import { isAlike, isAnotherLevel, standingOn } from './standing.ts';
 import type { GuardedUnit } from './unit.ts';
@@ -12,13 +13,15 @@ import type { GuardedUnit } from './unit.ts';
 /**
  * Holds an effect for a person: writes the proposal and its ledger entry in the unit's transaction. It runs nothing, and
  * a gate that throws has held. Throws Failure `already-decided` for what a person has approved on the encounter already, and
- * `bad-input` for a code whose evidence does not stand in the chart, and for a letter that is not what its citations come to.
+ * `bad-input` for a code whose evidence does not stand in the chart, for a letter that is not what its citations come to, and for words
+ * that a patient could not read.
  *
  * What was put up to those above stays there: a new proposal of the same, or one that takes its place (`after`), is escalated too.
  */
 export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, tool: string, after?: Proposal): Promise<Proposal> {
   const draft = ProposalDraft.parse(raw);
   mustFit(draft);
+  mustBeReadable(draft);
   const policy = await unit.policies.inForce();
   if (!mayAsk(policy, draft.kind, actor)) {
     throw new Failure('not-allowed', `Your roles may not ask for ${draft.kind}. Policy ${policy.version} says who may.`);

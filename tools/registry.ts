@@ -1,11 +1,15 @@
 import type { Tool } from './define-tool.ts';
 import { draftAppeal } from './draft-appeal/tool.ts';
+import { draftPatientMessage } from './draft-patient-message/tool.ts';
+import { explainBill } from './explain-bill/tool.ts';
 import { explainCode } from './explain-code/tool.ts';
 import { listDenials } from './list-denials/tool.ts';
 import { listWork } from './list-work/tool.ts';
 import { lookupCode } from './lookup-code/tool.ts';
 import { lookupDenial } from './lookup-denial/tool.ts';
+import { proposeAdjustment } from './propose-adjustment/tool.ts';
 import { proposeCodes } from './propose-codes/tool.ts';
+import { proposePaymentPlan } from './propose-payment-plan/tool.ts';
 import { readDocument } from './read-document/tool.ts';
 import { searchChart } from './search-chart/tool.ts';
 import { showLedger } from './show-ledger/tool.ts';
@@ -15,12 +19,16 @@ import { suggestCodes } from './suggest-codes/tool.ts';
 /** Every tool there is, by name. The agent's bindings, the MCP server and the docs are made from this list. */
 export const TOOLS: readonly Tool[] = [
   draftAppeal,
+  draftPatientMessage,
+  explainBill,
   explainCode,
   listDenials,
   listWork,
   lookupCode,
   lookupDenial,
+  proposeAdjustment,
   proposeCodes,
+  proposePaymentPlan,
   readDocument,
   searchChart,
   showLedger,

@@ -73,6 +73,16 @@ describe('a posting', () => {
   });
 });
 
+test('a transfer takes off one balance and puts on the other, so that the account owes as much as before', () => {
+  const text = message('adjustment.post', { ...POSTING, direction: 'credit', movesTo: 'insurance' });
+
+  expect(
+    linesOf(text)
+      .filter((line) => line.startsWith('FT1'))
+      .map((line) => line.slice(0, 5) + (line.split('|')[11] ?? '')),
+  ).toEqual(['FT1|1-123.05&USD', 'FT1|2123.05&USD']);
+});
+
 test('nothing in a title or a name can begin a field, a component or a segment', () => {
   const before = linesOf(message('code.accept', CODE)).map((line) => line.split('|').length);
   fc.assert(

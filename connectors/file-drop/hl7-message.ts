@@ -90,22 +90,26 @@ function diagnosis({ id, kind, payload }: Owed, known: 'code.accept' | 'code.add
 }
 
 /** FT1-6 by table 0017 (`AJ` is an adjustment); FT1-11 is less than nothing where it lowers what is owed. */
-function transaction({ id }: Owed, posting: AdjustmentPayload | WriteOffPayload, lowers: boolean): Body {
-  const { patient, account, encounter, date, amountCents, transactionCode, reason } = posting;
+function transaction({ id }: Owed, posting: WriteOffPayload & Partial<AdjustmentPayload>, lowers: boolean): Body {
+  const { patient, account, encounter, date, amountCents, transactionCode, reason, movesTo } = posting;
+  // What is moved from one balance to the other leaves the account as it was: off the one, and on the other.
+  const amounts = [lowers ? -amountCents : amountCents, ...(movesTo === undefined ? [] : [lowers ? amountCents : -amountCents])];
   return {
     type: ['DFT', 'P03', 'DFT_P03'],
     segments: [
       patientSegment(patient, account),
       ...(encounter === undefined ? [] : [visitSegment(encounter)]),
-      segment('FT1', {
-        1: '1',
-        2: controlId(id).slice(-12),
-        4: hl7Time(date),
-        6: 'AJ',
-        7: components(transactionCode, reason),
-        10: '1',
-        11: amount(lowers ? -amountCents : amountCents),
-      }),
+      ...amounts.map((cents, at) =>
+        segment('FT1', {
+          1: String(at + 1),
+          2: controlId(id).slice(-12),
+          4: hl7Time(date),
+          6: 'AJ',
+          7: components(transactionCode, reason),
+          10: '1',
+          11: amount(cents),
+        }),
+      ),
     ],
   };
 }

@@ -42,7 +42,15 @@ const PAYLOADS: Readonly<Record<EffectKind, object>> = {
     amountCents: 50_000,
     letter: { title: 'Appeal', text: 'Dear\n…' },
   },
-  'patient-message.send': { v: 1, patient: 'P-9', subject: 'Your bill', text: 'You owe\n$1.' },
+  'patient-message.send': {
+    v: 1,
+    patient: 'P-9',
+    to: { name: 'Marguerite Testa', is: 'patient' },
+    channel: 'letter',
+    language: 'en',
+    subject: 'Your bill',
+    text: 'You owe\n$1.',
+  },
   'adjustment.post': { ...POSTING, direction: 'credit' },
   'write-off.post': POSTING,
   'payment-plan.set': {

@@ -70,11 +70,15 @@ const QueryPayload = z.strictObject({
   evidence: z.array(Evidence),
 });
 
-const PatientMessagePayload = z.strictObject({
+export const PatientMessagePayload = z.strictObject({
   v: V1,
   patient: PatientId,
   account: Id.optional(),
   encounter: EncounterId.optional(),
+  /** Who is told, and how: nobody else, and by no other way. */
+  to: z.strictObject({ name: Line(200), is: z.enum(['patient', 'guarantor', 'representative', 'other']) }),
+  channel: z.enum(['portal', 'letter', 'phone', 'email', 'sms']),
+  language: z.enum(['en', 'es']),
   subject: Line(200),
   text: Prose(20_000),
 });
@@ -114,10 +118,18 @@ const Posting = z.strictObject({
   transactionCode: Line(20),
   /** Why, in a line. */
   reason: Line(200),
+  /** Whose balance it counts on; absent: the patient's. */
+  owedBy: z.enum(['insurance', 'patient']).optional(),
 });
 
-/** `credit` lowers what is owed on the account, `debit` raises it. */
-export const AdjustmentPayload = Posting.extend({ direction: z.enum(['credit', 'debit']) });
+/**
+ * `credit` lowers what is owed on the account, `debit` raises it. With `movesTo`, what is taken from one balance is put on the other, and
+ * the account owes as much as before.
+ */
+export const AdjustmentPayload = Posting.extend({
+  direction: z.enum(['credit', 'debit']),
+  movesTo: z.enum(['insurance', 'patient']).optional(),
+});
 export type AdjustmentPayload = z.infer<typeof AdjustmentPayload>;
 export const WriteOffPayload = Posting;
 export type WriteOffPayload = z.infer<typeof WriteOffPayload>;

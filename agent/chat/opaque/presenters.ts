@@ -1,4 +1,6 @@
 import { opaqueDenial, opaqueDenials } from './denials.ts';
+import { opaqueBill } from './explain-bill.ts';
+import { opaqueAdjustment, opaqueMessage, opaquePaymentPlan } from './proposed-billing.ts';
 import { opaqueDocument } from './read-document.ts';
 import { opaqueExplanation } from './explain-code.ts';
 import { opaqueLedger } from './show-ledger.ts';
@@ -12,9 +14,13 @@ import { opaqueWork } from './list-work.ts';
 
 /** Every tool whose answers can be told without chart words. The answer of any other is held back. */
 export const OPAQUE: readonly OpaquePresenter[] = [
+  opaqueAdjustment,
+  opaqueBill,
   opaqueExplanation,
   opaqueDenial,
   opaqueDenials,
+  opaqueMessage,
+  opaquePaymentPlan,
   opaqueWork,
   opaqueLookup,
   opaqueProposed,

@@ -1,0 +1,71 @@
+import type { Account } from '#core/billing/account.ts';
+import type { Claim } from '#core/billing/claim.ts';
+import { accountOf, type ApprovedAdjustment } from '#core/billing/work-out-account.ts';
+import type { LocalDate } from '#core/codes.ts';
+import { isDenial } from '#core/denials/families.ts';
+import { Failure } from '#core/errors.ts';
+import type { SourceVersion } from '#guardrails/proposal.ts';
+import type { RemittedRecord } from '../billing/records.ts';
+import type { Running } from '../define-tool.ts';
+import { refusedParts, type RefusedPart } from './denied-parts.ts';
+import { postingsOf, type ProposedPosting } from './money-waiting.ts';
+
+/** An account with everything that bears on it now. */
+export interface AccountAtWork {
+  readonly account: Account;
+  readonly claims: readonly Claim[];
+  /** What payers refused by their last word. */
+  readonly refused: readonly RefusedPart[];
+  /** Postings that wait, or that are on their way. */
+  readonly open: readonly ProposedPosting[];
+  readonly today: LocalDate;
+}
+
+const MOST_CLAIMS = 500;
+
+/**
+ * Works an account out from its claims, what payers said of them, what was posted, and what was approved and delivered here. Throws
+ * Failure `not-found` with the ids that were perhaps meant.
+ */
+export async function accountAtWork(typed: string, running: Running): Promise<AccountAtWork> {
+  const { unit, editions } = running;
+  const record = (await unit.billing.accounts.find(typed)) ?? (await unit.billing.accounts.find(typed.toUpperCase()));
+  if (record === undefined) throw await noAccount(typed, running);
+  const claims = await unit.billing.claims.list({ account: record.id, limit: MOST_CLAIMS });
+  const { words, transactionCodes } = editions.shipped();
+  const denies = (adjustment: { readonly group: string; readonly reason: string }) => isDenial(words, adjustment);
+  const said = new Map<string, readonly RemittedRecord[]>();
+  for (const { id } of claims) said.set(id, await unit.billing.remittances.ofClaim(id));
+  const { standing, open } = await postingsOf([record.id, ...claims.map(({ id }) => id)], transactionCodes.refund, unit);
+  const posted = new Set<string>(record.posted.map(({ id }) => id));
+  const approved = standing.filter(({ proposal }) => !posted.has(proposal)).flatMap(entriesOf);
+  const account = accountOf(record, { claims, remitted: [...said.values()].flat(), approved, isDenial: denies });
+  const refused = [];
+  for (const { id } of claims) refused.push(...refusedParts(id, said.get(id) ?? [], denies, await appealedOn(id, running)));
+  return { account, claims, refused, open, today: (await unit.now()).slice(0, 10) as LocalDate };
+}
+
+/** The version of an account with all that payers said of it, for a proposal to rest on. It keeps other writers out. */
+export async function restsOn({ account: { record } }: AccountAtWork, { unit }: Running): Promise<SourceVersion[]> {
+  const id = `account:${record.id}`;
+  const version = await unit.sources.version(id);
+  return version === undefined ? [] : [{ id, version }];
+}
+
+async function noAccount(typed: string, { unit }: Running): Promise<Failure> {
+  const near = await unit.billing.accounts.near(typed, 3);
+  const hint = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ' Accounts are brought in with their claims.';
+  return new Failure('not-found', `There is no account ${typed}.${hint}`);
+}
+
+/** The day on which an appeal of a claim was sent, where one was approved and has not failed. */
+async function appealedOn(claim: string, { unit }: Running): Promise<string | undefined> {
+  const [sent] = await unit.proposals.list({ kind: 'appeal.submit', subject: claim, state: 'approved', limit: 1 });
+  return sent?.effect === 'done' ? sent.decidedAt?.slice(0, 10) : undefined;
+}
+
+/** A transfer takes from one balance and puts on the other. */
+function entriesOf({ proposal, kind, owedBy, movesTo, amountCents, date, reason }: ProposedPosting): ApprovedAdjustment[] {
+  const one = { proposal, date, kind, amountCents, owedBy, says: reason };
+  return movesTo === undefined ? [one] : [one, { ...one, proposal: `${proposal}.to`, amountCents: -amountCents, owedBy: movesTo }];
+}

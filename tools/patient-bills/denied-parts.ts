@@ -1,0 +1,44 @@
+import { pairReversals } from '#core/billing/pair-reversals.ts';
+import { countingWords, payerOf, type PayersWord } from '#core/billing/payers-word.ts';
+import { adjustmentsOf, type IsDenial } from '#core/billing/taken-off.ts';
+import type { LocalDate } from '#core/codes.ts';
+import type { DeniedPart } from '#core/patient-bill/bill-parts.ts';
+
+/** A refused part with what an appeal of it needs: who refused it, when, and whether the payer says that it is the patient's (PR). */
+export interface RefusedPart extends DeniedPart {
+  readonly payer: string;
+  readonly date: LocalDate | undefined;
+  readonly reason: string;
+  readonly toPatient: boolean;
+}
+
+/** What payers refuse of a claim by their last word that stands. `appealedOn`: the day on which an appeal of it was sent. */
+export function refusedParts(
+  claim: string,
+  said: readonly PayersWord[],
+  isDenial: IsDenial,
+  appealedOn: string | undefined,
+): readonly RefusedPart[] {
+  const { standing } = pairReversals(countingWords(said));
+  const last = new Map(standing.map((word) => [payerOf(word), word]));
+  return [...last.values()].flatMap((word) => partsOf(claim, word, isDenial, appealedOn));
+}
+
+function partsOf(claim: string, word: PayersWord, isDenial: IsDenial, appealedOn: string | undefined): readonly RefusedPart[] {
+  const { remittance, date } = word;
+  const appealed = appealedOn !== undefined && (date === undefined || date <= appealedOn);
+  const refused = adjustmentsOf(word).filter((one) => one.amountCents > 0 && isDenial(one) === true);
+  const parts = new Map<string, RefusedPart>();
+  for (const { segment, group, reason, amountCents } of refused) {
+    const toPatient = group.trim().toUpperCase() === 'PR';
+    const key = `${segment} ${toPatient}`;
+    const before = parts.get(key);
+    parts.set(
+      key,
+      before === undefined
+        ? { claim, amountCents, remittance: { id: remittance, segment }, appealed, payer: payerOf(word), date, reason, toPatient }
+        : { ...before, amountCents: before.amountCents + amountCents },
+    );
+  }
+  return [...parts.values()];
+}

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { billedAccounts } from '../../tests/support/billed-account.ts';
+import { openHospital, resultOf, sentenceOf, type Hospital } from '../../tests/support/hospital.ts';
+import { ProposedBilling } from '../patient-bills/proposed-billing.ts';
+
+let hospital: Hospital;
+beforeAll(async () => {
+  hospital = await openHospital([]);
+  await billedAccounts(hospital);
+});
+afterAll(() => hospital.close());
+
+const firstDue = '2090-12-31';
+const propose = (input: object) => hospital.ask('biller', 'propose_payment_plan', { account: 'A-88', firstDue, instalments: 7, ...input });
+
+test('seven payments of a balance wait for a decision, to the cent, with their days', async () => {
+  const [one] = resultOf(await propose({}), ProposedBilling).proposals;
+  const proposal = await hospital.store.within(hospital.tenant, ({ proposals }) => proposals.find(one?.proposal ?? ''));
+
+  expect(proposal).toMatchObject({ kind: 'payment-plan.set', subject: 'A-88', payload: { account: 'A-88', amountCents: 3_000 } });
+  expect(proposal?.payload).toMatchObject({
+    instalments: [
+      { due: '2090-12-31', amountCents: 432 },
+      { due: '2091-01-31', amountCents: 428 },
+      { due: '2091-02-28', amountCents: 428 },
+      {},
+      {},
+      {},
+      { due: '2091-06-30', amountCents: 428 },
+    ],
+  });
+  expect(sentenceOf({ blocks: proposal?.preview ?? [] })).toContain(
+    '7 monthly payments of $4.32 and then $4.28, from 2090-12-31 to 2091-06-30. The patient owes $30.00; the plan covers $30.00 of it.',
+  );
+});
+
+test.each([
+  [{ amountCents: 3_001 }, '$30.01 is more than the patient owes on account A-88: $30.00.'],
+  [{ account: 'A-89' }, 'There is nothing to plan.'],
+  [{ account: 'A-90' }, 'The patient owes -$15.00'],
+  [{ firstDue: '2020-01-31' }, 'Name a later day.'],
+  [{ instalments: 0 }, 'instalments'],
+  [{ firstDue: '31 December' }, 'firstDue'],
+])('%j is refused: %s', async (input, why) => {
+  expect(sentenceOf(await propose(input))).toContain(why);
+});
+
+test('what waits to be taken off is not planned', async () => {
+  await hospital.ask('biller', 'propose_adjustment', { account: 'A-88', kind: 'write-off', amountCents: 1_000, reason: 'Small balance' });
+
+  expect(sentenceOf(await propose({ amountCents: 2_001 }))).toContain(
+    'of which $10.00 waits to be taken off. At most $20.00 can be planned.',
+  );
+});
