@@ -10,7 +10,6 @@ import type { Outbox } from '#guardrails/effects/outbox.ts';
 import type { Proposals } from '#guardrails/proposal.ts';
 import type { GuardedUnit, Principals, Sources } from '#guardrails/unit.ts';
 import type { Billing, ReadingBilling } from './billing/records.ts';
-import type { GuardedUnit, Principals } from '#guardrails/unit.ts';
 import type { Shipped } from './billing/shipped.ts';
 
 export interface SearchHit {
