@@ -256,7 +256,7 @@ function versionTests(subject: () => Subject): void {
       await billing.terms.put(someTerms('60001'));
       await billing.remittances.begin({ file: 'f', sha256: 'c', place: 0, head: aHead() });
       expect(await sources.version('remittance:R-1')).toBeUndefined();
-      await billing.remittances.finish('R-1', { tail: aTail(), state: 'posted' });
+      await billing.remittances.finish('R-1', { tail: aTail({ claims: 0 }), state: 'posted' });
       for (const id of ids) expect([id, await sources.version(id)]).toEqual([id, expect.stringMatching(/^[0-9a-f]{64}$/)]);
     });
   });
