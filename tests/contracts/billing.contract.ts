@@ -146,7 +146,7 @@ function remittanceTests(subject: () => Subject): void {
       expect((await remittances.list({ state: 'posted', limit: 5 })).map(({ id }) => id)).toEqual(['R-2', 'R-1']);
       expect(await remittances.samePayment(aHead())).toEqual(['R-1', 'R-2']);
       expect(await remittances.samePayment(aHead({ paymentCents: 1 }))).toEqual([]);
-      expect(await remittances.claimsCalled('PAYER-C-88')).toEqual(['C-88']);
+      expect([...(await remittances.claimsCalled(['PAYER-C-88', 'X']))]).toEqual([['PAYER-C-88', ['C-88']]]);
     });
   });
 

@@ -36,7 +36,8 @@ export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Pic
         [id],
       );
       if (row === undefined) throw new Failure('broken-promise', `${id} is not being brought in.`);
-      if (row.claims !== tail.claims) throw new Failure('unavailable', `${id} is being brought in by somebody else as well. Bring it in again.`);
+      if (row.claims !== tail.claims)
+        throw new Failure('unavailable', `${id} is being brought in by somebody else as well. Bring it in again.`);
       const { claims: _counted, ...begun } = row;
       const ended = { ...begun, state, tail: JSON.stringify(tail) };
       const { version, seal: bears } = await seal(ended);
