@@ -119,6 +119,11 @@ export type HoldsAsked =
   | { readonly act: 'place'; readonly reason: string; readonly encounter?: string }
   | { readonly act: 'release'; readonly id: string };
 
+export type BillingAsked =
+  | { readonly act: 'import-remittances' | 'import-records'; readonly path: string }
+  | { readonly act: 'unmatched' }
+  | { readonly act: 'match'; readonly remittance: string; readonly position: number; readonly claim: string };
+
 export type EffectsAsked =
   | { readonly act: 'list'; readonly state?: EffectState }
   | { readonly act: 'show'; readonly proposal: string }
@@ -142,6 +147,8 @@ export interface Desk extends OversightDesk, ProposalsDesk, EditionsDesk, Channe
   }): Promise<Outcome>;
   trace(of: { readonly id: string; readonly as?: string }): Promise<Trace>;
   importCharts(from: { readonly path: string; readonly as?: string }): Promise<ImportReport>;
+  /** Brings in what payers say and what it is about. `sound`: nothing was refused or quarantined. */
+  billing(asked: BillingAsked & { readonly as?: string }): Promise<{ readonly blocks: readonly Block[]; readonly sound: boolean }>;
   /** What is under way, unknown or failed, and what a person does about it. */
   effects(asked: EffectsAsked & { readonly as?: string }): Promise<readonly Block[]>;
   /** Legal holds on the ledger: those there are, a new one, or the end of one. */
@@ -165,6 +172,7 @@ export const DESK_METHODS = [
   'call',
   'trace',
   'importCharts',
+  'billing',
   'effects',
   'holds',
   'channels',

@@ -12,6 +12,7 @@ import type { ToolContext } from '#tools/define-tool.ts';
 import { invoke } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
 import type { Audit } from './audit.ts';
+import { billingDesk } from './billing/billing-desk.ts';
 import { channelsDesk } from './channels-desk.ts';
 import { checkUpDesk } from './check-up-desk.ts';
 import { consoleDesk } from './console-desk.ts';
@@ -86,6 +87,7 @@ export function createDesk(parts: DeskParts): Desk {
     ...oversightDesk({ ...parts, person }),
     ...proposalsDesk({ ...parts, person }),
     ...holdsDesk({ ...parts, person }),
+    ...billingDesk({ ...parts, person }),
     ...channelsDesk({ ...parts, person }),
     ...checkUpDesk(parts),
     ...linkDesk({ ...parts, person }),

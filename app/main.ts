@@ -17,6 +17,7 @@ import { doctor } from './commands/doctor.ts';
 import { editions } from './commands/editions.ts';
 import { effects } from './commands/effects.ts';
 import { importCommand } from './commands/import.ts';
+import { remit } from './commands/remit.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { link } from './commands/link.ts';
 import { mcp } from './commands/mcp.ts';
@@ -42,6 +43,7 @@ const COMMANDS: readonly Command[] = [
   ask,
   plan,
   importCommand,
+  remit,
   code,
   assertCommand,
   appealWindowCommand,

@@ -3,6 +3,7 @@ import { TOOLS } from '#tools/registry.ts';
 /** What a policy allows beside the tools: each is asked for by that name where it is used. */
 const RIGHTS = [
   'import_charts',
+  'import_remittances',
   'load_edition',
   'propose_policy',
   'review_decisions',

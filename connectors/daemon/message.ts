@@ -16,6 +16,11 @@ export const PARAMETERS: Readonly<Record<DeskMethod, z.ZodType>> = {
   call: z.strictObject({ tool: z.string(), input: z.json().optional(), channel: z.enum(['mcp-stdio', 'mcp-http']), as: As }),
   trace: z.strictObject({ id: z.string(), as: As }),
   importCharts: z.strictObject({ path: z.string(), as: As }),
+  billing: z.discriminatedUnion('act', [
+    z.strictObject({ act: z.enum(['import-remittances', 'import-records']), path: z.string(), as: As }),
+    z.strictObject({ act: z.literal('unmatched'), as: As }),
+    z.strictObject({ act: z.literal('match'), remittance: z.string(), position: z.int().nonnegative(), claim: z.string(), as: As }),
+  ]),
   effects: z.discriminatedUnion('act', [
     z.strictObject({ act: z.literal('list'), state: z.enum(EFFECT_STATES).optional(), as: As }),
     z.strictObject({ act: z.enum(['show', 'resend', 'repropose']), proposal: z.string(), as: As }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LocalDate } from '../codes.ts';
 import { Cents } from '../money.ts';
+import { X12Finding } from '../x12/finding.ts';
 
 /** One group code, reason code and amount of a CAS segment. Codes are kept as the payer wrote them, known or not. */
 export const Adjustment = z.strictObject({
@@ -34,6 +35,10 @@ export const RemittedLine = z.strictObject({
   adjustments: z.array(Adjustment),
   /** Remark codes (LQ*HE). */
   remarks: z.array(z.string()),
+  /** What AMT segments say of the line, by qualifier. */
+  amounts: z.record(z.string(), Cents).optional(),
+  /** What REF segments say of it, by qualifier; the first of each. */
+  references: z.record(z.string(), z.string()).optional(),
   /** Billed less adjustments is paid. */
   balanced: z.boolean(),
   /** The number of its SVC segment in the file; the first segment, ISA, is 1. */
@@ -42,6 +47,7 @@ export const RemittedLine = z.strictObject({
 export type RemittedLine = z.infer<typeof RemittedLine>;
 
 const Person = z.strictObject({ last: z.string(), first: z.string().optional(), id: z.string().optional() });
+export type RemittedPerson = z.infer<typeof Person>;
 
 /** What the payer says of one claim: a CLP loop. */
 export const RemittedClaim = z.strictObject({
@@ -62,8 +68,12 @@ export const RemittedClaim = z.strictObject({
   patient: Person.optional(),
   subscriber: Person.optional(),
   renderingNpi: z.string().optional(),
+  /** The patient as the payer corrected the name or number (NM1*74). */
+  correctedPatient: Person.optional(),
   /** Who else the payer sent it on to (NM1*TT). */
   crossedOverTo: z.string().optional(),
+  /** Who should pay first, says the payer (NM1*PR). */
+  priorityPayer: z.string().optional(),
   from: LocalDate.optional(),
   to: LocalDate.optional(),
   /** Day on which the payer says it received the claim (DTM*050). */
@@ -73,6 +83,9 @@ export const RemittedClaim = z.strictObject({
   remarks: z.array(z.string()),
   /** What AMT segments say of the claim, by qualifier. */
   amounts: z.record(z.string(), Cents),
+  /** What REF and QTY segments say of it, by qualifier; the first of each. */
+  references: z.record(z.string(), z.string()).optional(),
+  quantities: z.record(z.string(), z.number()).optional(),
   lines: z.array(RemittedLine),
   /** Billed less all adjustments is paid, and so is each line, and the lines are the claim. */
   balanced: z.boolean(),
@@ -111,19 +124,6 @@ export const RemittanceHead = z.strictObject({
 });
 export type RemittanceHead = z.infer<typeof RemittanceHead>;
 
-/** What is wrong with a file, and where. `error` makes a transaction one that is never posted. */
-export const X12Finding = z.strictObject({
-  severity: z.enum(['error', 'warning', 'note']),
-  /** Dotted and stable: `835.claim.balance`. */
-  rule: z.string(),
-  segment: z.int().positive().optional(),
-  /** `CLP03`, `CAS`. */
-  element: z.string().optional(),
-  /** A sentence with the sums in it and no name of a person. */
-  says: z.string(),
-});
-export type X12Finding = z.infer<typeof X12Finding>;
-
 /** How one 835 transaction ends. */
 export const RemittanceTail = z.strictObject({
   providerAdjustments: z.array(ProviderAdjustment),
@@ -141,4 +141,6 @@ export type RemittanceTail = z.infer<typeof RemittanceTail>;
 export type RemittanceEvent =
   | { readonly kind: 'head'; readonly head: RemittanceHead }
   | { readonly kind: 'claim'; readonly claim: RemittedClaim }
-  | { readonly kind: 'tail'; readonly tail: RemittanceTail };
+  | { readonly kind: 'tail'; readonly tail: RemittanceTail }
+  /** What is wrong outside any transaction: an envelope that was cut, a transaction that is no 835. It may come after the tails. */
+  | { readonly kind: 'finding'; readonly finding: X12Finding };

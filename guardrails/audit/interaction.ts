@@ -15,7 +15,7 @@ const UPDATE: Interaction = { subtype: 'update', action: 'U', profile: 'Update' 
 const OPERATION: Interaction = { subtype: 'operation', action: 'E' };
 
 const SEARCHES = new Set(['search_chart', 'list_work']);
-const MADE = new Set(['proposal.made', 'chart.imported', 'effect.done', 'edition.loaded']);
+const MADE = new Set(['proposal.made', 'chart.imported', 'effect.done', 'edition.loaded', 'billing.imported', 'remittance.imported']);
 /** Acts that change a record which is there: by the first word of the act. */
 const CHANGES = new Set([
   'proposal',
@@ -29,6 +29,7 @@ const CHANGES = new Set([
   'hold',
   'channel',
   'identity',
+  'remittance',
 ]);
 
 export function interactionOf({ act, tool = '' }: Pick<Leaf, 'act' | 'tool'>): Interaction {

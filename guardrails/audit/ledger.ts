@@ -45,6 +45,9 @@ export const Act = z.enum([
   'channel.listed',
   'channel.unlisted',
   'chat.worked',
+  'billing.imported',
+  'remittance.imported',
+  'remittance.matched',
 ]);
 export type Act = z.infer<typeof Act>;
 

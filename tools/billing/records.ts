@@ -101,8 +101,8 @@ export interface RemittanceBook extends Remittances {
   finish(id: string, end: { readonly tail: RemittanceTail; readonly state: RemittanceState }): Promise<RemittanceRecord>;
   /** Posted remittances of this payer with this trace and amount: the same payment in another file. */
   samePayment(head: RemittanceHead): Promise<readonly string[]>;
-  /** Claims that the payer's own number stands for, by what was posted earlier. */
-  claimsCalled(payerClaimId: string): Promise<readonly string[]>;
+  /** Claims that the payer's own numbers stand for, by what was posted earlier. */
+  claimsCalled(payerClaimIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Says which claim it is about. `undefined` where there is no such place, or it has a claim already. */
   match(remittance: string, position: number, match: Match): Promise<RemittedRecord | undefined>;
 }

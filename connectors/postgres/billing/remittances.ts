@@ -34,7 +34,7 @@ export function remittances(transaction: Transaction, sealed: Sealed): Remittanc
       remitted.read(
         `where m.denied_cents > 0 and r.state = 'posted' and ($2::date is null or m.day >= $2) and ${NEWEST}
            and ($1::text is null or m.payer = $1 or exists (select from billed_claim c where c.id = m.matched and c.payer = $1))
-         order by m.day desc nulls last, m.remittance desc, m.position desc limit $3`,
+         order by m.day desc, m.remittance desc, m.position desc limit $3`,
         [payer, since, limit],
       ),
     everRefused: ({ payer, limit }) =>
@@ -64,13 +64,14 @@ function knownFrom({ rows }: Transaction): Pick<RemittanceBook, 'samePayment' | 
       );
       return found.map(({ id }) => id);
     },
-    async claimsCalled(payerClaimId) {
-      const found = await rows<{ claim: string }>(
-        `select distinct m.matched as claim from remitted_claim m join remittance r on r.number = m.remittance
-         where m.payer_claim_id = $1 and m.matched is not null and r.state = 'posted' order by 1 limit 3`,
-        [payerClaimId],
+    async claimsCalled(payerClaimIds) {
+      const found = await rows<{ called: string; claims: string[] }>(
+        `select m.payer_claim_id as called, array_agg(distinct m.matched order by m.matched) as claims
+         from remitted_claim m join remittance r on r.number = m.remittance
+         where m.payer_claim_id = any($1) and m.matched is not null and r.state = 'posted' group by 1`,
+        [payerClaimIds],
       );
-      return found.map(({ claim }) => claim);
+      return new Map(found.map(({ called, claims }) => [called, claims]));
     },
   };
 }

@@ -29,13 +29,17 @@ export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Pic
     },
     async finish(id, { tail, state }) {
       await lockWriters();
-      const [row] = await rows<Omit<RemittanceRow, 'state' | 'tail' | 'version' | 'seal'> & Record<string, unknown>>(
-        `select ${BEGUN}, to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "importedAt"
+      const [row] = await rows<Omit<RemittanceRow, 'state' | 'tail' | 'version' | 'seal'> & { claims: number }>(
+        `select ${BEGUN}, to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "importedAt",
+           (select count(*)::int from remitted_claim m where m.remittance = r.number) as claims
          from remittance r where r.id = $1 and r.state = 'unfinished'`,
         [id],
       );
       if (row === undefined) throw new Failure('broken-promise', `${id} is not being brought in.`);
-      const ended = { ...row, state, tail: JSON.stringify(tail) };
+      if (row.claims !== tail.claims)
+        throw new Failure('unavailable', `${id} is being brought in by somebody else as well. Bring it in again.`);
+      const { claims: _counted, ...begun } = row;
+      const ended = { ...begun, state, tail: JSON.stringify(tail) };
       const { version, seal: bears } = await seal(ended);
       await rows('update remittance set state = $2, tail = $3, version = $4, seal = $5, imported_at = $6 where id = $1', [
         id,

@@ -1,0 +1,60 @@
+import type { Desk } from '#agent/desk.ts';
+import { Failure } from '#core/errors.ts';
+import { isDenial } from '#core/denials/families.ts';
+import type { Principal, TenantId } from '#guardrails/actor.ts';
+import { isPerson, mayUse } from '#guardrails/policy/policy.ts';
+import type { Store } from '#guardrails/unit.ts';
+import type { Unit } from '#tools/unit.ts';
+import { terminalActor } from '../principals.ts';
+import { shipped } from '../shipped.ts';
+import { importBilling } from './import-billing.ts';
+import { importRemittances } from './import-remittances.ts';
+import { matchByHand } from './match-by-hand.ts';
+import { presentBilling, presentRemittances, presentUnmatched } from './present-remittances.ts';
+import type { Taking } from './take-transaction.ts';
+
+interface Parts {
+  readonly store: Store<Unit>;
+  readonly tenant: TenantId;
+  readonly person: (as: string | undefined) => Promise<Principal>;
+}
+
+const MOST_UNMATCHED = 200;
+
+/** What billing staff bring in at the terminal, and what they say a remittance means. */
+export function billingDesk({ store, tenant, person }: Parts): Pick<Desk, 'billing'> {
+  return {
+    async billing({ as, ...asked }) {
+      const actor = terminalActor(tenant, await person(as));
+      const policy = await store.within(tenant, ({ policies }) => policies.inForce());
+      if (!mayUse(policy, 'import_remittances', actor))
+        throw new Failure('not-allowed', `Your roles may not bring in what payers say. Policy ${policy.version} says who may.`);
+      const taking = takingBy(store, tenant, { actor: actor.principal.id, channel: actor.channel });
+      switch (asked.act) {
+        case 'import-remittances': {
+          const report = await importRemittances(taking, asked.path);
+          const sound = report.refused.length === 0 && report.taken.every(({ state }) => state === 'posted');
+          return { blocks: presentRemittances(report), sound };
+        }
+        case 'import-records': {
+          const report = await importBilling(taking, asked.path);
+          return { blocks: presentBilling(report), sound: report.refused.length === 0 };
+        }
+        case 'unmatched':
+          return {
+            blocks: presentUnmatched(await store.within(tenant, ({ billing }) => billing.remittances.unmatched(MOST_UNMATCHED))),
+            sound: true,
+          };
+        case 'match': {
+          if (!isPerson(actor)) throw new Failure('not-allowed', 'Only a person who speaks for themselves says which claim a payer means.');
+          return { blocks: await store.within(tenant, (unit) => matchByHand(unit, asked, taking)), sound: true };
+        }
+      }
+    },
+  };
+}
+
+/** With what ships: which reasons are refusals. */
+export function takingBy(store: Store<Unit>, tenant: TenantId, by: Taking['by']): Taking {
+  return { store, tenant, by, isDenial: (adjustment) => isDenial(shipped().words, adjustment) };
+}

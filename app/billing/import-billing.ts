@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { listFiles } from '#connectors/charts-in/list-files.ts';
+import { AccountRecord } from '#core/billing/account.ts';
+import { Claim } from '#core/billing/claim.ts';
+import { PayerTerms } from '#core/billing/payer-terms.ts';
+import { Failure } from '#core/errors.ts';
+import { digest, jsonOf } from '#guardrails/audit/canonical-json.ts';
+import type { Taking } from './take-transaction.ts';
+
+/** A file of what billing rests on: claims as they were sent, accounts, terms of payers. */
+const BillingFile = z.strictObject({
+  claims: z.array(Claim).default([]),
+  accounts: z.array(AccountRecord).default([]),
+  terms: z.array(PayerTerms).default([]),
+});
+type BillingFile = z.infer<typeof BillingFile>;
+
+export interface BillingImported {
+  readonly files: number;
+  readonly claims: number;
+  readonly accounts: number;
+  readonly terms: number;
+  readonly refused: readonly { readonly file: string; readonly why: string }[];
+}
+
+/** Brings JSON files in, each whole or not at all. What is there under the same id or payer and day is replaced. */
+export async function importBilling(taking: Taking, path: string): Promise<BillingImported> {
+  const { files, refused } = await listFiles(path);
+  const read: BillingFile[] = [];
+  const bad = [...refused];
+  for (const { file, path: at } of files) {
+    const found = readBilling(await readFile(at, 'utf8'));
+    if ('why' in found) {
+      bad.push({ file, why: found.why });
+      continue;
+    }
+    await write(taking, found);
+    read.push(found);
+  }
+  const count = (what: keyof BillingFile) => read.reduce((sum, one) => sum + one[what].length, 0);
+  return { files: files.length, claims: count('claims'), accounts: count('accounts'), terms: count('terms'), refused: bad };
+}
+
+/** Names the place of what is wrong, and never the value, which may be of a patient. */
+function readBilling(text: string): BillingFile | { readonly why: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return { why: 'It is no JSON.' };
+  }
+  const parsed = BillingFile.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return { why: `${issue?.path.join('.') || 'The file'}: ${issue?.message ?? 'not understood'}.` };
+  }
+  const wrong = parsed.data.claims.find(
+    ({ lines, totalCents }) => lines.reduce((sum, { chargeCents }) => sum + chargeCents, 0) !== totalCents,
+  );
+  return wrong === undefined ? parsed.data : { why: `Claim ${wrong.id}: its lines do not come to its total.` };
+}
+
+async function write({ store, tenant, by }: Taking, file: BillingFile): Promise<void> {
+  await store.within(tenant, async (unit) => {
+    await unit.lockWriters();
+    for (const claim of file.claims) {
+      const there = await unit.billing.claims.find(claim.id).catch(unlessAltered);
+      // The payer acknowledged it by a file of its own, which this one need not know of.
+      await unit.billing.claims.put(
+        claim.acknowledgedOn === undefined && there?.acknowledgedOn !== undefined
+          ? { ...claim, acknowledgedOn: there.acknowledgedOn }
+          : claim,
+      );
+    }
+    for (const account of file.accounts) await unit.billing.accounts.put(account);
+    for (const terms of file.terms) await unit.billing.terms.put(terms);
+    const { claims, accounts, terms } = file;
+    const about = { claims: claims.length, accounts: accounts.length, terms: terms.length, digest: digest(jsonOf(file)) };
+    await unit.ledger.append({ tenant, ...by, act: 'billing.imported', about });
+  });
+}
+
+/** What was changed beside the program is replaced, like what is missing. */
+function unlessAltered(thrown: unknown): undefined {
+  if (thrown instanceof Failure && thrown.code === 'altered') return undefined;
+  throw thrown;
+}

@@ -1,0 +1,112 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import type { TenantId } from '#guardrails/actor.ts';
+import type { Store } from '#guardrails/unit.ts';
+import type { Unit } from '#tools/unit.ts';
+import { aBilledClaim } from '#tests/support/billing.ts';
+import { an835, type Paid } from '#tests/support/an-835.ts';
+import { onEachDatabase } from '#tests/support/on-each-database.ts';
+import { takingBy } from './billing-desk.ts';
+import { importRemittances } from './import-remittances.ts';
+
+const PAID: Paid = { id: 'C-88', billed: 200, paid: 120, adjustments: ['CO-45 50', 'PR-1 30'] };
+const DENIED: Paid = { id: 'C-89', status: '4', billed: 200, paid: 0, adjustments: ['CO-197 200'] };
+
+await onEachDatabase('bringing remittances in', (at) => {
+  let tenant: TenantId;
+  beforeEach(async () => {
+    tenant = at.subject.tenant();
+    await within(async ({ billing }) => {
+      for (const id of ['C-88', 'C-89']) await billing.claims.put(aBilledClaim(id));
+    });
+  });
+  const within = <T>(work: (unit: Unit) => Promise<T>): Promise<T> => at.subject.store.within(tenant, work);
+  const bring = async (files: Readonly<Record<string, string>>, store: Store<Unit> = at.subject.store) => {
+    const folder = await mkdtemp(join(tmpdir(), 'remit-'));
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    return importRemittances(takingBy(store, tenant, { actor: 'sam.ferro', channel: 'terminal' }), folder);
+  };
+  const all = () => within(({ billing }) => billing.remittances.list({ limit: 100 }));
+  const acts = () =>
+    within(async ({ ledger }) => (await ledger.list({})).map(({ leaf, about }) => [leaf.act, about['remittance'], about['state']]));
+
+  test('posts what balances, matches it to its claims, and enters it', async () => {
+    const report = await bring({
+      'a.835': an835([
+        { trace: 'E1', claims: [PAID, DENIED] },
+        { trace: 'E2', claims: [{ ...PAID, id: 'X-1' }] },
+      ]),
+    });
+
+    expect(report.refused).toEqual([]);
+    expect(report.taken.map(({ id, state, fresh, matched, file }) => [id, state, fresh, matched, file])).toEqual([
+      ['R-1', 'posted', true, 2, 'a.835'],
+      ['R-2', 'posted', true, 0, 'a.835'],
+    ]);
+    expect(await acts()).toEqual([['remittance.imported', 'R-1', 'posted'], ['remittance.imported', 'R-2', 'posted']]); // prettier-ignore
+    await within(async ({ billing: { remittances } }) => {
+      expect((await remittances.adjusted({ limit: 5 })).map(({ remitted }) => remitted.claimId)).toEqual(['C-89']);
+      expect(await remittances.unmatched(5)).toMatchObject([{ remittance: 'R-2', remitted: { claimId: 'X-1' } }]);
+      expect(await remittances.ofClaim('C-88')).toMatchObject([{ remitted: { paidCents: 12_000 }, matched: { by: 'control number' } }]);
+    });
+  });
+
+  test('quarantines what does not balance, with the sum, and posts the rest of the file', async () => {
+    const text = an835([
+      { trace: 'E1', claims: [PAID], payment: 119.99 },
+      { trace: 'E2', claims: [DENIED] },
+    ]);
+    const report = await bring({ 'a.835': text });
+
+    expect(report.taken.map(({ state }) => state)).toEqual(['quarantined', 'posted']);
+    expect(report.taken[0]?.tail.findings.map(({ says }) => says).join(' ')).toMatch(/120\.00.*119\.99|119\.99.*120\.00/);
+    expect(await within(({ billing }) => billing.remittances.ofClaim('C-88'))).toMatchObject([{ state: 'quarantined' }]);
+  });
+
+  test('brings the same bytes in once, and quarantines the same payment from another file', async () => {
+    const text = an835([{ trace: 'E1', claims: [PAID] }]);
+    await bring({ 'a.835': text });
+    const again = await bring({ 'b.835': text });
+    const other = await bring({ 'c.835': an835([{ trace: 'E1', claims: [PAID], control: '0009' }]) });
+
+    expect(again.taken).toMatchObject([{ id: 'R-1', fresh: false, state: 'posted' }]);
+    expect(other.taken).toMatchObject([{ id: 'R-2', state: 'quarantined' }]);
+    expect(other.taken[0]?.tail.findings.map(({ says }) => says)).toContain(
+      'R-1 has the same payer, trace number and payment of $120.00, so this one was not posted.',
+    );
+    expect(await all()).toHaveLength(2);
+  });
+
+  test('refuses what is no 835 and takes the rest of the folder', async () => {
+    const report = await bring({ 'a.txt': 'Dear payer', 'b.835': an835([{ trace: 'E1', claims: [PAID] }]) });
+
+    expect(report.refused.map(({ file }) => file)).toEqual(['a.txt']);
+    expect(report.taken.map(({ state }) => state)).toEqual(['posted']);
+  });
+
+  test('a death at any step leaves nothing half posted, and the next import posts all of it once', async () => {
+    const many = Array.from({ length: 1_200 }, (_, n): Paid => ({ ...DENIED, id: `D-${n}` }));
+    const text = an835([{ trace: 'E1', claims: many }]);
+    for (let dieAt = 1; dieAt <= 3; dieAt += 1) {
+      let step = 0;
+      const dying: Store<Unit> = {
+        within: (of, work) =>
+          at.subject.store.within(of, async (unit) => {
+            const result = await work(unit);
+            step += 1;
+            if (step === dieAt) throw new Error('died');
+            return result;
+          }),
+      };
+      await expect(bring({ 'a.835': text }, dying)).rejects.toThrow('died');
+      expect(await all()).toEqual([]);
+      expect(await within(({ billing }) => billing.remittances.adjusted({ limit: 5 }))).toEqual([]);
+      expect(await acts()).toEqual([]);
+    }
+    expect((await bring({ 'a.835': text })).taken).toMatchObject([{ id: 'R-1', state: 'posted', fresh: true }]);
+    expect(await within(({ billing }) => billing.remittances.adjusted({ limit: 2_000 }))).toHaveLength(1_200);
+    expect(await acts()).toHaveLength(1);
+  });
+});

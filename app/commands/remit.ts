@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import type { BillingAsked } from '#agent/desk.ts';
+import { Failure } from '#core/errors.ts';
+import { attach } from '../attach.ts';
+import type { Command } from '../command.ts';
+import { readWords, speaker } from '../words.ts';
+
+const USAGE =
+  'remit import <file or folder> | remit records <file or folder> | remit unmatched | remit match <remittance> <place> <claim> [--as <person>]';
+
+export const remit: Command = {
+  name: 'remit',
+  usage: USAGE,
+  summary:
+    'Bring in what payers say (835, 277CA) and the records that it is about (claims, accounts, terms of payers as JSON); list what was matched to no claim; say which claim is meant.',
+  async run(words, { root, config, show, say, faults }) {
+    const given = readWords(words, { as: 'text' }, USAGE);
+    const asked = askedBy(given.rest);
+    const as = speaker(given, config());
+    const attached = await attach({ config: config(), root, command: 'countersign remit', progress: say, faults });
+    try {
+      const { blocks, sound } = await attached.desk.billing({ ...asked, ...(as !== undefined && { as }) });
+      show(blocks);
+      return sound ? 0 : 65;
+    } finally {
+      await attached.close();
+    }
+  },
+};
+
+function askedBy(rest: readonly string[]): BillingAsked {
+  const [act, first, second, third] = rest;
+  if (act === 'unmatched' && rest.length === 1) return { act };
+  if (act === 'import' && first !== undefined && rest.length === 2) return { act: 'import-remittances', path: resolve(first) };
+  if (act === 'records' && first !== undefined && rest.length === 2) return { act: 'import-records', path: resolve(first) };
+  if (
+    act === 'match' &&
+    first !== undefined &&
+    second !== undefined &&
+    third !== undefined &&
+    rest.length === 4 &&
+    /^\d{1,9}$/.test(second)
+  )
+    return { act, remittance: first.toUpperCase(), position: Number(second), claim: third };
+  throw new Failure('bad-input', `Usage: countersign ${USAGE}`);
+}

@@ -1,0 +1,38 @@
+import { payerOf, REVERSAL, type PayersWord } from './payers-word.ts';
+
+export interface Paired {
+  /** Words that stand: reversed by nothing. */
+  readonly standing: readonly PayersWord[];
+  /** A word and the reversal that undid it. */
+  readonly undone: readonly { readonly word: PayersWord; readonly by: PayersWord }[];
+  /** Reversals of words that are not here. What they take back was never counted, so they count for nothing. */
+  readonly ofNothing: readonly PayersWord[];
+}
+
+/**
+ * Finds for each reversal the word of the same payer that it undoes: billed and paid the same amounts the other way round. It may undo
+ * another reason's codes than the first word had, so the word is undone whole.
+ */
+export function pairReversals(words: readonly PayersWord[]): Paired {
+  const standing = new Set(words.filter(({ remitted }) => remitted.status !== REVERSAL));
+  const undone: { readonly word: PayersWord; readonly by: PayersWord }[] = [];
+  const ofNothing: PayersWord[] = [];
+  for (const by of words.filter(({ remitted }) => remitted.status === REVERSAL)) {
+    const candidates = [...standing].filter((word) => isOpposite(word, by));
+    const word = candidates.find((one) => one.remitted.payerClaimId === by.remitted.payerClaimId) ?? candidates[0];
+    if (word === undefined) ofNothing.push(by);
+    else {
+      standing.delete(word);
+      undone.push({ word, by });
+    }
+  }
+  return { standing: [...standing], undone, ofNothing };
+}
+
+function isOpposite(word: PayersWord, by: PayersWord): boolean {
+  return (
+    payerOf(word) === payerOf(by) &&
+    Math.abs(word.remitted.billedCents) === Math.abs(by.remitted.billedCents) &&
+    word.remitted.paidCents === -by.remitted.paidCents
+  );
+}

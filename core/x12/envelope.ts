@@ -1,0 +1,167 @@
+import type { Find, X12Finding } from './finding.ts';
+import { elementOf, type Segment } from './segment.ts';
+import type { OpenSet, SetHead, SetReader } from './transaction.ts';
+
+interface Open {
+  readonly control: string;
+  readonly segment: number;
+  /** What it has held so far: segments of a set, sets of a group, groups of an interchange. */
+  held: number;
+}
+
+interface OpenGroup extends Open {
+  readonly version: string;
+  readonly functional: string;
+}
+
+export interface Envelope {
+  readonly take: (segment: Segment) => void;
+  /** The file has ended after this many segments. */
+  readonly end: (segments: number) => void;
+}
+
+/**
+ * Follows ISA, GS and ST to their ends, hands what stands between ST and SE to the reader of that set, and holds counts and control
+ * numbers against each other. What is wrong inside a set is told to its reader, all else to `outside`.
+ */
+export function followEnvelope(open: OpenSet, outside: Find): Envelope {
+  let interchange: Open | undefined;
+  let group: OpenGroup | undefined;
+  let set: Open | undefined;
+  let reader: SetReader | undefined;
+
+  const find: Find = (finding) => (reader?.find ?? outside)(finding);
+  const closeSet = (): void => {
+    reader?.close();
+    [set, reader] = [undefined, undefined];
+  };
+  /** What should have ended before this segment, from the inside out. */
+  const endEarlier = (level: 'ISA' | 'GS' | 'ST', at: number): void => {
+    if (set !== undefined) {
+      find(notEnded('SE', 'ST', set, at));
+      closeSet();
+    }
+    if (level !== 'ST' && group !== undefined) outside(notEnded('GE', 'GS', group, at));
+    if (level !== 'ST') group = undefined;
+    if (level === 'ISA' && interchange !== undefined) outside(notEnded('IEA', 'ISA', interchange, at));
+    if (level === 'ISA') interchange = undefined;
+  };
+
+  const openSet = (segment: Segment): void => {
+    endEarlier('ST', segment.number);
+    if (group === undefined) outside(without('ST', 'GS', segment));
+    else group.held += 1;
+    const head = headOf(segment, interchange, group);
+    set = { control: head.control, segment: segment.number, held: 1 };
+    reader = open(head);
+  };
+
+  const take = (segment: Segment): void => {
+    switch (segment.name) {
+      case 'ISA':
+        endEarlier('ISA', segment.number);
+        interchange = { control: elementOf(segment, 13), segment: segment.number, held: 0 };
+        return;
+      case 'GS':
+        endEarlier('GS', segment.number);
+        if (interchange === undefined) outside(without('GS', 'ISA', segment));
+        else interchange.held += 1;
+        group = groupOf(segment);
+        return;
+      case 'ST':
+        return openSet(segment);
+      case 'SE':
+        if (set === undefined) return outside(without('SE', 'ST', segment));
+        for (const finding of disagreements(segment, set, 1)) find(finding);
+        return closeSet();
+      case 'GE':
+        endEarlier('ST', segment.number);
+        if (group === undefined) return outside(without('GE', 'GS', segment));
+        for (const finding of disagreements(segment, group, 0)) outside(finding);
+        group = undefined;
+        return;
+      case 'IEA':
+        endEarlier('GS', segment.number);
+        if (interchange === undefined) return outside(without('IEA', 'ISA', segment));
+        for (const finding of disagreements(segment, interchange, 0)) outside(finding);
+        interchange = undefined;
+        return;
+      default:
+        if (set !== undefined) {
+          set.held += 1;
+          reader?.take(segment);
+        } else if (segment.name !== 'TA1') outside(stray(segment));
+    }
+  };
+
+  return {
+    take,
+    end(segments) {
+      if (set !== undefined) find(brokenOff(segments, `inside the transaction that began at segment ${set.segment}, before its SE`));
+      else if (group !== undefined) find(brokenOff(segments, `inside the group that began at segment ${group.segment}, before its GE`));
+      else if (interchange !== undefined)
+        find(brokenOff(segments, `inside the interchange that began at segment ${interchange.segment}, before its IEA`));
+      closeSet();
+    },
+  };
+}
+
+function groupOf(segment: Segment): OpenGroup {
+  const [functional, control, version] = [elementOf(segment, 1), elementOf(segment, 6), elementOf(segment, 8)];
+  return { control, segment: segment.number, held: 0, version, functional };
+}
+
+function headOf(segment: Segment, interchange: Open | undefined, group: OpenGroup | undefined): SetHead {
+  return {
+    interchange: interchange?.control ?? '',
+    group: group?.control ?? '',
+    functional: group?.functional ?? '',
+    groupVersion: group?.version ?? '',
+    control: elementOf(segment, 2),
+    set: elementOf(segment, 1),
+    version: elementOf(segment, 3) || (group?.version ?? ''),
+    segment: segment.number,
+  };
+}
+
+const HOLDS = { SE: 'segments', GE: 'transactions', IEA: 'groups' } as const;
+
+function* disagreements(segment: Segment, opened: Open, itself: number): Iterable<X12Finding> {
+  const name = segment.name as keyof typeof HOLDS;
+  const [count, control] = [elementOf(segment, 1), elementOf(segment, 2)];
+  const held = opened.held + itself;
+  if (!/^\d{1,10}$/.test(count) || Number(count) !== held) {
+    const said = /^\d{1,10}$/.test(count) ? count : 'no number';
+    const says = `${name}01 says ${said}, and there are ${held} ${HOLDS[name]}: part of the file may be missing.`;
+    yield { severity: 'error', rule: 'x12.envelope.count', segment: segment.number, element: `${name}01`, says };
+  }
+  if (control === opened.control) return;
+  const isNearly = /^\d+$/.test(control) && /^\d+$/.test(opened.control) && BigInt(control) === BigInt(opened.control);
+  const says = `${name}02 is not the control number that segment ${opened.segment} opened with${isNearly ? ' to the letter, and is the same number' : ''}.`;
+  yield { severity: isNearly ? 'warning' : 'error', rule: 'x12.envelope.control', segment: segment.number, element: `${name}02`, says };
+}
+
+function notEnded(end: string, begin: string, { segment }: Open, at: number): X12Finding {
+  const says = `The ${begin} of segment ${segment} has no ${end} before segment ${at}: part of the file may be missing.`;
+  return { severity: 'error', rule: 'x12.envelope.unended', segment: at, element: end, says };
+}
+
+function without(name: string, needs: string, segment: Segment): X12Finding {
+  const says = `${name} stands outside any ${needs}.`;
+  return { severity: 'error', rule: 'x12.envelope.order', segment: segment.number, element: name, says };
+}
+
+function stray(segment: Segment): X12Finding {
+  const name = segment.name;
+  const what = /^[A-Z][A-Z0-9]{1,2}$/.test(name) ? `Segment ${name}` : 'Something that is no segment';
+  return { severity: 'error', rule: 'x12.envelope.stray', segment: segment.number, says: `${what} stands outside any transaction and was not read.` };
+}
+
+function brokenOff(segments: number, where: string): X12Finding {
+  return {
+    severity: 'error',
+    rule: 'x12.file.broken-off',
+    segment: segments,
+    says: `The file breaks off after segment ${segments}, ${where}. Ask the sender for the whole file.`,
+  };
+}

@@ -1,0 +1,8 @@
+import type { X12Finding } from './finding.ts';
+import type { SetHead } from './transaction.ts';
+
+/** One transaction as it streams by: its head with what stands before its items, its items, its end; several a file. */
+export type SetEvent<Head, Item> =
+  | { readonly kind: 'head'; readonly set: SetHead; readonly head: Head }
+  | { readonly kind: 'item'; readonly item: Item }
+  | { readonly kind: 'tail'; readonly items: number; readonly findings: readonly X12Finding[] };
