@@ -53,8 +53,9 @@ function nextRule(rules: readonly Combination[], kept: readonly Candidate[], use
   MASKS.set(rules, masks);
   const there = maskOf(kept.map(({ code }) => code));
   const joinable = kept.filter((one) => !isSymptom(one) || isStated(one));
-  for (const [at, rule] of rules.entries()) {
-    if (!mayHold(masks[at], there) || used.has(rule.id)) continue;
+  for (let at = 0; at < rules.length; at += 1) {
+    const rule = rules[at];
+    if (rule === undefined || !mayHold(masks[at], there) || used.has(rule.id)) continue;
     const parts = partsOf(rule, kept, joinable);
     if (parts !== undefined) return { rule, parts };
   }

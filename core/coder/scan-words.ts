@@ -31,10 +31,12 @@ const BREAKS = /[;!?|]|\n[ \t]*\r?\n/;
 interface ReadWord {
   readonly norm: string;
   readonly id: number;
+  readonly contrasts: boolean;
 }
 
 export type WordReader = (norm: string) => ReadWord;
 
+const SPACE = 32;
 const MOST_READ = 50_000;
 const LONGEST_KEPT = 40;
 
@@ -53,7 +55,8 @@ export function wordReader(lexicon: Lexicon, knows: (norm: string) => boolean = 
 function readWord(norm: string, lexicon: Lexicon, knows: (norm: string) => boolean): ReadWord {
   const id = lexicon.find(foldWord(norm));
   const right = norm.length < SHORTEST_MISSPELT || id !== -1 || knows(norm) ? undefined : respelled(norm);
-  return right === undefined ? { norm, id } : { norm: right, id: lexicon.find(foldWord(right)) };
+  const contrasts = CONTRAST.has(right ?? norm);
+  return right === undefined ? { norm, id, contrasts } : { norm: right, id: lexicon.find(foldWord(right)), contrasts };
 }
 
 /** The words of a text, from its tokens where they are known. */
@@ -69,18 +72,20 @@ export function scanWords(text: string, lexicon: Lexicon, read: WordReader = wor
   let clauseCount = 0;
   let last: Token | undefined;
   for (const written of words(text, undefined, split)) {
-    const { norm, id } = read(written.norm);
+    const { norm, id, contrasts } = read(written.norm);
     const token = norm === written.norm ? written : { ...written, norm };
-    const gap = text.slice(last?.end ?? 0, token.start);
-    const plain = gap === ' ';
+    const from = last?.end ?? 0;
+    // Nearly every gap is one space, of which nothing has to be asked.
+    const plain = token.start - from === 1 && text.charCodeAt(from) === SPACE;
+    const gap = plain ? '' : text.slice(from, token.start);
     const stop = !plain && gap.includes('.') && !(last !== undefined && isShortened(last, token));
     if (!plain && gap.includes(',')) commaCount += 1;
-    if (stop || CONTRAST.has(norm) || (!plain && gap.includes(';'))) clauseCount += 1;
+    if (stop || contrasts || (!plain && gap.includes(';'))) clauseCount += 1;
     tokens.push(token);
     ids.push(id);
     broken.push(stop || (!plain && BREAKS.test(gap)));
     afterColon.push(!plain && gap.includes(':'));
-    hyphened.push(gap === '-');
+    hyphened.push(!plain && gap === '-');
     commas.push(commaCount);
     clause.push(clauseCount);
     last = token;

@@ -10,12 +10,12 @@ export const LOOK_AHEAD = 120;
 const TALK =
   /\b(?:test|screen|check|vaccin|immuni|titer|determine|see|find|know|handout|pamphlet|brochure|leaflet|booklet|poster|article|literature|read|educational|information|website|googl|looked|heard|research|internet|web|searched|ask|inquir|curious|per the|side|adverse|risk|sign|complication|can|may|could|might|common|due|prevent|precaution|explain|discuss|advis|counsel|educat|inform|warn|caution)/i;
 /** The same of `VACCINES_LISTED` and `OTHER_PATIENT`. */
-const PARAGRAPH = /vaccin|immuni|wrong|belong|another|different|else/i;
+const PARAGRAPH = /(?<![a-z])(?:vaccin|immuni|wrong|belong|another|different|else)/i;
 /** The same of `PAYMENT`. */
 const PAID =
-  /DRG|HCC|RAF|(?:CO|OA|PI|PR)-\d|core measure|paid|reimburs|remit|(?:CAD|USD|EUR)\s*[$€\d]|denied|payer|insurer|health plan|auditor/i;
+  /\b(?:(?:MS-?)?DRG|HCC|RAF|(?:CO|OA|PI|PR)-\d|core measure|paid|reimburs|remit|(?:CAD|USD|EUR)\s*[$€\d]|denied|payer|insurer|health plan|auditor)/i;
 /** The same of `NOT_FILLED_IN`. */
-const FORM = /(?:select|choose|circle|tick|pick|mark|check)\s|delete|option|example|sample|template/i;
+const FORM = /\b(?:(?:select|choose|circle|tick|pick|mark|check)\s|delete|option|example|sample|template)/i;
 
 /** What a sentence has that the patterns of talk could match, each a little more than they do. */
 interface Hints {

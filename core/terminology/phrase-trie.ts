@@ -14,9 +14,12 @@ export function phraseTrie<T>(): PhraseTrie<T> {
   const soleNext: number[] = [-1];
   const branches: (Map<number, number> | undefined)[] = [undefined];
   const values: (T[] | undefined)[] = [undefined];
+  /** The root by word: it branches to nearly every word, and every word of a text is asked of it. */
+  const roots: number[] = [];
   let size = 0;
 
   function step(node: number, word: number): number {
+    if (node === 0) return roots[word] ?? -1;
     if (soleWord[node] === word) return soleNext[node] ?? -1;
     return branches[node]?.get(word) ?? -1;
   }
@@ -27,7 +30,10 @@ export function phraseTrie<T>(): PhraseTrie<T> {
     soleNext.push(-1);
     branches.push(undefined);
     values.push(undefined);
-    if (soleWord[node] === -1) {
+    if (node === 0) {
+      while (roots.length <= word) roots.push(-1);
+      roots[word] = fresh;
+    } else if (soleWord[node] === -1) {
       soleWord[node] = word;
       soleNext[node] = fresh;
     } else {
