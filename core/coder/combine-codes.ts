@@ -102,9 +102,9 @@ function inPlaceOf(joined: Candidate, replaced: readonly Candidate[], kept: read
 /** One candidate for each condition of the rule, all different, of those that a rule may join; `undefined` when the rule does not apply. */
 function partsOf(rule: Combination, candidates: readonly Candidate[], joinable: readonly Candidate[]): Candidate[] | undefined {
   const parts: Candidate[] = [];
-  for (const [at, patterns] of rule.all.entries()) {
-    const fits = (one: Candidate): boolean => inAnyPattern(patterns, one.code) && (at === 0 || isNamed(one, rule.named));
-    const part = joinable.find((one) => fits(one) && !parts.includes(one));
+  for (const patterns of rule.all) {
+    const named = parts.length === 0 ? undefined : rule.named;
+    const part = joinable.find((one) => inAnyPattern(patterns, one.code) && isNamed(one, named) && !parts.includes(one));
     if (part === undefined) return undefined;
     parts.push(part);
   }

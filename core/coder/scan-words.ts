@@ -9,6 +9,7 @@ import { words } from '../text/words.ts';
 /** The words of a document as the tries read them, in parallel arrays. */
 export interface Words {
   readonly tokens: readonly Token[];
+  readonly read: readonly ReadWord[];
   /** Number of each word in the edition's lexicon; `-1` when no phrase uses it. */
   readonly ids: readonly number[];
   /** True where punctuation before the word ends any phrase: a full stop, a semicolon, a bar, a blank line. */
@@ -28,10 +29,23 @@ const CONTRAST = new Set(['but', 'however', 'although', 'though', 'whereas', 'wh
 const BREAKS = /[;!?|]|\n[ \t]*\r?\n/;
 
 /** A word as an edition reads it: spelt as it should be, with its number in the lexicon. */
-interface ReadWord {
+export interface ReadWord {
   readonly norm: string;
   readonly id: number;
   readonly contrasts: boolean;
+  /** What the statements of an edition make of it, from when they are first asked: a word is looked up once, and not once for each. */
+  stated?: StatedWord;
+}
+
+export interface StatedWord {
+  /** The statements that were asked. */
+  readonly index: object;
+  /** The canonical form. */
+  readonly form: string;
+  readonly id: number;
+  readonly denies: 0 | 1;
+  readonly joins: 0 | 1;
+  readonly maySilent: boolean;
 }
 
 export type WordReader = (norm: string) => ReadWord;
@@ -62,6 +76,7 @@ function readWord(norm: string, lexicon: Lexicon, knows: (norm: string) => boole
 /** The words of a text, from its tokens where they are known. */
 export function scanWords(text: string, lexicon: Lexicon, read: WordReader = wordReader(lexicon), split?: readonly Token[]): Words {
   const tokens: Token[] = [];
+  const known: ReadWord[] = [];
   const ids: number[] = [];
   const broken: boolean[] = [];
   const afterColon: boolean[] = [];
@@ -72,7 +87,8 @@ export function scanWords(text: string, lexicon: Lexicon, read: WordReader = wor
   let clauseCount = 0;
   let last: Token | undefined;
   for (const written of words(text, undefined, split)) {
-    const { norm, id, contrasts } = read(written.norm);
+    const word = read(written.norm);
+    const { norm, id, contrasts } = word;
     const token = norm === written.norm ? written : { ...written, norm };
     const from = last?.end ?? 0;
     // Nearly every gap is one space, of which nothing has to be asked.
@@ -82,6 +98,7 @@ export function scanWords(text: string, lexicon: Lexicon, read: WordReader = wor
     if (!plain && gap.includes(',')) commaCount += 1;
     if (stop || contrasts || (!plain && gap.includes(';'))) clauseCount += 1;
     tokens.push(token);
+    known.push(word);
     ids.push(id);
     broken.push(stop || (!plain && BREAKS.test(gap)));
     afterColon.push(!plain && gap.includes(':'));
@@ -90,7 +107,7 @@ export function scanWords(text: string, lexicon: Lexicon, read: WordReader = wor
     clause.push(clauseCount);
     last = token;
   }
-  return { tokens, ids, broken, afterColon, hyphened, commas, clause };
+  return { tokens, read: known, ids, broken, afterColon, hyphened, commas, clause };
 }
 
 /** Words of a stretch that were misspelt, as they stand and as they were read. */
