@@ -8,13 +8,19 @@ export interface PhraseTrie<T> {
 
 const NOTHING: readonly never[] = [];
 
+/** Sets an item of a list that has no holes, and gets none. */
+function put(list: number[], at: number, value: number): void {
+  while (list.length <= at) list.push(-1);
+  list[at] = value;
+}
+
 /** Nearly every node has one child, so a node gets a map of its own only when it branches. */
 export function phraseTrie<T>(): PhraseTrie<T> {
   const soleWord: number[] = [-1];
   const soleNext: number[] = [-1];
   const branches: (Map<number, number> | undefined)[] = [undefined];
   const values: (T[] | undefined)[] = [undefined];
-  /** The root by word: it branches to nearly every word, and every word of a text is asked of it. */
+  // The root branches to nearly every word, and is asked of every word of a text.
   const roots: number[] = [];
   let size = 0;
 
@@ -30,10 +36,8 @@ export function phraseTrie<T>(): PhraseTrie<T> {
     soleNext.push(-1);
     branches.push(undefined);
     values.push(undefined);
-    if (node === 0) {
-      while (roots.length <= word) roots.push(-1);
-      roots[word] = fresh;
-    } else if (soleWord[node] === -1) {
+    if (node === 0) put(roots, word, fresh);
+    else if (soleWord[node] === -1) {
       soleWord[node] = word;
       soleNext[node] = fresh;
     } else {
