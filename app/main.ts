@@ -35,6 +35,7 @@ import { teams } from './commands/teams.ts';
 import { trace } from './commands/trace.ts';
 import { work } from './commands/work.ts';
 import { faultLog } from './faults.ts';
+import { spareMemory } from './spare-memory.ts';
 import { VERSION } from './version.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -71,6 +72,7 @@ const COMMANDS: readonly Command[] = [
 
 /** Chooses the command, and turns what it throws into one sentence on stderr and an exit status. */
 async function main(argv: readonly string[]): Promise<number> {
+  spareMemory();
   const [name = 'start', ...words] = argv;
   const root = resolve(import.meta.dirname, '..');
   const faults = faultLog((line) => void process.stderr.write(line));

@@ -1,9 +1,10 @@
 /** Measures one compiled edition in a process of its own: `node bench/measure-notes.ts <image>`, with the reference folder set. Prints JSON. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { codesOf, type Coding } from '#app/bulk/code-line.ts';
 import { lineChart } from '#app/bulk/line-chart.ts';
 import { readMentionModel } from '#connectors/reference-data/read-mention-model.ts';
+import { spareMemory } from '#app/spare-memory.ts';
 import type { Sex } from '#core/chart/chart.ts';
 import type { Trace } from '#core/coder/trace.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
@@ -45,9 +46,9 @@ function secondsForCharacter(texts: readonly string[], edition: CompiledEdition,
 }
 
 function measure(image: string, reference: string): Measured {
+  spareMemory();
   const began = performance.now();
-  const bytes = readFileSync(image);
-  const edition = openEdition(bytes);
+  const edition = openEdition(readFileSync(image));
   traceOf('Hypertension.', edition);
   const loadMs = performance.now() - began;
   const words = (visitNotes(reference) ?? []).map(({ text }) => text).join('\n\n');
@@ -65,7 +66,7 @@ function measure(image: string, reference: string): Measured {
       growth: costs.map(({ kb, cost }) => ({ kb, ratio: cost / three })),
     };
   });
-  return { loadMs, imageMb: bytes.byteLength / KB / KB, rssMb: process.resourceUsage().maxRSS / KB, stages };
+  return { loadMs, imageMb: statSync(image).size / KB / KB, rssMb: process.resourceUsage().maxRSS / KB, stages };
 }
 
 function piecesOf(text: string, size: number): string[] {

@@ -22,11 +22,13 @@ export function readMentionModel(folder: string): MentionModel {
   const reviewed = new Map<string, string[]>();
   for (const [words = '', code = ''] of rowsOf(join(folder, 'reviewed-phrases.tsv')))
     reviewed.set(words, [...(reviewed.get(words) ?? []), code]);
+  const openers = new Set([...learned.keys(), ...reviewed.keys()].map((words) => words.split(' ', 1)[0] ?? ''));
   return {
     ...weights.data,
     terms: (key, code) => terms.get(`${key}\t${code}`),
     learned: (words) => learned.get(words) ?? [],
     reviewed: (words) => reviewed.get(words) ?? [],
+    opens: (word) => openers.has(word),
   };
 }
 

@@ -1,10 +1,13 @@
 import type { WordRange } from './scan-words.ts';
 
+const NOWHERE: ReadonlyMap<number, readonly never[]> = new Map();
+
 /** Stretches of a sentence by the words that they cover, so that what stands at a word is found without asking all of them. */
 export type ByWord<T extends WordRange> = ReadonlyMap<number, readonly T[]>;
 
 /** Those that cover a word keep the order in which they were given. */
 export function byWord<T extends WordRange>(ranges: readonly T[]): ByWord<T> {
+  if (ranges.length === 0) return NOWHERE;
   const found = new Map<number, T[]>();
   for (const range of ranges) {
     for (let at = range.first; at <= range.last; at += 1) {

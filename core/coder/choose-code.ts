@@ -19,7 +19,7 @@ export function chooseTarget(
 ): ChosenTarget {
   let best: { names: readonly string[]; target: CodeTarget; near: number } | undefined;
   for (const { names, target } of subterms) {
-    if (!names.every((name) => said.has(name))) continue;
+    if (names.length > said.size || !names.every((name) => said.has(name))) continue;
     const near = names.reduce((sum, name) => sum + nearness(name), 0);
     const better = best === undefined || names.length > best.names.length || (names.length === best.names.length && near < best.near);
     if (better) best = { names, target, near };

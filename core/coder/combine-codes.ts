@@ -53,8 +53,9 @@ function nextRule(rules: readonly Combination[], kept: readonly Candidate[], use
   MASKS.set(rules, masks);
   const there = maskOf(kept.map(({ code }) => code));
   const joinable = kept.filter((one) => !isSymptom(one) || isStated(one));
-  for (const [at, rule] of rules.entries()) {
-    if (!mayHold(masks[at], there) || used.has(rule.id)) continue;
+  for (let at = 0; at < rules.length; at += 1) {
+    const rule = rules[at];
+    if (rule === undefined || !mayHold(masks[at], there) || used.has(rule.id)) continue;
     const parts = partsOf(rule, kept, joinable);
     if (parts !== undefined) return { rule, parts };
   }
@@ -101,9 +102,9 @@ function inPlaceOf(joined: Candidate, replaced: readonly Candidate[], kept: read
 /** One candidate for each condition of the rule, all different, of those that a rule may join; `undefined` when the rule does not apply. */
 function partsOf(rule: Combination, candidates: readonly Candidate[], joinable: readonly Candidate[]): Candidate[] | undefined {
   const parts: Candidate[] = [];
-  for (const [at, patterns] of rule.all.entries()) {
-    const fits = (one: Candidate): boolean => inAnyPattern(patterns, one.code) && (at === 0 || isNamed(one, rule.named));
-    const part = joinable.find((one) => fits(one) && !parts.includes(one));
+  for (const patterns of rule.all) {
+    const named = parts.length === 0 ? undefined : rule.named;
+    const part = joinable.find((one) => inAnyPattern(patterns, one.code) && isNamed(one, named) && !parts.includes(one));
     if (part === undefined) return undefined;
     parts.push(part);
   }

@@ -27,6 +27,8 @@ const GOES_ON =
   /^(?:\s*(?:[.,;:()\n]|$|[-–—]\s)|\s+(?:use|therapy|treatment|medication|tablets?|pills?|taken|given|prescribed|started|which|that|and|in|for|with|on|at|after|as|by|administration|initiation|started|now|correctly|properly|side effects?|infusion|injections?)\b)/iu;
 const NO_EFFECT = /\b(?:overdose|overdosed|poisoning|withdrawal|ingestion|too (?:much|many)|deficiency|underdos\w+)\b/iu;
 const WORD = /[\p{L}][\p{L}\p{N}-]*/gu;
+/** What every match of `INDUCED_BEFORE` says. */
+const INDUCED = /induced|a[sſ]{2}ociated|related/i;
 const INDUCED_BEFORE = /([\p{L}][\p{L}\p{N}]*(?:\s[\p{L}]+)?)[- ](?:induced|associated|related)\s+(?:[\p{L}-]+\s+){0,2}$/iu;
 
 /**
@@ -90,6 +92,7 @@ function drugBefore({ source, sentence, range, code }: Unnumbered, edition: Comp
   if (inAnyPattern(NO_CONDITION, code ?? '')) return undefined;
   const from = Math.max(sentence.start, range.start - LONGEST);
   const whole = source.document.text.slice(from, range.end);
+  if (!INDUCED.test(whole)) return undefined;
   const inside = /[- ]induced\b/iu.exec(source.document.text.slice(range.start, range.end));
   const ahead = inside === null ? whole.slice(0, range.start - from) : whole.slice(0, range.start - from + inside.index) + inside[0] + ' ';
   const match = INDUCED_BEFORE.exec(ahead);

@@ -50,17 +50,17 @@ export function findTerms(
     if (range.first === range.last && ORDINARY.has(words.tokens[range.first]?.norm ?? '') && isShouting()) return false;
     return allCapitals(words, range);
   };
+  const accept: Accept = (uses, range, passed) => {
+    for (const use of uses) {
+      const meaning = fits(use, range) ? meaningOf(words, range, sentence) : 'another';
+      if (meaning === 'another') continue;
+      index.push({ ...range, use: meaning === 'this' ? use : untold(use), passed });
+      break;
+    }
+  };
   for (let first = sentence.first; first <= sentence.last; first += 1) {
     const node = edition.phrases.step(0, words.ids[first] ?? -1);
-    if (node === -1) continue;
-    walk(words, { node, at: first, passed: NONE }, sentence.last, edition, (uses, last, passed) => {
-      for (const use of uses) {
-        const meaning = fits(use, { first, last }) ? meaningOf(words, { first, last }, sentence) : 'another';
-        if (meaning === 'another') continue;
-        index.push({ first, last, use: meaning === 'this' ? use : untold(use), passed });
-        break;
-      }
-    });
+    if (node !== -1 && opens(words, node, first, edition)) walk(words, { node, at: first, passed: NONE }, sentence.last, edition, accept);
   }
   if (index.length === 0) return { index, nested: index };
   const chosen = longestFirst(index);
@@ -156,21 +156,23 @@ interface Step {
   readonly passed: readonly number[];
 }
 
+type Accept = (uses: readonly PhraseUse[], range: WordRange, passed: readonly number[]) => void;
+
+/** False where no phrase ends at its first word and the next word goes on with none: many words begin a phrase, and few do here. */
+function opens(words: Words, node: number, first: number, { phrases, passable }: CompiledEdition): boolean {
+  const next = words.ids[first + 1] ?? -1;
+  return phrases.at(node).length > 0 || passable.has(next) || phrases.step(node, next) !== -1;
+}
+
 /**
  * Every phrase that goes on from its first word, no farther than the word `last`. Where the next word goes on with a phrase and may also be passed over, both ways are
  * followed: "right" belongs to "pain in right upper quadrant" and stands inside "fracture of right distal radius".
  */
-function walk(
-  words: Words,
-  begun: Step,
-  last: number,
-  { phrases, passable }: CompiledEdition,
-  accept: (uses: readonly PhraseUse[], last: number, passed: readonly number[]) => void,
-): void {
+function walk(words: Words, begun: Step, last: number, { phrases, passable }: CompiledEdition, accept: Accept): void {
   const open: Step[] = [begun];
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
     const uses = phrases.at(step.node);
-    if (uses.length > 0) accept(uses, step.at, step.passed);
+    if (uses.length > 0) accept(uses, { first: begun.at, last: step.at }, step.passed);
     for (let at = step.at + 1, { passed } = step; at <= last; at += 1) {
       if (passed.length > MOST_PASSED || words.broken[at] === true || words.afterColon[at] === true) break;
       const word = words.ids[at] ?? -1;

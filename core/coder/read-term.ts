@@ -41,7 +41,7 @@ export function readTerm(place: Place, term: TermMatch, attached: readonly Modif
   const { held: own, refused } = sortModifiers(place, term, attached, told.status);
   const held = withUpperLimb(text, own, term.use.entry);
   const names = namesOf(term, held, told.status);
-  const asserted = namedByModifier(told, chooseTarget(term.use.entry, names).names, held);
+  const asserted = told.status === 'possible' ? namedByModifier(told, chooseTarget(term.use.entry, names).names, held) : told;
   const shared = { ...surroundings(place, range, asserted), misspelt: misspelt(place.words, term), entry: term.use.entry, refused };
   const sites = sitesListed(text, names, held, term.use.entry);
   const readings = sites
@@ -163,8 +163,8 @@ function assertTerm({ source, sentence }: Place, range: Range): AssertedStatus {
 
 /** A word of doubt that the index itself asks for states the condition: `suspected` of suspected child abuse (I.C.19.f). */
 function namedByModifier(asserted: AssertedStatus, names: readonly string[], held: readonly FoundModifier[]): AssertedStatus {
-  const { status, cue } = asserted;
-  if (status !== 'possible' || cue === undefined) return asserted;
+  const { cue } = asserted;
+  if (cue === undefined) return asserted;
   const own = held.some(({ name, range }) => names.includes(name) && meet(range, cue));
   return own ? { status: 'present', rule: 'assert.present.named' } : asserted;
 }

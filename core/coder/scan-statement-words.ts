@@ -1,7 +1,7 @@
 import { canonicalWord } from '../terminology/canonical-word.ts';
 import type { StatementIndex } from '../terminology/statement-index.ts';
 import { isSilentAt, maySilent } from '../terminology/statement-words.ts';
-import type { Words } from './scan-words.ts';
+import type { ReadWord, StatedWord, Words } from './scan-words.ts';
 
 /** The words of a document as statements read them, beside those of `Words`. */
 export interface StatementWords {
@@ -37,8 +37,7 @@ const REPORTS = new Set([
   'appears',
 ]);
 
-export function scanStatementWords({ tokens, broken, afterColon, clause, commas }: Words, index: StatementIndex): StatementWords {
-  const known = knownWords(index);
+export function scanStatementWords({ tokens, read, broken, afterColon, clause, commas }: Words, index: StatementIndex): StatementWords {
   const forms: string[] = [];
   const ids = new Int32Array(tokens.length);
   const silent = new Uint8Array(tokens.length);
@@ -46,8 +45,8 @@ export function scanStatementWords({ tokens, broken, afterColon, clause, commas 
   const denials = new Int32Array(tokens.length);
   const joins = new Int32Array(tokens.length);
   let count = 0;
-  tokens.forEach(({ norm }, at) => {
-    const { form, id, denies, joins: joinsTwo, maySilent } = known(norm);
+  read.forEach((word, at) => {
+    const { form, id, denies, joins: joinsTwo, maySilent } = statedBy(index, word);
     forms.push(form);
     if (broken[at] === true || afterColon[at] === true || clause[at] !== clause[at - 1]) count += 1;
     stretch[at] = count;
@@ -59,33 +58,18 @@ export function scanStatementWords({ tokens, broken, afterColon, clause, commas 
   return { forms, ids, silent, stretch, commas, denials, joins };
 }
 
-interface KnownWord {
-  readonly form: string;
-  readonly id: number;
-  readonly denies: 0 | 1;
-  readonly joins: 0 | 1;
-  readonly maySilent: boolean;
-}
-
-const MOST_KNOWN = 100_000;
-const KNOWN = new WeakMap<StatementIndex, Map<string, KnownWord>>();
-
-/** What each word is to an index, looked up once; notes say the same words again and again. */
-function knownWords(index: StatementIndex): (norm: string) => KnownWord {
-  const held = KNOWN.get(index) ?? new Map<string, KnownWord>();
-  KNOWN.set(index, held);
-  return (norm) => {
-    const found = held.get(norm);
-    if (found !== undefined) return found;
-    const form = canonicalWord(norm);
-    const made: KnownWord = {
-      form,
-      id: REPORTS.has(norm) ? -1 : index.wordOf(form),
-      denies: DENIES.has(form) ? 1 : 0,
-      joins: JOINS.has(form) ? 1 : 0,
-      maySilent: maySilent(form),
-    };
-    if (held.size < MOST_KNOWN) held.set(norm, made);
-    return made;
+/** What a word is to an index, looked up once; notes say the same words again and again. */
+function statedBy(index: StatementIndex, word: ReadWord): StatedWord {
+  if (word.stated?.index === index) return word.stated;
+  const form = canonicalWord(word.norm);
+  const made: StatedWord = {
+    index,
+    form,
+    id: REPORTS.has(word.norm) ? -1 : index.wordOf(form),
+    denies: DENIES.has(form) ? 1 : 0,
+    joins: JOINS.has(form) ? 1 : 0,
+    maySilent: maySilent(form),
   };
+  word.stated = made;
+  return made;
 }

@@ -9,6 +9,7 @@ import { words } from '../text/words.ts';
 /** The words of a document as the tries read them, in parallel arrays. */
 export interface Words {
   readonly tokens: readonly Token[];
+  readonly read: readonly ReadWord[];
   /** Number of each word in the edition's lexicon; `-1` when no phrase uses it. */
   readonly ids: readonly number[];
   /** True where punctuation before the word ends any phrase: a full stop, a semicolon, a bar, a blank line. */
@@ -28,13 +29,28 @@ const CONTRAST = new Set(['but', 'however', 'although', 'though', 'whereas', 'wh
 const BREAKS = /[;!?|]|\n[ \t]*\r?\n/;
 
 /** A word as an edition reads it: spelt as it should be, with its number in the lexicon. */
-interface ReadWord {
+export interface ReadWord {
   readonly norm: string;
   readonly id: number;
+  readonly contrasts: boolean;
+  /** What the statements of an edition make of it, from when they are first asked: a word is looked up once, and not once for each. */
+  stated?: StatedWord;
+}
+
+export interface StatedWord {
+  /** The statements that were asked. */
+  readonly index: object;
+  /** The canonical form. */
+  readonly form: string;
+  readonly id: number;
+  readonly denies: 0 | 1;
+  readonly joins: 0 | 1;
+  readonly maySilent: boolean;
 }
 
 export type WordReader = (norm: string) => ReadWord;
 
+const SPACE = 32;
 const MOST_READ = 50_000;
 const LONGEST_KEPT = 40;
 
@@ -53,12 +69,14 @@ export function wordReader(lexicon: Lexicon, knows: (norm: string) => boolean = 
 function readWord(norm: string, lexicon: Lexicon, knows: (norm: string) => boolean): ReadWord {
   const id = lexicon.find(foldWord(norm));
   const right = norm.length < SHORTEST_MISSPELT || id !== -1 || knows(norm) ? undefined : respelled(norm);
-  return right === undefined ? { norm, id } : { norm: right, id: lexicon.find(foldWord(right)) };
+  const contrasts = CONTRAST.has(right ?? norm);
+  return right === undefined ? { norm, id, contrasts } : { norm: right, id: lexicon.find(foldWord(right)), contrasts };
 }
 
 /** The words of a text, from its tokens where they are known. */
 export function scanWords(text: string, lexicon: Lexicon, read: WordReader = wordReader(lexicon), split?: readonly Token[]): Words {
   const tokens: Token[] = [];
+  const known: ReadWord[] = [];
   const ids: number[] = [];
   const broken: boolean[] = [];
   const afterColon: boolean[] = [];
@@ -69,23 +87,27 @@ export function scanWords(text: string, lexicon: Lexicon, read: WordReader = wor
   let clauseCount = 0;
   let last: Token | undefined;
   for (const written of words(text, undefined, split)) {
-    const { norm, id } = read(written.norm);
+    const word = read(written.norm);
+    const { norm, id, contrasts } = word;
     const token = norm === written.norm ? written : { ...written, norm };
-    const gap = text.slice(last?.end ?? 0, token.start);
-    const plain = gap === ' ';
+    const from = last?.end ?? 0;
+    // Nearly every gap is one space, of which nothing has to be asked.
+    const plain = token.start - from === 1 && text.charCodeAt(from) === SPACE;
+    const gap = plain ? '' : text.slice(from, token.start);
     const stop = !plain && gap.includes('.') && !(last !== undefined && isShortened(last, token));
     if (!plain && gap.includes(',')) commaCount += 1;
-    if (stop || CONTRAST.has(norm) || (!plain && gap.includes(';'))) clauseCount += 1;
+    if (stop || contrasts || (!plain && gap.includes(';'))) clauseCount += 1;
     tokens.push(token);
+    known.push(word);
     ids.push(id);
     broken.push(stop || (!plain && BREAKS.test(gap)));
     afterColon.push(!plain && gap.includes(':'));
-    hyphened.push(gap === '-');
+    hyphened.push(!plain && gap === '-');
     commas.push(commaCount);
     clause.push(clauseCount);
     last = token;
   }
-  return { tokens, ids, broken, afterColon, hyphened, commas, clause };
+  return { tokens, read: known, ids, broken, afterColon, hyphened, commas, clause };
 }
 
 /** Words of a stretch that were misspelt, as they stand and as they were read. */

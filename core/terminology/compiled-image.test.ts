@@ -21,6 +21,14 @@ test('the same edition gives the same bytes, and packed again after it was opene
   expect(packEdition(openEdition(PACKED))).toEqual(PACKED);
 });
 
+test('lets go of the bytes that it was opened from, unless threads share them', () => {
+  const shared = new Uint8Array(new SharedArrayBuffer(PACKED.length));
+  shared.set(PACKED);
+
+  expect(openEdition(PACKED).statements.tables.members.buffer).not.toBe(PACKED.buffer);
+  expect(openEdition(shared).statements.tables.members.buffer).toBe(shared.buffer);
+});
+
 test('opens from bytes that stand anywhere in memory', () => {
   const shifted = new Uint8Array(PACKED.length + 3);
   shifted.set(PACKED, 3);

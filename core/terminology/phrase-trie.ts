@@ -8,15 +8,24 @@ export interface PhraseTrie<T> {
 
 const NOTHING: readonly never[] = [];
 
+/** Sets an item of a list that has no holes, and gets none. */
+function put(list: number[], at: number, value: number): void {
+  while (list.length <= at) list.push(-1);
+  list[at] = value;
+}
+
 /** Nearly every node has one child, so a node gets a map of its own only when it branches. */
 export function phraseTrie<T>(): PhraseTrie<T> {
   const soleWord: number[] = [-1];
   const soleNext: number[] = [-1];
   const branches: (Map<number, number> | undefined)[] = [undefined];
   const values: (T[] | undefined)[] = [undefined];
+  // The root branches to nearly every word, and is asked of every word of a text.
+  const roots: number[] = [];
   let size = 0;
 
   function step(node: number, word: number): number {
+    if (node === 0) return roots[word] ?? -1;
     if (soleWord[node] === word) return soleNext[node] ?? -1;
     return branches[node]?.get(word) ?? -1;
   }
@@ -27,7 +36,8 @@ export function phraseTrie<T>(): PhraseTrie<T> {
     soleNext.push(-1);
     branches.push(undefined);
     values.push(undefined);
-    if (soleWord[node] === -1) {
+    if (node === 0) put(roots, word, fresh);
+    else if (soleWord[node] === -1) {
       soleWord[node] = word;
       soleNext[node] = fresh;
     } else {

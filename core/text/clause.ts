@@ -50,7 +50,9 @@ function wordsOf(reading: Reading, sentence: Sentence, range: Range): readonly T
 
 /** True where the scope of a cue ends before a word: a semicolon, a bracket, a label with its colon. */
 export function isBreak(clause: Clause, index: number, cueEnd: number): boolean {
-  const between = withoutPlaceholder(clause, index, gap(clause.text, clause.words, index));
+  const sign = gap(clause.text, clause.words, index);
+  if (sign === '') return false;
+  const between = withoutPlaceholder(clause, index, sign);
   if (clause.labelled === true && between === ';' && index > cueEnd) return false;
   if (/[;.!?)\]]/u.test(between.replace(/^\.$/u, ''))) return true;
   if (between.includes(':')) return index !== cueEnd && !announcesList(clause, index);
@@ -70,7 +72,8 @@ function withoutPlaceholder({ text, words }: Clause, index: number, between: str
 }
 
 export function hasComma(clause: Clause, index: number): boolean {
-  return (clause.labelled === true ? /[,•;]/u : /[,•]/u).test(gap(clause.text, clause.words, index));
+  const between = gap(clause.text, clause.words, index);
+  return between !== '' && (clause.labelled === true ? /[,•;]/u : /[,•]/u).test(between);
 }
 
 /** A list that "or" or "nor" closes at or after the target's own item. */

@@ -88,11 +88,15 @@ function compiled(text: string): Phrase {
   return { words: words.map(({ norm }) => norm), gaps: words.slice(1).map((_, index) => gap(text, words, index + 1)), cues: [] };
 }
 
+const SPACE = 32;
+
 /** What stands before a word, white space, hyphens and apostrophes apart. */
 export function gap(text: string, words: readonly Token[], index: number): string {
   const before = words[index - 1];
   const word = words[index];
-  return before === undefined || word === undefined ? '' : text.slice(before.end, word.start).replace(/[\s'’-]+/gu, '');
+  // Nearly every gap is one space.
+  if (before === undefined || word === undefined || (word.start - before.end === 1 && text.charCodeAt(before.end) === SPACE)) return '';
+  return text.slice(before.end, word.start).replace(/[\s'’-]+/gu, '');
 }
 
 /** A phrase of a row of words: `from` and `to` are indices into the row. */

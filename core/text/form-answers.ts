@@ -1,3 +1,5 @@
+import { signBehind, signs } from './sign-beside.ts';
+
 /** How a form answers the label before it. `undefined` of a row of boxes: none that answers is ticked. */
 export interface FormAnswer {
   readonly status: 'negated' | 'present' | 'hypothetical';
@@ -22,8 +24,12 @@ const BEFORE_LABEL = /^\s*[:=]\s*(?:([Nn]o|NO|[Nn]one|[Dd]enies|[Nn]egative)|[Yy
 /** The next cell of a row: `| Diabetes | No |`, `Diabetes<tab>No`. */
 const CELL = /^[ ]*[|\t][ ]*(?:(no|none|denies|negative|absent|n)|(?:yes|positive|present|y))[ ]*(?=[|\t\n]|$)/iu;
 
+/** What every answer begins with. */
+const BEGINS = signs(':?=-[(|\tyYnNuU');
+
 /** Reads what stands behind a label of a form. */
 export function formAnswer(behind: string): FormAnswer | undefined {
+  if (!signBehind(behind, 0, behind.length, BEGINS)) return undefined;
   const rows = [
     [BOX_FIRST.exec(behind), PAIR_BOX_FIRST, 1, 2],
     [WORD_FIRST.exec(behind), PAIR_WORD_FIRST, 2, 1],

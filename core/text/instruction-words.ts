@@ -17,9 +17,18 @@ export function wordsSaid(text: string): ReadonlySet<string> {
   return said;
 }
 
+const ROWS = new WeakMap<InstructionPattern, readonly (readonly string[])[]>();
+
+/** The words of each row as they are found. */
+function rowsOf(one: InstructionPattern): readonly (readonly string[])[] {
+  const known = ROWS.get(one) ?? one.needs.map((row) => row.map(withoutEnd));
+  ROWS.set(one, known);
+  return known;
+}
+
 /** False where a pattern cannot match, since none of the words of a row is said. */
-export function mayMatch({ needs }: InstructionPattern, said: ReadonlySet<string>): boolean {
-  return needs.every((row) => row.some((word) => said.has(withoutEnd(word))));
+export function mayMatch(one: InstructionPattern, said: ReadonlySet<string>): boolean {
+  return rowsOf(one).every((row) => row.some((word) => said.has(word)));
 }
 
 /**

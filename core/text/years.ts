@@ -2,6 +2,7 @@ import type { Clause } from './clause.ts';
 import type { Range } from './reading.ts';
 
 const YEAR = /^[^.;:]{0,60}?(\b(?:in|circa|around|back in)\s+(?:\p{L}{3,9}\s+)?(?:of\s+)?(?:19|20)\d{2}\b|\((?:19|20)\d{2}\))/iu;
+const DIGITS = /(?:19|20)\d\d/;
 /** Something that began then may be there still. */
 const BEGAN =
   /\b(?:since|diagnosed|diagnosis|began|started|onset|noted|known|found|first|discovered|dx|but|and|is|has|now|scheduled|presents?|admitted|with)\b/iu;
@@ -9,7 +10,7 @@ const BEGAN =
 /** `appendectomy in 2009`, `CVA (2015)`: a year after the condition, unless that is when it began. */
 export function yearAfter(clause: Clause): Range | undefined {
   const behind = clause.text.slice(clause.target.end, Math.min(clause.target.end + 90, clause.words.at(-1)?.end ?? 0) + 1);
-  const match = YEAR.exec(behind);
+  const match = DIGITS.test(behind) ? YEAR.exec(behind) : null;
   if (match === null) return undefined;
   const lead = behind.slice(0, match[0].length - (match[1]?.length ?? 0));
   const ahead = clause.text.slice(Math.max(clause.words[0]?.start ?? 0, clause.target.start - 40), clause.target.start);

@@ -14,13 +14,10 @@ import type { Finding } from './finding.ts';
 import { LONGEST_LEARNED, type MentionModel } from './mention-model.ts';
 import type { Episode } from '../../terminology/seventh-character.ts';
 
+type Known = Pick<MentionModel, 'learned' | 'reviewed' | 'opens'>;
+
 /** Everything in a document that speaks for a code, longer statements and those inside them alike. */
-export function gatherFindings(
-  source: ReadDocument,
-  mentions: readonly Mention[],
-  edition: CompiledEdition,
-  model: Pick<MentionModel, 'learned' | 'reviewed'>,
-): Finding[] {
+export function gatherFindings(source: ReadDocument, mentions: readonly Mention[], edition: CompiledEdition, model: Known): Finding[] {
   return findingsIn(source, mentions, edition, model).filter(({ range }) => !isSetAside(source, range));
 }
 
@@ -44,12 +41,7 @@ function sentenceAt(sentences: readonly Sentence[], place: number): Sentence | u
   return found !== undefined && found.start <= place ? found : undefined;
 }
 
-function findingsIn(
-  source: ReadDocument,
-  mentions: readonly Mention[],
-  edition: CompiledEdition,
-  model: Pick<MentionModel, 'learned' | 'reviewed'>,
-): Finding[] {
+function findingsIn(source: ReadDocument, mentions: readonly Mention[], edition: CompiledEdition, model: Known): Finding[] {
   const { words, forms } = documentWords(source, edition);
   const found: Finding[] = mentions
     .filter(({ span }) => span.document === source.document.id)
@@ -149,12 +141,9 @@ function isWhole({ at }: StatementMatch, { silent }: StatementWords, { first, la
 }
 
 /** Words of which coders of the gold set made a code, in rows of one to four. */
-function learnedFindings(
-  { source, sentence, words, forms, range, edition }: Place,
-  { learned, reviewed }: Pick<MentionModel, 'learned' | 'reviewed'>,
-): Finding[] {
+function learnedFindings({ source, sentence, words, forms, range, edition }: Place, { learned, reviewed, opens }: Known): Finding[] {
   const found: Finding[] = [];
-  for (const { key, first, last, words: count } of rowsOfWords(forms, range)) {
+  for (const { key, first, last, words: count } of rowsOfWords(forms, range, opens)) {
     const [states, stands] = [reviewed(key), learned(key)];
     if (states.length === 0 && stands.length === 0) continue;
     const stated = states.map((code) => ({ code, source: 'phrase' as const, key: `Reviewed phrase > ${key}` }));
@@ -174,12 +163,17 @@ export interface RowOfWords extends WordRange {
   readonly words: number;
 }
 
-/** Rows of one to four telling words that follow each other in one stretch. */
-export function rowsOfWords({ forms, silent, stretch }: StatementWords, { first, last }: WordRange): RowOfWords[] {
+/** Rows of one to four telling words that follow each other in one stretch, the first of them one that may open a row. */
+export function rowsOfWords(
+  { forms, silent, stretch }: StatementWords,
+  { first, last }: WordRange,
+  opens: MentionModel['opens'] = () => true,
+): RowOfWords[] {
   const telling: number[] = [];
   for (let at = first; at <= last; at += 1) if (silent[at] === 0) telling.push(at);
   const rows: RowOfWords[] = [];
   telling.forEach((start, at) => {
+    if (!opens(forms[start] ?? '')) return;
     let key = '';
     for (let words = 1; words <= LONGEST_LEARNED; words += 1) {
       const end = telling[at + words - 1];

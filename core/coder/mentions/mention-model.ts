@@ -27,6 +27,8 @@ export interface MentionModel extends MentionWeights {
   readonly learned: (words: string) => readonly (Counted & { readonly code: string })[];
   /** Codes that words of the gold set state, as somebody who read them there found; they do not only stand beside them. */
   readonly reviewed: (words: string) => readonly string[];
+  /** False for a word that nothing learned or reviewed begins with, so that no row has to be made of it; where it is not there, all may. */
+  readonly opens?: (word: string) => boolean;
 }
 
 /** The longest row of words that is learned. */
