@@ -125,7 +125,7 @@ export async function aRemittance(
     sha256 = 'b'.repeat(64),
     place = 0,
     head = aHead(),
-    tail = aTail(),
+    tail = aTail({ claims: claims.length }),
     state = 'posted',
   }: Partial<Omit<RemittanceRecord, 'id'>> & { readonly place?: number } = {},
 ): Promise<string> {
