@@ -6,7 +6,7 @@ import { versioned } from './contracts/builders.ts';
 import { setChannelPhi } from '#guardrails/channels.ts';
 import { hold } from '#guardrails/gate.ts';
 import { aWriteOff } from './support/a-case.ts';
-import { asides, aPlace, cardOn, eventOf, openChat, type ChatHospital } from './support/chat-hospital.ts';
+import { asides, aPlace, cardOn, directTo, eventOf, openChat, type ChatHospital } from './support/chat-hospital.ts';
 import { cardsIn, wordsOf } from './support/chat-scripted.ts';
 import { databases } from './support/databases.ts';
 import type { Who } from './support/hospital.ts';
@@ -61,7 +61,7 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       await chat.presses('accept', before, { user: DANA });
       await chat.settle();
 
-      expect(before).toMatchObject({ state: 'pending', quotes: [], buttons: ['accept', 'change', 'reject', 'escalate'] });
+      expect(before).toMatchObject({ state: 'pending', quotes: [], buttons: ['accept', 'change', 'reject', 'escalate', 'withdraw'] });
       for (const surface of [chat.slack, chat.teams]) {
         const card = cardOn(surface, id);
         expect(card).toMatchObject({ state: 'approved', buttons: [] });
@@ -111,6 +111,35 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(cardOn(chat.slack, id)).toMatchObject({ state: 'superseded', buttons: [] });
       expect(after === undefined ? [] : cardsIn(after)).toMatchObject([{ state: 'pending' }]);
       expect(after?.fallback).toContain(`In the place of ${id}`);
+    });
+
+    test('is none where whoever asked for it takes it back, which nobody else can', async () => {
+      const id = await proposed('I25.5');
+      const card = cardOn(chat.slack, id);
+      await chat.presses('withdraw', card, { user: MIRA });
+      await chat.settle();
+      const refused = [said(MIRA).at(-1), cardOn(chat.slack, id).state];
+      const effects = chat.effects();
+      await chat.presses('withdraw', card, { user: DANA });
+      await chat.presses('accept', card, { user: MIRA });
+      await chat.settle();
+
+      expect(refused).toEqual([expect.stringContaining(`${id} can be withdrawn only by whoever asked for it: dana.reyes.`), 'pending']);
+      expect(cardOn(chat.slack, id)).toMatchObject({ state: 'withdrawn', buttons: [] });
+      expect(said(MIRA).at(-1)).toContain(`${id} was withdrawn by whoever asked for it`);
+      expect(chat.effects()).toBe(effects);
+    });
+
+    test('is offered in a talk with one person as far as it can be theirs', async () => {
+      const id = await proposed('I25.2');
+      const inDirect = async (user: string) => {
+        await chat.says(`show ${id}`, { user, place: directTo('slack', user) });
+        await chat.settle();
+        return cardOn(chat.slack, id).buttons;
+      };
+
+      expect(await inDirect(MIRA)).not.toContain('withdraw');
+      expect(await inDirect(DANA)).toContain('withdraw');
     });
 
     test.each([

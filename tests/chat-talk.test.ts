@@ -6,6 +6,8 @@ import { formFor } from '#agent/chat/forms.ts';
 import { ChatTrouble } from '#agent/chat/surface.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { setChannelPhi } from '#guardrails/channels.ts';
+import { hold } from '#guardrails/gate.ts';
+import { aWriteOff } from './support/a-case.ts';
 import { asides, aPlace, cardOn, directTo, eventOf, openChat, type ChatHospital } from './support/chat-hospital.ts';
 import { cardsIn, wordsOf } from './support/chat-scripted.ts';
 import { databases } from './support/databases.ts';
@@ -181,8 +183,19 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(before.fallback).toMatch(new RegExp(`^${cardsIn(before).length} proposals wait for you`));
       expect(cardsIn(before).length).toBeGreaterThan(10);
       expect(cardsIn(before).every(({ quotes, buttons }) => quotes.length === 0 && buttons.length === 4)).toBe(true);
+      expect(cardsIn(before).some(({ buttons }) => buttons.includes('withdraw'))).toBe(false);
       expect(after).toMatchObject({ state: 'approved', buttons: [] });
       expect(chat.slack.stands.some(({ to }) => to.place.channel.startsWith('home:'))).toBe(false);
+    });
+
+    test('keeps beneath it what that person asked for and others decide, to be taken back', async () => {
+      await chat.within((unit) => hold(unit, aWriteOff(90_000), chat.hospital.as('biller').actor, 'propose_codes'));
+      await chat.came({ kind: 'opened-home' }, { user: SAM, place: directTo('slack', SAM) });
+      await chat.settle();
+      const home = chat.slack.homes.get(SAM)!;
+
+      expect(wordsOf(home)).toContain('You asked for 1 more, for others to decide.');
+      expect(cardsIn(home)).toMatchObject([{ title: 'write-off.post', buttons: ['withdraw'] }]);
     });
 
     test('asks for a reason of the policy, and asks nobody who may not decide', async () => {

@@ -42,6 +42,7 @@ async function answerIn(place: Place, reply: Reply, actor: Actor, unit: ChatUnit
     cards,
     rated: true,
     onlyRead,
+    ...(place.kind === 'direct' && { reader: actor.principal.id }),
     ...(encounter !== undefined && { encounter }),
     ...(prompts !== undefined && { prompts }),
   };

@@ -15,6 +15,8 @@ export interface Saying {
   /** To whoever did it, and nobody else. Such a message is never changed later, so it holds no cards. */
   readonly alone?: boolean;
   readonly rated?: boolean;
+  /** The person who alone reads it where it stands. */
+  readonly reader?: string;
   readonly prompts?: readonly string[];
   /** What it answers changed nothing and could change nothing. */
   readonly onlyRead?: boolean;
@@ -35,7 +37,10 @@ interface Standing {
   readonly user?: string;
 }
 
-export function messageOf({ blocks, phi = 'none', cards = [], encounter, alone, rated = false, prompts }: Saying, at: Standing): Message {
+export function messageOf(
+  { blocks, phi = 'none', cards = [], encounter, alone, rated = false, reader, prompts }: Saying,
+  at: Standing,
+): Message {
   const { id, place, user } = at;
   return {
     id,
@@ -47,6 +52,7 @@ export function messageOf({ blocks, phi = 'none', cards = [], encounter, alone, 
       cards: cards.map(({ id: proposal, digest: seen }) => ({ id: derivedId(id, proposal, seen), proposal, seen })),
       rated,
       ...(encounter !== undefined && { encounter }),
+      ...(reader !== undefined && { reader }),
       ...(prompts !== undefined && { prompts }),
     },
   };

@@ -33,6 +33,8 @@ export interface MessageContent {
   /** The case that it is about: its encounter. */
   readonly encounter?: string;
   readonly rated: boolean;
+  /** The person who alone reads it, by their own id, where one person does. */
+  readonly reader?: string;
   readonly prompts?: readonly string[];
 }
 

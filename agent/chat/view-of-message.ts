@@ -16,7 +16,7 @@ export async function viewOf(message: Message, unit: ChatUnit, links?: Links): P
   const phi = await phiNow(message, unit);
   const policy = await unit.policies.inForce();
   const cards: CardView[] = [];
-  for (const card of content.cards) cards.push(await cardView(card, { unit, phi, policy, links }));
+  for (const card of content.cards) cards.push(await cardView(card, { unit, phi, policy, links, reader: content.reader }));
   const blocks = phi === message.phi ? content.blocks : WITHDRAWN;
   return {
     fallback: fallbackOf(blocks, cards),
