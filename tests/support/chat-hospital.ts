@@ -5,6 +5,7 @@ import type { ChatParts } from '#agent/chat/chat-parts.ts';
 import type { ButtonKind, ChatEvent, ChatSurfaceName, Did, Place } from '#agent/chat/event.ts';
 import { opaqueOf } from '#agent/chat/opaque/opaque-of.ts';
 import { checkOutbound } from '#agent/chat/outbound/check-outbound.ts';
+import { keepEvents } from '#agent/chat/keep-events.ts';
 import { linkIdentity } from '#agent/chat/link-identity.ts';
 import { sendMessages } from '#agent/chat/send-messages.ts';
 import { workInbox } from '#agent/chat/work-inbox.ts';
@@ -107,8 +108,7 @@ export async function openChat(database: Database, encounters: readonly string[]
     },
     now: () => clock.now,
   };
-  const came: ChatHospital['came'] = (did, by) =>
-    within(({ inbox }) => inbox.accept([{ ...eventOf(did, by), at: new Date(clock.now).toISOString() }]));
+  const came: ChatHospital['came'] = (did, by) => keepEvents([{ ...eventOf(did, by), at: new Date(clock.now).toISOString() }], parts);
   return {
     ...{ hospital, parts, slack, teams, noted, within, came, clock },
     says: async (text, by) => void (await came({ kind: 'said', text }, by)),
