@@ -11,6 +11,8 @@ export interface Inbox {
    * `done` an event may be taken again. One that does not bear the seal is given to nobody, and `setAside` is told of it.
    */
   claim(limit: number, leaseSeconds: number, setAside?: () => void): Promise<readonly (ChatEvent & { readonly tries: number })[]>;
+  /** They are still worked: nobody else takes them for so long from now. */
+  renew(keys: readonly string[], leaseSeconds: number): Promise<void>;
   /** It was worked: what was said in it is forgotten, and its key is kept. */
   done(key: string): Promise<void>;
   /** It could not be worked now. `no try`: for no fault of its own, so that does not count among its tries. */
