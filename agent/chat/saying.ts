@@ -20,6 +20,8 @@ export interface Saying {
   readonly prompts?: readonly string[];
   /** What it answers changed nothing and could change nothing. */
   readonly onlyRead?: boolean;
+  /** What is said under one name is one message, which is changed when it is said again. Absent: its place among what is said of the event. */
+  readonly as?: 'answer';
 }
 
 /** Messages of one event have ids that follow from its key: worked again after a crash, it says nothing twice. */
@@ -28,7 +30,7 @@ export function messagesOf(
   { key, place, user }: Pick<ChatEvent, 'key' | 'place' | 'user'>,
   { tenant }: Pick<ChatParts, 'tenant'>,
 ): readonly Message[] {
-  return says.map((saying, at) => messageOf(saying, { id: derivedId(tenant, 'chat', key, String(at)), place, user }));
+  return says.map((saying, at) => messageOf(saying, { id: derivedId(tenant, 'chat', key, saying.as ?? String(at)), place, user }));
 }
 
 interface Standing {

@@ -142,10 +142,10 @@ function work(event: Claimed, actor: Actor, parts: ChatParts): Promise<readonly 
   switch (did.kind) {
     case 'said':
       showsWork(event, parts);
-      return answerWords(did.text, place, actor, parts);
+      return answerWords({ text: did.text, place, actor, early: sooner(event, parts) }, parts);
     case 'dropped':
       showsWork(event, parts);
-      return takeFiles(did, place, actor, parts);
+      return takeFiles(did, { place, actor, early: sooner(event, parts) }, parts);
     case 'clicked':
     case 'filled':
       return pressCard({ did, place, user, actor }, parts);
@@ -163,6 +163,15 @@ function showsWork({ place, reference }: ChatEvent, parts: ChatParts): void {
   void surfaceOf(parts, place.surface)
     ?.status({ place, ...(reference !== undefined && { reference }) }, 'Looking at that …')
     .catch(() => undefined);
+}
+
+/** What is said before the event was worked. It is said once more, whole, when it was; so what breaks here is noted, and keeps nobody from that. */
+function sooner(event: Claimed, { store, tenant, noted }: ChatParts): (saying: Saying) => Promise<void> {
+  return async (saying) => {
+    const [message] = messagesOf([saying], event, { tenant });
+    if (message === undefined) return;
+    await store.within(tenant, ({ messages }) => messages.put(message)).catch((thrown: unknown) => void noted(thrown, 'chat.early'));
+  };
 }
 
 type Rated = Extract<ChatEvent['did'], { readonly kind: 'rated' }>;
