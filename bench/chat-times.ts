@@ -6,7 +6,9 @@
 import { openChatProcess, until } from './chat-hospital.ts';
 
 const [rounds = 20, crashes = 3] = process.argv.slice(2).map(Number);
-const ENCOUNTERS = ['E-1042', 'E-1043', 'E-1044', 'E-1045'];
+const ENCOUNTERS = ['E-1042', 'E-1043', 'E-1044', 'E-1045', 'E-1046', 'E-1047', 'E-1048', 'E-2001', 'E-2002', 'E-2003', 'E-2004', 'E-2005'];
+/** Whoever is senior alone decides the others. */
+const FOR_A_CODER = /(P-\d+) · pending[^"]*?Decided by: coder or coding-lead/g;
 const chat = await openChatProcess();
 const heard: Record<'slack' | 'teams', number[]> = { slack: [], teams: [] };
 
@@ -34,7 +36,7 @@ async function proposals(count: number): Promise<readonly string[]> {
       const more = chat.slack.standing().slice(before);
       return more.length > 0 ? more : undefined;
     }, 'the codes were proposed');
-    for (const [id] of JSON.stringify(made?.args).matchAll(/P-\d+/g)) found.add(id);
+    for (const [, id = ''] of JSON.stringify(made?.args).matchAll(FOR_A_CODER)) found.add(id);
   }
   if (found.size < count) throw new Error(`only ${found.size} codes can be put up`);
   return [...found].slice(0, count);

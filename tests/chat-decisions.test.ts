@@ -65,6 +65,8 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       for (const surface of [chat.slack, chat.teams]) {
         const card = cardOn(surface, id);
         expect(card).toMatchObject({ state: 'approved', buttons: [] });
+        const { view } = surface.stands.findLast((one) => cardsIn(one.view).some(({ proposal }) => proposal === id))!;
+        expect(`${view.fallback} ${wordsOf(view)}`).not.toMatch(/pending|\d proposals? waits?/);
         expect(card.outcome).toMatch(/^Approved by Dana Reyes \(dana\.reyes\) at \d{4}-\d\d-\d\d \d\d:\d\d UTC\. It was carried out\.$/);
       }
       expect(chat.effects()).toBe(1);
@@ -100,6 +102,7 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       await chat.settle();
 
       expect(card.quotes.length).toBeGreaterThan(0);
+      expect(chat.slack.stands.at(-1)?.view.fallback).toMatch(new RegExp(`^An answer about K-\\w{6} · ${id} rejected$`));
       expect(cardOn(chat.slack, id)).toMatchObject({ state: 'rejected', buttons: [] });
       expect(cardOn(chat.slack, id).outcome).toMatch(/^Rejected by Dana Reyes .*: Another reason, in words\. "seen on the old list only"$/);
     });
