@@ -108,8 +108,8 @@ export interface Channels {
   list(): Promise<readonly Channel[]>;
   /** Keeps what the surface needs to write there later. */
   refer(place: Place, reference: unknown): Promise<void>;
-  /** Keeps whether people of other organisations read there. */
-  setShared(place: Place, shared: boolean): Promise<void>;
+  /** Keeps whether people of other organisations read there; gives whether that is new. The caller MUST write the ledger entry then: `guardrails/channels.ts`. */
+  setShared(place: Place, shared: boolean): Promise<boolean>;
   setDigests(place: Place, digests: boolean): Promise<void>;
   /** The caller MUST have written the ledger entry: `guardrails/channels.ts`. */
   setPhi(place: Place, phi: PhiMode, by: string): Promise<void>;
@@ -136,6 +136,17 @@ export interface Notices {
   since(to: string, at: string): Promise<number>;
 }
 
+export interface Purged {
+  readonly messages: number;
+  readonly cards: number;
+  readonly events: number;
+}
+
+export interface ChatPurge {
+  /** Deletes at most so many messages, and as many events, that are older than so many days and that nothing waits on. */
+  purge(days: number, most: number): Promise<Purged>;
+}
+
 /** What chat keeps, beside all else, in one transaction of one tenant. */
 export interface ChatUnit extends Unit {
   readonly inbox: Inbox;
@@ -144,4 +155,5 @@ export interface ChatUnit extends Unit {
   readonly handles: CaseHandles;
   readonly feedback: Feedback;
   readonly notices: Notices;
+  readonly chatPurge: ChatPurge;
 }

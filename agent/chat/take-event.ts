@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '#core/errors.ts';
 import type { Actor } from '#guardrails/actor.ts';
+import { setChannelShared } from '#guardrails/channels.ts';
 import { answerWords } from './chat-turn.ts';
 import { readCode } from './codes-said.ts';
 import { surfaceOf, type ChatParts } from './chat-parts.ts';
@@ -74,7 +75,7 @@ async function sayingsOf(event: Claimed, parts: ChatParts): Promise<readonly Say
   const { store, tenant } = parts;
   const known = await store.within(tenant, async (unit) => {
     if (reference !== undefined) await unit.channels.refer(place, reference);
-    if (shared !== undefined) await unit.channels.setShared(place, shared);
+    if (shared !== undefined) await setChannelShared(unit, { place, shared, tenant });
     return { ...(await whoIsIt(event, unit, parts)), worked: await wasWorked(event, unit), burnt: await burntIn(event, unit, parts) };
   });
   if (known.worked) {
@@ -86,7 +87,7 @@ async function sayingsOf(event: Claimed, parts: ChatParts): Promise<readonly Say
   if (code !== undefined && place.kind !== 'direct') return [refusedAside(NOT_HERE)];
   if (code?.verb === 'link') return [aside(await parts.link(code.code, identityOf({ place, user })))];
   if ('unknown' in known) return whyNotLinked(event, known.unknown, parts);
-  if (code !== undefined) return [aside(await parts.signIn(code.code, known.person))];
+  if (code !== undefined) return [aside(await parts.signIn(code.code, actorIn(place, tenant, known.person)))];
   if (isOld(event, parts)) return [refusedAside(TOO_OLD)];
   return work(event, actorIn(place, tenant, known.person), parts);
 }
