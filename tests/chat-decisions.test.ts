@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Place } from '#agent/chat/event.ts';
+import { lookAgain } from '#agent/chat/look-again.ts';
 import { takeEvent } from '#agent/chat/take-event.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { versioned } from './contracts/builders.ts';
@@ -207,6 +208,22 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(said(DANA).at(-1)).toContain(`${id} was not decided: chart:`);
       expect(fresh).toMatchObject([{ state: 'pending', title: card.title }]);
       expect(cardOn(chat.slack, id)).toMatchObject({ state: 'superseded', buttons: [] });
+    });
+
+    test('is on a card that is looked at again only as far as what is sent would be', async () => {
+      const place = aPlace('teams');
+      const id = await proposed('I25.5');
+      await chat.says(`show ${id}`, { user: 'aad-dana', place });
+      await chat.settle();
+      const { id: card } = cardOn(chat.teams, id);
+      const looks = (parts: ChatHospital['parts']) => lookAgain({ card, place, user: 'aad-dana' }, parts);
+      const before = chat.noted.length;
+      const held = await looks({ ...chat.parts, checkOutbound: () => Promise.resolve({ found: ['patient.name'] }) });
+      chat.noted.length = before;
+
+      expect(JSON.stringify(await looks(chat.parts))).toContain(card);
+      expect(held).toMatchObject({ parts: [{ kind: 'note', text: expect.stringContaining('held back') as string }] });
+      expect(JSON.stringify(held)).not.toContain(card);
     });
 
     test('acts once where the process died after it was made', async () => {
