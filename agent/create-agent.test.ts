@@ -1,12 +1,13 @@
+import { FakeListChatModel } from '@langchain/core/utils/testing';
 import { MemorySaver } from '@langchain/langgraph';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCheckpoints } from '#connectors/langgraph/open-checkpoints.ts';
 import { invoke } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
 import { openHospital, type Hospital, type Who } from '#tests/support/hospital.ts';
-import { createAgent } from './create-agent.ts';
+import { createAgent, type AgentParts } from './create-agent.ts';
 import { rulesPlanner } from './planners/rules.ts';
-import type { Agent, Reply } from './turn.ts';
+import type { Agent, Found, Reply } from './turn.ts';
 
 const NOTICE = 'Everything here is made up.';
 
@@ -20,9 +21,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => hospital.close());
 
-async function anAgent(): Promise<Agent> {
+async function anAgent(more: Partial<AgentParts> = {}): Promise<Agent> {
   const { store, editions } = hospital.as('coder');
   return createAgent({
+    ...more,
     ...{ store, editions, tools: TOOLS, planner: rulesPlanner(), notice: NOTICE },
     ...(await openCheckpoints(hospital.database.pool)),
     deliver: () => Promise.resolve(),
@@ -38,6 +40,23 @@ const said = (blocks: Reply['blocks']): string => JSON.stringify(blocks);
 const acts = () => hospital.store.within(hospital.tenant, async (unit) => (await unit.ledger.list({})).map(({ leaf }) => leaf));
 const rowsIn = async (table: string) =>
   (await hospital.database.pool.query<Record<string, unknown>>(`select * from checkpoints.${table}`)).rows;
+
+describe('an answer that a model words', () => {
+  test('is given before it is asked to, and is not worded where nobody would be shown that', async () => {
+    const happened: string[] = [];
+    const composer = new FakeListChatModel({ responses: ['I50.23 rests on the words of the chart.'] });
+    const invoke = composer.invoke.bind(composer);
+    composer.invoke = (...given: Parameters<typeof invoke>) => (happened.push('worded'), invoke(...given));
+    const wording = await anAgent({ composer });
+    const turn = { actor: hospital.as('coder').actor, text: 'why was I50.23 suggested on E-1042?' };
+    const early = async (found: Found): Promise<void> => void happened.push(said(found.blocks));
+    const worded = await wording.ask({ ...turn, conversation: 'worded', early });
+    const plain = await wording.ask({ ...turn, conversation: 'plain', plain: true, early });
+
+    expect(happened).toEqual([said(plain.blocks), 'worded']);
+    expect(said(worded.blocks)).toContain('rests on the words of the chart');
+  });
+});
 
 describe('an answer', () => {
   test("to one question is the tool's own blocks, byte for byte", async () => {

@@ -17,12 +17,20 @@ export interface Turn {
    * `text` is not read.
    */
   readonly orders?: readonly DecideStep[];
+  /** No wording of a model would be shown there, so none is asked for. */
+  readonly plain?: boolean;
+  /** Given the plain answer as soon as it is there, where a model words it afterwards, which may take long. It MUST NOT throw. */
+  readonly early?: (answer: Found) => Promise<void>;
 }
 
-export interface Reply {
+/** What was found, before anybody worded it. */
+export interface Found {
   readonly blocks: readonly Block[];
   readonly plan: Plan;
   readonly outcomes: readonly Outcome[];
+}
+
+export interface Reply extends Found {
   /** Proposals made or decided in this turn. */
   readonly proposals: readonly string[];
   /** Why the first step that was refused was refused. */

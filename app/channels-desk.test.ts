@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Place } from '#agent/chat/event.ts';
 import { openHospital, type Hospital, type Who } from '#tests/support/hospital.ts';
+import { setChannelShared } from '#guardrails/channels.ts';
 import { channelsDesk } from './channels-desk.ts';
 
 const HERE: Place = { surface: 'teams', workspace: 'org-1', channel: '19:abc@thread.tacv2', kind: 'channel' };
@@ -46,7 +47,8 @@ test('an administrator lets a channel hold words of charts with a reason, and ta
 });
 
 test('lists no channel that people of other organisations read', async () => {
-  const share = (shared: boolean) => hospital.store.within(hospital.tenant, ({ channels }) => channels.setShared(HERE, shared));
+  const share = (shared: boolean) =>
+    hospital.store.within(hospital.tenant, (unit) => setChannelShared(unit, { place: HERE, shared, tenant: hospital.tenant }));
   await share(true);
   const before = await entries();
   await expect(deskOf('compliance').channels({ act: 'allow-phi', place: NAME, reason: REASON })).rejects.toMatchObject({

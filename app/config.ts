@@ -47,6 +47,8 @@ export interface Config {
   /** Where the pages behind the links are served, and Slack and Teams call. */
   readonly webPort: number | 'off';
   readonly webPortGiven: boolean;
+  /** How long what was said in chat is kept. */
+  readonly chatDays: number;
   /** How people reach them, without a slash at its end. */
   readonly publicUrl?: string;
   readonly slack?: { readonly botToken: string; readonly signingSecret?: string; readonly appToken?: string; readonly apiUrl?: string };
@@ -104,6 +106,7 @@ export function readConfig(env: Environment, root: string): Config {
     httpPort: settings.COUNTERSIGN_HTTP_PORT,
     httpPortGiven: env['COUNTERSIGN_HTTP_PORT'] !== undefined,
     webPort: settings.COUNTERSIGN_WEB_PORT,
+    chatDays: settings.COUNTERSIGN_CHAT_DAYS,
     webPortGiven: env['COUNTERSIGN_WEB_PORT'] !== undefined,
     ...(settings.COUNTERSIGN_PUBLIC_URL !== undefined && { publicUrl: settings.COUNTERSIGN_PUBLIC_URL.replace(/\/+$/, '') }),
     ...chatOf(settings),

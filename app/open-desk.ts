@@ -16,6 +16,7 @@ import type { Config } from './config.ts';
 import { openAudit } from './audit.ts';
 import { databaseRefusal } from './database-refusal.ts';
 import type { ConsoleBase } from '#connectors/console/console-parts.ts';
+import { purgeWhenDue } from './chat/purge-when-due.ts';
 import { chatBase, type ChatBase } from './chat/chat-base.ts';
 import { consoleBase } from './console-base.ts';
 import { compiledEditions } from './compiled-editions.ts';
@@ -115,6 +116,7 @@ async function wire(parts: Parts): Promise<OpenDesk> {
     deliver,
     newId: randomUUID,
   });
+  const purge = purgeWhenDue({ store, tenant, days: config.chatDays }, () => performance.now());
   let http: string | undefined;
   const own = { config, agent, audit, sweep, receivers, deliver, starter, root, tenant, planning };
   const desk = createDesk({ ...base, ...own, kind: database.kind, http: () => http });
@@ -128,7 +130,10 @@ async function wire(parts: Parts): Promise<OpenDesk> {
     chat: chatBase({ ...base, tenant, agent, sweep }),
     pages: consoleBase({ ...base, tenant, agent, sweep }),
     deliver,
-    tidy,
+    async tidy() {
+      await tidy();
+      await purge();
+    },
     due,
     deliverOne,
     ready: () => answers(database),

@@ -107,6 +107,13 @@ export const Settings = z.strictObject({
   COUNTERSIGN_WEB_PORT: Port.default(7378).describe(
     'Port of the pages behind the links, and of the requests of Slack and Teams, or off. Default: 7378 on loopback, and where that is taken, off.',
   ),
+  COUNTERSIGN_CHAT_DAYS: z.coerce
+    .number('a number of days, from 1 to 3650')
+    .int('whole days')
+    .min(1, 'at least one day')
+    .max(3_650, 'at most 3650 days')
+    .default(30)
+    .describe('Days for which what was said in chat is kept in the database, from the last change of the message. Default: 30.'),
   COUNTERSIGN_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

@@ -107,9 +107,10 @@ export const BUTTON_WORDS: Readonly<Record<ButtonKind, string>> = {
   change: 'Change',
   reject: 'Reject',
   escalate: 'Escalate',
+  withdraw: 'Withdraw',
 };
 
-const ORDER: readonly ButtonKind[] = ['accept', 'change', 'reject', 'escalate'];
+const ORDER: readonly ButtonKind[] = ['accept', 'change', 'reject', 'escalate', 'withdraw'];
 
 /** The buttons of a card, always in one order, each with what it does said in full. */
 export function buttonsOf(card: ShownCard): readonly { readonly kind: ButtonKind; readonly text: string; readonly label: string }[] {

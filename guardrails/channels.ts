@@ -1,5 +1,5 @@
 import { Failure } from '#core/errors.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, TenantId } from './actor.ts';
 import { isPerson, mayUse } from './policy/policy.ts';
 import type { GuardedUnit } from './unit.ts';
 
@@ -28,6 +28,25 @@ export function readChannelName(typed: string): ChannelName | undefined {
 /** What the guardrails need of the kept channels. */
 export interface Listing<C extends ChannelName> {
   readonly channels: { setPhi(place: C, phi: 'none' | 'full', by: string): Promise<void> };
+}
+
+/** The same for whether others read there. */
+export interface Sharing<C extends ChannelName> {
+  readonly channels: { setShared(place: C, shared: boolean): Promise<boolean> };
+}
+
+/** Keeps whether people of other organisations read in a place, as its service says. It counts by its sealed entry in the ledger. */
+export async function setChannelShared<C extends ChannelName>(
+  unit: GuardedUnit & Sharing<C>,
+  {
+    place,
+    shared,
+    tenant,
+  }: { readonly place: C & { readonly surface: 'slack' | 'teams' }; readonly shared: boolean; readonly tenant: TenantId },
+): Promise<void> {
+  if (!(await unit.channels.setShared(place, shared))) return;
+  const act = shared ? 'channel.shared' : 'channel.unshared';
+  await unit.ledger.append({ tenant, act, actor: 'countersign', channel: place.surface, about: { place: nameOfChannel(place), shared } });
 }
 
 /** Lets a channel hold words of charts, or lets it no longer. It counts by its sealed entry in the ledger. */

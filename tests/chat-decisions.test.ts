@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Place } from '#agent/chat/event.ts';
+import { lookAgain } from '#agent/chat/look-again.ts';
 import { takeEvent } from '#agent/chat/take-event.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { versioned } from './contracts/builders.ts';
 import { setChannelPhi } from '#guardrails/channels.ts';
 import { hold } from '#guardrails/gate.ts';
 import { aWriteOff } from './support/a-case.ts';
-import { asides, aPlace, cardOn, eventOf, openChat, type ChatHospital } from './support/chat-hospital.ts';
+import { asides, aPlace, cardOn, directTo, eventOf, openChat, type ChatHospital } from './support/chat-hospital.ts';
 import { cardsIn, wordsOf } from './support/chat-scripted.ts';
 import { databases } from './support/databases.ts';
 import type { Who } from './support/hospital.ts';
@@ -61,10 +62,12 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       await chat.presses('accept', before, { user: DANA });
       await chat.settle();
 
-      expect(before).toMatchObject({ state: 'pending', quotes: [], buttons: ['accept', 'change', 'reject', 'escalate'] });
+      expect(before).toMatchObject({ state: 'pending', quotes: [], buttons: ['accept', 'change', 'reject', 'escalate', 'withdraw'] });
       for (const surface of [chat.slack, chat.teams]) {
         const card = cardOn(surface, id);
         expect(card).toMatchObject({ state: 'approved', buttons: [] });
+        const { view } = surface.stands.findLast((one) => cardsIn(one.view).some(({ proposal }) => proposal === id))!;
+        expect(`${view.fallback} ${wordsOf(view)}`).not.toMatch(/pending|\d proposals? waits?/);
         expect(card.outcome).toMatch(/^Approved by Dana Reyes \(dana\.reyes\) at \d{4}-\d\d-\d\d \d\d:\d\d UTC\. It was carried out\.$/);
       }
       expect(chat.effects()).toBe(1);
@@ -78,10 +81,15 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       await chat.came(click, { user: DANA, key: 'click-1' });
       await chat.settle();
 
-      expect(await chat.came(click, { user: DANA, key: 'click-1' })).toEqual([]);
+      for (let times = 0; times < 3; times += 1) expect(await chat.came(click, { user: DANA, key: 'click-1' })).toEqual([]);
+      await chat.settle();
+      const already = new RegExp(`${id} was already approved by dana\\.reyes at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC`);
+      expect(said(DANA).filter((one) => already.test(one))).toHaveLength(1);
+      const asStranger = { user: 'U-STRANGER', key: 'click-1' };
+      expect([await chat.came(click, asStranger), said('U-STRANGER')]).toEqual([[], []]);
       await chat.came(click, { user: MIRA, key: 'click-2' });
       await chat.settle();
-      expect(said(MIRA).at(-1)).toMatch(new RegExp(`${id} was already approved by dana\\.reyes at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC`));
+      expect(said(MIRA).at(-1)).toMatch(already);
       expect(chat.effects()).toBe(effects + 1);
     });
 
@@ -95,6 +103,7 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       await chat.settle();
 
       expect(card.quotes.length).toBeGreaterThan(0);
+      expect(chat.slack.stands.at(-1)?.view.fallback).toMatch(new RegExp(`^An answer about K-\\w{6} · ${id} rejected$`));
       expect(cardOn(chat.slack, id)).toMatchObject({ state: 'rejected', buttons: [] });
       expect(cardOn(chat.slack, id).outcome).toMatch(/^Rejected by Dana Reyes .*: Another reason, in words\. "seen on the old list only"$/);
     });
@@ -111,6 +120,35 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(cardOn(chat.slack, id)).toMatchObject({ state: 'superseded', buttons: [] });
       expect(after === undefined ? [] : cardsIn(after)).toMatchObject([{ state: 'pending' }]);
       expect(after?.fallback).toContain(`In the place of ${id}`);
+    });
+
+    test('is none where whoever asked for it takes it back, which nobody else can', async () => {
+      const id = await proposed('I25.5');
+      const card = cardOn(chat.slack, id);
+      await chat.presses('withdraw', card, { user: MIRA });
+      await chat.settle();
+      const refused = [said(MIRA).at(-1), cardOn(chat.slack, id).state];
+      const effects = chat.effects();
+      await chat.presses('withdraw', card, { user: DANA });
+      await chat.presses('accept', card, { user: MIRA });
+      await chat.settle();
+
+      expect(refused).toEqual([expect.stringContaining(`${id} can be withdrawn only by whoever asked for it: dana.reyes.`), 'pending']);
+      expect(cardOn(chat.slack, id)).toMatchObject({ state: 'withdrawn', buttons: [] });
+      expect(said(MIRA).at(-1)).toContain(`${id} was withdrawn by whoever asked for it`);
+      expect(chat.effects()).toBe(effects);
+    });
+
+    test('is offered in a talk with one person as far as it can be theirs', async () => {
+      const id = await proposed('I25.2');
+      const inDirect = async (user: string) => {
+        await chat.says(`show ${id}`, { user, place: directTo('slack', user) });
+        await chat.settle();
+        return cardOn(chat.slack, id).buttons;
+      };
+
+      expect(await inDirect(MIRA)).not.toContain('withdraw');
+      expect(await inDirect(DANA)).toContain('withdraw');
     });
 
     test.each([
@@ -170,6 +208,22 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(said(DANA).at(-1)).toContain(`${id} was not decided: chart:`);
       expect(fresh).toMatchObject([{ state: 'pending', title: card.title }]);
       expect(cardOn(chat.slack, id)).toMatchObject({ state: 'superseded', buttons: [] });
+    });
+
+    test('is on a card that is looked at again only as far as what is sent would be', async () => {
+      const place = aPlace('teams');
+      const id = await proposed('I25.5');
+      await chat.says(`show ${id}`, { user: 'aad-dana', place });
+      await chat.settle();
+      const { id: card } = cardOn(chat.teams, id);
+      const looks = (parts: ChatHospital['parts']) => lookAgain({ card, place, user: 'aad-dana' }, parts);
+      const before = chat.noted.length;
+      const held = await looks({ ...chat.parts, checkOutbound: () => Promise.resolve({ found: ['patient.name'] }) });
+      chat.noted.length = before;
+
+      expect(JSON.stringify(await looks(chat.parts))).toContain(card);
+      expect(held).toMatchObject({ parts: [{ kind: 'note', text: expect.stringContaining('held back') as string }] });
+      expect(JSON.stringify(held)).not.toContain(card);
     });
 
     test('acts once where the process died after it was made', async () => {

@@ -56,6 +56,24 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(JSON.stringify(entries)).not.toContain(code);
     });
 
+    test('is not guessed: each that does not hold is an entry, and the eleventh within an hour is not looked at', async () => {
+      const { code } = await offer('nora.lindt');
+      const said: string[] = [];
+      for (let guess = 0; guess < 11; guess += 1) said.push(await write(`link ${code.slice(0, -4)}0${String(100 + guess)}`, 'U-guesser'));
+      const right = await write(`link ${code}`, 'U-guesser');
+      const entries = await chat.within(({ ledger }) => ledger.list({ acts: ['identity.link-refused'] }));
+      const own = entries.filter(({ about }) => about['id'] === 'T1:U-guesser');
+
+      expect(said.slice(0, 10).every((one) => one.includes('not known, was used'))).toBe(true);
+      expect([said[10], right].map((one) => one?.includes('too many codes'))).toEqual([true, true]);
+      expect(own).toHaveLength(10);
+      expect(own.map(({ leaf }) => [leaf.actor, leaf.channel, leaf.failure])).toEqual(
+        own.slice(0, 10).map(() => ['countersign', 'slack', 'not-found']),
+      );
+      expect(own.every(({ leaf, fault }) => leaf.seal !== undefined && fault === undefined)).toBe(true);
+      expect(await whoIs('T1:U-guesser')).toBeUndefined();
+    });
+
     test.each([
       ['by somebody without the right', 'mira.solberg', 'coder', 'not-allowed'],
       ['for somebody who left', 'petra.vanhorn', 'compliance', 'not-allowed'],

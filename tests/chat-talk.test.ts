@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Place } from '#agent/chat/event.ts';
 import { formFor } from '#agent/chat/forms.ts';
+import { sendMessages } from '#agent/chat/send-messages.ts';
 import { ChatTrouble } from '#agent/chat/surface.ts';
+import { workInbox } from '#agent/chat/work-inbox.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { setChannelPhi } from '#guardrails/channels.ts';
+import { hold } from '#guardrails/gate.ts';
+import { aWriteOff } from './support/a-case.ts';
 import { asides, aPlace, cardOn, directTo, eventOf, openChat, type ChatHospital } from './support/chat-hospital.ts';
 import { cardsIn, wordsOf } from './support/chat-scripted.ts';
 import { databases } from './support/databases.ts';
@@ -53,6 +57,42 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(view?.links).toEqual([{ label: 'Open the case', url: `https://countersign.test/k/${handle}` }]);
       expect(view?.prompts).toEqual([`Propose the codes of ${handle}`]);
       expect(chat.slack.bodies.join('\n')).not.toContain('E-1042');
+    });
+
+    test('says what was found before a model has worded it, and changes that very message once it has', async () => {
+      const place = aPlace('slack', { channel: 'C-worded', thread: 'worded' });
+      const asked: { plain: boolean | undefined; stood: readonly string[] }[] = [];
+      const stood = () =>
+        chat.slack.stands.filter(({ to }) => to.place.channel === place.channel).map(({ view, updates }) => `${updates} ${wordsOf(view)}`);
+      const worded: ChatHospital['parts'] = {
+        ...chat.parts,
+        agent: {
+          async ask(turn) {
+            const reply = await chat.parts.agent.ask(turn);
+            if (turn.plain !== true) await turn.early?.(reply);
+            await sendMessages(chat.parts);
+            asked.push({ plain: turn.plain, stood: stood() });
+            return { ...reply, blocks: [{ kind: 'text', text: 'Worded by a model.' }, ...reply.blocks] };
+          },
+        },
+      };
+      const ask = async () => {
+        await chat.says('why was I50.23 suggested on E-1042?', { user: DANA, place });
+        await workInbox(worded);
+        await chat.settle();
+      };
+      await ask();
+      await chat.within((unit) =>
+        setChannelPhi(unit, chat.hospital.as('compliance').actor, { place, phi: 'full', reason: 'A locked room' }),
+      );
+      await ask();
+
+      expect(asked.map(({ plain }) => plain)).toEqual([true, false]);
+      expect(asked.map(({ stood: then }) => then.length)).toEqual([0, 2]);
+      expect(asked[1]?.stood[1]).toMatch(/^0 .*I50\.23/);
+      expect(asked[1]?.stood[1]).not.toContain('Worded by a model.');
+      expect(stood()).toHaveLength(2);
+      expect(stood()[1]).toMatch(/^1 .*Worded by a model\./);
     });
 
     test('in a thread goes on with its case for somebody else who reads, and never for a decision of theirs', async () => {
@@ -181,8 +221,19 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(before.fallback).toMatch(new RegExp(`^${cardsIn(before).length} proposals wait for you`));
       expect(cardsIn(before).length).toBeGreaterThan(10);
       expect(cardsIn(before).every(({ quotes, buttons }) => quotes.length === 0 && buttons.length === 4)).toBe(true);
+      expect(cardsIn(before).some(({ buttons }) => buttons.includes('withdraw'))).toBe(false);
       expect(after).toMatchObject({ state: 'approved', buttons: [] });
       expect(chat.slack.stands.some(({ to }) => to.place.channel.startsWith('home:'))).toBe(false);
+    });
+
+    test('keeps beneath it what that person asked for and others decide, to be taken back', async () => {
+      await chat.within((unit) => hold(unit, aWriteOff(90_000), chat.hospital.as('biller').actor, 'propose_codes'));
+      await chat.came({ kind: 'opened-home' }, { user: SAM, place: directTo('slack', SAM) });
+      await chat.settle();
+      const home = chat.slack.homes.get(SAM)!;
+
+      expect(wordsOf(home)).toContain('You asked for 1 more, for others to decide.');
+      expect(cardsIn(home)).toMatchObject([{ title: 'write-off.post', buttons: ['withdraw'] }]);
     });
 
     test('asks for a reason of the policy, and asks nobody who may not decide', async () => {

@@ -97,6 +97,23 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(await count()).toBe(before);
     });
 
+    test('is an entry of the ledger, and so is a code or a number that does not hold, with no code in any', async () => {
+      const browser = at.visitor();
+      const { code, number } = await at.asks(browser);
+      const before = (await at.chat.within(({ ledger }) => ledger.list({}))).length;
+      await at.confirms('coder', 'ZZZZ-ZZZZ', number);
+      await at.confirms('coder', code, number === '10' ? '11' : '10');
+      await at.confirms('coder', code, number);
+      const told = (await at.chat.within(({ ledger }) => ledger.list({}))).slice(before);
+
+      expect(told.map(({ leaf: { act, actor, failure, seal } }) => [act, actor, failure, seal !== undefined])).toEqual([
+        ['sign-in.refused', 'dana.reyes', 'not-found', true],
+        ['sign-in.refused', 'dana.reyes', 'not-allowed', true],
+        ['sign-in.confirmed', 'dana.reyes', undefined, true],
+      ]);
+      expect(JSON.stringify(told)).not.toMatch(new RegExp(`${code}|ZZZZ`));
+    });
+
     test('somebody who left, an agent, and a code of another hospital sign nobody in', async () => {
       const browser = at.visitor();
       const { code, number } = await at.asks(browser);
@@ -104,7 +121,9 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
 
       expect((await at.confirms('gone', code, number)).signedIn).toBe(false);
       expect((await at.confirms('agent', code, number)).signedIn).toBe(false);
-      const there = await store.within(elsewhere, (unit) => confirmSignIn(unit, { code, number }, person('coder')));
+      const there = await store.within(elsewhere, (unit) =>
+        confirmSignIn(unit, { code, number }, { tenant: elsewhere, principal: person('coder'), channel: 'terminal' }),
+      );
       expect(there.signedIn).toBe(false);
       expect((await browser.get('/queue')).status).toBe(303);
     });

@@ -21,6 +21,7 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       const made = resultOf(await at.chat.hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: [code] }), ProposedCodes);
       return made.proposals[0]!.proposal;
     };
+    const verdictsOn = (page: string) => [...page.matchAll(/name="verdict" value="(\w+)"/g)].map(([, verdict]) => verdict);
     const stateOf = (id: string) => at.chat.within(async ({ proposals }) => (await proposals.find(id))?.state);
     const entries = () => at.chat.within(({ ledger }) => ledger.list({}));
 
@@ -116,7 +117,17 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
 
       expect(page.text).toContain('escalated');
       expect(page.text).toContain('may not decide');
-      expect(page.text).not.toContain('name="verdict"');
+      expect(verdictsOn(page.text)).toEqual(['withdraw']);
+    });
+
+    test('withdrawing takes back what one asked for, and is offered to nobody else', async () => {
+      const id = await propose('Z79.01');
+      const own = fieldsOf(await dana.get(`/p/${id}`), 'withdraw');
+      const other = await (await at.signedIn('mira')).get(`/p/${id}`);
+      await dana.post(`/p/${id}`, own);
+
+      expect(verdictsOn(other.text)).not.toContain('withdraw');
+      expect(await stateOf(id)).toBe('withdrawn');
     });
 
     test('what changed since the page was shown is refused with the fresh one beside it', async () => {

@@ -18,7 +18,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
     ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
-    ['show_ledger', '1038330e0fc8038b87cccdc1d88478381ca326efed39cdccfebc63c8534a04ff'],
+    ['show_ledger', '5ce8f3caee1cb5f2e963904e00ef15be3d838077f98cce337a0090316308afe8'],
     ['show_proposal', 'aa5cc7ecffd3468fef47c5f3cafcd852e86c550dff8e5f328466ed6d358874ff'],
     ['suggest_codes', 'df353e030bb99fec12d5412d5421168756a0b81e6f95f249d6d0c17c7ba6c5dd'],
   ]);

@@ -52,7 +52,7 @@ function said(
   return { name, says, step, ways: { terminal: [WORDS, ...terminal], slack: [...slack, WORDS], teams: [...teams, WORDS], console, mcp } };
 }
 
-/** A decision on a card. No client over MCP takes one. */
+/** A decision on a card, or what takes one back that was asked for. No client over MCP takes one. */
 function decided(name: string, says: string, button: ButtonKind): Action {
   const press: Way = { by: 'button', button };
   return said(name, says, button, {
@@ -94,7 +94,7 @@ export const ACTIONS: readonly Action[] = [
   decided('Change, with code and reason', 'change P-17 to D63.8, wrong type', 'change'),
   decided('Reject, with a reason', 'reject P-17, not supported', 'reject'),
   decided('Escalate', 'escalate P-17, contested', 'escalate'),
-  said('Withdraw what one asked for', 'withdraw P-17', 'withdraw', { terminal: [command('proposals withdraw')] }),
+  decided('Withdraw what one asked for', 'withdraw P-17', 'withdraw'),
   {
     name: 'Bring files in',
     ways: { terminal: [command('import')], slack: [{ by: 'file' }], teams: [{ by: 'file' }], console: NONE, mcp: NONE },

@@ -1,5 +1,6 @@
 import { inMinutes } from '#core/moment.ts';
 import type { Policy } from '#guardrails/policy/policy.ts';
+import type { Proposal } from '#guardrails/proposal.ts';
 import { describeProposal, type ShownProposal } from '#tools/show-proposal/describe-proposal.ts';
 import { named } from '#tools/show-proposal/present-proposal.ts';
 import { countInWords, missingInWords } from '#tools/show-proposal/signatures-wanted.ts';
@@ -19,10 +20,12 @@ interface Showing {
   /** The policy in force. */
   readonly policy: Policy;
   readonly links?: Links | undefined;
+  /** Who alone reads it, where one person does: they are given no button that is none of theirs. */
+  readonly reader?: string | undefined;
 }
 
 /** A proposal as it stands now: from its row, the ledger and the outbox, and never from what somebody meant to do. */
-export async function cardView({ id, proposal, seen }: Card, { unit, phi, policy, links }: Showing): Promise<CardView> {
+export async function cardView({ id, proposal, seen }: Card, { unit, phi, policy, links, reader }: Showing): Promise<CardView> {
   const found = await unit.proposals.find(proposal);
   if (found === undefined) return bare({ id, proposal, state: 'gone', warnings: [GONE] });
   const shown = await describeProposal(found, { unit, policy });
@@ -37,7 +40,7 @@ export async function cardView({ id, proposal, seen }: Card, { unit, phi, policy
     title: content.title,
     facts: factsOf(shown, content, place),
     quotes: content.quotes,
-    ...pressable(shown, content, { card: id, policy }),
+    ...pressable(shown, content, { card: id, policy, reader, withdraws: await withdrawsIt(found, unit) }),
     ...(outcome !== undefined && { outcome }),
     ...(links !== undefined && { open: links.proposal(proposal) }),
   };
@@ -80,14 +83,28 @@ function factsOf(shown: ShownProposal, { effect }: CardContent, place: string | 
   ];
 }
 
-/** What is not said in full may be looked up, and is decided where it is. */
+/** The people who asked for it and may take it back: those above decide what was escalated to them. */
+async function withdrawsIt({ maker, onBehalfOf, escalatedBy }: Proposal, { principals }: ChatUnit): Promise<readonly string[]> {
+  const people = (await principals.list()).filter(({ kind, active }) => kind === 'person' && active).map(({ id }) => id);
+  return people.filter((id) => (id === maker || id === onBehalfOf) && (escalatedBy === undefined || escalatedBy === id));
+}
+
+interface Pressing extends Pick<Showing, 'policy' | 'reader'> {
+  readonly card: string;
+  readonly withdraws: readonly string[];
+}
+
+/** What is not said in full may be looked up, and is decided where it is. Whoever asked for it knows what they take back. */
 function pressable(
-  { proposal }: ShownProposal,
+  { proposal, notBy }: ShownProposal,
   { whole }: CardContent,
-  { card, policy }: { readonly card: string; readonly policy: Policy },
+  { card, policy, reader, withdraws }: Pressing,
 ): Pick<CardView, 'buttons' | 'forms'> {
-  if (proposal.state !== 'pending' || !whole) return { buttons: [] };
+  if (proposal.state !== 'pending') return { buttons: [] };
+  const back: readonly ButtonKind[] = withdraws.some((id) => reader === undefined || reader === id) ? ['withdraw'] : [];
+  if (reader !== undefined && (!whole || notBy.includes(reader))) return { buttons: back };
+  if (!whole) return { buttons: [] };
   const forms = (['change', 'reject'] as const).flatMap((button) => formOn(proposal, { card, button, policy }) ?? []);
   const up: readonly ButtonKind[] = proposal.escalatedBy === undefined ? ['escalate'] : [];
-  return { buttons: ['accept', ...forms.map(({ button }) => button), ...up], forms };
+  return { buttons: ['accept', ...forms.map(({ button }) => button), ...up, ...back], forms };
 }

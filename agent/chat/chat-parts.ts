@@ -1,6 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
 import type { Failure, FailureCode } from '#core/errors.ts';
-import type { Actor, Identity, Principal, TenantId } from '#guardrails/actor.ts';
+import type { Actor, Identity, TenantId } from '#guardrails/actor.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { ImportReport } from '../desk.ts';
 import type { Agent, Reply } from '../turn.ts';
@@ -48,7 +48,7 @@ export interface ChatParts {
   /** Takes files as charts. The person's right to it was checked. */
   readonly importFiles: (files: readonly FileContent[], actor: Actor) => Promise<ImportReport>;
   /** Signs a page in that shows this code. Gives what is said to the person. */
-  readonly signIn: (code: string, principal: Principal) => Promise<string>;
+  readonly signIn: (code: string, actor: Actor) => Promise<string>;
   /** Links whoever wrote to a registered person. Gives what is said to them. */
   readonly link: (code: string, identity: Identity) => Promise<string>;
   /** What has to be said to somebody above whatever they asked. */

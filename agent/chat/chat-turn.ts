@@ -8,16 +8,31 @@ import type { Place } from './event.ts';
 import type { Saying } from './saying.ts';
 import type { ChatUnit } from './store.ts';
 
-/** A person's words: one turn of the agent, and what of its answer stands in this place. */
-export async function answerWords(text: string, place: Place, actor: Actor, parts: ChatParts): Promise<readonly Saying[]> {
+export interface Asked {
+  readonly text: string;
+  readonly place: Place;
+  readonly actor: Actor;
+  /** Says the first form of the answer at once. */
+  readonly early: (saying: Saying) => Promise<void>;
+}
+
+/**
+ * A person's words: one turn of the agent, and what of its answer stands in this place. Where a model words the answer, what was found stands there
+ * meanwhile; no wording is asked for where none would be shown.
+ */
+export async function answerWords({ text, place, actor, early }: Asked, parts: ChatParts): Promise<readonly Saying[]> {
   const { store, tenant, agent } = parts;
   await parts.sweep();
+  const plain = (await store.within(tenant, ({ channels }) => channels.find(place))).phi === 'none';
   const asked = await store.within(tenant, async (unit) => {
     const words = await readCase(text, unit.handles);
     await inherit(unit.conversations, { place, text: words, actor });
     return words;
   });
-  const reply = await agent.ask({ conversation: conversationOf(place, actor.principal.id), actor, text: asked });
+  const reply = await agent.ask({
+    ...{ conversation: conversationOf(place, actor.principal.id), actor, text: asked, plain },
+    early: ({ blocks }) => early({ blocks, phi: 'full', as: 'answer' }),
+  });
   const above = (await parts.above?.(actor)) ?? [];
   const answer = await store.within(tenant, async (unit) => {
     const made = await answerIn(place, reply, actor, unit, parts);
@@ -40,8 +55,10 @@ async function answerIn(place: Place, reply: Reply, actor: Actor, unit: ChatUnit
     blocks,
     phi,
     cards,
+    as: 'answer',
     rated: true,
     onlyRead,
+    ...(place.kind === 'direct' && { reader: actor.principal.id }),
     ...(encounter !== undefined && { encounter }),
     ...(prompts !== undefined && { prompts }),
   };

@@ -18,7 +18,7 @@ export const Place = z.strictObject({
 export type Place = z.infer<typeof Place>;
 
 /** What can be pressed on a card. Opening the evidence is a link and no button. */
-export const ButtonKind = z.enum(['accept', 'change', 'reject', 'escalate']);
+export const ButtonKind = z.enum(['accept', 'change', 'reject', 'escalate', 'withdraw']);
 export type ButtonKind = z.infer<typeof ButtonKind>;
 
 /** A card's own id: all that a button holds. What it stands for is looked up at the click. */

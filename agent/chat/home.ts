@@ -44,17 +44,24 @@ export async function showHome({ place, user, actor }: Opened, parts: ChatParts)
 async function queueOf(actor: Actor, unit: ChatUnit): Promise<Saying> {
   const pending = await unit.proposals.list({ state: 'pending', limit: MOST_READ });
   const mine = (await decidableBy(pending, { unit, actor, policy: await unit.policies.inForce() })).toSorted(byUrgency);
-  const cards = mine.slice(0, MOST_CARDS);
-  const more = mine.length - cards.length;
+  const asked = pending.filter((one) => askedBy(one, actor) && mine.every(({ id }) => id !== one.id));
+  const cards = [...mine, ...asked].slice(0, MOST_CARDS);
+  const more = mine.length + asked.length - cards.length;
   const title =
     mine.length === 0 ? 'Nothing waits for you' : `${mine.length} ${mine.length === 1 ? 'proposal waits' : 'proposals wait'} for you`;
   return {
     blocks: [
       { kind: 'title', text: title },
+      ...(asked.length === 0 ? [] : [{ kind: 'text' as const, text: `You asked for ${asked.length} more, for others to decide.` }]),
       ...(more === 0 ? [] : [{ kind: 'text' as const, text: `The most urgent are shown; ${more} more.` }]),
     ],
     cards,
+    reader: actor.principal.id,
   };
+}
+
+function askedBy({ maker, onBehalfOf }: Proposal, { principal: { id } }: Actor): boolean {
+  return maker === id || onBehalfOf === id;
 }
 
 /** What was escalated first, then what ends first. */

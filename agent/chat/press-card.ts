@@ -37,7 +37,7 @@ export async function pressCard({ did, place, user, actor }: Pressing, parts: Ch
   const order = { ...orderOf(did), proposal: card.proposal, seen: card.seen };
   const conversation = conversationOf(place, actor.principal.id);
   const reply = await agent.ask({ conversation, actor, text: '', orders: [{ tool: 'decide', input: order }] });
-  return store.within(tenant, (unit) => toldOf(reply, card, place, unit, parts));
+  return store.within(tenant, (unit) => toldOf(reply, card, { place, actor }, unit, parts));
 }
 
 function orderOf(did: Pressed): Pick<DecideStep['input'], 'verdict' | 'reason' | 'byKey' | 'to'> {
@@ -47,10 +47,17 @@ function orderOf(did: Pressed): Pick<DecideStep['input'], 'verdict' | 'reason' |
   return { verdict: button, reason: said, byKey: true, ...(to !== undefined && { to }) };
 }
 
-async function toldOf(reply: Reply, card: Card, place: Place, unit: ChatUnit, parts: ChatParts): Promise<readonly Saying[]> {
+async function toldOf(
+  reply: Reply,
+  card: Card,
+  { place, actor }: Pick<Pressing, 'place' | 'actor'>,
+  unit: ChatUnit,
+  parts: ChatParts,
+): Promise<readonly Saying[]> {
   const { phi } = await unit.channels.find(place);
   const fresh = await freshIn(reply, card, unit);
-  const instead: readonly Saying[] = fresh.length === 0 ? [] : [{ ...insteadOf(card, fresh), phi }];
+  const instead: readonly Saying[] =
+    fresh.length === 0 ? [] : [{ ...insteadOf(card, fresh), phi, ...(place.kind === 'direct' && { reader: actor.principal.id }) }];
   if (reply.refused === undefined) return instead;
   const blocks = fresh.length === 0 ? reply.blocks : aboveCard(reply.blocks);
   // The fresh card stands below for itself.

@@ -15,9 +15,13 @@ export interface Saying {
   /** To whoever did it, and nobody else. Such a message is never changed later, so it holds no cards. */
   readonly alone?: boolean;
   readonly rated?: boolean;
+  /** The person who alone reads it where it stands. */
+  readonly reader?: string;
   readonly prompts?: readonly string[];
   /** What it answers changed nothing and could change nothing. */
   readonly onlyRead?: boolean;
+  /** What is said under one name is one message, which is changed when it is said again. Absent: its place among what is said of the event. */
+  readonly as?: 'answer';
 }
 
 /** Messages of one event have ids that follow from its key: worked again after a crash, it says nothing twice. */
@@ -26,7 +30,7 @@ export function messagesOf(
   { key, place, user }: Pick<ChatEvent, 'key' | 'place' | 'user'>,
   { tenant }: Pick<ChatParts, 'tenant'>,
 ): readonly Message[] {
-  return says.map((saying, at) => messageOf(saying, { id: derivedId(tenant, 'chat', key, String(at)), place, user }));
+  return says.map((saying, at) => messageOf(saying, { id: derivedId(tenant, 'chat', key, saying.as ?? String(at)), place, user }));
 }
 
 interface Standing {
@@ -35,7 +39,10 @@ interface Standing {
   readonly user?: string;
 }
 
-export function messageOf({ blocks, phi = 'none', cards = [], encounter, alone, rated = false, prompts }: Saying, at: Standing): Message {
+export function messageOf(
+  { blocks, phi = 'none', cards = [], encounter, alone, rated = false, reader, prompts }: Saying,
+  at: Standing,
+): Message {
   const { id, place, user } = at;
   return {
     id,
@@ -47,6 +54,7 @@ export function messageOf({ blocks, phi = 'none', cards = [], encounter, alone, 
       cards: cards.map(({ id: proposal, digest: seen }) => ({ id: derivedId(id, proposal, seen), proposal, seen })),
       rated,
       ...(encounter !== undefined && { encounter }),
+      ...(reader !== undefined && { reader }),
       ...(prompts !== undefined && { prompts }),
     },
   };

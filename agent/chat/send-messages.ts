@@ -13,8 +13,8 @@ export type SendingParts = Pick<ChatParts, 'store' | 'tenant' | 'surfaces' | 'li
 type Due = Message & { readonly tries: number; readonly shown?: string };
 
 const MOST_AT_ONCE = 20;
-/** Longer than any request to a service may take. */
-const LEASE_SECONDS = 60;
+/** Longer than sending one message may take, which is three requests of ten seconds. Whoever dies leaves its channel to others after that. */
+const LEASE_SECONDS = 35;
 /** Slack takes about one message a second in a channel. */
 const SPACING_MS = 1_000;
 const SHORTEST_WAIT_MS = 1_000;

@@ -11,6 +11,8 @@ export interface Inbox {
    * `done` an event may be taken again. One that does not bear the seal is given to nobody, and `setAside` is told of it.
    */
   claim(limit: number, leaseSeconds: number, setAside?: () => void): Promise<readonly (ChatEvent & { readonly tries: number })[]>;
+  /** They are still worked: nobody else takes them for so long from now. */
+  renew(keys: readonly string[], leaseSeconds: number): Promise<void>;
   /** It was worked: what was said in it is forgotten, and its key is kept. */
   done(key: string): Promise<void>;
   /** It could not be worked now. `no try`: for no fault of its own, so that does not count among its tries. */
@@ -33,6 +35,8 @@ export interface MessageContent {
   /** The case that it is about: its encounter. */
   readonly encounter?: string;
   readonly rated: boolean;
+  /** The person who alone reads it, by their own id, where one person does. */
+  readonly reader?: string;
   readonly prompts?: readonly string[];
 }
 
@@ -104,8 +108,8 @@ export interface Channels {
   list(): Promise<readonly Channel[]>;
   /** Keeps what the surface needs to write there later. */
   refer(place: Place, reference: unknown): Promise<void>;
-  /** Keeps whether people of other organisations read there. */
-  setShared(place: Place, shared: boolean): Promise<void>;
+  /** Keeps whether people of other organisations read there; gives whether that is new. The caller MUST write the ledger entry then: `guardrails/channels.ts`. */
+  setShared(place: Place, shared: boolean): Promise<boolean>;
   setDigests(place: Place, digests: boolean): Promise<void>;
   /** The caller MUST have written the ledger entry: `guardrails/channels.ts`. */
   setPhi(place: Place, phi: PhiMode, by: string): Promise<void>;
@@ -132,6 +136,17 @@ export interface Notices {
   since(to: string, at: string): Promise<number>;
 }
 
+export interface Purged {
+  readonly messages: number;
+  readonly cards: number;
+  readonly events: number;
+}
+
+export interface ChatPurge {
+  /** Deletes at most so many messages, and as many events, that are older than so many days and that nothing waits on. */
+  purge(days: number, most: number): Promise<Purged>;
+}
+
 /** What chat keeps, beside all else, in one transaction of one tenant. */
 export interface ChatUnit extends Unit {
   readonly inbox: Inbox;
@@ -140,4 +155,5 @@ export interface ChatUnit extends Unit {
   readonly handles: CaseHandles;
   readonly feedback: Feedback;
   readonly notices: Notices;
+  readonly chatPurge: ChatPurge;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '#core/errors.ts';
 import type { Actor } from '#guardrails/actor.ts';
+import { setChannelShared } from '#guardrails/channels.ts';
 import { answerWords } from './chat-turn.ts';
 import { readCode } from './codes-said.ts';
 import { surfaceOf, type ChatParts } from './chat-parts.ts';
@@ -74,7 +75,7 @@ async function sayingsOf(event: Claimed, parts: ChatParts): Promise<readonly Say
   const { store, tenant } = parts;
   const known = await store.within(tenant, async (unit) => {
     if (reference !== undefined) await unit.channels.refer(place, reference);
-    if (shared !== undefined) await unit.channels.setShared(place, shared);
+    if (shared !== undefined) await setChannelShared(unit, { place, shared, tenant });
     return { ...(await whoIsIt(event, unit, parts)), worked: await wasWorked(event, unit), burnt: await burntIn(event, unit, parts) };
   });
   if (known.worked) {
@@ -86,7 +87,7 @@ async function sayingsOf(event: Claimed, parts: ChatParts): Promise<readonly Say
   if (code !== undefined && place.kind !== 'direct') return [refusedAside(NOT_HERE)];
   if (code?.verb === 'link') return [aside(await parts.link(code.code, identityOf({ place, user })))];
   if ('unknown' in known) return whyNotLinked(event, known.unknown, parts);
-  if (code !== undefined) return [aside(await parts.signIn(code.code, known.person))];
+  if (code !== undefined) return [aside(await parts.signIn(code.code, actorIn(place, tenant, known.person)))];
   if (isOld(event, parts)) return [refusedAside(TOO_OLD)];
   return work(event, actorIn(place, tenant, known.person), parts);
 }
@@ -142,10 +143,10 @@ function work(event: Claimed, actor: Actor, parts: ChatParts): Promise<readonly 
   switch (did.kind) {
     case 'said':
       showsWork(event, parts);
-      return answerWords(did.text, place, actor, parts);
+      return answerWords({ text: did.text, place, actor, early: sooner(event, parts) }, parts);
     case 'dropped':
       showsWork(event, parts);
-      return takeFiles(did, place, actor, parts);
+      return takeFiles(did, { place, actor, early: sooner(event, parts) }, parts);
     case 'clicked':
     case 'filled':
       return pressCard({ did, place, user, actor }, parts);
@@ -163,6 +164,15 @@ function showsWork({ place, reference }: ChatEvent, parts: ChatParts): void {
   void surfaceOf(parts, place.surface)
     ?.status({ place, ...(reference !== undefined && { reference }) }, 'Looking at that …')
     .catch(() => undefined);
+}
+
+/** What is said before the event was worked. It is said once more, whole, when it was; so what breaks here is noted, and keeps nobody from that. */
+function sooner(event: Claimed, { store, tenant, noted }: ChatParts): (saying: Saying) => Promise<void> {
+  return async (saying) => {
+    const [message] = messagesOf([saying], event, { tenant });
+    if (message === undefined) return;
+    await store.within(tenant, ({ messages }) => messages.put(message)).catch((thrown: unknown) => void noted(thrown, 'chat.early'));
+  };
 }
 
 type Rated = Extract<ChatEvent['did'], { readonly kind: 'rated' }>;

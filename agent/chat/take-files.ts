@@ -1,10 +1,9 @@
 import type { Block } from '#core/answer/block.ts';
 import { Failure } from '#core/errors.ts';
-import type { Actor } from '#guardrails/actor.ts';
 import { mayUse } from '#guardrails/policy/policy.ts';
 import type { ImportReport } from '../desk.ts';
 import { surfaceOf, type ChatParts, type FileContent } from './chat-parts.ts';
-import { answerWords } from './chat-turn.ts';
+import { answerWords, type Asked } from './chat-turn.ts';
 import type { Did, Place } from './event.ts';
 import { refusedAside, type Saying } from './saying.ts';
 import type { ChatUnit } from './store.ts';
@@ -23,7 +22,7 @@ interface Refused {
 }
 
 /** Files that were dropped into a talk: taken as charts where the person may bring charts in and they are some, refused with the reason where not. */
-export async function takeFiles(did: Dropped, place: Place, actor: Actor, parts: ChatParts): Promise<readonly Saying[]> {
+export async function takeFiles(did: Dropped, { place, actor, early }: Omit<Asked, 'text'>, parts: ChatParts): Promise<readonly Saying[]> {
   const policy = await parts.store.within(parts.tenant, ({ policies }) => policies.inForce());
   if (!mayUse(policy, IMPORT, actor))
     return [refusedAside(`Your roles may not bring charts in, so no file was taken. Policy ${policy.version} says who may.`)];
@@ -32,7 +31,7 @@ export async function takeFiles(did: Dropped, place: Place, actor: Actor, parts:
   const taken = await parts.store.within(parts.tenant, (unit) =>
     reportIn(place, did, [...refused, ...ofReport(report)], report, unit, parts),
   );
-  return did.text.trim() === '' ? [taken] : [taken, ...(await answerWords(did.text, place, actor, parts))];
+  return did.text.trim() === '' ? [taken] : [taken, ...(await answerWords({ text: did.text, place, actor, early }, parts))];
 }
 
 const NOTHING: ImportReport = { imported: [], unchanged: 0, refused: [], setAside: [], files: 0 };

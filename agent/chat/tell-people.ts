@@ -108,7 +108,7 @@ async function tell(news: News, parts: TellingParts): Promise<boolean> {
       const id = derivedId(tenant, 'told', person.id, ...what);
       const cards = [...failed, ...escalated].slice(0, MOST_SHOWN);
       await unit.notices.told(keyOf(person.id), what, at);
-      await unit.messages.put(messageOf({ blocks: newsBlocks(news, cards.length), cards }, { id, place }));
+      await unit.messages.put(messageOf({ blocks: newsBlocks(news, cards.length), cards, reader: person.id }, { id, place }));
     });
     return true;
   } catch (thrown) {

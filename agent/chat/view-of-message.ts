@@ -2,6 +2,7 @@ import type { Block } from '#core/answer/block.ts';
 import { cardView } from './card-view.ts';
 import type { Links } from './chat-parts.ts';
 import type { ChatUnit, Message, PhiMode } from './store.ts';
+import { titlesNow } from './title-now.ts';
 import type { CardView, ChatView, ViewLink } from './view.ts';
 
 const LONGEST_FALLBACK = 200;
@@ -16,10 +17,10 @@ export async function viewOf(message: Message, unit: ChatUnit, links?: Links): P
   const phi = await phiNow(message, unit);
   const policy = await unit.policies.inForce();
   const cards: CardView[] = [];
-  for (const card of content.cards) cards.push(await cardView(card, { unit, phi, policy, links }));
-  const blocks = phi === message.phi ? content.blocks : WITHDRAWN;
+  for (const card of content.cards) cards.push(await cardView(card, { unit, phi, policy, links, reader: content.reader }));
+  const blocks = phi === message.phi ? titlesNow(content.blocks, cards) : WITHDRAWN;
   return {
-    fallback: fallbackOf(blocks, cards),
+    fallback: fallbackOf(phi === 'full' ? await namelessly(message, unit) : blocks, cards),
     parts: [...blocks, ...cards],
     links: await linksOf(message, unit, links),
     ...(content.rated && { rate: id }),
@@ -38,6 +39,11 @@ async function phiNow({ phi, place }: Message, { channels }: ChatUnit): Promise<
 async function linksOf({ content: { encounter } }: Message, { handles }: ChatUnit, links: Links | undefined): Promise<readonly ViewLink[]> {
   if (encounter === undefined || links === undefined) return [];
   return [{ label: 'Open the case', url: links.case(await handles.of(encounter)) }];
+}
+
+/** What is said of words of a chart where a notification shows it, to whoever sees the screen. */
+async function namelessly({ content: { encounter } }: Message, { handles }: ChatUnit): Promise<readonly Block[]> {
+  return [{ kind: 'text', text: encounter === undefined ? 'An answer' : `An answer about ${await handles.of(encounter)}` }];
 }
 
 /** The first thing that it says, and which proposals stand on it. */

@@ -19,8 +19,10 @@ export async function compose(
     outcomes.length > 0 &&
     outcomes.length === plan.steps.length &&
     outcomes.every(({ status }) => status === 'done');
-  const worded = composer === undefined || !readOnly ? undefined : await wordAnswer(composer, turn.text, answers.flat());
-  return { blocks: noticeLast(blocks, notice), worded };
+  const plain = noticeLast(blocks, notice);
+  if (composer === undefined || !readOnly || turn.plain === true) return { blocks: plain, worded: undefined };
+  await turn.early?.({ blocks: plain, plan, outcomes });
+  return { blocks: plain, worded: await wordAnswer(composer, turn.text, answers.flat()) };
 }
 
 /** Several orders, each with its own outcome in a line, and below them what has to be seen of any. */

@@ -1,7 +1,7 @@
 import type { ChatParts } from '#agent/chat/chat-parts.ts';
 import { opaqueOf } from '#agent/chat/opaque/opaque-of.ts';
 import { checkOutbound } from '#agent/chat/outbound/check-outbound.ts';
-import { linkIdentity } from '#agent/chat/link-identity.ts';
+import { tryLink } from '#agent/chat/try-link.ts';
 import type { ConsoleBase } from '#connectors/console/console-parts.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { Store } from '#guardrails/unit.ts';
@@ -27,11 +27,11 @@ interface Parts extends Pick<ChatParts, 'tenant' | 'agent' | 'sweep'>, Pick<Tool
 export function chatBase({ store, tenant, agent, sweep, editions, notice }: Parts): ChatBase {
   return {
     console: consoleBase({ store, tenant, agent, sweep, editions, ...(notice !== undefined && { notice }) }),
-    signIn: (code, principal) => signInSaid({ store, tenant }, code, principal),
+    signIn: (code, actor) => signInSaid({ store, tenant }, code, actor),
     ...{ store, tenant, agent, sweep },
     importFiles: (files, actor) => importDropped(store, files, actor),
     async link(code, identity) {
-      const { name } = await store.within(tenant, (unit) => linkIdentity(unit, code, identity, tenant));
+      const { name } = await tryLink({ store, tenant }, code, identity);
       return `You are ${name} here now. Ask me what is waiting for you.`;
     },
     opaque: opaqueOf({ editions }),

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { ChatParts, Links } from '#agent/chat/chat-parts.ts';
 import type { ChatEvent } from '#agent/chat/event.ts';
+import { keepEvents } from '#agent/chat/keep-events.ts';
 import { formFor } from '#agent/chat/forms.ts';
 import { lookAgain } from '#agent/chat/look-again.ts';
 import type { ChatSurface } from '#agent/chat/surface.ts';
@@ -57,7 +58,7 @@ export async function openChat({ config, base, faults }: ChatOpening): Promise<C
     ...(config.publicUrl !== undefined && { links: linksAt(config.publicUrl) }),
     now: () => Date.now(),
     async inbox(events) {
-      await base.store.within(base.tenant, ({ inbox }) => inbox.accept(events));
+      await keepEvents(events, parts);
       talking?.nudge();
     },
   };

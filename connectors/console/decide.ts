@@ -7,7 +7,7 @@ import { fieldOf } from './guards.ts';
 
 /** What stands in a form of a proposal. Without what the page showed nothing is decided. */
 const Pressed = z.strictObject({
-  verdict: z.enum(['accept', 'reject', 'change', 'escalate']),
+  verdict: z.enum(['accept', 'reject', 'change', 'escalate', 'withdraw']),
   seen: z.string().regex(/^[0-9a-f]{64}$/),
   reason: z.string().max(100).optional(),
   note: z.string().max(500).optional(),

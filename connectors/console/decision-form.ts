@@ -15,11 +15,13 @@ export interface Deciding {
   readonly accept: boolean;
   readonly forms: readonly FormView[];
   readonly escalate: boolean;
+  /** They asked for it, and may take it back. */
+  readonly withdraw: boolean;
   /** Why they may not accept it. */
   readonly why?: string;
 }
 
-const NOTHING = { accept: false, forms: [], escalate: false } as const;
+const NOTHING = { accept: false, forms: [], escalate: false, withdraw: false } as const;
 
 export async function decidingOf(proposal: Proposal, unit: ConsoleUnit, actor: Actor): Promise<Deciding> {
   if (proposal.state !== 'pending') return NOTHING;
@@ -27,11 +29,16 @@ export async function decidingOf(proposal: Proposal, unit: ConsoleUnit, actor: A
   const approve = await rightToDecide(unit, proposal, actor, policy, 'approve');
   const signed = signersOf(signaturesIn(await unit.ledger.list({ proposal: proposal.id }), proposal.digest)).has(actor.principal.id);
   const reject = await rightToDecide(unit, proposal, actor, policy, 'reject');
-  if (reject instanceof Failure) return { ...NOTHING, why: approve instanceof Failure ? approve.says : reject.says };
+  const withdraw = mayTakeBack(proposal, actor);
+  if (reject instanceof Failure) return { ...NOTHING, withdraw, why: approve instanceof Failure ? approve.says : reject.says };
   const up = proposal.escalatedBy === undefined;
   const accept = !(approve instanceof Failure) && !signed;
   const why = approve instanceof Failure ? approve.says : signed ? 'You have signed it. It waits for somebody else.' : undefined;
-  return { accept, forms: formsOn(proposal, policy), escalate: up, ...(why !== undefined && { why }) };
+  return { accept, forms: formsOn(proposal, policy), escalate: up, withdraw, ...(why !== undefined && { why }) };
+}
+
+function mayTakeBack({ maker, onBehalfOf, escalatedBy }: Proposal, { principal: { id } }: Actor): boolean {
+  return (maker === id || onBehalfOf === id) && (escalatedBy === undefined || escalatedBy === id);
 }
 
 function formsOn(proposal: Proposal, policy: Policy): readonly FormView[] {
@@ -47,12 +54,12 @@ interface Shown {
 }
 
 /** The buttons of a proposal. Each is bound to what this page showed. */
-export function decisionHtml(shown: Shown, { accept, forms, escalate, why }: Deciding): Html {
-  if (!accept && forms.length === 0 && !escalate) return markup`${why !== undefined && markup`<p class="note">${why}</p>`}`;
+export function decisionHtml(shown: Shown, { accept, forms, escalate, withdraw, why }: Deciding): Html {
+  if (!accept && forms.length === 0 && !escalate && !withdraw) return markup`${why !== undefined && markup`<p class="note">${why}</p>`}`;
   return markup`<section class="decide" aria-labelledby="decide">
     <h2 id="decide">Your decision</h2>
     ${why !== undefined && markup`<p class="note">${why}</p>`}
-    <div class="buttons">${accept && acceptHtml(shown)}${escalate && pressHtml(shown, 'escalate', 'Escalate', '')}</div>
+    <div class="buttons">${accept && acceptHtml(shown)}${escalate && pressHtml(shown, 'escalate', 'Escalate', '')}${withdraw && pressHtml(shown, 'withdraw', 'Withdraw', '')}</div>
     ${forms.map((view) => formHtml(shown, view))}
   </section>`;
 }

@@ -17,6 +17,7 @@ import { feedback } from './chat/feedback.ts';
 import { inbox } from './chat/inbox.ts';
 import { messages } from './chat/messages.ts';
 import { notices } from './chat/notices.ts';
+import { chatPurge } from './chat/purge.ts';
 import { signIns } from './console/sign-ins.ts';
 import { conversations } from './conversations.ts';
 import { editionRecords } from './edition-records.ts';
@@ -137,6 +138,7 @@ function unitOf(transaction: Transaction, { salt, sealed, readPolicy }: Making):
     feedback: feedback(transaction),
     notices: notices(transaction),
     signIns: signIns(transaction, sealed),
+    chatPurge: chatPurge(transaction),
   };
 }
 

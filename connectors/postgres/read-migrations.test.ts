@@ -29,6 +29,7 @@ test('a migration that was released keeps its checksum for ever', async () => {
       "11 chat-worked 1e4df2b417651ff8",
       "12 billing 9f11f21cf1288a57",
       "13 claims-in-talk ac9c409d1311c548",
+      "14 chat-purged fbabc093413855bf",
     ]
   `);
 });

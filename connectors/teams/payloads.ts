@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
 const Id = z.string().min(1).max(400);
+/** Ids are put together with spaces between them, so none may hold one. */
+const ConversationId = z
+  .string()
+  .max(400)
+  .regex(/^[^\s\p{C}]+$/u);
+const MOST_MENTIONS = 50;
 /** Entra writes its ids in small letters, and people files may not. */
 const EntraId = z.guid().transform((id) => id.toLowerCase());
 
@@ -38,11 +44,17 @@ export const TeamsActivity = z.object({
   from: Account,
   recipient: z.object({ id: Id }),
   conversation: z.object({
-    id: Id,
+    id: ConversationId,
     conversationType: z.string().optional(),
     tenantId: EntraId.optional(),
   }),
-  channelData: z.object({ tenant: z.object({ id: EntraId }).optional() }).nullish(),
+  channelData: z
+    .object({
+      tenant: z.object({ id: EntraId }).optional(),
+      /** `standard`, `private`, or `shared`: with people of other teams, who may be of other organisations. */
+      channel: z.object({ type: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
   text: z.string().nullish(),
   entities: z.array(z.unknown()).nullish(),
   attachments: z.array(Attachment).nullish(),
@@ -60,8 +72,9 @@ export const Executed = z.object({
 export const DownloadInfo = z.object({ downloadUrl: z.string().min(1).max(4_000) });
 
 export function mentionsIn({ entities }: TeamsActivity): readonly z.infer<typeof Mention>[] {
-  return (entities ?? []).flatMap((entity) => {
+  const found = (entities ?? []).flatMap((entity) => {
     const read = Mention.safeParse(entity);
     return read.success ? [read.data] : [];
   });
+  return found.slice(0, MOST_MENTIONS);
 }

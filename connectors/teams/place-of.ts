@@ -32,11 +32,16 @@ export function eventOf(
   activity: TeamsActivity,
   { tenantId, now }: { readonly tenantId: string; readonly now: Date },
 ): Omit<ChatEvent, 'did' | 'key'> | undefined {
-  const { from, serviceUrl, timestamp } = activity;
+  const { from, serviceUrl, timestamp, channelData } = activity;
   if (from.aadObjectId === undefined) return undefined;
   const place = placeOf(activity, tenantId);
   const reference = place.kind === 'direct' ? { serviceUrl, user: from.id } : { serviceUrl };
-  return { place, user: from.aadObjectId, at: (timestamp === undefined ? now : new Date(timestamp)).toISOString(), reference };
+  const type = channelData?.channel?.type ?? undefined;
+  return {
+    ...{ place, user: from.aadObjectId, reference },
+    at: (timestamp === undefined ? now : new Date(timestamp)).toISOString(),
+    ...(type !== undefined && { shared: type.toLowerCase() === 'shared' }),
+  };
 }
 
 /** The same for the same words. Ids of Teams may be longer together than a key. */

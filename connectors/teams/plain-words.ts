@@ -10,7 +10,7 @@ const WRITTEN = { '&nbsp;': ' ', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;
 export function plainWords(text: string, ours: readonly string[] = []): string {
   const without = ours
     .filter((name) => /^<at\b[^<>]*>[^<>]*<\/at>$/i.test(name))
-    .reduce((words, name) => words.replaceAll(name, ' '), text);
+    .reduce((words, name) => words.replaceAll(name, ' '), text.slice(0, 4 * LONGEST_TEXT));
   return Object.entries(WRITTEN)
     .reduce((words, [written, sign]) => words.replaceAll(written, sign), without.replace(NAMED, '@$1'))
     .replace(NUL, '')

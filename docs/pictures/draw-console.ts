@@ -40,7 +40,7 @@ async function draw(at: ConsoleHospital, browser: Browser, size: keyof typeof WI
   await page.goto(`${at.address}/queue`);
   await shoot(page, `sign-in-${size}`);
   const [, code = '', number] = /sign in (\S+) (\d\d)/.exec(await page.locator('.say').innerText()) ?? [];
-  await at.chat.within((unit) => confirmSignIn(unit, { code, number }, at.chat.hospital.person('coder')));
+  await at.chat.within((unit) => confirmSignIn(unit, { code, number }, at.chat.hospital.as('coder').actor));
   await page.waitForURL(`${at.address}/queue`);
   await shoot(page, `queue-${size}`);
   const handle = await at.handle();

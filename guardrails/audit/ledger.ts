@@ -44,10 +44,16 @@ export const Act = z.enum([
   'identity.offer-ended',
   'channel.listed',
   'channel.unlisted',
+  'channel.shared',
+  'channel.unshared',
   'chat.worked',
   'billing.imported',
   'remittance.imported',
   'remittance.matched',
+  'chat.purged',
+  'sign-in.confirmed',
+  'sign-in.refused',
+  'identity.link-refused',
 ]);
 export type Act = z.infer<typeof Act>;
 

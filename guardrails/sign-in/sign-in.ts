@@ -1,11 +1,12 @@
 import { inMinutes } from '#core/moment.ts';
-import { Failure } from '#core/errors.ts';
-import type { Principal } from '../actor.ts';
+import { Failure, type FailureCode } from '#core/errors.ts';
+import type { Actor } from '../actor.ts';
+import type { ActDraft } from '../audit/ledger.ts';
 import type { GuardedUnit } from '../unit.ts';
 import { drawNumber, drawSignInCode, hashOf, hashOfCode } from './secrets.ts';
 import type { AskedCode, SignIns } from './sign-ins.ts';
 
-export type SigningUnit = Pick<GuardedUnit, 'now' | 'principals' | 'lockWriters'> & { readonly signIns: SignIns };
+export type SigningUnit = Pick<GuardedUnit, 'now' | 'principals' | 'lockWriters' | 'ledger'> & { readonly signIns: SignIns };
 
 const MINUTE = 60_000;
 const CODE_MINUTES = 10;
@@ -40,15 +41,17 @@ export interface Confirmed {
 
 /**
  * Somebody says, from an account that is theirs, that the browser which shows this code is theirs too. The number stands on its page and is
- * not in what a stranger would send them. Nothing is thrown for a wrong code: that it was tried has to stay written.
+ * not in what a stranger would send them. Nothing is thrown for a wrong code: that it was tried has to stay written. Both are entries of the ledger, which
+ * hold no code.
  */
 export async function confirmSignIn(
   unit: SigningUnit,
   { code: typed, number }: { readonly code: string; readonly number?: string | undefined },
-  { id }: Pick<Principal, 'id'>,
+  actor: Actor,
 ): Promise<Confirmed> {
   await unit.lockWriters();
   const { signIns } = unit;
+  const { id } = actor.principal;
   const person = await unit.principals.find(id);
   if (person?.kind !== 'person' || !person.active) return no('You are not active here, so nobody was signed in.');
   const now = await unit.now();
@@ -57,6 +60,7 @@ export async function confirmSignIn(
   const asked = await signIns.find(code);
   if (asked === undefined || !isOpen(asked, now)) {
     await signIns.tried(id, now);
+    await unit.ledger.append(entryOf(actor, 'not-found'));
     return no(NO_CODE);
   }
   const browser = `${asked.seenAs} asked to sign in at ${inMinutes(asked.askedAt)}.`;
@@ -64,10 +68,19 @@ export async function confirmSignIn(
   if (number !== asked.number) {
     await signIns.tried(id, now);
     await signIns.wrongNumber(code);
+    await unit.ledger.append(entryOf(actor, 'not-allowed', asked));
     return no(`That is not the number on the page. ${WRONG_NUMBER}`);
   }
   await signIns.confirm(code, id);
+  await unit.ledger.append(entryOf(actor, undefined, asked));
   return { signedIn: true, says: `${browser} You are signed in there as ${person.name}. ${NOT_YOU}` };
+}
+
+/** Who said it, and where; and what asked, where that is known. */
+function entryOf({ tenant, principal, channel }: Actor, failure?: FailureCode, asked?: Pick<AskedCode, 'seenAs'>): ActDraft {
+  const about = asked === undefined ? {} : { browser: asked.seenAs };
+  const by = { tenant, actor: principal.id, channel };
+  return failure === undefined ? { ...by, act: 'sign-in.confirmed', about } : { ...by, act: 'sign-in.refused', failure, about };
 }
 
 const TOO_MANY = 'You said too many codes that do not hold. Nobody was signed in; wait an hour.';

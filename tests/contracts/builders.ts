@@ -108,7 +108,11 @@ export async function fillEverything(unit: SetUpUnit, tenant: TenantId): Promise
   await unit.feedback.put({ message: idOf('a'), by: 'dana', good: true });
   await unit.notices.told('dana', ['P-1 waits'], '2026-11-21T12:00:00.000Z');
   await askForCode(unit, { secret: 'of a browser', seenAs: 'Firefox' });
-  await confirmSignIn(unit, { code: 'NONE-0000' }, { id: 'dana' });
+  await confirmSignIn(
+    unit,
+    { code: 'NONE-0000' },
+    { tenant, principal: { id: 'dana', name: 'Dana Reyes', kind: 'person', roles: ['coder'], active: true }, channel: 'terminal' },
+  );
   await openSession(unit, 'dana');
   await unit.billing.claims.put(aBilledClaim('C-88'));
   await unit.billing.accounts.put(anAccount('A-88'));

@@ -79,7 +79,7 @@ const anyCard: fc.Arbitrary<CardView> = fc
     warnings: some(words, 30),
     quotes: some(fc.record({ text: words, source: words, flags: some(words, 8) }), 30),
     outcome: fc.option(words, { nil: undefined }),
-    buttons: fc.subarray(['accept', 'change', 'reject', 'escalate'] as const),
+    buttons: fc.subarray(['accept', 'change', 'reject', 'escalate', 'withdraw'] as const),
     open: fc.option(address, { nil: undefined }),
     forms: fc.option(fc.array(anyForm(), { maxLength: 2 }), { nil: undefined }),
   })
@@ -118,7 +118,7 @@ export function aCardView(nth: number, more: Partial<CardView> = {}): CardView {
     ],
     warnings: [],
     quotes: [],
-    buttons: ['accept', 'change', 'reject', 'escalate'],
+    buttons: ['accept', 'change', 'reject', 'escalate', 'withdraw'],
     open: `https://countersign.example/p/P-${nth}`,
     ...more,
   };

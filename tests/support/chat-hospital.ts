@@ -5,7 +5,8 @@ import type { ChatParts } from '#agent/chat/chat-parts.ts';
 import type { ButtonKind, ChatEvent, ChatSurfaceName, Did, Place } from '#agent/chat/event.ts';
 import { opaqueOf } from '#agent/chat/opaque/opaque-of.ts';
 import { checkOutbound } from '#agent/chat/outbound/check-outbound.ts';
-import { linkIdentity } from '#agent/chat/link-identity.ts';
+import { keepEvents } from '#agent/chat/keep-events.ts';
+import { tryLink } from '#agent/chat/try-link.ts';
 import { sendMessages } from '#agent/chat/send-messages.ts';
 import { workInbox } from '#agent/chat/work-inbox.ts';
 import type { CardView } from '#agent/chat/view.ts';
@@ -100,15 +101,14 @@ export async function openChat(database: Database, encounters: readonly string[]
       for (const { name, content } of files) writeFileSync(join(taken, name), content);
       return importCharts(store, tenant, taken, { actor: principal.id, channel });
     },
-    signIn: (code, { name }) => Promise.resolve(`Signed in as ${name} with ${code}.`),
+    signIn: (code, { principal: { name } }) => Promise.resolve(`Signed in as ${name} with ${code}.`),
     link: async (code, identity) => {
-      const { name } = await within((unit) => linkIdentity(unit, code, identity, tenant));
+      const { name } = await tryLink({ store, tenant }, code, identity);
       return `You are ${name} here now.`;
     },
     now: () => clock.now,
   };
-  const came: ChatHospital['came'] = (did, by) =>
-    within(({ inbox }) => inbox.accept([{ ...eventOf(did, by), at: new Date(clock.now).toISOString() }]));
+  const came: ChatHospital['came'] = (did, by) => keepEvents([{ ...eventOf(did, by), at: new Date(clock.now).toISOString() }], parts);
   return {
     ...{ hospital, parts, slack, teams, noted, within, came, clock },
     says: async (text, by) => void (await came({ kind: 'said', text }, by)),

@@ -61,7 +61,7 @@ export async function openConsoleHospital(
   const server = await serveWeb({ routers: [{ at: '/', router: pages }], host: '127.0.0.1', port: 0 });
   const visitor = (): Visitor => aVisitor(server.address);
   const confirms: ConsoleHospital['confirms'] = (who, code, number) =>
-    chat.within((unit) => confirmSignIn(unit, { code, number }, chat.hospital.person(who)));
+    chat.within((unit) => confirmSignIn(unit, { code, number }, chat.hospital.as(who).actor));
   const asks: ConsoleHospital['asks'] = async (browser, path = '/queue') => {
     const page = await browser.open(path);
     const [, code = '', number = ''] = /sign in ([0-9A-Z]{4}-[0-9A-Z]{4}) (\d\d)</.exec(page.text) ?? [];

@@ -1,7 +1,7 @@
 /** What Slack takes, by its documentation and by what others measured, written again from there and not from the renderer. */
 const MOST = { message: 50, modal: 100, home: 100 } as const;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const BUTTONS = /^(accept|change|reject|escalate)$/;
+const BUTTONS = /^(accept|change|reject|escalate|withdraw)$/;
 const BLOCKS: ReadonlySet<string> = new Set([
   'header',
   'section',

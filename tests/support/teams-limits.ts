@@ -2,7 +2,7 @@ import { said, type Json } from './slack-limits.ts';
 
 /** What Teams takes, by its documentation, and what its Markdown reads; written again and not taken from the renderer. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const CLICKS = /^(accept|change|reject|escalate|refresh)$/;
+const CLICKS = /^(accept|change|reject|escalate|withdraw|refresh)$/;
 const FORMS = /^fill-(reject|change)$/;
 const RATES = /^rate-(good|bad)$/;
 const HIDDEN = /[^\P{Cc}\n]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]|\p{Cs}/u;

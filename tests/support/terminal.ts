@@ -54,10 +54,15 @@ export interface Person {
   leave(): Promise<number | null>;
 }
 
-export async function openTerminal(words: readonly string[], settings: Settings): Promise<Person> {
-  const command = [process.execPath, LAUNCHER, ...words].map((word) => `'${word}'`).join(' ');
+export function openTerminal(words: readonly string[], settings: Settings): Promise<Person> {
+  return atTerminal([process.execPath, LAUNCHER, ...words].map((word) => `'${word}'`).join(' '), { settings });
+}
+
+/** The same with any command that opens the chat, in any folder. */
+export async function atTerminal(command: string, at: { readonly settings: Settings; readonly cwd?: string }): Promise<Person> {
   const child = spawn('script', ['-qefc', `stty cols 80 rows 50; ${command}`, '/dev/null'], {
-    env: cleanEnvironment(settings),
+    env: cleanEnvironment(at.settings),
+    ...(at.cwd !== undefined && { cwd: at.cwd }),
     stdio: 'pipe',
   });
   const screen = watch(child);

@@ -3,6 +3,7 @@ import { isImperative, misshapenCode, type Clause } from './clause.ts';
 import type { Context } from './context.ts';
 import { readObjects, type Objects } from './decision-objects.ts';
 import { eitherSays } from './intents/explain.ts';
+import { VERBS, type Verdict } from './order-verbs.ts';
 import { readReason } from './reason.ts';
 import { readTarget } from './change-target.ts';
 import type { Word } from './words.ts';
@@ -12,22 +13,6 @@ export type Decided =
   | { readonly status: 'decided'; readonly steps: readonly DecideStep[]; readonly reason?: string }
   | { readonly status: 'unclear'; readonly why: string };
 
-type Verdict = DecideStep['input']['verdict'];
-
-const VERBS: Readonly<Record<string, Verdict>> = {
-  accept: 'accept',
-  approve: 'accept',
-  countersign: 'accept',
-  sign: 'accept',
-  reject: 'reject',
-  decline: 'reject',
-  refuse: 'reject',
-  disapprove: 'reject',
-  change: 'change',
-  replace: 'change',
-  escalate: 'escalate',
-  withdraw: 'withdraw',
-};
 /** What an order begins with that only sometimes is one: "change the date" is no decision and is answered as what it is. */
 const ONLY_ON_OBJECTS: ReadonlySet<Verdict> = new Set(['change', 'escalate']);
 

@@ -4,6 +4,7 @@ import type { Read } from './context.ts';
 import type { Decided } from './decisions.ts';
 import { isCourteousClause } from './courtesy.ts';
 import { GREETING } from './intents/help.ts';
+import { ORDER_IN_REASON } from './reason.ts';
 import { beginsPlainly, standsAlone } from './stands-alone.ts';
 import { takesBack } from './takes-back.ts';
 
@@ -107,6 +108,7 @@ function withholding(clauses: readonly ReadClause[], all: readonly ReadClause[])
     const before = clauses.slice(0, index).every((one) => one.decided === undefined);
     if (decided === undefined && !(before ? CHATTER.test(clause.line) && !clause.asked : isCourteousClause(clause))) return BESIDE;
     if (decided !== undefined && clause.joined && !continues(clauses[index - 1])) return BESIDE;
+    if (decided !== undefined && clause.joined && hasReason(clauses[index - 1])) return ORDER_IN_REASON;
   }
   const orders = clauses.filter(({ decided }) => decided !== undefined).map(({ clause }) => clause);
   const [{ message } = { message: '' }] = orders;
@@ -115,6 +117,10 @@ function withholding(clauses: readonly ReadClause[], all: readonly ReadClause[])
   return count > MOST_STEPS
     ? `At most ${MOST_STEPS} decisions are taken from one line, and these are ${count}, so nothing was decided.`
     : undefined;
+}
+
+function hasReason(before: ReadClause | undefined): boolean {
+  return before?.decided?.status === 'decided' && before.decided.reason !== undefined;
 }
 
 /** Whether an order may follow in the same sentence: after another order or a courtesy, never after a report. */

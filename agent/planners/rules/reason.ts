@@ -1,6 +1,7 @@
 import type { DecideStep } from '../../plan.ts';
 import { lineOf } from './clause.ts';
 import { isCourtesy } from './courtesy.ts';
+import { VERBS } from './order-verbs.ts';
 import { takesBack } from './takes-back.ts';
 import type { Word } from './words.ts';
 
@@ -23,6 +24,8 @@ const BY_POLICY =
   'The policy says to whom a proposal is escalated, so nothing was escalated. Write "escalate P-17", and after a comma what you want to say.';
 const TAKEN_BACK =
   'What follows the decision takes it back or asks about it, so nothing was decided. Write the reason after a comma, as in "reject N17.9, not supported".';
+export const ORDER_IN_REASON =
+  'After the reason of one decision stands another, and I cannot tell where the reason ends. Nothing was decided: send each by itself, as in "reject P-1, not supported" and then "accept P-2".';
 const CONDITIONAL =
   'A decision with a condition is not taken. Decide when it is met: "accept I50.23" or "reject N17.9, <reason>". Nothing was decided.';
 
@@ -46,7 +49,20 @@ export function readReason(
   if (!OPENS.has(first.norm) || (opening === undefined && verdict !== 'reject' && verdict !== 'change')) return { why: UNCLEAR };
   if (opening === undefined) return {};
   if (said.some(({ norm }) => /[?？؟]/.test(norm)) || takesBack(lineOf(said))) return { why: TAKEN_BACK };
-  return closed(message, said);
+  return holdsOrder(said) ? { why: ORDER_IN_REASON } : closed(message, said);
+}
+
+const BEFORE_ORDER = new Set(['and', 'then', 'also', 'but', 'so', 'please', 'now', 'just']);
+const ORDERED = new Set(['it', 'this', 'that']);
+
+/** "other: accept P-2": an order where a part of the sentence begins. Neither may it be carried out nor be lost in a reason. */
+function holdsOrder(said: readonly Word[]): boolean {
+  return said.some(({ norm, quoted }, at) => {
+    const [before, after] = [said[at - 1], said.slice(at + 1).find(({ kind }) => kind !== 'mark')];
+    const begins = before === undefined || before.kind === 'mark' || BEFORE_ORDER.has(before.norm);
+    const names = after?.kind === 'code' || after?.kind === 'proposal' || ORDERED.has(after?.norm ?? '');
+    return !quoted && norm in VERBS && begins && names;
+  });
 }
 
 /** The reason without what introduces it: a comma, a dash, "because", "reason:". */

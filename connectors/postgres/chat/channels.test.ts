@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Place } from '#agent/chat/event.ts';
 import type { Actor } from '#guardrails/actor.ts';
-import { setChannelPhi } from '#guardrails/channels.ts';
+import { setChannelPhi, setChannelShared } from '#guardrails/channels.ts';
 import { PEOPLE } from '#tests/support/a-case.ts';
 import { forgeEntry } from '#tests/support/forge-entry.ts';
 import { onEachDatabase } from '#tests/support/on-each-database.ts';
@@ -11,6 +12,8 @@ await onEachDatabase('channels of chat', (at) => {
   const ines = (): Actor => at.now.actor(PEOPLE.ines);
   const set = (phi: 'none' | 'full', reason = 'The coding team alone is in it', place = A_CHANNEL) =>
     at.within((unit) => setChannelPhi(unit, ines(), { place, phi, reason }));
+  const share = (place: Place, shared: boolean) => at.within((unit) => setChannelShared(unit, { place, shared, tenant: at.now.tenant }));
+  const sharings = () => at.within(async ({ ledger }) => (await ledger.list({ acts: ['channel.shared', 'channel.unshared'] })).length);
   const asOwner = (sql: string) => at.subject.asOwner(sql, [at.now.tenant]);
 
   test('a place that nobody listed holds no words of charts', async () => {
@@ -50,12 +53,24 @@ await onEachDatabase('channels of chat', (at) => {
   });
 
   test('a place that people of other organisations read holds no words of charts, whoever listed it, while they do', async () => {
-    await at.within(({ channels }) => channels.setShared(A_CHANNEL, false));
+    await share(A_CHANNEL, false);
     expect(await at.within(({ channels }) => channels.list())).toEqual([]);
     await set('full');
-    await at.within(({ channels }) => channels.setShared(inThread('t'), true));
+    await share(inThread('t'), true);
     expect(await find()).toEqual({ place: A_CHANNEL, phi: 'none', shared: true, digests: false });
-    await at.within(({ channels }) => channels.setShared(inThread('t'), false));
+    await share(inThread('t'), false);
+
+    expect(await find()).toMatchObject({ phi: 'full', listedBy: 'ines' });
+  });
+
+  test('that others read there is not written away beside the program, nor by a forged entry, and is noted once', async () => {
+    await set('full');
+    for (let times = 0; times < 3; times += 1) await share(A_CHANNEL, true);
+    await asOwner(`update chat_channel set shared = false where tenant = $1`);
+    expect(await find()).toEqual({ place: A_CHANNEL, phi: 'none', shared: true, digests: false });
+    await forgeEntry(at.subject, at.now, { act: 'channel.unshared', actor: 'countersign', about: { place: 'slack:T1:C1', shared: false } });
+    expect([await find(), await sharings()]).toMatchObject([{ phi: 'none', shared: true }, 2]);
+    await share(inThread('t'), false);
 
     expect(await find()).toMatchObject({ phi: 'full', listedBy: 'ines' });
   });

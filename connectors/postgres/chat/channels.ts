@@ -1,7 +1,7 @@
 import { Place } from '#agent/chat/event.ts';
 import type { Channel, Channels } from '#agent/chat/store.ts';
 import { nameOfChannel } from '#guardrails/channels.ts';
-import { Leaf } from '#guardrails/audit/ledger.ts';
+import { Leaf, type Act } from '#guardrails/audit/ledger.ts';
 import { newestSound } from '../newest-sound.ts';
 import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
@@ -73,12 +73,7 @@ export function channels(transaction: Transaction, sealed: Sealed): Channels {
       await entered(place);
       await rows(`update chat_channel set reference = $4::json, seal = $5 where ${KEY}`, [...keyOf(place), text, borne]);
     },
-    async setShared(place, shared) {
-      if (((await found(transaction, place))?.shared ?? false) === shared) return;
-      await entered(place);
-      await rows(`update chat_channel set shared = $4 where ${KEY}`, [...keyOf(place), shared]);
-      if (shared) await rows(REDRAW, keyOf(place));
-    },
+    setShared: (place, shared) => setShared(transaction, sealed, place, shared),
     async setDigests(place, digests) {
       await entered(place);
       await rows(`update chat_channel set digests = $4 where ${KEY}`, [...keyOf(place), digests]);
@@ -91,6 +86,17 @@ export function channels(transaction: Transaction, sealed: Sealed): Channels {
   };
 }
 
+async function setShared(transaction: Transaction, sealed: Sealed, place: Place, shared: boolean): Promise<boolean> {
+  const { rows, lockWriters } = transaction;
+  const row = await found(transaction, place);
+  if ((row !== undefined && (await isShared(rows, sealed, row))) === shared) return false;
+  await lockWriters();
+  await seen(transaction, place);
+  await rows(`update chat_channel set shared = $4 where ${KEY}`, [...keyOf(place), shared]);
+  if (shared) await rows(REDRAW, keyOf(place));
+  return true;
+}
+
 async function found({ rows }: Transaction, place: Place): Promise<Row | undefined> {
   return (await rows<Row>(`select ${COLUMNS} from chat_channel where ${KEY}`, keyOf(place)))[0];
 }
@@ -101,8 +107,19 @@ type Listed = Pick<Channel, 'phi' | 'listedBy' | 'listedAt' | 'shared'>;
 async function listing(rows: Transaction['rows'], sealed: Sealed, row: Row): Promise<Listed> {
   if (row.shared) return { phi: 'none', shared: true };
   if (row.phi !== 'full') return { phi: 'none' };
-  const entry = await newestSound(rows, sealed, { where: `about ->> 'place' = $1`, values: [nameOfChannel(row)] });
-  if (entry === undefined) return { phi: 'none' };
-  const { act, actor, at } = Leaf.parse(JSON.parse(entry.leaf));
-  return act === 'channel.listed' && actor === row.listed_by ? { phi: 'full', listedBy: actor, listedAt: at } : { phi: 'none' };
+  if (await isShared(rows, sealed, row)) return { phi: 'none', shared: true };
+  const leaf = await newestOf(rows, sealed, row, ['channel.listed', 'channel.unlisted']);
+  if (leaf?.act !== 'channel.listed' || leaf.actor !== row.listed_by) return { phi: 'none' };
+  return { phi: 'full', listedBy: leaf.actor, listedAt: leaf.at };
+}
+
+/** A row may say more than the ledger, and never less: whoever wrote `shared` away beside the program lets nobody read there. */
+async function isShared(rows: Transaction['rows'], sealed: Sealed, row: Row): Promise<boolean> {
+  return row.shared || (await newestOf(rows, sealed, row, ['channel.shared', 'channel.unshared']))?.act === 'channel.shared';
+}
+
+async function newestOf(rows: Transaction['rows'], sealed: Sealed, row: Row, acts: readonly Act[]): Promise<Leaf | undefined> {
+  const where = `about ->> 'place' = $1 and substring(leaf from '"act":"([^"]*)"') = any($2::text[])`;
+  const entry = await newestSound(rows, sealed, { where, values: [nameOfChannel(row), acts] });
+  return entry && Leaf.parse(JSON.parse(entry.leaf));
 }

@@ -41,6 +41,21 @@ await onEachDatabase('the inbox', (at) => {
     expect(await claim()).toEqual([]);
   });
 
+  test('lets nobody take an event while whoever works it says so, and keeps nobody waiting longer after that', async () => {
+    const renew = (lease: number) => at.within(({ inbox }) => inbox.renew(['a1'], lease));
+    await accept(aSaid('a1', 'one'), aSaid('a2', 'two'));
+    await claim(10, 0);
+    await renew(LEASE);
+    expect(await keys()).toEqual([]);
+    await asOwner(`update chat_inbox set due_at = '-infinity' where key = 'a1' and tenant = $1`);
+    await renew(0);
+    expect(await keys()).toEqual(['a1']);
+    await done('a1');
+    await renew(LEASE);
+
+    expect(await keys()).toEqual(['a2']);
+  });
+
   test('holds a lane back while its oldest event is put back', async () => {
     await accept(aSaid('a1'), aSaid('a2'));
     await claim();

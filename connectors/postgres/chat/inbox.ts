@@ -45,6 +45,13 @@ export function inbox(transaction: Transaction, sealed: Sealed): Inbox {
       }
       return claimed;
     },
+    async renew(keys, leaseSeconds) {
+      await rows(
+        `update chat_inbox set due_at = greatest(due_at, clock_timestamp() + make_interval(secs => $2))
+         where key = any($1::text[]) and done_at is null`,
+        [keys, leaseSeconds],
+      );
+    },
     done: async (key) => void (await settle(key)),
     async putBack(key, afterSeconds, counts) {
       await rows(

@@ -13,7 +13,7 @@ export function registerClicked(app: App, handing: Handing): void {
   for (const button of ButtonKind.options) {
     app.action({ type: 'block_actions', action_id: button }, async ({ ack, body }) => {
       const click = clickIn(body, button);
-      if (click === undefined || button === 'accept' || button === 'escalate') {
+      if (click === undefined || (button !== 'change' && button !== 'reject')) {
         handing.take(click?.event);
         return ack();
       }

@@ -12,7 +12,7 @@ const codes = (count: number): Block => ({
   items: Array.from({ length: count }, (_, at) => `Q${String(at).padStart(3, '0')}.1  A diagnosis of some length, unspecified`),
 });
 const buttonsIn = (blocks: readonly object[]): string[] =>
-  JSON.stringify(blocks).match(/"action_id":"(accept|change|reject|escalate)"/g) ?? [];
+  JSON.stringify(blocks).match(/"action_id":"(accept|change|reject|escalate|withdraw)"/g) ?? [];
 
 test('whatever a view holds, Slack takes the message and the personal page', () => {
   fc.assert(
@@ -38,7 +38,7 @@ test('of many proposals the first stand whole, then a line each, then how many t
   const cards = Array.from({ length: 500 }, (_, at) => aCardView(at));
   const { blocks } = renderMessage(aView([{ kind: 'title', text: 'What waits' }, codes(500), ...cards]));
   const text = textsIn(blocks).join('\n');
-  const whole = buttonsIn(blocks).length / 4;
+  const whole = buttonsIn(blocks).length / 5;
   const named = new Set(text.match(/P-\d+/g)).size;
 
   expect(Number.isInteger(whole) && whole >= 2).toBe(true);
@@ -61,7 +61,7 @@ test('passages beyond the first few are counted, and one with a flag is not amon
 
   expect(text).toContain('2 more passages');
   expect(text).toContain('instruction-like text in chart');
-  expect(buttonsIn(blocks)).toHaveLength(4);
+  expect(buttonsIn(blocks)).toHaveLength(5);
 });
 
 test('a decided card says who, when and why, with a mark, and has no button', () => {
@@ -73,10 +73,10 @@ test('a decided card says who, when and why, with a mark, and has no button', ()
 });
 
 test('buttons stand in one order, whatever the order of the view', () => {
-  const { blocks } = renderMessage(aView([aCardView(1, { buttons: ['escalate', 'reject', 'accept', 'change'] })]));
+  const { blocks } = renderMessage(aView([aCardView(1, { buttons: ['withdraw', 'escalate', 'reject', 'accept', 'change'] })]));
 
-  expect(JSON.stringify(blocks).match(/"text":"(Accept|Change|Reject|Escalate|Open evidence)"/g)).toEqual(
-    ['Accept', 'Change', 'Reject', 'Escalate', 'Open evidence'].map((text) => `"text":"${text}"`),
+  expect(JSON.stringify(blocks).match(/"text":"(Accept|Change|Reject|Escalate|Withdraw|Open evidence)"/g)).toEqual(
+    ['Accept', 'Change', 'Reject', 'Escalate', 'Withdraw', 'Open evidence'].map((text) => `"text":"${text}"`),
   );
 });
 

@@ -65,7 +65,7 @@ test('a form stands on its card, and what is filled in is read by the button tha
     [fieldOf('note', form.card, 'reject')]: ' ',
   };
 
-  expect(verbs(card)).toEqual(['refresh', 'accept', 'change', 'fill-reject', 'escalate']);
+  expect(verbs(card)).toEqual(['refresh', 'accept', 'change', 'fill-reject', 'escalate', 'withdraw']);
   expect(readPressed('fill-reject', filled)).toEqual({ kind: 'filled', button: 'reject', card: form.card, reason: 'not-supported' });
   expect(readPressed('accept', { card: form.card })).toEqual({ kind: 'clicked', button: 'accept', card: form.card });
 });
