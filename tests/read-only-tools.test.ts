@@ -18,6 +18,7 @@ const SAID_TO_READ = toolSurface(TOOLS).flatMap(({ name, annotations }) => (anno
 
 /** Of each tool a question that it answers, and one that it refuses. */
 const QUESTIONS: Readonly<Record<string, readonly [good: object, refused: object]>> = {
+  explain_bill: [{ account: 'A-88' }, { account: 'A-7' }],
   explain_code: [
     { encounter: 'E-1042', code: 'I50.33' },
     { encounter: 'E-1042', code: 'banana' },
@@ -36,7 +37,7 @@ const QUESTIONS: Readonly<Record<string, readonly [good: object, refused: object
   suggest_codes: [{ encounter: 'E-1042' }, { encounter: 'E-7' }],
 };
 
-const FOR_BILLING = new Set(['list_denials', 'lookup_denial']);
+const FOR_BILLING = new Set(['explain_bill', 'list_denials', 'lookup_denial']);
 
 /** Says that it reads, and writes all the same. */
 const liar = defineTool({
@@ -52,9 +53,15 @@ const liar = defineTool({
   present: () => [],
 });
 
-test('ten tools are said to read, each is asked here, and the one that proposes is not among them', () => {
+test('eleven tools are said to read, each is asked here, and those that draft or propose are not among them', () => {
   expect(Object.keys(QUESTIONS)).toEqual(SAID_TO_READ);
-  expect(TOOLS.flatMap(({ name }) => (SAID_TO_READ.includes(name) ? [] : [name]))).toEqual(['propose_codes']);
+  expect(TOOLS.flatMap(({ name }) => (SAID_TO_READ.includes(name) ? [] : [name]))).toEqual([
+    'draft_appeal',
+    'draft_patient_message',
+    'propose_adjustment',
+    'propose_codes',
+    'propose_payment_plan',
+  ]);
 });
 
 const usable = (await databases()).filter(({ skip }) => skip === undefined);

@@ -25,15 +25,30 @@ const adopt = (text: string, tenant = hospital.tenant) =>
 
 /** A good question to each tool, who may ask it where that is no coder, someone who may not, and what is no question to it. */
 const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly who?: Who; readonly not: Who; readonly bad: unknown }>> = {
+  draft_appeal: { good: { claim: 'C-88' }, who: 'biller', not: 'coder', bad: { claim: '' } },
+  draft_patient_message: { good: { account: 'A-88' }, who: 'biller', not: 'coder', bad: { account: '' } },
+  explain_bill: { good: { account: 'A-88' }, who: 'biller', not: 'coder', bad: { account: 7 } },
   explain_code: { good: { encounter: 'E-1042', code: 'I50.33' }, not: 'biller', bad: { encounter: 'E-1042' } },
   list_denials: { good: {}, who: 'biller', not: 'coder', bad: { payer: '' } },
   list_work: { good: {}, not: 'gone', bad: { encounter: '' } },
   lookup_code: { good: { query: 'I50.2', date: '2026-03-03' }, not: 'gone', bad: { query: '' } },
   lookup_denial: { good: { claim: 'C-88' }, who: 'biller', not: 'coder', bad: { claim: '' } },
+  propose_adjustment: {
+    good: { account: 'A-88', kind: 'write-off', amountCents: 100, reason: 'small balance' },
+    who: 'biller',
+    not: 'coder',
+    bad: { account: 'A-88', kind: 'gift', reason: 'small balance' },
+  },
   propose_codes: {
     good: { encounter: 'E-1042', codes: ['I50.23', 'J96.01', 'I50.2'] },
     not: 'cdi',
     bad: { encounter: 'E-1042', codes: 'I50.23' },
+  },
+  propose_payment_plan: {
+    good: { account: 'A-88', instalments: 3, firstDue: '2099-12-01' },
+    who: 'biller',
+    not: 'coder',
+    bad: { account: 'A-88', instalments: 0, firstDue: '2099-12-01' },
   },
   read_document: { good: { document: 'D-1042-8' }, not: 'biller', bad: { document: 7 } },
   search_chart: {
@@ -46,7 +61,8 @@ const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly who?:
   suggest_codes: { good: { encounter: 'E-1042' }, not: 'biller', bad: 'E-1042' },
 };
 const NAMES = TOOLS.map(({ name }) => name);
-const ON_AN_ENCOUNTER = NAMES.filter((name) => !['list_denials', 'lookup_code', 'lookup_denial', 'show_proposal'].includes(name));
+const FOR_BILLING = NAMES.filter((name) => QUESTIONS[name]?.who === 'biller');
+const ON_AN_ENCOUNTER = NAMES.filter((name) => !['lookup_code', 'show_proposal', ...FOR_BILLING].includes(name));
 
 const question = (name: string) => QUESTIONS[name] ?? { good: {}, not: 'gone' as const, bad: {} };
 const elsewhere = (ctx: ToolContext): ToolContext => ({ ...ctx, actor: { ...ctx.actor, tenant: hospital.elsewhere } });
@@ -102,7 +118,9 @@ describe.each(NAMES)('%s', (name) => {
     const outcome = await hospital.ask(who, name, bad);
 
     expect(outcome).toMatchObject({ status: 'refused', failure: 'bad-input' });
-    expect(sentenceOf(outcome)).toMatch(new RegExp(`^! ${name}: (input|encounter|code|codes|claim|document|payer|query): `));
+    expect(sentenceOf(outcome)).toMatch(
+      new RegExp(`^! ${name}: (input|account|encounter|code|codes|claim|document|instalments|kind|payer|query): `),
+    );
   });
 
   test('shows another tenant nothing of this one', async () => {
@@ -217,8 +235,8 @@ describe('what a call may write', () => {
 
   const READING = TOOLS.filter(({ risk }) => risk === 'read').map(({ name }) => name);
 
-  test('all tools but propose_codes only read', () => {
-    expect(NAMES.filter((name) => !READING.includes(name))).toEqual(['propose_codes']);
+  test('all tools but those that draft and propose only read', () => {
+    expect(NAMES.filter((name) => !READING.includes(name) && !/^(?:draft|propose)_/.test(name))).toEqual([]);
   });
 
   test.each(READING)('%s reads: it calls nothing that writes, and no table changes but the ledger and the traces', async (name) => {

@@ -146,20 +146,34 @@ export function ofClaim(
   return { remitted: aRemitted(claim, changes), deniedCents, found: { claim, by: 'control number' } };
 }
 
-/** C-88 of two lines on E-1042, of which the payer paid one and counted the other as part of it. Its payer's terms are known. */
+/** C-88 of two lines on E-1042: one paid with a discount and $10.00 left to the patient, the other refused as part of it. */
 export async function aRefusedClaim(billing: Billing): Promise<void> {
   const line = (number: number, code: string, chargeCents: number) => ({
     ...{ number, code, modifiers: [], units: 1, chargeCents, date: '2026-03-09', diagnoses: [1] },
   });
-  const remitted = (code: string, billedCents: number, paidCents: number, reason: string, segment: number) => ({
+  const remitted = (
+    code: string,
+    billedCents: number,
+    paidCents: number,
+    segment: number,
+    adjusted: readonly [string, string, number][],
+  ) => ({
     ...{ qualifier: 'HC', code, modifiers: [], units: 1, billedCents, paidCents, remarks: [], balanced: true, segment },
-    adjustments: [{ group: 'CO', reason, amountCents: billedCents - paidCents }],
+    adjustments: adjusted.map(([group, reason, amountCents]) => ({ group, reason, amountCents })),
   });
   await billing.accounts.put(anAccount('A-88', { encounter: 'E-1042' }));
   await billing.terms.put(someTerms('60001', { appeal: { days: 90, countsFrom: 'notice' } }));
   await billing.claims.put(
     aBilledClaim('C-88', { encounter: 'E-1042', lines: [line(1, '99223', 20_000), line(2, '93010', 5_000)], totalCents: 25_000 }),
   );
-  const lines = [remitted('99223', 20_000, 15_000, '45', 20), remitted('93010', 5_000, 0, '97', 24)];
-  await aRemittance(billing, [ofClaim('C-88', { billedCents: 25_000, paidCents: 15_000, lines }, 5_000)], { sha256: '8'.repeat(64) });
+  const paid = remitted('99223', 20_000, 15_000, 20, [
+    ['CO', '45', 4_000],
+    ['PR', '2', 1_000],
+  ]);
+  const lines = [paid, remitted('93010', 5_000, 0, 24, [['CO', '97', 5_000]])];
+  await aRemittance(
+    billing,
+    [ofClaim('C-88', { billedCents: 25_000, paidCents: 15_000, patientResponsibilityCents: 1_000, lines }, 5_000)],
+    { sha256: '8'.repeat(64) },
+  );
 }

@@ -51,8 +51,14 @@ describe('why a claim was refused', () => {
     const { refusal } = await told('C-88');
 
     expect(refusal).toMatchObject({ families: ['bundling'], refusedCents: 5_000, open: true, deadline: '2026-06-30' });
-    expect(refusal?.byGroup.map(({ group, amountCents }) => [group, amountCents])).toEqual([['CO', 10_000]]);
-    expect(refusal?.notRefused).toMatchObject([{ reason: '45', amountCents: 5_000 }]);
+    expect(refusal?.byGroup.map(({ group, amountCents }) => [group, amountCents])).toEqual([
+      ['CO', 9_000],
+      ['PR', 1_000],
+    ]);
+    expect(refusal?.notRefused).toMatchObject([
+      { reason: '45', amountCents: 4_000 },
+      { reason: '2', amountCents: 1_000 },
+    ]);
     const [reason] = refusal?.reasons ?? [];
     expect(reason).toMatchObject({ line: 2, code: '93010', segment: 24, advice: { step: 'correct' } });
     expect(reason?.causes[0]).toEqual({

@@ -1,3 +1,4 @@
+import { opaqueAppeal } from './draft-appeal.ts';
 import { opaqueDenial, opaqueDenials } from './denials.ts';
 import { opaqueBill } from './explain-bill.ts';
 import { opaqueAdjustment, opaqueMessage, opaquePaymentPlan } from './proposed-billing.ts';
@@ -15,6 +16,7 @@ import { opaqueWork } from './list-work.ts';
 /** Every tool whose answers can be told without chart words. The answer of any other is held back. */
 export const OPAQUE: readonly OpaquePresenter[] = [
   opaqueAdjustment,
+  opaqueAppeal,
   opaqueBill,
   opaqueExplanation,
   opaqueDenial,
