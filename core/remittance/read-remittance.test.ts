@@ -1,23 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Failure } from '#core/errors.ts';
-import { amountText } from '#core/x12/write-values.ts';
-import { allOf, anInterchange, inChunks, REMITTANCE_HEAD, type X12File } from '#tests/support/x12-file.ts';
-import { readRemittance } from './read-remittance.ts';
-import type { RemittanceEvent, RemittedClaim } from './remittance.ts';
-
-async function eventsOf(text: string, size?: number): Promise<RemittanceEvent[]> {
-  return allOf(readRemittance(inChunks(text, size)));
-}
-
-async function read(segments: readonly string[], { paid = '80', ...file }: X12File & { readonly paid?: string } = {}) {
-  const head = REMITTANCE_HEAD.map((one) => one.replace('BPR*I*80*', `BPR*I*${paid}*`));
-  const events = await eventsOf(anInterchange([...head, ...segments], file));
-  const claims = events.flatMap((event) => (event.kind === 'claim' ? [event.claim] : []));
-  const tail = events.flatMap((event) => (event.kind === 'tail' ? [event.tail] : []))[0];
-  if (tail === undefined) throw new Error('no tail');
-  return { claims, tail, rules: tail.findings.map(({ rule, segment, element }) => [rule, segment, element]) };
-}
+import { anInterchange, REMITTANCE_HEAD } from '#tests/support/x12-file.ts';
+import { eventsOf, read } from '#tests/support/read-835.ts';
+import type { RemittedClaim } from './remittance.ts';
 
 const sum = ({ adjustments }: Pick<RemittedClaim, 'adjustments'>) => adjustments.reduce((all, { amountCents }) => all + amountCents, 0);
 
@@ -161,71 +147,6 @@ test('reads version 4010, with no repetition separator and group CR', async () =
   expect([claims[0]?.balanced, tail.findings]).toEqual([true, []]);
 });
 
-describe('what does not balance is said with its sums:', () => {
-  test.each([
-    [
-      'a claim',
-      ['CLP*C-1*1*100*80*0*12', 'CAS*CO*45*15'],
-      '835.claim.balance',
-      11,
-      'Billed $100.00 less adjustments $15.00 is $85.00, and CLP04 says $80.00: $5.00 apart.',
-    ],
-    [
-      'a claim without a CAS',
-      ['CLP*C-1*1*100*80*0*12'],
-      '835.claim.balance',
-      11,
-      'Billed $100.00 less adjustments $0.00 is $100.00, and CLP04 says $80.00: $20.00 apart.',
-    ],
-    [
-      'a line',
-      ['CLP*C-1*1*100*80*0*12', 'CAS*CO*45*10', 'SVC*HC:1*100*80', 'CAS*CO*45*10'],
-      '835.line.balance',
-      13,
-      'Billed $100.00 less adjustments $10.00 is $90.00, and SVC03 says $80.00: $10.00 apart.',
-    ],
-    [
-      'lines that are not the claim',
-      ['CLP*C-1*1*100*80*0*12', 'SVC*HC:1*90*70', 'CAS*CO*45*20'],
-      '835.claim.lines',
-      11,
-      'The lines are billed $90.00 together, and CLP03 says $100.00: $10.00 apart.',
-    ],
-  ])('%s', async (_name, segments, rule, segment, says) => {
-    const { claims, tail } = await read(segments);
-
-    expect(tail.findings.find((finding) => finding.rule === rule)).toMatchObject({ severity: 'error', segment, says });
-    expect([claims[0]?.balanced, tail.balanced]).toEqual([false, false]);
-  });
-
-  test('the payment', async () => {
-    const { claims, tail } = await read(['CLP*C-1*1*100*80*0*12', 'CAS*CO*45*20', 'PLB*1*20261231*WO:1*5']);
-
-    expect([claims[0]?.balanced, tail.balanced, tail.differenceCents]).toEqual([true, false, -500]);
-    expect(tail.findings).toMatchObject([
-      {
-        rule: '835.payment.balance',
-        segment: 3 + 1,
-        element: 'BPR02',
-        says: 'Claims paid $80.00 less adjustments $5.00 is $75.00, and BPR02 says $80.00: $5.00 apart.',
-      },
-    ]);
-  });
-
-  test('an amount that is none, at its place, and the claim counts as out of balance', async () => {
-    const { claims, tail, rules } = await read(['CLP*C-1*1*100*80*0*12', 'CAS*CO*45*20*1*97*ABC']);
-
-    expect(rules).toEqual([['x12.amount', 12, 'CAS06']]);
-    expect([claims[0]?.differenceCents, claims[0]?.balanced, tail.balanced]).toEqual([0, false, false]);
-  });
-
-  test('what the patient owes by CLP05 and by group PR, which spoils no balance', async () => {
-    const { tail, rules } = await read(['CLP*C-1*1*100*80*15*12', 'CAS*PR*1*20']);
-
-    expect([tail.balanced, rules]).toEqual([true, [['835.claim.patient-share', 11, 'CLP05']]]);
-  });
-});
-
 test.each([
   ['a line outside a claim', ['SVC*HC:1*1*1', 'CLP*C-1*1*80*80*0*12'], '835.order', 'SVC'],
   ['a claim after the provider adjustments', ['PLB*1*20261231*WO:1*0', 'CLP*C-1*1*80*80*0*12'], '835.order', 'CLP'],
@@ -241,7 +162,7 @@ test('reads transactions of several groups and interchanges', async () => {
   const two = WHOLE.replace('GE*1*1~', `GE*1*1~${WHOLE.slice(106, WHOLE.indexOf('IEA'))}`).replace('IEA*1', 'IEA*2');
   const events = await eventsOf(two + WHOLE, 17);
 
-  expect(events.map(({ kind }) => kind)).toEqual(Array(3).fill(['head', 'claim', 'tail']).flat());
+  expect(events.map(({ kind }) => kind)).toEqual(['head', 'claim', 'tail', 'head', 'claim', 'tail', 'head', 'claim', 'tail']);
 });
 
 test('a file that breaks off ends its transaction with an error that names the place', async () => {
@@ -278,43 +199,17 @@ test('a transaction that is no remittance becomes a finding', async () => {
   expect(await eventsOf(anInterchange(['BHT*0022*13'], { set: '270' }))).toMatchObject([{ kind: 'finding', finding: { rule: '835.set' } }]);
 });
 
-const cents = fc.integer({ min: 0, max: 1_000_000 });
-const aLine = fc.record({ paid: cents, off: fc.array(cents, { maxLength: 8 }) });
-
-test('whatever adds up balances, and a cent more or less does not', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(aLine, { minLength: 1, maxLength: 4 }), fc.array(cents, { maxLength: 7 }), async (lines, own) => {
-      const all = (amounts: readonly number[]) => amounts.reduce((total, one) => total + one, 0);
-      const billed = all(lines.map(({ paid, off }) => paid + all(off)));
-      const paid = all(lines.map((line) => line.paid)) - all(own);
-      const cas = (amounts: readonly number[]) => amounts.map((one) => `CAS*CO*45*${amountText(one)}`);
-      const segments = (shift: number) => [
-        `CLP*C*1*${amountText(billed)}*${amountText(paid + shift)}*0*12`,
-        ...cas(own),
-        ...lines.flatMap((line) => [`SVC*HC:1*${amountText(line.paid + all(line.off))}*${amountText(line.paid)}`, ...cas(line.off)]),
-      ];
-
-      expect((await read(segments(0), { paid: amountText(paid) })).tail).toMatchObject({ balanced: true, findings: [] });
-      expect((await read(segments(1), { paid: amountText(paid + 1) })).tail.balanced).toBe(false);
-    }),
-    { numRuns: 60 },
-  );
-});
-
 test('throws nothing but a refusal for a file that was altered anywhere', async () => {
+  const alterations = fc.tuple(fc.nat({ max: WHOLE.length }), fc.string({ unit: 'binary', maxLength: 5 }), fc.nat({ max: 20 }));
   await fc.assert(
-    fc.asyncProperty(
-      fc.nat({ max: WHOLE.length }),
-      fc.string({ unit: 'binary', maxLength: 5 }),
-      fc.nat({ max: 20 }),
-      async (at, put, cut) => {
-        try {
-          await eventsOf(WHOLE.slice(0, at) + put + WHOLE.slice(at + cut), 29);
-        } catch (thrown) {
-          expect(thrown).toBeInstanceOf(Failure);
-        }
-      },
-    ),
+    fc.asyncProperty(alterations, async ([at, put, cut]) => {
+      const thrown = await eventsOf(WHOLE.slice(0, at) + put + WHOLE.slice(at + cut), 29).then(
+        () => undefined,
+        (why: unknown) => why,
+      );
+
+      expect(thrown === undefined || thrown instanceof Failure).toBe(true);
+    }),
     { numRuns: 400 },
   );
 });

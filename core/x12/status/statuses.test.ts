@@ -17,7 +17,16 @@ async function read(text: string) {
   return { events, statuses, acknowledged, findings };
 }
 
-const LEVELS = ['BHT*0085*08*1*20260314*1000*TH', 'HL*1**20*1', 'NM1*PR*2*BLUE FERN*****PI*1', 'TRN*1*T-0', 'DTP*050*D8*20260313', 'DTP*009*D8*20260314', 'HL*2*1*21*1', 'NM1*41*2*DEMO HOSPITAL*****46*1'];
+const LEVELS = [
+  'BHT*0085*08*1*20260314*1000*TH',
+  'HL*1**20*1',
+  'NM1*PR*2*BLUE FERN*****PI*1',
+  'TRN*1*T-0',
+  'DTP*050*D8*20260313',
+  'DTP*009*D8*20260314',
+  'HL*2*1*21*1',
+  'NM1*41*2*DEMO HOSPITAL*****46*1',
+];
 
 test('reads a claim acknowledgement: what was accepted, what was rejected and why', async () => {
   const { statuses, findings } = await read(
@@ -53,8 +62,14 @@ test('reads a claim acknowledgement: what was accepted, what was rejected and wh
     ['patient', 'C-1'],
   ]);
   expect(statuses[1]).toMatchObject({
-    quantities: [{ qualifier: '90', quantity: 1 }, { qualifier: 'AA', quantity: 1 }],
-    amounts: [{ qualifier: 'YU', cents: 10_000 }, { qualifier: 'YY', cents: 20_000 }],
+    quantities: [
+      { qualifier: '90', quantity: 1 },
+      { qualifier: 'AA', quantity: 1 },
+    ],
+    amounts: [
+      { qualifier: 'YU', cents: 10_000 },
+      { qualifier: 'YY', cents: 20_000 },
+    ],
   });
   expect(statuses[2]).toMatchObject({
     payerClaimId: 'P-1',
@@ -66,7 +81,16 @@ test('reads a claim acknowledgement: what was accepted, what was rejected and wh
       { category: 'A3', status: '99999' },
     ],
     dates: [{ qualifier: '472', from: '2026-03-01', to: '2026-03-02' }],
-    lines: [{ code: '99213', modifiers: ['25'], chargeCents: 20_000, units: 1, statuses: [{ category: 'A3', status: '454' }], references: [{ qualifier: 'FJ', value: 'L-1' }] }],
+    lines: [
+      {
+        code: '99213',
+        modifiers: ['25'],
+        chargeCents: 20_000,
+        units: 1,
+        statuses: [{ category: 'A3', status: '454' }],
+        references: [{ qualifier: 'FJ', value: 'L-1' }],
+      },
+    ],
   });
 });
 
@@ -115,7 +139,9 @@ test('asks for the status of a claim in a 276 that is read back as the same ques
     lines: [{ number: 1, code: '99213', modifiers: [], units: 1, chargeCents: 10_050, date: '2026-03-01', diagnoses: [] }],
     totalCents: 10_050,
   });
-  const { statuses, findings } = await read(writeStatusRequest({ ...ENVELOPE, claim, payerClaimId: 'P-1', birthDate: '1980-01-02', sex: 'F' }));
+  const { statuses, findings } = await read(
+    writeStatusRequest({ ...ENVELOPE, claim, payerClaimId: 'P-1', birthDate: '1980-01-02', sex: 'F' }),
+  );
 
   expect(findings).toEqual([]);
   expect(statuses).toMatchObject([
@@ -137,7 +163,16 @@ describe('an acknowledgement', () => {
   test('is read with its groups, transactions, segments and elements in error', async () => {
     const { acknowledged, findings } = await read(
       anInterchange(
-        ['AK1*HC*17*005010X222A1', 'AK2*837*0001*005010X222A1', 'IK3*CLM*22*2300*8', 'IK4*5:1*1331*7*SECRET', 'IK5*R*5', 'AK2*837*0002', 'IK5*A', 'AK9*P*2*2*1'],
+        [
+          'AK1*HC*17*005010X222A1',
+          'AK2*837*0001*005010X222A1',
+          'IK3*CLM*22*2300*8',
+          'IK4*5:1*1331*7*SECRET',
+          'IK5*R*5',
+          'AK2*837*0002',
+          'IK5*A',
+          'AK9*P*2*2*1',
+        ],
         { set: '999', version: '005010X231A1', group: 'FA' },
       ),
     );
@@ -152,7 +187,12 @@ describe('an acknowledgement', () => {
         included: 2,
         accepted: 1,
         sets: [
-          { control: '0001', status: 'R', codes: ['5'], segments: [{ name: 'CLM', position: 22, loop: '2300', code: '8', elements: [{ position: 5, component: 1, code: '7' }] }] },
+          {
+            control: '0001',
+            status: 'R',
+            codes: ['5'],
+            segments: [{ name: 'CLM', position: 22, loop: '2300', code: '8', elements: [{ position: 5, component: 1, code: '7' }] }],
+          },
           { control: '0002', status: 'A', segments: [] },
         ],
       },
@@ -162,14 +202,28 @@ describe('an acknowledgement', () => {
 
   test('is read in version 4010 as well', async () => {
     const { acknowledged } = await read(
-      anInterchange(['AK1*HC*17', 'AK2*837*0001', 'AK3*NM1*8**8', 'AK4*3**1', 'AK5*R*5', 'AK9*R*1*1*0'], { set: '997', version: '004010', group: 'FA' }),
+      anInterchange(['AK1*HC*17', 'AK2*837*0001', 'AK3*NM1*8**8', 'AK4*3**1', 'AK5*R*5', 'AK9*R*1*1*0'], {
+        set: '997',
+        version: '004010',
+        group: 'FA',
+      }),
     );
 
-    expect(acknowledged).toMatchObject([{ type: '997', status: 'R', sets: [{ status: 'R', segments: [{ name: 'NM1', elements: [{ position: 3, code: '1' }] }] }] }]);
+    expect(acknowledged).toMatchObject([
+      { type: '997', status: 'R', sets: [{ status: 'R', segments: [{ name: 'NM1', elements: [{ position: 3, code: '1' }] }] }] },
+    ]);
   });
 
   test('answers what was read, and is read back as that answer', async () => {
-    const set = { interchange: '1', group: '17', functional: 'HP', groupVersion: '005010X221A1', set: '835', version: '005010X221A1', segment: 3 };
+    const set = {
+      interchange: '1',
+      group: '17',
+      functional: 'HP',
+      groupVersion: '005010X221A1',
+      set: '835',
+      version: '005010X221A1',
+      segment: 3,
+    };
     const sets: [ReadSet, ...ReadSet[]] = [
       { set: { ...set, control: '0001' }, findings: [] },
       { set: { ...set, control: '0002' }, findings: [{ severity: 'error', rule: 'x12.amount', segment: 12, element: 'CAS03', says: 'x' }] },
@@ -187,7 +241,12 @@ describe('an acknowledgement', () => {
         accepted: 2,
         sets: [
           { control: '0001', status: 'A', segments: [] },
-          { control: '0002', status: 'R', codes: ['5'], segments: [{ name: 'CAS', position: 10, code: '8', elements: [{ position: 3, code: '6' }] }] },
+          {
+            control: '0002',
+            status: 'R',
+            codes: ['5'],
+            segments: [{ name: 'CAS', position: 10, code: '8', elements: [{ position: 3, code: '6' }] }],
+          },
           { control: '0003', status: 'E', segments: [{ name: 'N4', position: 3, code: '7' }] },
         ],
       },
