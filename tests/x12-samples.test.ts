@@ -26,7 +26,7 @@ interface Printed {
 /** A claim, remittance, status or acknowledgement is read; another type is named; a file without a header is refused. */
 function expectedOf(file: string): object {
   if (file.includes('no_isa')) {
-    return { isRead: false, isNamed: false, refused: expect.stringContaining('no interchange header') as string };
+    return { isRead: false, isNamed: false, refused: 'no interchange header' };
   }
   const isRead = !/27[01]|820|834_|\.834|example834|multiple_st/.test(file.replace('imsweb__277', '')) || file.endsWith('.999.txt');
   return { isRead, isNamed: !isRead, refused: undefined };
@@ -57,7 +57,7 @@ describe.skipIf(whyNot !== undefined)(`every file of the sample set is read, or 
   test.each(files)('%s', async (file) => {
     const { json, unread, refused } = await printed(decodeText(createReadStream(join(folder, file))));
 
-    expect({ isRead: json.transactions.length > 0, isNamed: unread.length > 0, refused }).toEqual(expectedOf(file));
+    expect({ isRead: json.transactions.length > 0, isNamed: unread.length > 0, refused: refused?.split(':')[0] }).toEqual(expectedOf(file));
   });
 
   test('the payments of the sample remittances balance, and each of their claims', async () => {
