@@ -16,13 +16,15 @@ import { diceOf } from '#tests/support/dice.ts';
 
 const PEERS = { 'x12-parser': '1.3.0', 'node-x12': '1.7.1' };
 const CLAIMS_IN_ONE = 2_000;
+const TELL_MEMORY =
+  'data:text/javascript,process.on("exit",()=>process.stderr.write(`peak ${Math.round(process.resourceUsage().maxRSS/1024)} MB`))';
 const LIMIT_MS = 120_000;
 const BIG = 200_000_000;
 const MB = 1_000_000;
 
 const [first = '', file = '', peers = ''] = process.argv.slice(2);
 if (first === 'ours') await readOurs(file);
-else if (first === 'print') await printOurs(file);
+else if (first === 'print') printOurs(file);
 else if (first === 'x12-parser') await readWithParser(file, peers);
 else if (first === 'node-x12') await readWithNodeX12(file, peers);
 else measure(first === '--peers' ? resolve(file) : undefined);
@@ -125,7 +127,7 @@ function readElsewhere(reader: string, file: string, folder: string | undefined)
     maxBuffer: 64 * MB,
   });
   const told = stdout.trim().split('\n').at(-1) ?? '';
-  const why = signal === null ? (stderr.trim().split('\n').at(-1) ?? '') : `stopped after ${LIMIT_MS / 1_000} s`;
+  const why = signal === null ? (stderr.split('\n').find((line) => /Error|FATAL/.test(line)) ?? '') : `stopped after ${LIMIT_MS / 1_000} s`;
   say(`  ${reader.padEnd(12)} ${status === 0 ? told : `did not end: ${why.slice(0, 200)}`}`);
 }
 
@@ -140,12 +142,16 @@ async function readOurs(file: string): Promise<void> {
   tell(file, began, `${claims} claims, ${balanced} balanced`);
 }
 
-/** The command that prints, with what it prints thrown away. */
-async function printOurs(file: string): Promise<void> {
+/** The command that prints, in a process of its own that tells its memory, with what it prints thrown away. */
+function printOurs(file: string): void {
   const began = performance.now();
-  const command = `"${process.execPath}" bin/countersign.mjs x12 "${file}" --json > /dev/null`;
-  const { status } = spawnSync('/usr/bin/env', ['sh', '-c', command], { cwd: resolve(import.meta.dirname, '..') });
-  tell(file, began, `x12 --json, exit ${status}, memory of the bench alone`);
+  const main = resolve(import.meta.dirname, '..', 'app', 'main.ts');
+  const { status, stderr } = spawnSync(process.execPath, ['--import', TELL_MEMORY, main, 'x12', file, '--json'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const seconds = (performance.now() - began) / 1_000;
+  say(`${seconds.toFixed(1)} s, ${(statSync(file).size / MB / seconds).toFixed(1)} MB/s, ${stderr.trim()}: x12 --json, exit ${status}`);
 }
 
 async function readWithParser(file: string, folder: string): Promise<void> {
@@ -170,8 +176,12 @@ async function readWithNodeX12(file: string, folder: string): Promise<void> {
 
 function tell(file: string, began: number, what: string): void {
   const seconds = (performance.now() - began) / 1_000;
-  const memory = (process.resourceUsage().maxRSS / 1_024).toFixed(0);
-  say(`${seconds.toFixed(1)} s, ${(statSync(file).size / MB / seconds).toFixed(1)} MB/s, peak ${memory} MB: ${what}`);
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  const onCore = (userCPUTime + systemCPUTime) / 1e6;
+  const rate = (of: number) => `${(statSync(file).size / MB / of).toFixed(1)} MB/s`;
+  say(
+    `${seconds.toFixed(1)} s, ${rate(seconds)}; ${onCore.toFixed(1)} s of processor, ${rate(onCore)}; peak ${(maxRSS / 1_024).toFixed(0)} MB: ${what}`,
+  );
 }
 
 function say(line: string): void {
