@@ -34,6 +34,7 @@ import { start } from './commands/start.ts';
 import { teams } from './commands/teams.ts';
 import { trace } from './commands/trace.ts';
 import { work } from './commands/work.ts';
+import { x12 } from './commands/x12.ts';
 import { faultLog } from './faults.ts';
 import { spareMemory } from './spare-memory.ts';
 import { VERSION } from './version.ts';
@@ -47,6 +48,7 @@ const COMMANDS: readonly Command[] = [
   remit,
   code,
   assertCommand,
+  x12,
   appealWindowCommand,
   proposals,
   trace,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { x12Id, x12Name } from '#core/x12/write-interchange.ts';
 import type { Owed } from '#guardrails/effects/outbox.ts';
 import { controlNumber } from './control-number.ts';
 import { x12Appeal } from './x12-appeal.ts';
-import { x12Id, x12Name } from './x12-interchange.ts';
 
 const ID = '0b8f6a52-3f52-8c56-8f0e-6c1f7d0b9a11';
 const APPEAL = {

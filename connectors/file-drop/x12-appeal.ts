@@ -1,7 +1,7 @@
+import { interchange, segment, x12Id, x12Name } from '#core/x12/write-interchange.ts';
 import { parsePayload } from '#guardrails/effects/payloads.ts';
 import type { Approval, Owed } from '#guardrails/effects/outbox.ts';
 import { controlNumber } from './control-number.ts';
-import { interchange, segment, x12Id, x12Name } from './x12-interchange.ts';
 
 const VERSION = '005010X210';
 const LINE = 76;

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { Failure } from '#core/errors.ts';
 import { decodeText } from './decode-text.ts';
 
-const CHUNK = 256 * 1024;
+const CHUNK = 64 * 1024;
 
 /** The text of a file, or of a stream where there is one, chunk by chunk. Throws Failure where it cannot be read. */
 export async function* openX12(file: string, stream?: Readable): AsyncGenerator<string> {

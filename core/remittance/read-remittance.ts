@@ -6,8 +6,8 @@ import type { SetHead, SetReader } from '../x12/transaction.ts';
 import { balanceClaim, balancePayment } from './balance.ts';
 import { takeProviderAdjustments } from './read-adjustments.ts';
 import { openClaim, takeOfClaim, type OpenClaim } from './read-claim.ts';
-import { closeHead, openHead, takeOfHead } from './read-head.ts';
-import type { ProviderAdjustment, RemittanceEvent } from './remittance.ts';
+import { closeHead, openHead, takeOfHead, type OpenHead } from './read-head.ts';
+import type { ProviderAdjustment, RemittanceEvent, RemittanceTail } from './remittance.ts';
 
 type Give = (event: RemittanceEvent) => void;
 
@@ -27,79 +27,110 @@ export function readRemittance(chunks: AsyncIterable<string>): AsyncGenerator<Re
   });
 }
 
+/** Where the reading of one 835 stands. */
+interface Reading {
+  readonly give: Give;
+  readonly find: Find;
+  readonly head: OpenHead;
+  readonly providerAdjustments: ProviderAdjustment[];
+  claim: OpenClaim | undefined;
+  isHeadGiven: boolean;
+  /** A PLB has come: no claim should follow. */
+  hasEnded: boolean;
+  /** No amount was unreadable, and no claim is out of balance. */
+  isWhole: boolean;
+  claims: number;
+  paidCents: number;
+}
+
 /** Reads one 835 transaction. */
 export function remittanceReader(set: SetHead, give: Give): SetReader {
   const findings = gatherFindings();
-  const head = openHead(set);
-  const providerAdjustments: ProviderAdjustment[] = [];
-  let claim: OpenClaim | undefined;
-  let [isHeadGiven, hasEnded, isWhole] = [false, false, true];
-  const totals = { claims: 0, paidCents: 0 };
-
   const find: Find = (finding) => {
     if (finding.rule === AMOUNT_RULE && finding.severity === 'error') {
-      isWhole = false;
-      if (claim !== undefined) claim.isUnsound = true;
+      reading.isWhole = false;
+      if (reading.claim !== undefined) reading.claim.isUnsound = true;
     }
     findings.find(finding);
   };
-  const giveHead = (): void => {
-    if (isHeadGiven) return;
-    isHeadGiven = true;
-    give({ kind: 'head', head: closeHead(head, find) });
+  const reading: Reading = {
+    give,
+    find,
+    head: openHead(set),
+    providerAdjustments: [],
+    claim: undefined,
+    isHeadGiven: false,
+    hasEnded: false,
+    isWhole: true,
+    claims: 0,
+    paidCents: 0,
   };
-  const giveClaim = (): void => {
-    if (claim === undefined) return;
-    balanceClaim(claim, find);
-    totals.claims += 1;
-    totals.paidCents += claim.claim.paidCents;
-    isWhole &&= claim.claim.balanced;
-    give({ kind: 'claim', claim: claim.claim });
-    claim = undefined;
-  };
-  const startClaim = (segment: Segment): void => {
-    giveClaim();
-    giveHead();
-    if (hasEnded) find(late(segment));
-    const amounts: X12Finding[] = [];
-    claim = openClaim(segment, (finding) => void amounts.push(finding));
-    for (const finding of amounts) find(finding);
-  };
-
   return {
     find,
-    take(segment) {
-      switch (segment.name) {
-        case 'CLP':
-          return startClaim(segment);
-        case 'LX':
-          giveClaim();
-          return giveHead();
-        case 'PLB':
-          giveClaim();
-          giveHead();
-          hasEnded = true;
-          takeProviderAdjustments(segment, providerAdjustments, find);
-          return;
-        case 'TS2':
-        case 'TS3':
-          return;
-        default:
-          if (claim !== undefined ? takeOfClaim(claim, segment, find) : !isHeadGiven && takeOfHead(head, segment, find)) return;
-          find(outOfPlace(segment, claim !== undefined));
-      }
-    },
+    take: (segment) => takeSegment(reading, segment),
     close() {
-      giveClaim();
-      giveHead();
-      const { paymentCents } = head.head;
-      const payment = { claimsPaidCents: totals.paidCents, providerAdjustments, paymentCents, segment: head.segment };
-      const differenceCents = balancePayment(payment, find);
-      const balanced = differenceCents === 0 && isWhole && head.hasPayment;
-      const tail = { providerAdjustments, claims: totals.claims, claimsPaidCents: totals.paidCents, balanced, differenceCents };
-      give({ kind: 'tail', tail: { ...tail, findings: findings.all() } });
+      giveClaim(reading);
+      giveHead(reading);
+      give({ kind: 'tail', tail: tailOf(reading, findings.all) });
     },
   };
+}
+
+function takeSegment(reading: Reading, segment: Segment): void {
+  const { claim, head, find } = reading;
+  switch (segment.name) {
+    case 'CLP':
+      return startClaim(reading, segment);
+    case 'LX':
+      giveClaim(reading);
+      return giveHead(reading);
+    case 'PLB':
+      giveClaim(reading);
+      giveHead(reading);
+      reading.hasEnded = true;
+      takeProviderAdjustments(segment, reading.providerAdjustments, find);
+      return;
+    case 'TS2':
+    case 'TS3':
+      return;
+    default:
+      if (claim !== undefined ? takeOfClaim(claim, segment, find) : !reading.isHeadGiven && takeOfHead(head, segment, find)) return;
+      find(outOfPlace(segment, claim !== undefined));
+  }
+}
+
+function giveHead(reading: Reading): void {
+  if (reading.isHeadGiven) return;
+  reading.isHeadGiven = true;
+  reading.give({ kind: 'head', head: closeHead(reading.head, reading.find) });
+}
+
+function giveClaim(reading: Reading): void {
+  if (reading.claim === undefined) return;
+  const { claim } = reading.claim;
+  balanceClaim(reading.claim, reading.find);
+  reading.claims += 1;
+  reading.paidCents += claim.paidCents;
+  reading.isWhole &&= claim.balanced;
+  reading.claim = undefined;
+  reading.give({ kind: 'claim', claim });
+}
+
+function startClaim(reading: Reading, segment: Segment): void {
+  giveClaim(reading);
+  giveHead(reading);
+  if (reading.hasEnded) reading.find(late(segment));
+  const found: X12Finding[] = [];
+  reading.claim = openClaim(segment, (finding) => void found.push(finding));
+  for (const finding of found) reading.find(finding);
+}
+
+function tailOf(reading: Reading, findings: () => X12Finding[]): RemittanceTail {
+  const { head, providerAdjustments, claims, paidCents: claimsPaidCents } = reading;
+  const payment = { claimsPaidCents, providerAdjustments, paymentCents: head.head.paymentCents, segment: head.segment };
+  const differenceCents = balancePayment(payment, reading.find);
+  const balanced = differenceCents === 0 && reading.isWhole && head.hasPayment;
+  return { providerAdjustments, claims, claimsPaidCents, balanced, differenceCents, findings: findings() };
 }
 
 function noRemittance({ set, segment }: SetHead): X12Finding {

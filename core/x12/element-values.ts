@@ -72,7 +72,13 @@ export function requiredAt(segment: Segment, at: number, find: Find): string {
   const text = elementOf(segment, at);
   if (text === '') {
     const element = elementName(segment, at);
-    find({ severity: 'error', rule: 'x12.element.missing', segment: segment.number, element, says: `${element} must be there and is empty.` });
+    find({
+      severity: 'error',
+      rule: 'x12.element.missing',
+      segment: segment.number,
+      element,
+      says: `${element} must be there and is empty.`,
+    });
   }
   return text;
 }

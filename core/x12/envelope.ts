@@ -20,90 +20,108 @@ export interface Envelope {
   readonly end: (segments: number) => void;
 }
 
+/** What is open. */
+interface Following {
+  readonly open: OpenSet;
+  readonly outside: Find;
+  interchange: Open | undefined;
+  group: OpenGroup | undefined;
+  set: Open | undefined;
+  reader: SetReader | undefined;
+}
+
 /**
  * Follows ISA, GS and ST to their ends, hands what stands between ST and SE to the reader of that set, and holds counts and control
  * numbers against each other. What is wrong inside a set is told to its reader, all else to `outside`.
  */
 export function followEnvelope(open: OpenSet, outside: Find): Envelope {
-  let interchange: Open | undefined;
-  let group: OpenGroup | undefined;
-  let set: Open | undefined;
-  let reader: SetReader | undefined;
-
-  const find: Find = (finding) => (reader?.find ?? outside)(finding);
-  const closeSet = (): void => {
-    reader?.close();
-    [set, reader] = [undefined, undefined];
-  };
-  /** What should have ended before this segment, from the inside out. */
-  const endEarlier = (level: 'ISA' | 'GS' | 'ST', at: number): void => {
-    if (set !== undefined) {
-      find(notEnded('SE', 'ST', set, at));
-      closeSet();
-    }
-    if (level !== 'ST' && group !== undefined) outside(notEnded('GE', 'GS', group, at));
-    if (level !== 'ST') group = undefined;
-    if (level === 'ISA' && interchange !== undefined) outside(notEnded('IEA', 'ISA', interchange, at));
-    if (level === 'ISA') interchange = undefined;
-  };
-
-  const openSet = (segment: Segment): void => {
-    endEarlier('ST', segment.number);
-    if (group === undefined) outside(without('ST', 'GS', segment));
-    else group.held += 1;
-    const head = headOf(segment, interchange, group);
-    set = { control: head.control, segment: segment.number, held: 1 };
-    reader = open(head);
-  };
-
-  const take = (segment: Segment): void => {
-    switch (segment.name) {
-      case 'ISA':
-        endEarlier('ISA', segment.number);
-        interchange = { control: elementOf(segment, 13), segment: segment.number, held: 0 };
-        return;
-      case 'GS':
-        endEarlier('GS', segment.number);
-        if (interchange === undefined) outside(without('GS', 'ISA', segment));
-        else interchange.held += 1;
-        group = groupOf(segment);
-        return;
-      case 'ST':
-        return openSet(segment);
-      case 'SE':
-        if (set === undefined) return outside(without('SE', 'ST', segment));
-        for (const finding of disagreements(segment, set, 1)) find(finding);
-        return closeSet();
-      case 'GE':
-        endEarlier('ST', segment.number);
-        if (group === undefined) return outside(without('GE', 'GS', segment));
-        for (const finding of disagreements(segment, group, 0)) outside(finding);
-        group = undefined;
-        return;
-      case 'IEA':
-        endEarlier('GS', segment.number);
-        if (interchange === undefined) return outside(without('IEA', 'ISA', segment));
-        for (const finding of disagreements(segment, interchange, 0)) outside(finding);
-        interchange = undefined;
-        return;
-      default:
-        if (set !== undefined) {
-          set.held += 1;
-          reader?.take(segment);
-        } else if (segment.name !== 'TA1') outside(stray(segment));
-    }
-  };
-
+  const following: Following = { open, outside, interchange: undefined, group: undefined, set: undefined, reader: undefined };
   return {
-    take,
+    take: (segment) => takeSegment(following, segment),
     end(segments) {
+      const { interchange, group, set, reader } = following;
+      const find = reader?.find ?? outside;
       if (set !== undefined) find(brokenOff(segments, `inside the transaction that began at segment ${set.segment}, before its SE`));
-      else if (group !== undefined) find(brokenOff(segments, `inside the group that began at segment ${group.segment}, before its GE`));
+      else if (group !== undefined) outside(brokenOff(segments, `inside the group that began at segment ${group.segment}, before its GE`));
       else if (interchange !== undefined)
-        find(brokenOff(segments, `inside the interchange that began at segment ${interchange.segment}, before its IEA`));
-      closeSet();
+        outside(brokenOff(segments, `inside the interchange that began at segment ${interchange.segment}, before its IEA`));
+      closeSet(following);
     },
   };
+}
+
+function takeSegment(following: Following, segment: Segment): void {
+  const { outside, set } = following;
+  switch (segment.name) {
+    case 'ISA':
+      endEarlier(following, 'ISA', segment.number);
+      following.interchange = { control: elementOf(segment, 13), segment: segment.number, held: 0 };
+      return;
+    case 'GS':
+      endEarlier(following, 'GS', segment.number);
+      if (following.interchange === undefined) outside(without('GS', 'ISA', segment));
+      else following.interchange.held += 1;
+      following.group = groupOf(segment);
+      return;
+    case 'ST':
+      return openSet(following, segment);
+    case 'SE':
+    case 'GE':
+    case 'IEA':
+      return closeLevel(following, segment);
+    default:
+      if (set !== undefined) {
+        set.held += 1;
+        following.reader?.take(segment);
+      } else if (segment.name !== 'TA1') outside(stray(segment));
+  }
+}
+
+function openSet(following: Following, segment: Segment): void {
+  endEarlier(following, 'ST', segment.number);
+  const { group, interchange, open, outside } = following;
+  if (group === undefined) outside(without('ST', 'GS', segment));
+  else group.held += 1;
+  const head = headOf(segment, interchange, group);
+  following.set = { control: head.control, segment: segment.number, held: 1 };
+  following.reader = open(head);
+}
+
+function closeSet(following: Following): void {
+  following.reader?.close();
+  following.set = undefined;
+  following.reader = undefined;
+}
+
+function closeLevel(following: Following, segment: Segment): void {
+  const { outside, reader } = following;
+  if (segment.name === 'SE') {
+    if (following.set === undefined) return outside(without('SE', 'ST', segment));
+    for (const finding of disagreements(segment, following.set, 1)) (reader?.find ?? outside)(finding);
+    return closeSet(following);
+  }
+  const isGroup = segment.name === 'GE';
+  endEarlier(following, isGroup ? 'ST' : 'GS', segment.number);
+  const opened = isGroup ? following.group : following.interchange;
+  if (opened === undefined) return outside(without(segment.name, isGroup ? 'GS' : 'ISA', segment));
+  for (const finding of disagreements(segment, opened, 0)) outside(finding);
+  if (isGroup) following.group = undefined;
+  else following.interchange = undefined;
+}
+
+/** Closes what should have ended before this segment, from the inside out. */
+function endEarlier(following: Following, level: 'ISA' | 'GS' | 'ST', at: number): void {
+  const { set, group, interchange, reader, outside } = following;
+  if (set !== undefined) {
+    (reader?.find ?? outside)(notEnded('SE', 'ST', set, at));
+    closeSet(following);
+  }
+  if (level === 'ST') return;
+  if (group !== undefined) outside(notEnded('GE', 'GS', group, at));
+  following.group = undefined;
+  if (level === 'GS') return;
+  if (interchange !== undefined) outside(notEnded('IEA', 'ISA', interchange, at));
+  following.interchange = undefined;
 }
 
 function groupOf(segment: Segment): OpenGroup {
@@ -154,7 +172,12 @@ function without(name: string, needs: string, segment: Segment): X12Finding {
 function stray(segment: Segment): X12Finding {
   const name = segment.name;
   const what = /^[A-Z][A-Z0-9]{1,2}$/.test(name) ? `Segment ${name}` : 'Something that is no segment';
-  return { severity: 'error', rule: 'x12.envelope.stray', segment: segment.number, says: `${what} stands outside any transaction and was not read.` };
+  return {
+    severity: 'error',
+    rule: 'x12.envelope.stray',
+    segment: segment.number,
+    says: `${what} stands outside any transaction and was not read.`,
+  };
 }
 
 function brokenOff(segments: number, where: string): X12Finding {

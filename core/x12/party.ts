@@ -60,7 +60,10 @@ export function referenceTo(references: readonly Reference[], ...qualifiers: rea
 export function takeOfParty(party: Draft<Party>, segment: Segment): boolean {
   switch (segment.name) {
     case 'N3':
-      party.address = { ...party.address, lines: [...(party.address?.lines ?? []), elementOf(segment, 1), elementOf(segment, 2)].filter(Boolean) };
+      party.address = {
+        ...party.address,
+        lines: [...(party.address?.lines ?? []), elementOf(segment, 1), elementOf(segment, 2)].filter(Boolean),
+      };
       return true;
     case 'N4':
       party.address = {

@@ -36,8 +36,7 @@ function readerOf(set: SetHead, give: (event: X12Event) => void) {
   if (set.set === '835') return remittanceReader(set, (event) => event.kind !== 'finding' && give({ of: 'remittance', event }));
   if (claims !== undefined) return claimsReader(set, claims, (event) => give({ of: 'claims', event }));
   if (status !== undefined) return statusReader(set, status, (event) => give({ of: 'status', event }));
-  if (set.set === '999' || set.set === '997')
-    return acknowledgementReader(set, set.set, (event) => give({ of: 'acknowledgement', event }));
+  if (set.set === '999' || set.set === '997') return acknowledgementReader(set, set.set, (event) => give({ of: 'acknowledgement', event }));
   return unreadReader(set, give);
 }
 
@@ -50,4 +49,3 @@ function unreadReader(set: SetHead, give: (event: X12Event) => void) {
     close: () => give({ of: 'unread', set, says, findings }),
   };
 }
-

@@ -37,7 +37,7 @@ export function segmentSplitter(give: (segment: Segment) => void): SegmentSplitt
       if (header === undefined) return -1;
       delimiters = header.delimiters;
       emit(text, header.marks, header.delimiters);
-      return (header.marks.at(-1) ?? 0);
+      return header.marks.at(-1) ?? 0;
     }
     if (delimiters === undefined) return text.length - at < 4 && !isAll ? -1 : noHeader(text.slice(at, at + 4));
     const isBinary = first === LETTER_B && text.startsWith(`BIN${delimiters.element}`, at);

@@ -44,10 +44,20 @@ function isa(sender: string, receiver: string, moment: string, control: string, 
   return ['00', nothing, '00', nothing, ...parties, ...moment.split(' '), repetition, '00501', control, '0', real ? 'P' : 'T', component];
 }
 
-/** One segment without its end. Elements at its end that are empty are left out. */
+/** One segment without its end. Elements at its end that are empty are left out. Throws Failure `bad-input` for one with a delimiter in it. */
 export function segment(name: string, ...elements: readonly string[]): string {
   const last = elements.findLastIndex((element) => element !== '');
-  return [name, ...elements.slice(0, last + 1)].join(DELIMITERS.element);
+  const written = elements.slice(0, last + 1);
+  const isRaw = name === 'BIN' || name === 'ISA';
+  if (!isRaw && written.some((element) => /[*^~\p{Cc}]/u.test(element))) throw refused(`what ${name} says`);
+  return [name, ...written].join(DELIMITERS.element);
+}
+
+/** The parts of a composite. Those at its end that are empty are left out. Throws as `segment` does. */
+export function component(...parts: readonly string[]): string {
+  if (parts.some((part) => part.includes(DELIMITERS.component))) throw refused('what a composite says');
+  const last = parts.findLastIndex((part) => part !== '');
+  return parts.slice(0, last + 1).join(DELIMITERS.component);
 }
 
 /**

@@ -44,6 +44,9 @@ export interface OtherPayer {
   readonly group?: string | undefined;
   readonly groupName?: string | undefined;
   readonly filing?: string | undefined;
+  /** OI03 and OI06: assignment of benefits, release of information. */
+  readonly benefits?: string | undefined;
+  readonly release?: string | undefined;
   readonly adjustments: readonly Adjustment[];
   readonly amounts: readonly AmountSaid[];
   /** Of MIA and MOA. */
@@ -135,7 +138,9 @@ export interface Claim837 {
   readonly patient?: Dependent | undefined;
   readonly dates: readonly Dated[];
   /** CL1: kind and source of the admission, and status of the patient. */
-  readonly admission?: { readonly kind?: string | undefined; readonly source?: string | undefined; readonly status?: string | undefined } | undefined;
+  readonly admission?:
+    | { readonly kind?: string | undefined; readonly source?: string | undefined; readonly status?: string | undefined }
+    | undefined;
   readonly amounts: readonly AmountSaid[];
   readonly references: readonly Reference[];
   readonly notes: readonly Reference[];

@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts';
 import { dayAt } from '../element-values.ts';
-import { gatherFindings } from '../finding.ts';
+import { gatherFindings, type Find } from '../finding.ts';
+import { giveSet } from '../give-set.ts';
 import { hierarchy } from '../hierarchy.ts';
 import { INSTITUTIONAL, PROFESSIONAL } from '../loops/claim-shapes.ts';
 import { walkLoops, type Visit } from '../loops/walk-loops.ts';
@@ -33,54 +34,46 @@ interface Above {
   patient: Draft<Dependent> | undefined;
 }
 
-const NOTHING_ABOVE = { billing: undefined, payTo: undefined, payToPlan: undefined, subscriber: undefined, payer: undefined, patient: undefined };
+const NOTHING_ABOVE = {
+  billing: undefined,
+  payTo: undefined,
+  payToPlan: undefined,
+  subscriber: undefined,
+  payer: undefined,
+  patient: undefined,
+};
+
+/** Where the reading of one 837 stands. */
+interface Reading {
+  readonly head: Draft<ClaimsHead>;
+  readonly above: Above;
+  claim: Draft<Claim837> | undefined;
+  /** Whom the last NM1 named. */
+  party: Draft<Party> | undefined;
+}
 
 /** Reads the claims of one 837, each with all that stands above it. */
 export function claimsReader(set: SetHead, type: ClaimsHead['type'], give: (event: ClaimsEvent) => void): SetReader {
   const { find, all } = gatherFindings();
-  const head: Draft<ClaimsHead> = { type };
-  const above: Above = { ...NOTHING_ABOVE };
-  let claim: Draft<Claim837> | undefined;
-  let party: Draft<Party> | undefined;
-  let [isHeadGiven, items] = [false, 0];
-
-  const giveHead = (): void => {
-    if (!isHeadGiven) give({ kind: 'head', set, head });
-    isHeadGiven = true;
-  };
+  const reading: Reading = { head: { type }, above: { ...NOTHING_ABOVE }, claim: undefined, party: undefined };
+  const giving = giveSet<ClaimsHead, Claim837>(set, reading.head, give);
   const giveClaim = (): void => {
+    const { claim } = reading;
     if (claim === undefined) return;
     checkClaim837(claim, find);
-    items += 1;
-    give({ kind: 'item', item: claim });
-    claim = undefined;
+    giving.item(claim);
+    reading.claim = undefined;
   };
-  const startLevel = (level: string): void => {
-    giveClaim();
-    giveHead();
-    if (level === '2000A') Object.assign(above, NOTHING_ABOVE);
-    if (level === '2000B') Object.assign(above, { subscriber: undefined, payer: undefined });
-    above.patient = undefined;
-  };
-
   const visit: Visit = (segment, { shape: { id } }, begins) => {
-    if (begins && segment.name === 'HL') return startLevel(id);
-    if (begins && id === '2300') {
+    if (begins && segment.name === 'HL') {
       giveClaim();
-      claim = { ...claimOf837(type === '837I' ? 'institutional' : 'professional', segment, find), ...above };
-      return;
-    }
-    if (segment.name === 'NM1') {
-      party = partyOf(segment);
-      if (!begins) return;
-      return placeParty(party, id, { head, above, claim });
-    }
-    if (id.startsWith('20') && claim === undefined) return takeAbove(above, party, id, segment);
-    if (id === '') return takeHead(head, segment);
-    if (claim === undefined) return void (party !== undefined && takeOfParty(party, segment));
-    if (id === '2330B' && segment.name === 'DTP') return takeOfOtherPayer(claim.otherPayers.at(-1) ?? otherPayerOf(segment), segment, find);
-    if (PARTY_LOOPS.test(id) && party !== undefined && takeOfParty(party, segment)) return;
-    takeInClaim(claim, id, segment, begins, find);
+      giving.head();
+      startLevel(reading.above, id);
+    } else if (begins && id === '2300') {
+      giveClaim();
+      const kind = type === '837I' ? 'institutional' : 'professional';
+      reading.claim = { ...claimOf837(kind, segment, find), ...reading.above };
+    } else takeSegment(reading, segment, id, begins, find);
   };
   const walk = walkLoops(type === '837I' ? INSTITUTIONAL : PROFESSIONAL, visit, find);
   const levels = hierarchy(find);
@@ -93,10 +86,30 @@ export function claimsReader(set: SetHead, type: ClaimsHead['type'], give: (even
     close() {
       walk.close();
       giveClaim();
-      giveHead();
-      give({ kind: 'tail', items, findings: all() });
+      giving.tail(all());
     },
   };
+}
+
+function startLevel(above: Above, level: string): void {
+  if (level === '2000A') Object.assign(above, NOTHING_ABOVE);
+  if (level === '2000B') Object.assign(above, { subscriber: undefined, payer: undefined });
+  above.patient = undefined;
+}
+
+function takeSegment(reading: Reading, segment: Segment, id: string, begins: boolean, find: Find): void {
+  const { claim, party, above, head } = reading;
+  if (segment.name === 'NM1') {
+    reading.party = partyOf(segment);
+    if (begins) placeParty(reading.party, id, reading);
+  } else if (id === '') takeHead(head, segment);
+  else if (claim === undefined && id.startsWith('20')) takeAbove(above, party, id, segment);
+  else if (claim === undefined) {
+    if (party !== undefined) takeOfParty(party, segment);
+  } else if (id === '2330B' && segment.name === 'DTP') {
+    const other = claim.otherPayers.at(-1);
+    if (other !== undefined) takeOfOtherPayer(other, segment, find);
+  } else if (!PARTY_LOOPS.test(id) || party === undefined || !takeOfParty(party, segment)) takeInClaim(claim, id, segment, begins, find);
 }
 
 const PARTY_LOOPS = /^2(?:310|330|420)/;
@@ -107,14 +120,8 @@ function takeHead(head: Draft<ClaimsHead>, segment: Segment): void {
   head.createdOn = readDay(elementOf(segment, 4));
 }
 
-interface Placed {
-  readonly head: Draft<ClaimsHead>;
-  readonly above: Above;
-  readonly claim: Draft<Claim837> | undefined;
-}
-
 /** Puts a party where its loop belongs. */
-function placeParty(party: Draft<Party>, id: string, { head, above, claim }: Placed): void {
+function placeParty(party: Draft<Party>, id: string, { head, above, claim }: Reading): void {
   if (id === '1000A') head.submitter = party;
   else if (id === '1000B') head.receiver = party;
   else if (id === '2010AA') above.billing ??= party;
@@ -138,7 +145,8 @@ function placeOther(party: Draft<Party>, id: string, claim: Draft<Claim837> | un
 
 /** Segments of the levels and of the parties above a claim. */
 function takeAbove(above: Above, party: Draft<Party> | undefined, id: string, segment: Segment): void {
-  if (segment.name === 'SBR') above.subscriber = { ...insuredOf(segment), ...(above.subscriber?.party && { party: above.subscriber.party }) };
+  if (segment.name === 'SBR')
+    above.subscriber = { ...insuredOf(segment), ...(above.subscriber?.party && { party: above.subscriber.party }) };
   else if (segment.name === 'PAT' && id === '2000C') above.patient = { ...above.patient, relationship: givenOf(segment, 1) };
   else if (segment.name === 'DMG') {
     const born = { birthDate: dayAt(segment, 2, () => undefined), sex: givenOf(segment, 3) };
@@ -147,8 +155,14 @@ function takeAbove(above: Above, party: Draft<Party> | undefined, id: string, se
   } else if (party !== undefined && id.startsWith('2010')) takeOfParty(party, segment);
 }
 
-function takeInClaim(claim: Draft<Claim837>, id: string, segment: Segment, begins: boolean, find: Parameters<typeof walkLoops>[2]): void {
+function takeInClaim(claim: Draft<Claim837>, id: string, segment: Segment, begins: boolean, find: Find): void {
   const [line, other] = [claim.lines.at(-1), claim.otherPayers.at(-1)];
+  if ((segment.name === 'SV1' || segment.name === 'SV2') && id !== '2400') {
+    // A line without its LX: found as out of place, and its money counts all the same.
+    const bare = lineOf(segment, claim.lines.length);
+    claim.lines.push({ ...bare, number: claim.lines.length + 1 });
+    return takeOfLine837(claim.lines.at(-1) ?? bare, segment, find);
+  }
   if (begins && id === '2320') claim.otherPayers.push(otherPayerOf(segment));
   else if (begins && id === '2400') claim.lines.push(lineOf(segment, claim.lines.length));
   else if (id === '2320' && other !== undefined) takeOfOtherPayer(other, segment, find);

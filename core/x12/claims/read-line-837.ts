@@ -31,7 +31,9 @@ export function takeOfLine837(line: Draft<Line837>, segment: Segment, find: Find
       takeProcedure(line, compositeAt(segment, 1, find));
       line.chargeCents = requiredCentsAt(segment, 2, find);
       [line.unit, line.units, line.place] = [givenOf(segment, 3), quantityAt(segment, 4, find), givenOf(segment, 5)];
-      line.pointers = compositeAt(segment, 7, find).parts.filter((one) => /^\d{1,2}$/.test(one)).map(Number);
+      line.pointers = compositeAt(segment, 7, find)
+        .parts.filter((one) => /^\d{1,2}$/.test(one))
+        .map(Number);
       return;
     case 'SV2':
       line.revenue = givenOf(segment, 1);

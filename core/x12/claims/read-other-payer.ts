@@ -31,6 +31,9 @@ export function takeOfOtherPayer(other: Draft<OtherPayer>, segment: Segment, fin
     case 'AMT':
       other.amounts.push({ qualifier: elementOf(segment, 1), cents: centsAt(segment, 2, find) ?? 0 });
       return;
+    case 'OI':
+      [other.benefits, other.release] = [givenOf(segment, 3), givenOf(segment, 6)];
+      return;
     case 'MIA':
     case 'MOA':
       for (const at of REMARKS[segment.name] ?? []) {

@@ -58,14 +58,18 @@ function readLine(line: string): Line {
     .split('*')
     .slice(1)
     .map((one) => (one === '' ? undefined : new Set(one.split('|'))));
-  const place = { pattern: { name, values: sets }, isRequired: required === '!', most: most === '*' ? Number.POSITIVE_INFINITY : Number(most) };
+  const place = {
+    pattern: { name, values: sets },
+    isRequired: required === '!',
+    most: most === '*' ? Number.POSITIVE_INFINITY : Number(most),
+  };
   return { indent: indent.length, id, place, says };
 }
 
 function placesOf(lines: readonly Line[], from: number, to: number): readonly Place[] {
   const places: Place[] = [];
   let order = 0;
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const line = lines[at];
     if (line === undefined) break;
     let end = at + 1;

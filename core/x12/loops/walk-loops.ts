@@ -100,7 +100,8 @@ function isFull(loop: OpenLoop | undefined, place: Place): boolean {
 function* lacks({ shape, taken, segment }: OpenLoop): Iterable<X12Finding> {
   for (const place of shape.places) {
     if (!place.isRequired || (taken.get(place) ?? 0) > 0) continue;
-    const what = place.loop === undefined ? written(place.pattern) : `loop ${place.loop.id} (${place.loop.says}, ${written(place.pattern)})`;
+    const what =
+      place.loop === undefined ? written(place.pattern) : `loop ${place.loop.id} (${place.loop.says}, ${written(place.pattern)})`;
     const says = `${titleOf(shape, segment)} has no ${what}, which must be there.`;
     const rule = place.loop === undefined ? 'x12.segment.missing' : 'x12.loop.missing';
     yield { severity: 'error', rule, ...(segment === 0 ? {} : { segment }), element: place.pattern.name, says };
@@ -125,11 +126,21 @@ function withoutPlace(segment: Segment, stack: readonly OpenLoop[]): X12Finding 
   const here = { segment: segment.number, element: isKnown ? `${segment.name}01` : segment.name.slice(0, 3) };
   if (!isKnown) {
     const what = /^[A-Z][A-Z0-9]{1,2}$/.test(segment.name) ? segment.name : 'Something that is no segment';
-    return { severity: 'error', rule: 'x12.segment.unexpected', ...here, says: `${what} has no place in ${where}, nor in a loop around it.` };
+    return {
+      severity: 'error',
+      rule: 'x12.segment.unexpected',
+      ...here,
+      says: `${what} has no place in ${where}, nor in a loop around it.`,
+    };
   }
   const qualifier = elementOf(segment, 1);
   const shown = /^[A-Z0-9]{1,3}$/.test(qualifier) ? ` ${qualifier}` : '';
-  return { severity: 'warning', rule: 'x12.qualifier', ...here, says: `${segment.name}01 has a qualifier${shown} that is not known in ${where}.` };
+  return {
+    severity: 'warning',
+    rule: 'x12.qualifier',
+    ...here,
+    says: `${segment.name}01 has a qualifier${shown} that is not known in ${where}.`,
+  };
 }
 
 function titleOf(shape: LoopShape | undefined, segment: number): string {
@@ -169,6 +180,12 @@ function* emptyElements(segment: Segment): Iterable<X12Finding> {
   for (const at of FILLED[segment.name] ?? []) {
     if (elementOf(segment, at) !== '') continue;
     const element = `${segment.name}${String(at).padStart(2, '0')}`;
-    yield { severity: 'error', rule: 'x12.element.missing', segment: segment.number, element, says: `${element} must be there and is empty.` };
+    yield {
+      severity: 'error',
+      rule: 'x12.element.missing',
+      segment: segment.number,
+      element,
+      says: `${element} must be there and is empty.`,
+    };
   }
 }

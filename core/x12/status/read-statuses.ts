@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.ts';
-import { dayAt, quantityAt } from '../element-values.ts';
-import { centsAt } from '../element-values.ts';
+import { centsAt, dayAt, quantityAt } from '../element-values.ts';
 import { gatherFindings, type Find } from '../finding.ts';
+import { giveSet } from '../give-set.ts';
 import { hierarchy } from '../hierarchy.ts';
 import { CLAIM_ACKNOWLEDGEMENT, STATUS_ANSWER, STATUS_QUESTION } from '../loops/status-shapes.ts';
 import { walkLoops } from '../loops/walk-loops.ts';
@@ -36,61 +36,35 @@ const ORDER: readonly StatusLevel[] = ['source', 'receiver', 'provider', 'subscr
 /** Whom the open levels name. */
 type Named = Pick<Draft<ClaimStatus>, 'source' | 'receiver' | 'provider' | 'subscriber' | 'patient' | 'birthDate' | 'sex'>;
 
+/** Where the reading of one transaction stands. */
+interface Reading {
+  readonly head: Draft<StatusHead>;
+  named: Named;
+  level: StatusLevel;
+  item: Draft<ClaimStatus> | undefined;
+  party: Draft<Party> | undefined;
+}
+
 /** Reads a 276, 277 or 277CA: an item for each TRN, with whom the levels above it name. */
 export function statusReader(set: SetHead, type: StatusHead['type'], give: (event: StatusEvent) => void): SetReader {
   const { find, all } = gatherFindings();
-  const head: Draft<StatusHead> = { type };
-  let named: Named = {};
-  let level: StatusLevel = 'source';
-  let item: Draft<ClaimStatus> | undefined;
-  let party: Draft<Party> | undefined;
-  let [isHeadGiven, items] = [false, 0];
-
-  const giveHead = (): void => {
-    if (!isHeadGiven) give({ kind: 'head', set, head });
-    isHeadGiven = true;
-  };
+  const reading: Reading = { head: { type }, named: {}, level: 'source', item: undefined, party: undefined };
+  const giving = giveSet<StatusHead, ClaimStatus>(set, reading.head, give);
   const giveItem = (): void => {
-    if (item === undefined) return;
-    items += 1;
-    give({ kind: 'item', item });
-    item = undefined;
+    if (reading.item !== undefined) giving.item(reading.item);
+    reading.item = undefined;
   };
-  const start = (segment: Segment): void => {
-    giveItem();
-    giveHead();
-    const trace = segment.name === 'TRN' ? givenOf(segment, 2) : undefined;
-    item = { level, trace, statuses: [], references: [], dates: [], quantities: [], amounts: [], lines: [], ...named, segment: segment.number };
-  };
-
   const walk = walkLoops(
     SHAPES[type],
     (segment) => {
-      switch (segment.name) {
-        case 'BHT':
-          [head.reference, head.createdOn] = [givenOf(segment, 3), readDay(elementOf(segment, 4))];
-          return;
-        case 'HL':
-          giveItem();
-          giveHead();
-          level = LEVELS[elementOf(segment, 3)] ?? level;
-          named = above(named, level);
-          party = undefined;
-          return;
-        case 'NM1':
-          party = partyOf(segment);
-          named = { ...named, [level === 'dependent' ? 'patient' : level]: party };
-          return;
-        case 'DMG':
-          named = { ...named, birthDate: dayAt(segment, 2, find), sex: givenOf(segment, 3) };
-          return;
-        case 'TRN':
-          return start(segment);
-        default:
-          if (item === undefined && segment.name === 'STC') start(segment);
-          if (item !== undefined) takeOfStatus(item, segment, find);
-          else if (party !== undefined) takeOfParty(party, segment);
+      const begins = segment.name === 'TRN' || (segment.name === 'STC' && reading.item === undefined);
+      if (begins || segment.name === 'HL') {
+        giveItem();
+        giving.head();
       }
+      if (begins) reading.item = itemOf(reading, segment);
+      if (segment.name === 'HL') startLevel(reading, segment);
+      else if (segment.name !== 'TRN') takeSegment(reading, segment, find);
     },
     find,
   );
@@ -104,10 +78,50 @@ export function statusReader(set: SetHead, type: StatusHead['type'], give: (even
     close() {
       walk.close();
       giveItem();
-      giveHead();
-      give({ kind: 'tail', items, findings: all() });
+      giving.tail(all());
     },
   };
+}
+
+function itemOf({ level, named }: Reading, segment: Segment): Draft<ClaimStatus> {
+  const trace = segment.name === 'TRN' ? givenOf(segment, 2) : undefined;
+  return {
+    level,
+    trace,
+    statuses: [],
+    references: [],
+    dates: [],
+    quantities: [],
+    amounts: [],
+    ...named,
+    lines: [],
+    segment: segment.number,
+  };
+}
+
+function startLevel(reading: Reading, segment: Segment): void {
+  reading.level = LEVELS[elementOf(segment, 3)] ?? reading.level;
+  reading.named = above(reading.named, reading.level);
+  reading.party = undefined;
+}
+
+function takeSegment(reading: Reading, segment: Segment, find: Find): void {
+  const { head, item, level, party } = reading;
+  switch (segment.name) {
+    case 'BHT':
+      [head.reference, head.createdOn] = [givenOf(segment, 3), readDay(elementOf(segment, 4))];
+      return;
+    case 'NM1':
+      reading.party = partyOf(segment);
+      reading.named = { ...reading.named, [level === 'dependent' ? 'patient' : level]: reading.party };
+      return;
+    case 'DMG':
+      reading.named = { ...reading.named, birthDate: dayAt(segment, 2, find), sex: givenOf(segment, 3) };
+      return;
+    default:
+      if (item !== undefined) takeOfStatus(item, segment, find);
+      else if (party !== undefined) takeOfParty(party, segment);
+  }
 }
 
 /** What stays named when a level begins: the levels above it. */
