@@ -6,6 +6,9 @@ import type { TenantId } from '#guardrails/actor.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import type { Policy } from '#guardrails/policy/policy.ts';
 import type { Store } from '#guardrails/unit.ts';
+import { importBilling } from './billing/import-billing.ts';
+import { importRemittances } from './billing/import-remittances.ts';
+import { takingBy } from './billing/taking.ts';
 import type { NamedText } from './config.ts';
 import { importCharts } from './import-charts.ts';
 import { readPeople, registerPeople } from './principals.ts';
@@ -49,6 +52,23 @@ export async function firstStart({ store, tenant, policy, starter, root, demo, p
     `Demo hospital loaded: ${imported.length} encounters, ${documents} documents${refused.length > 0 ? `, ${refused.length} files refused` : ''}.`,
   );
   for (const { file, why } of refused) progress(`  ${file}: ${why}`);
+  await loadDemoBilling(store, tenant, root, progress);
+}
+
+/** Claims, accounts and what the demo payers said. One of their files does not balance, as happens. */
+async function loadDemoBilling(
+  store: FirstStart['store'],
+  tenant: TenantId,
+  root: string,
+  progress: FirstStart['progress'],
+): Promise<void> {
+  const taking = takingBy(store, tenant, { actor: 'countersign', channel: 'system' });
+  const folder = join(root, 'demo', 'billing');
+  const records = await importBilling(taking, join(folder, 'records'));
+  const { taken, refused } = await importRemittances(taking, join(folder, 'remittances'));
+  const posted = taken.filter(({ state }) => state === 'posted').length;
+  progress(`Demo billing loaded: ${records.claims} claims, ${posted} remittances posted and ${taken.length - posted} quarantined.`);
+  for (const { file, why } of [...records.refused, ...refused]) progress(`  ${file}: ${why}`);
 }
 
 /** There is no one to sign for the first policy: whoever installs the program chose it. Every later one takes a decision. */

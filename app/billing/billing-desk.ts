@@ -1,17 +1,15 @@
 import type { Desk } from '#agent/desk.ts';
 import { Failure } from '#core/errors.ts';
-import { isDenial } from '#core/denials/families.ts';
 import type { Principal, TenantId } from '#guardrails/actor.ts';
 import { isPerson, mayUse } from '#guardrails/policy/policy.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { Unit } from '#tools/unit.ts';
 import { terminalActor } from '../principals.ts';
-import { shipped } from '../shipped.ts';
 import { importBilling } from './import-billing.ts';
 import { importRemittances } from './import-remittances.ts';
 import { matchByHand } from './match-by-hand.ts';
 import { presentBilling, presentRemittances, presentUnmatched } from './present-remittances.ts';
-import type { Taking } from './take-transaction.ts';
+import { takingBy } from './taking.ts';
 
 interface Parts {
   readonly store: Store<Unit>;
@@ -52,9 +50,4 @@ export function billingDesk({ store, tenant, person }: Parts): Pick<Desk, 'billi
       }
     },
   };
-}
-
-/** With what ships: which reasons are refusals. */
-export function takingBy(store: Store<Unit>, tenant: TenantId, by: Taking['by']): Taking {
-  return { store, tenant, by, isDenial: (adjustment) => isDenial(shipped().words, adjustment) };
 }

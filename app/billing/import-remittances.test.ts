@@ -8,7 +8,7 @@ import type { Unit } from '#tools/unit.ts';
 import { aBilledClaim } from '#tests/support/billing.ts';
 import { an835, type Paid } from '#tests/support/an-835.ts';
 import { onEachDatabase } from '#tests/support/on-each-database.ts';
-import { takingBy } from './billing-desk.ts';
+import { takingBy } from './taking.ts';
 import { importRemittances } from './import-remittances.ts';
 
 const PAID: Paid = { id: 'C-88', billed: 200, paid: 120, adjustments: ['CO-45 50', 'PR-1 30'] };

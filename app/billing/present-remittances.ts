@@ -23,7 +23,7 @@ export function presentRemittances({ files, taken, acknowledged, unknown, refuse
       kind: 'text',
       text:
         `${counted(files, 'file')} read: ${counted(fresh.length, 'remittance')} with ${counted(claims, 'claim')} brought in, ${matched} matched, ` +
-        `${taken.length - fresh.length} there already, ${quarantined.length} quarantined, ${counted(refused.length, 'refusal')}.` +
+        `${taken.length - fresh.length} there already, ${quarantined.length} quarantined, ${refused.length} refused.` +
         (acknowledged + unknown === 0 ? '' : ` ${counted(acknowledged, 'claim')} acknowledged, ${unknown} not known here.`),
     },
   ];

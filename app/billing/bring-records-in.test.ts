@@ -1,0 +1,70 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import type { Unit } from '#tools/unit.ts';
+import { aBilledClaim, anAccount, aRemittance, aRemitted, someTerms } from '#tests/support/billing.ts';
+import { onEachDatabase } from '#tests/support/on-each-database.ts';
+import { importBilling } from './import-billing.ts';
+import { matchByHand } from './match-by-hand.ts';
+import { takeAcknowledgement } from './take-acknowledgements.ts';
+import { takingBy } from './taking.ts';
+import type { Taking } from './take-transaction.ts';
+
+await onEachDatabase('bringing records of billing in', (at) => {
+  let taking: Taking;
+  beforeEach(() => {
+    taking = takingBy(at.subject.store, at.subject.tenant(), { actor: 'sam.ferro', channel: 'terminal' });
+  });
+  const within = <T>(work: (unit: Unit) => Promise<T>): Promise<T> => at.subject.store.within(taking.tenant, work);
+  const acts = () => within(async ({ ledger }) => (await ledger.list({})).map(({ leaf }) => leaf.act));
+
+  test('takes a file whole or not at all, and says where it is wrong without what it says', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'records-'));
+    const good = { claims: [aBilledClaim('C-88')], accounts: [anAccount('A-88')], terms: [someTerms('60001')] };
+    const wrongTotal = { claims: [aBilledClaim('C-90'), aBilledClaim('C-91', { totalCents: 1 })] };
+    const wrongDay = { claims: [{ ...aBilledClaim('C-92'), from: 'Testa' }] };
+    for (const [name, file] of Object.entries({ good, wrongTotal, wrongDay }))
+      await writeFile(join(folder, `${name}.json`), JSON.stringify(file));
+    await writeFile(join(folder, 'x.txt'), 'no json');
+
+    const report = await importBilling(taking, folder);
+    expect(report).toMatchObject({ files: 4, claims: 1, accounts: 1, terms: 1 });
+    expect(report.refused).toEqual([
+      { file: 'wrongDay.json', why: expect.stringMatching(/^claims\.0\.from: [^T]*$/) },
+      { file: 'wrongTotal.json', why: 'Claim C-91: its lines do not come to its total.' },
+      { file: 'x.txt', why: 'It is no JSON.' },
+    ]);
+    expect((await within(({ billing }) => billing.claims.list({ limit: 9 }))).map(({ id }) => id)).toEqual(['C-88']);
+    expect(await acts()).toEqual(['billing.imported']);
+  });
+
+  test('notes the first day on which a claim was taken in, and no refusal', async () => {
+    await within(({ billing }) => billing.claims.put(aBilledClaim('C-88')));
+    const said = (on: string, action: string, trace = 'C-88') =>
+      within(
+        (unit) =>
+        takeAcknowledgement(unit, { level: 'patient', trace, statuses: [{ category: 'A2', on: on as never, action }], references: [], dates: [], quantities: [], amounts: [], lines: [], segment: 9 }, taking), // prettier-ignore
+      );
+    const day = () => within(async ({ billing }) => (await billing.claims.find('C-88'))?.acknowledgedOn);
+
+    expect([await said('2026-03-20', 'U'), await day()]).toEqual([true, undefined]);
+    expect([await said('2026-03-22', 'WQ'), await day()]).toEqual([true, '2026-03-22']);
+    expect([await said('2026-03-25', 'WQ'), await day()]).toEqual([true, '2026-03-22']);
+    expect(await said('2026-03-21', 'WQ', 'C-99')).toBe(false);
+    expect(await acts()).toEqual(['billing.imported']);
+  });
+
+  test('a person says once which claim is meant, by a claim that there is', async () => {
+    await within(async ({ billing }) => {
+      await billing.claims.put(aBilledClaim('C-88'));
+      await aRemittance(billing, [{ remitted: aRemitted('X'), deniedCents: 0, found: { whyNot: 'No claim.' } }]);
+    });
+    const match = (claim: string) => within((unit) => matchByHand(unit, { remittance: 'R-1', position: 0, claim }, taking));
+
+    await expect(match('C-89')).rejects.toMatchObject({ code: 'not-found', says: 'There is no claim C-89. Did you mean C-88?' });
+    expect(await match('C-88')).toEqual([{ kind: 'text', text: 'Place 0 of R-1, paid $200.00, is about claim C-88 now.' }]);
+    await expect(match('C-88')).rejects.toMatchObject({ code: 'not-found' });
+    expect(await acts()).toEqual(['remittance.matched']);
+  });
+});
