@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { planPosting, type PlannedPosting, type PostingKind } from '#core/billing/plan-posting.ts';
 import { Failure } from '#core/errors.ts';
+import { claimCalled } from '../billing/find-claim.ts';
 import { defineTool, type Running } from '../define-tool.ts';
 import { accountAtWork, restsOn, type AccountAtWork } from '../patient-bills/account-at-work.ts';
 import type { RefusedPart } from '../patient-bills/denied-parts.ts';
@@ -58,12 +59,7 @@ async function accountFor(
     if (account === undefined) throw new Failure('bad-input', 'Say which account, such as A-88, or which claim, such as C-88.');
     return { at: await accountAtWork(account, running), claim: undefined };
   }
-  const { claims } = running.unit.billing;
-  const found = (await claims.find(claim)) ?? (await claims.find(claim.toUpperCase()));
-  if (found === undefined) {
-    const near = await claims.near(claim, 3);
-    throw new Failure('not-found', `There is no claim ${claim}.${near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ''}`);
-  }
+  const found = await claimCalled(claim, running);
   if (account !== undefined && account.toUpperCase() !== found.account.toUpperCase())
     throw new Failure('bad-input', `Claim ${found.id} is of account ${found.account}, and not of ${account}. Name one of the two.`);
   return { at: await accountAtWork(found.account, running), claim: found.id };
