@@ -55,7 +55,7 @@ describe.each(usable)('postings that were approved, on $name', ({ open }) => {
     await approve(await proposed('propose_adjustment', { account: 'A-90', kind: 'refund', reason: 'Paid twice' }));
     await deliver();
 
-    await expect(approve(message)).rejects.toMatchObject({ code: 'stale' });
+    expect(await approve(message)).toMatchObject({ status: 'refused', failure: 'stale' });
     expect((await bill('A-90')).sums.patientOwesCents).toBe(0);
   });
 
@@ -67,5 +67,8 @@ describe.each(usable)('postings that were approved, on $name', ({ open }) => {
     expect(sums).toMatchObject({ insuranceOwesCents: 0, patientOwesCents: 2_000 });
     expect(explanation?.text).toContain('We took $50.00 off the part that was with your plan. You do not pay that part.');
     expect(explanation?.text).not.toContain('refused to pay');
+    expect(await hospital.ask('biller', 'propose_adjustment', { claim: 'C-88', kind: 'write-off', reason: 'Once more' })).toMatchObject({
+      status: 'refused',
+    });
   });
 });
