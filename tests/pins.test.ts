@@ -20,7 +20,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['lookup_denial', '0c4adc69f7b8c70c93feb3dc439592d48f289b45678c84b84c04bb95d77560bb'],
     ['propose_adjustment', '8ceb46b8993af0c5f43c10caf5750569d167b5e4367a2072d5b088f3bec2da47'],
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
-    ['propose_payment_plan', 'f2bdebace52fa797026b80909b7cf3ccdb1a70f464e825c6a6949c4284334dda'],
+    ['propose_payment_plan', 'bd37e832a906e08e33ad802c5ec13ad4ecd9602111cad0939ddca05d5469750d'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
     ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
     ['show_ledger', '5ce8f3caee1cb5f2e963904e00ef15be3d838077f98cce337a0090316308afe8'],
