@@ -9,6 +9,10 @@ const SAID = (claims: string) => `(select string_agg(m.version, ' ' order by m.r
 
 const CLAIMS_OF = '(select id from billed_claim where account = $1)';
 
+/** Postings of ours that stand on an account: what was drafted before one of them shows sums that are no more. */
+const POSTED = `(select string_agg(o.proposal, ' ' order by o.proposal) from outbox o
+  where o.kind in ('adjustment.post', 'write-off.post') and o.payload ->> 'account' = $1 and o.state = 'done')`;
+
 const VERSIONS: ReadonlyMap<string, string> = new Map([
   ['chart', 'select version from encounter where id = $1'],
   ['edition', 'select sha256 as version from edition where id = $1'],
@@ -23,7 +27,7 @@ const VERSIONS: ReadonlyMap<string, string> = new Map([
     'account',
     `select ${BOTH(
       'a.version',
-      `(select string_agg(version, ' ' order by id) from billed_claim where account = $1), ${SAID(`= any(array${CLAIMS_OF})`)}`,
+      `(select string_agg(version, ' ' order by id) from billed_claim where account = $1), ${SAID(`= any(array${CLAIMS_OF})`)}, ${POSTED}`,
     )} as version from account a where a.id = $1`,
   ],
   [
@@ -35,7 +39,7 @@ const VERSIONS: ReadonlyMap<string, string> = new Map([
 
 /**
  * Versions of `chart:E-1042`, `edition:icd10cm-2026-starter`, `policy:in-force`, `claim:C-88` and `account:A-88` (with what payers said of
- * them), `remittance:R-12`, `clause:medical-policy/4.2` and `terms:<payer>` (any day of each). A source of another kind has none. Whoever
+ * them, and the account with what was posted from here), `remittance:R-12`, `clause:medical-policy/4.2` and `terms:<payer>` (any day of each). A source of another kind has none. Whoever
  * asks holds off the tenant's other writers: a decision that rests on the version is then committed before the version can change.
  */
 export function sources({ rows, lockWriters }: Transaction): Sources {

@@ -45,7 +45,7 @@ test('an account on which a payer took back more than it paid is for a person', 
   const { account, denied } = billCase('paid in full by the plan', 0, (from) => from);
   const [charge, , off] = account.entries;
   const entries = [charge, { ...off, id: 'L-9', kind: 'insurance-payment', amountCents: 500 }].filter((one) => one !== undefined);
-  const insuranceOwesCents = entries.reduce((sum, { amountCents = 0 }) => sum + amountCents, 0);
+  const insuranceOwesCents = entries.reduce((sum, { amountCents }) => sum + amountCents, 0);
 
   expect(() => billParts({ ...account, entries: entries as typeof account.entries, insuranceOwesCents }, denied)).toThrow(
     'A person has to look at the account',

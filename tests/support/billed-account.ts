@@ -1,5 +1,5 @@
 import type { Hospital } from './hospital.ts';
-import { aBilledClaim, aHead, anAccount, aRemittance, ofClaim, someTerms } from './billing.ts';
+import { aBilledClaim, aHead, anAccount, aRemittance, aTail, ofClaim, someTerms } from './billing.ts';
 
 const PAYER = { id: '60001', name: 'Blue Fern Health' };
 
@@ -40,7 +40,7 @@ export async function billedAccounts({ store, tenant }: Pick<Hospital, 'store' |
         ofClaim('C-89', { ...said([['CO', '197', 20_000]], 0), status: '4' }, 20_000),
         ofClaim('C-90', said([['PR', '3', 2_000]], 18_000)),
       ],
-      { head: aHead({ paymentCents: 26_000 }) },
+      { head: aHead({ paymentCents: 26_000 }), tail: aTail({ claims: 3, claimsPaidCents: 26_000 }) },
     );
   });
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPolicyFile } from '#connectors/policy-in/read-policy-file.ts';
-import { Claim } from '#core/billing/claim.ts';
+import type { Claim } from '#core/billing/claim.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
 import type { Chart } from '#core/chart/chart.ts';
 import type { RemittedClaim } from '#core/remittance/remittance.ts';

@@ -16,6 +16,8 @@ export interface AccountAtWork {
   readonly claims: readonly Claim[];
   /** What payers refused by their last word. */
   readonly refused: readonly RefusedPart[];
+  /** Postings of ours that stand on it. */
+  readonly standing: readonly ProposedPosting[];
   /** Postings that wait, or that are on their way. */
   readonly open: readonly ProposedPosting[];
   readonly today: LocalDate;
@@ -42,7 +44,7 @@ export async function accountAtWork(typed: string, running: Running): Promise<Ac
   const account = accountOf(record, { claims, remitted: [...said.values()].flat(), approved, isDenial: denies });
   const refused = [];
   for (const { id } of claims) refused.push(...refusedParts(id, said.get(id) ?? [], denies, await appealedOn(id, running)));
-  return { account, claims, refused, open, today: (await unit.now()).slice(0, 10) as LocalDate };
+  return { account, claims, refused, standing, open, today: (await unit.now()).slice(0, 10) as LocalDate };
 }
 
 /** The version of an account with all that payers said of it, for a proposal to rest on. It keeps other writers out. */

@@ -1,7 +1,6 @@
 import { appealWindow } from '#core/appeals/calendar/appeal-window.ts';
-import type { AppealQuestion } from '#core/appeals/calendar/appeal-question.ts';
-import type { PayerTerms } from '#core/billing/payer-terms.ts';
 import type { LocalDate } from '#core/codes.ts';
+import { firstAppealOf } from '#core/denials/appeal-question.ts';
 import { dollars } from '#core/money.ts';
 import type { Running } from '../define-tool.ts';
 import type { RefusedPart } from '../patient-bills/denied-parts.ts';
@@ -15,27 +14,14 @@ export async function appealsStillOpen(
   const warnings = [];
   for (const part of refused) {
     const terms = part.payer === '' ? undefined : await unit.billing.terms.on(part.payer, part.date ?? today);
-    const { deadline, steps } = appealWindow(questionOf(part, terms), editions.shipped().calendar);
+    const { deadline, steps } = appealWindow(
+      firstAppealOf({ cents: part.amountCents, ...(part.date !== undefined && { on: part.date }) }, terms),
+      editions.shipped().calendar,
+    );
     const what = `${part.claim}: ${dollars(part.amountCents)} was refused (${part.remittance.id} segment ${part.remittance.segment})`;
     if (part.appealed) warnings.push(`${what} and an appeal of it is not answered. To write it off gives up what the appeal may bring.`);
     else if (deadline === undefined) warnings.push(`${what}. Whether it can still be appealed is unknown: ${steps.join(' ')}`);
     else if (today <= deadline) warnings.push(`${what} and can still be appealed, until ${deadline}. ${steps.join(' ')}`);
   }
   return warnings;
-}
-
-const PATHS = {
-  'medicare-ffs': 'medicare_ffs_1',
-  'medicare-advantage-noncontract': 'ma_noncontract',
-  contract: 'contract',
-  unknown: 'commercial_unknown',
-} as const;
-
-function questionOf({ date, amountCents }: RefusedPart, terms: PayerTerms | undefined): AppealQuestion {
-  return {
-    path: PATHS[terms?.kind ?? 'unknown'],
-    noticeDate: date,
-    amountCents,
-    ...(terms?.appeal !== undefined && { contract: terms.appeal }),
-  };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { planPosting, type PlannedPosting, type PostingKind } from '#core/billing/plan-posting.ts';
 import { Failure } from '#core/errors.ts';
+import { claimCalled } from '../billing/find-claim.ts';
 import { defineTool, type Running } from '../define-tool.ts';
 import { accountAtWork, restsOn, type AccountAtWork } from '../patient-bills/account-at-work.ts';
 import type { RefusedPart } from '../patient-bills/denied-parts.ts';
@@ -33,7 +34,7 @@ export const proposeAdjustment = defineTool({
     const { at, claim } = await accountFor(asked, running);
     const beside = at.open.filter((one) => !isReplacedBy(one, asked.kind, claim ?? at.account.record.id));
     const refused = at.refused.filter((part) => claim === undefined || part.claim === claim);
-    const planned = plan(asked, { ...at, open: beside }, refused);
+    const planned = plan({ ...asked, claim }, { ...at, open: beside }, refused);
     const givesUp = planned.owedBy === 'insurance' && planned.direction === 'credit' && planned.movesTo === undefined;
     const warnings = [
       ...(givesUp ? await appealsStillOpen(refused, at.today, running) : []),
@@ -58,12 +59,7 @@ async function accountFor(
     if (account === undefined) throw new Failure('bad-input', 'Say which account, such as A-88, or which claim, such as C-88.');
     return { at: await accountAtWork(account, running), claim: undefined };
   }
-  const { claims } = running.unit.billing;
-  const found = (await claims.find(claim)) ?? (await claims.find(claim.toUpperCase()));
-  if (found === undefined) {
-    const near = await claims.near(claim, 3);
-    throw new Failure('not-found', `There is no claim ${claim}.${near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ''}`);
-  }
+  const found = await claimCalled(claim, running);
   if (account !== undefined && account.toUpperCase() !== found.account.toUpperCase())
     throw new Failure('bad-input', `Claim ${found.id} is of account ${found.account}, and not of ${account}. Name one of the two.`);
   return { at: await accountAtWork(found.account, running), claim: found.id };
@@ -76,14 +72,21 @@ function isReplacedBy({ pending, subject, kind: waiting }: ProposedPosting, kind
 
 function plan(asked: Asked, at: AccountAtWork, refused: readonly RefusedPart[]): PlannedPosting {
   const sum = (parts: readonly RefusedPart[]): number => parts.reduce((total, { amountCents }) => total + amountCents, 0);
-  const written = at.account.entries
-    .filter(
-      ({ owedBy, kind, claim }) => owedBy === 'insurance' && kind === 'write-off' && (asked.claim === undefined || claim === asked.claim),
-    )
-    .reduce((total, { amountCents }) => total - amountCents, 0);
+  const written = writtenOff(asked.claim, at);
   const refusedCents = Math.max(0, sum(refused) - written);
   const refusedToPatientCents = Math.min(refusedCents, sum(refused.filter(({ toPatient }) => toPatient)));
   const owedBy = asked.owedBy ?? (asked.claim === undefined ? undefined : 'insurance');
   const { kind, amountCents = 'balance', direction } = asked;
   return planPosting(at.account, { kind, amountCents, owedBy, direction }, { ...heldBy(at.open), refusedCents, refusedToPatientCents });
+}
+
+/** What was taken off refused amounts already, here or by the account system. What does not say which claim it was for counts for each. */
+function writtenOff(claim: string | undefined, { account, standing }: AccountAtWork): number {
+  const ours = standing.filter(
+    (one) => one.owedBy === 'insurance' && (claim === undefined || one.claim === undefined || one.claim === claim),
+  );
+  const others = account.entries.filter(
+    ({ owedBy, kind, proposal }) => owedBy === 'insurance' && proposal === undefined && (kind === 'write-off' || kind === 'transfer'),
+  );
+  return -[...ours, ...others].reduce((total, { amountCents }) => total + amountCents, 0);
 }

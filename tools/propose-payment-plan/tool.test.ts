@@ -45,6 +45,13 @@ test.each([
   expect(sentenceOf(await propose(input))).toContain(why);
 });
 
+test('without a day the first payment is due in 30 days', async () => {
+  const now = await hospital.store.within(hospital.tenant, (unit) => unit.now());
+  const due = new Date(Date.parse(now.slice(0, 10)) + 30 * 86_400_000).toISOString().slice(0, 10);
+
+  expect(sentenceOf(await propose({ firstDue: undefined, instalments: 1 }))).toContain(`from ${due} to ${due}`);
+});
+
 test('what waits to be taken off is not planned', async () => {
   await hospital.ask('biller', 'propose_adjustment', { account: 'A-88', kind: 'write-off', amountCents: 1_000, reason: 'Small balance' });
 

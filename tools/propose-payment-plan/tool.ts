@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Block } from '#core/answer/block.ts';
+import { plusDays } from '#core/appeals/calendar/days.ts';
 import { MOST_INSTALMENTS, paymentPlan, type Instalment } from '#core/billing/payment-plan.ts';
 import { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
@@ -14,10 +15,12 @@ import { presentBilling, ProposedBilling, reportBilling } from '../patient-bills
 const Asked = z.object({
   account: z.string().min(1).describe('Account id, such as A-88'),
   instalments: z.int().min(1).max(MOST_INSTALMENTS).describe('How many monthly payments'),
-  firstDue: LocalDate.describe('Day on which the first is due, such as 2026-12-01'),
+  firstDue: LocalDate.optional().describe('Day on which the first is due, such as 2026-12-01; without it, 30 days from today'),
   amountCents: z.int().positive().optional().describe('Cents; without it, all that the patient owes'),
 });
 type Asked = z.infer<typeof Asked>;
+
+const FIRST_IN_DAYS = 30;
 
 export const proposePaymentPlan = defineTool({
   name: 'propose_payment_plan',
@@ -28,12 +31,10 @@ export const proposePaymentPlan = defineTool({
   async draft(asked, running) {
     const at = await accountAtWork(asked.account, running);
     const amountCents = amountOf(asked, at);
-    if (asked.firstDue < at.today)
-      throw new Failure(
-        'bad-input',
-        `The first payment would have been due on ${asked.firstDue}, and today is ${at.today}. Name a later day.`,
-      );
-    const plan = paymentPlan(amountCents, asked.instalments, asked.firstDue);
+    const firstDue = asked.firstDue ?? plusDays(at.today, FIRST_IN_DAYS);
+    if (firstDue < at.today)
+      throw new Failure('bad-input', `The first payment would have been due on ${firstDue}, and today is ${at.today}. Name a later day.`);
+    const plan = paymentPlan(amountCents, asked.instalments, firstDue);
     return {
       drafts: [{ ...draftPlan(at, amountCents, plan, await otherPlans(at, running)), sources: await restsOn(at, running) }],
       refused: [],
