@@ -25,7 +25,7 @@ export function presentDenials({ asked, open, openClaims, openCents, trends, mor
           {
             kind: 'note',
             tone: 'plain',
-            text: 'What closes within a week stands first, what is past its last day last, and the others by money times odds. Odds are (paid after all + 1) / (answered + 2) of the same payer and family.',
+            text: 'What closes within a week stands first, what is past its last day last, and the others by money times odds. Odds are (paid after all + 1) / (answered + 2) of the same payer and family; behind them stands how many were answered.',
           },
         ] satisfies Block[])),
     ...beyond,
@@ -35,14 +35,15 @@ export function presentDenials({ asked, open, openClaims, openCents, trends, mor
 function workTable(open: DenialsListed['open']): Block {
   return {
     kind: 'table',
-    columns: ['', 'Claim', 'Payer', 'Refused for', 'Last day', 'Why here'],
-    rows: open.map(({ place, claim, payer, families, deadline, because }) => [
+    columns: ['', 'Claim', 'Payer', 'Refused for', 'Refused', 'Odds', 'Last day'],
+    rows: open.map(({ place, claim, payer, families, refusedCents, odds, seen, deadline }) => [
       String(place),
       claim,
       payer,
       families.map((one) => one.replaceAll('-', ' ')).join(', '),
+      dollars(refusedCents),
+      `${odds.toFixed(2)} of ${seen}`,
       deadline,
-      because,
     ]),
   };
 }

@@ -53,14 +53,14 @@ function refusalBlocks(refusal: Refusal): Block[] {
   const { byGroup, reasons, notRefused, deadline, computation, history } = refusal;
   return [
     { kind: 'facts', rows: byGroup.map(({ group, amountCents, says }) => [`${group} ${dollars(amountCents)}`, says]) },
-    ...reasons.flatMap(reasonBlocks),
+    ...[...alike(reasons).values()].flatMap(reasonBlocks),
     ...(notRefused.length === 0
       ? []
       : ([
           { kind: 'title', text: 'Taken off and no refusal' },
           {
             kind: 'list',
-            items: notRefused.map(({ group, reason, says, amountCents }) => `${group}-${reason} ${dollars(amountCents)}: ${says}`),
+            items: takenOff(notRefused),
           },
         ] satisfies Block[])),
     { kind: 'title', text: deadline === 'unknown' ? 'Last day for a first appeal: unknown' : `Last day for a first appeal: ${deadline}` },
@@ -70,33 +70,50 @@ function refusalBlocks(refusal: Refusal): Block[] {
   ];
 }
 
-function reasonBlocks({
-  line,
-  code,
-  group,
-  reason,
-  says,
-  amountCents,
-  remarks,
-  segment,
-  causes,
-  advice,
-}: Refusal['reasons'][number]): Block[] {
-  const where = line === undefined ? (code ?? 'the claim') : `line ${line}${code === undefined ? '' : ` (${code})`}`;
+/** Refusals of several lines under one code are told once. */
+function alike(reasons: Refusal['reasons']): ReadonlyMap<string, Refusal['reasons']> {
+  return Map.groupBy(reasons, ({ group, reason, remarks, advice }) =>
+    [group, reason, advice.says, ...remarks.map(({ code }) => code)].join(' '),
+  );
+}
+
+function reasonBlocks(reasons: Refusal['reasons']): Block[] {
+  const [first] = reasons;
+  if (first === undefined) return [];
+  const { group, reason, says, remarks, advice } = first;
+  const cents = reasons.reduce((sum, { amountCents }) => sum + amountCents, 0);
+  const causes = new Map(reasons.flatMap((one) => one.causes.map((cause) => [cause.says, cause.shownBy] as const)));
+  const segments = reasons.map(({ segment }) => segment).join(', ');
   return [
-    { kind: 'title', text: `${group}-${reason} on ${where}: ${dollars(amountCents)}` },
-    { kind: 'text', text: `${says} (segment ${segment})` },
-    ...(remarks.length === 0 ? [] : ([{ kind: 'list', items: remarks.map((one) => `Remark ${one.code}: ${one.says}`) }] satisfies Block[])),
-    ...(causes.length === 0
-      ? []
-      : ([
-          {
-            kind: 'list',
-            items: causes.map((one) => (one.shownBy.length === 0 ? one.says : `${one.says} [${one.shownBy.join('; ')}]`)),
-          },
-        ] satisfies Block[])),
+    { kind: 'title', text: `${group}-${reason} on ${placesIn(reasons)}: ${dollars(cents)}` },
+    { kind: 'text', text: `${says} (${reasons.length === 1 ? 'segment' : 'segments'} ${segments})` },
+    ...list(remarks.map((one) => `Remark ${one.code}: ${one.says}`)),
+    ...list([...causes].map(([cause, shownBy]) => (shownBy.length === 0 ? cause : `${cause} [${shownBy.join('; ')}]`))),
     { kind: 'text', text: `What is usually done: ${advice.says}` },
   ];
+}
+
+function list(items: readonly string[]): Block[] {
+  return items.length === 0 ? [] : [{ kind: 'list', items: [...items] }];
+}
+
+/** `line 2 (93010)`, `lines 1 (0120), 2 (93306) and 3 (93005)`, `the claim` */
+function placesIn(reasons: Refusal['reasons']): string {
+  const places = reasons.map(({ line, code }) =>
+    line === undefined ? (code ?? 'the claim') : `${line}${code === undefined ? '' : ` (${code})`}`,
+  );
+  const lines = reasons.every(({ line }) => line !== undefined);
+  const last = places.pop() ?? '';
+  return `${lines ? (places.length === 0 ? 'line ' : 'lines ') : ''}${places.length === 0 ? '' : `${places.join(', ')} and `}${last}`;
+}
+
+/** One line for each code, with what it comes to over the whole claim. */
+function takenOff(all: Refusal['notRefused']): string[] {
+  const byCode = Map.groupBy(all, ({ group, reason }) => `${group}-${reason}`);
+  return [...byCode].map(([code, some]) => {
+    const cents = some.reduce((sum, { amountCents }) => sum + amountCents, 0);
+    return `${code} ${dollars(cents)}: ${some[0]?.says ?? ''}`;
+  });
 }
 
 function historyLine({ family, answered, won, recoveredCents }: Refusal['history'][number]): string {

@@ -22,7 +22,7 @@ export const bundling: FindCause = (reason, known) => {
           shownBy: [at.shownBy],
         }
       : {
-          says: `${at.says} (${code}) was refused as part of another service of ${line.date}: ${beside.map(inWords).join(' and ')} was paid that day.`,
+          says: `${at.says} (${code}) was refused as part of another service of ${line.date}: ${beside.map(inWords).join(' and ')} ${beside.length === 1 ? 'was' : 'were'} paid that day.`,
           shownBy: [at.shownBy, ...beside.map(({ number }) => `claim ${known.denial.claim.id} line ${number}`)],
         };
   return [instead, modifierOn(line, at.shownBy)];
