@@ -1,6 +1,7 @@
 /** `demo/billing/hospital.yaml`: what the demo payers did, in dollars. */
 export interface DemoBilling {
   readonly payers: Readonly<Record<string, DemoPayer>>;
+  readonly authorisations: Readonly<Record<string, string>>;
   readonly claims: readonly DemoClaim[];
   readonly remittances: readonly DemoRemittance[];
 }

@@ -61,6 +61,7 @@ function chartClaims(demo: DemoBilling, bundle: string): Claim[] {
         from: billablePeriod.start,
         to: billablePeriod.end,
         filedOn: created,
+        ...(demo.authorisations[claim.id] !== undefined && { authorisation: demo.authorisations[claim.id] }),
         diagnoses: diagnosis.map(({ diagnosisCodeableConcept }) => diagnosisCodeableConcept.coding[0].code),
         lines,
         totalCents: lines.reduce((sum, { chargeCents }) => sum + chargeCents, 0),
