@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import PdfDocument from 'pdfkit';
 import { DRAFT, type LetterSheet } from '#core/appeals/letter/letter-sheet.ts';
 import { encodable } from './encodable.ts';
 
@@ -9,11 +9,11 @@ const FONT = { plain: 'Times-Roman', bold: 'Times-Bold', italic: 'Times-Italic',
 /** A file of the same letter has the same bytes: the day in it is that of the approval, or none in particular. */
 const NO_DAY = '2000-01-01T00:00:00Z';
 
-type Pdf = InstanceType<typeof PDFDocument>;
+type Pdf = InstanceType<typeof PdfDocument>;
 
 /** The letter as a PDF on US letter paper; with its enclosures behind it, a page or more each, where the sheet has them. */
 export async function letterPdf(sheet: LetterSheet): Promise<Buffer> {
-  const pdf = new PDFDocument({
+  const pdf = new PdfDocument({
     size: 'LETTER',
     margin: MARGIN,
     bufferPages: true,

@@ -1,4 +1,5 @@
 import { opaqueAppeal } from './draft-appeal.ts';
+import { opaqueAppeal, opaqueLetter, opaquePolicies } from './appeals.ts';
 import { opaqueDenial, opaqueDenials } from './denials.ts';
 import { opaqueBill } from './explain-bill.ts';
 import { opaqueAdjustment, opaqueMessage, opaquePaymentPlan } from './proposed-billing.ts';
@@ -18,13 +19,16 @@ export const OPAQUE: readonly OpaquePresenter[] = [
   opaqueAdjustment,
   opaqueAppeal,
   opaqueBill,
+  opaqueAppeal,
   opaqueExplanation,
   opaqueDenial,
   opaqueDenials,
   opaqueMessage,
   opaquePaymentPlan,
   opaqueWork,
+  opaqueLetter,
   opaqueLookup,
+  opaquePolicies,
   opaqueProposed,
   opaqueDocument,
   opaqueSearch,
