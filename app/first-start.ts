@@ -45,6 +45,7 @@ export async function firstStart({ store, tenant, policy, starter, root, demo, p
   const empty = await store.within(tenant, async ({ charts }) => (await charts.list(1)).length === 0);
   if (!demo || !empty) return;
   progress('First start: loading the demo hospital …');
+  await importPolicies(store, tenant, join(root, 'demo', 'policies'), { actor: 'countersign', channel: 'system' });
   const { imported, refused } = await importCharts(store, tenant, join(root, 'demo', 'hospital'), {
     actor: 'countersign',
     channel: 'system',
