@@ -1,5 +1,5 @@
 import { opaqueAppeal } from './draft-appeal.ts';
-import { opaqueAppeal, opaqueLetter, opaquePolicies } from './appeals.ts';
+import { opaqueLetter, opaquePolicies } from './letters.ts';
 import { opaqueDenial, opaqueDenials } from './denials.ts';
 import { opaqueBill } from './explain-bill.ts';
 import { opaqueAdjustment, opaqueMessage, opaquePaymentPlan } from './proposed-billing.ts';
@@ -17,7 +17,6 @@ import { opaqueWork } from './list-work.ts';
 /** Every tool whose answers can be told without chart words. The answer of any other is held back. */
 export const OPAQUE: readonly OpaquePresenter[] = [
   opaqueAdjustment,
-  opaqueAppeal,
   opaqueBill,
   opaqueAppeal,
   opaqueExplanation,
