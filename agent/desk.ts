@@ -12,6 +12,7 @@ import type { ChannelsDesk } from './channels-desk.ts';
 import type { CheckUpDesk } from './check-up-desk.ts';
 import { EDITIONS_METHODS, type EditionsDesk } from './editions-desk.ts';
 import type { ConsoleDesk } from './console-desk.ts';
+import { LIBRARY_METHODS, type LibraryDesk } from './library-desk.ts';
 import type { LinkDesk } from './link-desk.ts';
 import { OVERSIGHT_METHODS, type OversightDesk } from './oversight-desk.ts';
 import type { Plan } from './plan.ts';
@@ -133,7 +134,7 @@ export type EffectsAsked =
  * Everything that a local surface can ask of a running Countersign. The process that owns the data answers it directly;
  * every other local process asks it over the owner's socket. What it takes and gives is plain JSON.
  */
-export interface Desk extends OversightDesk, ProposalsDesk, EditionsDesk, ChannelsDesk, CheckUpDesk, LinkDesk, ConsoleDesk {
+export interface Desk extends OversightDesk, ProposalsDesk, EditionsDesk, ChannelsDesk, CheckUpDesk, LinkDesk, ConsoleDesk, LibraryDesk {
   /** `as` names another registered person than the one at this terminal. */
   ask(question: { readonly conversation: string; readonly text: string; readonly as?: string }): Promise<Answer>;
   /** The plan alone. `prior` holds earlier questions of the conversation, oldest first. */
@@ -187,6 +188,7 @@ export const DESK_METHODS = [
   'rotateLedgerKey',
   'status',
   ...EDITIONS_METHODS,
+  ...LIBRARY_METHODS,
   ...OVERSIGHT_METHODS,
   ...PROPOSALS_METHODS,
 ] as const satisfies readonly (keyof Desk)[];

@@ -21,6 +21,8 @@ export interface Config {
   readonly fhir?: { readonly url: string; readonly tokenFile?: string };
   /** Folder from which an interface engine takes files. */
   readonly dropDir?: string;
+  /** Lines of the hospital's letterhead, its name first. */
+  readonly letterhead?: readonly string[];
   /** Where signed heads of the ledger are kept, and the key that signs them. */
   readonly checkpoints: string;
   readonly ledgerKey: string;
@@ -83,6 +85,9 @@ export function readConfig(env: Environment, root: string): Config {
     ...(url !== undefined && { servedDir: join(dataDir, 'served', databaseName(url), settings.COUNTERSIGN_TENANT) }),
     effectsDir: folder(settings.COUNTERSIGN_EFFECTS_DIR ?? join(dataDir, 'effects')),
     ...receiversOf(settings),
+    ...(settings.COUNTERSIGN_LETTERHEAD !== undefined && {
+      letterhead: settings.COUNTERSIGN_LETTERHEAD.split('|').map((line) => line.trim()),
+    }),
     checkpoints: join(
       folder(settings.COUNTERSIGN_CHECKPOINTS ?? join(dataDir, 'checkpoints', databaseName(url))),
       `${settings.COUNTERSIGN_TENANT}.checkpoints`,

@@ -24,6 +24,7 @@ import type { Starter } from './first-start.ts';
 import { holdsDesk } from './holds-desk.ts';
 import { importCharts } from './import-charts.ts';
 import { exportsFolder, ledgerDesk } from './ledger-desk.ts';
+import { libraryDesk } from './library-desk.ts';
 import { linkDesk } from './link-desk.ts';
 import { oversightDesk } from './oversight-desk.ts';
 import { clientActor, personOf, terminalActor } from './principals.ts';
@@ -91,6 +92,7 @@ export function createDesk(parts: DeskParts): Desk {
     ...channelsDesk({ ...parts, person }),
     ...checkUpDesk(parts),
     ...linkDesk({ ...parts, person }),
+    ...libraryDesk({ ...parts, person }),
     ...consoleDesk({ ...parts, person }),
     ...ledgerDesk({ ...parts, person, exports: exportsFolder(config.dataDir) }),
     status: () => status(parts),

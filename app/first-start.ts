@@ -11,6 +11,7 @@ import { importRemittances } from './billing/import-remittances.ts';
 import { takingBy } from './billing/taking.ts';
 import type { NamedText } from './config.ts';
 import { importCharts } from './import-charts.ts';
+import { importPolicies } from './import-policies.ts';
 import { readPeople, registerPeople } from './principals.ts';
 
 /** The edition that ships: its digest at once, its content when it is needed. */
@@ -32,7 +33,7 @@ export interface FirstStart {
   readonly progress: (says: string) => void;
 }
 
-/** Brings people, the starter edition and, in an empty demo tenant, the demo hospital in. Doing it again changes nothing. */
+/** Brings people, the starter edition, the clauses of law that ship and, in an empty demo tenant, the demo hospital in. Doing it again changes nothing. */
 export async function firstStart({ store, tenant, policy, starter, root, demo, people, progress }: FirstStart): Promise<void> {
   await adoptFirst(store, tenant, policy, progress);
   if (people !== undefined) {
@@ -40,9 +41,11 @@ export async function firstStart({ store, tenant, policy, starter, root, demo, p
     await store.within(tenant, (unit) => registerPeople(unit, register, tenant));
   }
   await registerStarter(store, tenant, starter);
+  await importPolicies(store, tenant, join(root, 'starter', 'policies'), { actor: 'countersign', channel: 'system' });
   const empty = await store.within(tenant, async ({ charts }) => (await charts.list(1)).length === 0);
   if (!demo || !empty) return;
   progress('First start: loading the demo hospital …');
+  await importPolicies(store, tenant, join(root, 'demo', 'policies'), { actor: 'countersign', channel: 'system' });
   const { imported, refused } = await importCharts(store, tenant, join(root, 'demo', 'hospital'), {
     actor: 'countersign',
     channel: 'system',

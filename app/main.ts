@@ -19,6 +19,8 @@ import { effects } from './commands/effects.ts';
 import { importCommand } from './commands/import.ts';
 import { remit } from './commands/remit.ts';
 import { ledgerCommand } from './commands/ledger.ts';
+import { letter } from './commands/letter.ts';
+import { library } from './commands/library.ts';
 import { link } from './commands/link.ts';
 import { mcp } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -51,6 +53,8 @@ const COMMANDS: readonly Command[] = [
   x12,
   appealWindowCommand,
   proposals,
+  letter,
+  library,
   trace,
   audit,
   replay,

@@ -4,6 +4,7 @@ import { TOOLS } from '#tools/registry.ts';
 const RIGHTS = [
   'import_charts',
   'import_remittances',
+  'import_policies',
   'load_edition',
   'propose_policy',
   'review_decisions',

@@ -61,6 +61,14 @@ export const Settings = z.strictObject({
     .min(1)
     .optional()
     .describe('File with the bearer token for it, read at each request, so that it can be replaced while the program runs.'),
+  COUNTERSIGN_LETTERHEAD: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe(
+      "The hospital's letterhead, its lines parted by |: name, address, telephone, NPI. Without it letters bear the provider's name and NPI as the claim has them.",
+    ),
   COUNTERSIGN_DROP_DIR: z
     .string()
     .min(1)

@@ -25,6 +25,8 @@ import { oversightDeeds, type Deed } from './support/oversight-deeds.ts';
 import { smallEditionSource } from './support/small-edition.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
+/** Documents of law that ship: each comes in with its own entry. */
+const LAW = readdirSync(`${ROOT}/starter/policies`);
 const DAY = { actor: 'countersign', channel: 'system' } as const;
 
 let hospital: Hospital;
@@ -111,7 +113,7 @@ const DEEDS: readonly Deed[] = [
   { says: 'an edition is loaded', acts: ['edition.loaded', 'proposal.made'], run: loadEdition('icd10cm-2030') },
   {
     says: 'the starter comes into force on a first start',
-    acts: ['edition.activated'],
+    acts: ['edition.activated', ...LAW.map(() => 'library.imported' as const)],
     run: (store) =>
       firstStart({
         store,

@@ -14,6 +14,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['draft_patient_message', '0a661c976201f052ef25aaaafd6b29e2184b5084447984ea782570bd15fa2e42'],
     ['explain_bill', 'a531b4b28fbd4e9419ac3ccc17406a156cea7cabc866b9089af6b9d69b69bab4'],
     ['explain_code', 'c7e39a61f2f175cd074633b177dc4e97de4c4caadf9e5fb12af5b0640ade864f'],
+    ['find_policy', '8c47830d1825801ff44e686854672725238dc720e2206c1ac4f9528ec070a0c0'],
     ['list_denials', '15d8db7860fb0e1145c0711451763471583934940ac5ef56f16e8ecfb194f5b1'],
     ['list_work', '797ce8d56f297b053414b161931c7f9057ec95360c6af5b4536c816497667551'],
     ['lookup_code', '7fd65c32a2263c658fcaf7a197d42a251c0dd520e573af81d862164de0c82259'],
@@ -22,8 +23,9 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['propose_payment_plan', 'bd37e832a906e08e33ad802c5ec13ad4ecd9602111cad0939ddca05d5469750d'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
+    ['read_letter', '443374c47bb394bfe54bfa1cbe74fd3e5b6adb4f06ea26883b38885a442212a2'],
     ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
-    ['show_ledger', '5ce8f3caee1cb5f2e963904e00ef15be3d838077f98cce337a0090316308afe8'],
+    ['show_ledger', '2fe451272f6c45e180b3b8132fb5095f019f34e3b49b8379a7ef0c9ed6425b1e'],
     ['show_proposal', 'aa5cc7ecffd3468fef47c5f3cafcd852e86c550dff8e5f328466ed6d358874ff'],
     ['suggest_codes', 'df353e030bb99fec12d5412d5421168756a0b81e6f95f249d6d0c17c7ba6c5dd'],
   ]);

@@ -3,6 +3,7 @@ import { draftAppeal } from './draft-appeal/tool.ts';
 import { draftPatientMessage } from './draft-patient-message/tool.ts';
 import { explainBill } from './explain-bill/tool.ts';
 import { explainCode } from './explain-code/tool.ts';
+import { findPolicy } from './find-policy/tool.ts';
 import { listDenials } from './list-denials/tool.ts';
 import { listWork } from './list-work/tool.ts';
 import { lookupCode } from './lookup-code/tool.ts';
@@ -11,6 +12,7 @@ import { proposeAdjustment } from './propose-adjustment/tool.ts';
 import { proposeCodes } from './propose-codes/tool.ts';
 import { proposePaymentPlan } from './propose-payment-plan/tool.ts';
 import { readDocument } from './read-document/tool.ts';
+import { readLetter } from './read-letter/tool.ts';
 import { searchChart } from './search-chart/tool.ts';
 import { showLedger } from './show-ledger/tool.ts';
 import { showProposal } from './show-proposal/tool.ts';
@@ -22,6 +24,7 @@ export const TOOLS: readonly Tool[] = [
   draftPatientMessage,
   explainBill,
   explainCode,
+  findPolicy,
   listDenials,
   listWork,
   lookupCode,
@@ -30,6 +33,7 @@ export const TOOLS: readonly Tool[] = [
   proposeCodes,
   proposePaymentPlan,
   readDocument,
+  readLetter,
   searchChart,
   showLedger,
   showProposal,

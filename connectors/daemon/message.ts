@@ -39,6 +39,12 @@ export const PARAMETERS: Readonly<Record<DeskMethod, z.ZodType>> = {
   ]),
   offerLink: z.strictObject({ person: z.string(), as: As }),
   signIn: z.strictObject({ code: z.string(), number: z.string().optional(), as: As }),
+  library: z.discriminatedUnion('act', [
+    z.strictObject({ act: z.literal('import'), path: z.string(), as: As }),
+    z.strictObject({ act: z.literal('list'), as: As }),
+    z.strictObject({ act: z.literal('show'), id: z.string(), on: z.string().optional(), as: As }),
+  ]),
+  letter: z.strictObject({ proposal: z.string(), packet: z.boolean().optional(), as: As }),
   checkUp: z.undefined(),
   verifyLedger: z.undefined(),
   checkpointLedger: z.undefined(),

@@ -84,3 +84,9 @@ test('the law that ships is read, marked as told in our own words, and says wher
     expect(one.source).toMatch(/^In our own words, after \d+ (?:CFR|U\.S\.C\.)/);
   }
 });
+
+test('the policies of the demo payers are read, and say that they are made up', () => {
+  const folder = join(import.meta.dirname, '..', '..', 'demo', 'policies');
+  for (const name of readdirSync(folder))
+    expect(readPolicyFile(name, readFileSync(join(folder, name))).title).toContain('made up for the demo');
+});

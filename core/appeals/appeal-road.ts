@@ -61,14 +61,9 @@ export function appealRoad(question: RoadQuestion, calendar: AppealCalendar): Ap
     return {
       refused: `The level ${repeated.level} was used (${repeated.proposal}) and answered on ${repeated.answeredOn ?? 'a later day'}. Ask for the next level.`,
     };
-  switch (question.terms?.kind) {
-    case 'medicare-ffs':
-      return medicareRoad(question, calendar);
-    case 'medicare-advantage-noncontract':
-      return oneLevel(question, calendar);
-    default:
-      return contractRoad(question, calendar);
-  }
+  const kind = question.terms?.kind;
+  if (kind === 'medicare-ffs') return medicareRoad(question, calendar);
+  return kind === 'medicare-advantage-noncontract' ? oneLevel(question, calendar) : contractRoad(question, calendar);
 }
 
 function medicareRoad(question: RoadQuestion, calendar: AppealCalendar): AppealRoad {

@@ -15,7 +15,15 @@ const UPDATE: Interaction = { subtype: 'update', action: 'U', profile: 'Update' 
 const OPERATION: Interaction = { subtype: 'operation', action: 'E' };
 
 const SEARCHES = new Set(['search_chart', 'list_work']);
-const MADE = new Set(['proposal.made', 'chart.imported', 'effect.done', 'edition.loaded', 'billing.imported', 'remittance.imported']);
+const MADE = new Set([
+  'proposal.made',
+  'chart.imported',
+  'library.imported',
+  'effect.done',
+  'edition.loaded',
+  'billing.imported',
+  'remittance.imported',
+]);
 /** Acts that change a record which is there: by the first word of the act. */
 const CHANGES = new Set([
   'proposal',

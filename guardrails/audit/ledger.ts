@@ -24,6 +24,7 @@ export const Act = z.enum([
   'effect.resent',
   'effect.closed',
   'chart.imported',
+  'library.imported',
   'edition.loaded',
   'edition.activated',
   'principal.set',

@@ -52,7 +52,7 @@ test.each([
   ['a tier below the one before it', edited('upTo: $10000.00', 'upTo: $100.00'), 'it is never reached'],
   [
     'a last tier that does not take everything',
-    edited('roles: [billing-lead], makerMayDecide: false }', 'roles: [billing-lead], makerMayDecide: false, upTo: $1.00 }'),
+    edited('roles: [biller, billing-lead], makerMayDecide: false }', 'roles: [biller, billing-lead], makerMayDecide: false, upTo: $1.00 }'),
     'the last tier takes',
   ],
   ['a signature that nobody can give', edited('including: compliance', 'including: surgeon'), 'surgeon is not among its roles'],
@@ -99,7 +99,7 @@ test.each([
   ['a number that is too large', edited('expiresInHours: 72', 'expiresInHours: 7200'), 'expiresInHours: it is at most 720.'],
   ['a number with a fraction', edited('longestMinutes: 60', 'longestMinutes: 1.5'), 'longestMinutes: it is a whole number.'],
   ['a list without anything in it', edited('ask: [coder, coding-lead]', 'ask: []'), 'code.accept.ask: it is empty.'],
-  ['a tier, counted from one', edited('signatures: 2', 'signatures: 0'), 'effects.adjustment.post.decide, tier 3, signatures:'],
+  ['a tier, counted from one', edited('signatures: 2', 'signatures: 0'), 'effects.appeal.submit.decide, tier 3, signatures:'],
 ])('%s is refused in plain words', (_says, { text, at }, says, line = at) => {
   expect(refusal(text)).toContain(`line ${line}: `);
   expect(refusal(text)).toContain(says);

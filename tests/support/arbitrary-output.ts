@@ -44,7 +44,17 @@ export function anyOf(schema: z.core.$ZodType, textsAt: TextsAt, path = ''): fc.
 
 /** Those of the texts that it takes, or one that it does. */
 function texts(schema: z.core.$ZodType, all: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  const fallbacks = ['I50.23', '2026-03-14', 'D-1042-3', '2026-11-22T09:00:00.000Z', 'P-17', 'a'.repeat(64), 'demo-hospital', 'text'];
+  const fallbacks = [
+    'I50.23',
+    '2026-03-14',
+    'D-1042-3',
+    '2026-11-22T09:00:00.000Z',
+    'P-17',
+    'a'.repeat(64),
+    'demo-hospital',
+    'text',
+    'fern-policy/4.2',
+  ];
   const fallback = fallbacks.find((one) => schemaTakes(schema, one));
   if (fallback === undefined) throw new Error('no text is known that it takes');
   return all.map((text) => (schemaTakes(schema, text) ? text : fallback));

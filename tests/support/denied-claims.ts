@@ -108,5 +108,5 @@ export async function putClause(unit: Pick<Unit, 'billing'>, text: string): Prom
 /** The clauses of law that ship. */
 export async function putLaw(unit: Pick<Unit, 'billing'>): Promise<void> {
   const folder = join(import.meta.dirname, '..', '..', 'starter', 'policies');
-  for (const name of readdirSync(folder)) await unit.billing.library.put(readPolicyFile(name, readFileSync(join(folder, name))));
+  for (const name of readdirSync(folder).toSorted()) await unit.billing.library.put(readPolicyFile(name, readFileSync(join(folder, name))));
 }

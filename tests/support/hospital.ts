@@ -36,6 +36,7 @@ const IDS = {
   biller: 'sam.ferro',
   billingLead: 'victor.amadi',
   compliance: 'ines.halloran',
+  adviser: 'omar.deane',
   gone: 'petra.vanhorn',
   agent: 'countersign-coder',
   client: 'mcp-client',

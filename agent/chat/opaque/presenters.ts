@@ -1,4 +1,5 @@
 import { opaqueAppeal } from './draft-appeal.ts';
+import { opaqueLetter, opaquePolicies } from './letters.ts';
 import { opaqueDenial, opaqueDenials } from './denials.ts';
 import { opaqueBill } from './explain-bill.ts';
 import { opaqueAdjustment, opaqueMessage, opaquePaymentPlan } from './proposed-billing.ts';
@@ -16,15 +17,17 @@ import { opaqueWork } from './list-work.ts';
 /** Every tool whose answers can be told without chart words. The answer of any other is held back. */
 export const OPAQUE: readonly OpaquePresenter[] = [
   opaqueAdjustment,
-  opaqueAppeal,
   opaqueBill,
+  opaqueAppeal,
   opaqueExplanation,
   opaqueDenial,
   opaqueDenials,
   opaqueMessage,
   opaquePaymentPlan,
   opaqueWork,
+  opaqueLetter,
   opaqueLookup,
+  opaquePolicies,
   opaqueProposed,
   opaqueDocument,
   opaqueSearch,
