@@ -19,8 +19,11 @@ const INSIDE = ['editions: edition.activate', 'policies: policy.change'];
 const FHIR = 'http://127.0.0.1:8080/fhir/';
 
 describe('who takes what', () => {
-  test('with nothing set: codes go into the effects folder', async () => {
-    expect(await opened({})).toEqual(['folder: code.accept code.add code.change', ...INSIDE]);
+  test('with nothing set: everything goes into the effects folder', async () => {
+    expect(await opened({})).toEqual([
+      'folder: code.accept code.add code.change query.send appeal.submit patient-message.send adjustment.post write-off.post payment-plan.set',
+      ...INSIDE,
+    ]);
   });
 
   test('with a FHIR server: codes go there, and into no folder', async () => {
@@ -29,7 +32,7 @@ describe('who takes what', () => {
 
   test('with a drop folder: everything for an interface engine goes there, codes too; beside a FHIR server the codes do not', async () => {
     const drop = { COUNTERSIGN_DROP_DIR: folder() };
-    const billing = 'adjustment.post write-off.post appeal.submit';
+    const billing = 'adjustment.post write-off.post appeal.submit query.send patient-message.send payment-plan.set';
 
     expect(await opened(drop)).toEqual([`file-drop: code.accept code.add code.change ${billing}`, ...INSIDE]);
     expect(await opened({ ...drop, COUNTERSIGN_FHIR_URL: FHIR })).toEqual([

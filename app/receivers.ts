@@ -15,7 +15,14 @@ import { editionReceiver } from './edition-receiver.ts';
 import { policyReceiver } from './policy-receiver.ts';
 
 const CODES: readonly EffectKind[] = ['code.accept', 'code.add', 'code.change'];
-const BILLING: readonly EffectKind[] = ['adjustment.post', 'write-off.post', 'appeal.submit'];
+const BILLING: readonly EffectKind[] = [
+  'adjustment.post',
+  'write-off.post',
+  'appeal.submit',
+  'query.send',
+  'patient-message.send',
+  'payment-plan.set',
+];
 
 export interface ReceiverParts {
   readonly config: Pick<Config, 'effectsDir' | 'fhir' | 'dropDir' | 'tenant' | 'demo'>;
@@ -25,7 +32,8 @@ export interface ReceiverParts {
 
 /**
  * Who takes which kind of effect: codes go to the FHIR server where one is set, else into the drop folder where that is set, else into
- * the effects folder; postings and appeals into the drop folder; editions and policies stay here.
+ * the effects folder; postings, appeals, messages and payment plans into the drop folder where it is set, and into the effects folder where
+ * neither is; editions and policies stay here.
  */
 export async function openReceivers({ config, store, tenant }: ReceiverParts): Promise<readonly Receiver[]> {
   const { fhir, dropDir, effectsDir, demo } = config;

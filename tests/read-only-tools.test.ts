@@ -5,7 +5,7 @@ import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import { defineTool, type Tool } from '#tools/define-tool.ts';
 import { invoke, type Outcome } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
-import { anAccount, aRefusedClaim } from './support/billing.ts';
+import { anAppealableClaim, aRefusedClaim } from './support/billing.ts';
 import { databases } from './support/databases.ts';
 import { changed, fingerprints } from './support/fingerprints.ts';
 import { fill, type Hospital } from './support/hospital.ts';
@@ -23,11 +23,13 @@ const QUESTIONS: Readonly<Record<string, readonly [good: object, refused: object
     { encounter: 'E-1042', code: 'I50.33' },
     { encounter: 'E-1042', code: 'banana' },
   ],
+  find_policy: [{ words: 'timely filing' }, { clause: 'nobody/1' }],
   list_denials: [{}, { payer: 'nobody' }],
   list_work: [{}, { encounter: 'E-7' }],
   lookup_code: [{ query: 'heart failure, diastolic, acute' }, { query: 'I50.23', date: '2031-01-01' }],
   lookup_denial: [{ claim: 'C-88' }, { claim: 'C-7' }],
   read_document: [{ document: 'D-1042-8' }, { document: 'D-7-7' }],
+  read_letter: [{ proposal: 'P-2' }, { proposal: 'P-7' }],
   search_chart: [
     { encounter: 'E-1042', query: 'kidney function' },
     { encounter: 'E-7', query: 'kidney function' },
@@ -38,7 +40,7 @@ const QUESTIONS: Readonly<Record<string, readonly [good: object, refused: object
 };
 
 const PROPOSE = ['draft_appeal', 'draft_patient_message', 'propose_adjustment', 'propose_codes', 'propose_payment_plan'];
-const FOR_BILLING = new Set(['explain_bill', 'list_denials', 'lookup_denial']);
+const FOR_BILLING = new Set(['explain_bill', 'find_policy', 'list_denials', 'lookup_denial', 'read_letter']);
 
 /** Says that it reads, and writes all the same. */
 const liar = defineTool({
@@ -54,7 +56,7 @@ const liar = defineTool({
   present: () => [],
 });
 
-test('eleven tools are said to read, each is asked here, and those that propose are not among them', () => {
+test('thirteen tools are said to read, each is asked here, and those that propose are not among them', () => {
   expect(Object.keys(QUESTIONS)).toEqual(SAID_TO_READ);
   expect(TOOLS.flatMap(({ name }) => (SAID_TO_READ.includes(name) ? [] : [name]))).toEqual(PROPOSE);
 });
@@ -67,9 +69,10 @@ describe.each(usable)('on $name', ({ open }) => {
     hospital = await fill(await open(), ['E-1042']);
     await hospital.store.within(hospital.tenant, async ({ billing }) => {
       await aRefusedClaim(billing);
-      await billing.accounts.put(anAccount('A-88'));
+      await anAppealableClaim(billing);
     });
     await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: ['I50.23'] });
+    await hospital.ask('biller', 'draft_appeal', { claim: 'C-95' });
   });
   afterAll(() => hospital.close());
 

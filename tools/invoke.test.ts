@@ -4,7 +4,7 @@ import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { TenantId } from '#guardrails/actor.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import { POLICY_TEXT, policyFrom } from '../tests/support/a-case.ts';
-import { aRefusedClaim } from '../tests/support/billing.ts';
+import { anAppealableClaim, aRefusedClaim } from '../tests/support/billing.ts';
 import { changed, fingerprints } from '../tests/support/fingerprints.ts';
 import { openHospital, resultOf, sentenceOf, textOf, toolNamed, type Hospital, type Who } from '../tests/support/hospital.ts';
 import { defineTool, type ToolContext } from './define-tool.ts';
@@ -15,8 +15,12 @@ let hospital: Hospital;
 beforeAll(async () => {
   hospital = await openHospital(['E-1042']);
   await adopt(POLICY_TEXT, hospital.elsewhere);
-  await hospital.store.within(hospital.tenant, ({ billing }) => aRefusedClaim(billing));
+  await hospital.store.within(hospital.tenant, async ({ billing }) => {
+    await aRefusedClaim(billing);
+    await anAppealableClaim(billing);
+  });
   await hospital.ask('coder', 'propose_codes', { encounter: 'E-1042', codes: ['I50.23'] });
+  await hospital.ask('biller', 'draft_appeal', { claim: 'C-95' });
 });
 afterAll(() => hospital.close());
 
@@ -29,6 +33,7 @@ const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly who?:
   draft_patient_message: { good: { account: 'A-88' }, who: 'biller', not: 'coder', bad: { account: '' } },
   explain_bill: { good: { account: 'A-88' }, who: 'biller', not: 'coder', bad: { account: 7 } },
   explain_code: { good: { encounter: 'E-1042', code: 'I50.33' }, not: 'biller', bad: { encounter: 'E-1042' } },
+  find_policy: { good: { words: 'timely filing' }, who: 'biller', not: 'gone', bad: { words: 7 } },
   list_denials: { good: {}, who: 'biller', not: 'coder', bad: { payer: '' } },
   list_work: { good: {}, not: 'gone', bad: { encounter: '' } },
   lookup_code: { good: { query: 'I50.2', date: '2026-03-03' }, not: 'gone', bad: { query: '' } },
@@ -51,6 +56,7 @@ const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly who?:
     bad: { account: 'A-88', instalments: 0, firstDue: '2099-12-01' },
   },
   read_document: { good: { document: 'D-1042-8' }, not: 'biller', bad: { document: 7 } },
+  read_letter: { good: { proposal: 'P-2' }, who: 'biller', not: 'coder', bad: { proposal: '' } },
   search_chart: {
     good: { encounter: 'E-1042', query: 'kidney function' },
     not: 'biller',
@@ -59,6 +65,12 @@ const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly who?:
   show_ledger: { good: { proposal: 'P-1' }, not: 'biller', bad: { encounter: ['E-1042'] } },
   show_proposal: { good: { proposal: 'P-1' }, not: 'gone', bad: null },
   suggest_codes: { good: { encounter: 'E-1042' }, not: 'biller', bad: 'E-1042' },
+};
+/** What a list is where there is nothing to list. */
+const NOTHING: Readonly<Record<string, object>> = {
+  find_policy: { clauses: [] },
+  list_denials: { open: [] },
+  list_work: { waiting: [], charts: [] },
 };
 const NAMES = TOOLS.map(({ name }) => name);
 const FOR_BILLING = NAMES.filter((name) => QUESTIONS[name]?.who === 'biller');
@@ -119,7 +131,9 @@ describe.each(NAMES)('%s', (name) => {
 
     expect(outcome).toMatchObject({ status: 'refused', failure: 'bad-input' });
     expect(sentenceOf(outcome)).toMatch(
-      new RegExp(`^! ${name}: (input|account|encounter|code|codes|claim|document|instalments|kind|payer|query): `),
+      new RegExp(
+        `^! ${name}: (input|account|enclosures|encounter|code|codes|claim|document|instalments|kind|payer|proposal|query|words): `,
+      ),
     );
   });
 
@@ -127,8 +141,8 @@ describe.each(NAMES)('%s', (name) => {
     const outcome = await hospital.askAs(elsewhere(hospital.as(who)), name, good);
 
     expect(outcome).toMatchObject(
-      name.startsWith('list_')
-        ? { result: name === 'list_work' ? { waiting: [], charts: [] } : { open: [] } }
+      NOTHING[name] !== undefined
+        ? { result: NOTHING[name] }
         : { status: 'refused', failure: name === 'lookup_code' ? 'no-edition' : 'not-found' },
     );
     expect(textOf(outcome)).not.toMatch(/Did you mean|heart failure|dana/);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EffectKind } from '#guardrails/risk.ts';
+import { effectRecord } from '#guardrails/effects/effect-record.ts';
 import type { Approval, Owed } from '#guardrails/effects/outbox.ts';
 import type { Found, Reached, Receipt, Receiver } from '#guardrails/effects/receiver.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -21,7 +22,8 @@ export interface Drop {
 export const MARKS = '.countersign';
 
 /**
- * Writes each approved effect as one file that an interface engine takes away: HL7 v2 for codes and postings, X12 for appeals; whole
+ * Writes each approved effect as one file that an interface engine takes away: HL7 v2 for codes and postings, X12 for appeals, JSON for
+ * messages and payment plans; whole
  * or not at all, once. As a file that is gone may have been taken, two marks beside it say that it was about to be written and that
  * it was. With the first alone nobody can tell, and a person looks.
  */
@@ -46,13 +48,21 @@ interface Places {
 }
 
 function placesOf(folder: string, { proposal, id, kind }: Owed): Places {
-  const name = `${proposal}-${id}.${kind === 'appeal.submit' ? 'x12' : 'hl7'}`;
+  const name = `${proposal}-${id}.${formOf(kind)}`;
   const marks = join(folder, MARKS);
   return { file: join(folder, name), marks, begun: join(marks, `${name}.begun`), sent: join(marks, `${name}.sent`) };
 }
 
 function bodyOf(effect: Owed, approval: Approval, { facility, real }: Pick<Drop, 'facility' | 'real'>): string {
-  return effect.kind === 'appeal.submit' ? x12Appeal(effect, approval, real) : hl7Message(effect, approval, { facility, real });
+  const form = formOf(effect.kind);
+  if (form === 'json') return effectRecord(effect, approval);
+  return form === 'x12' ? x12Appeal(effect, approval, real) : hl7Message(effect, approval, { facility, real });
+}
+
+/** What has no message of its own in HL7 v2 or X12 goes as the record of what was approved. */
+function formOf(kind: EffectKind): 'x12' | 'hl7' | 'json' {
+  if (kind === 'appeal.submit') return 'x12';
+  return kind === 'query.send' || kind === 'patient-message.send' || kind === 'payment-plan.set' ? 'json' : 'hl7';
 }
 
 async function writeMarked(places: Places, body: string, reached: Reached): Promise<Receipt> {

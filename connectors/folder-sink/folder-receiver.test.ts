@@ -98,3 +98,29 @@ test.each([
     says: `Nothing was written to ${at}: it cannot be written to. Mend that, or set COUNTERSIGN_EFFECTS_DIR.`,
   });
 });
+
+test('what is no code is written as it was approved, with its approver', async () => {
+  const at = folder();
+  const payload = {
+    v: 1,
+    account: 'A-88',
+    patient: 'P-9',
+    date: '2026-11-22',
+    amountCents: 4_000,
+    transactionCode: 'WO1',
+    reason: 'small balance',
+  };
+  const receipt = await folderReceiver(at).receive({ ...OWED, kind: 'write-off.post', payload }, APPROVAL);
+
+  expect(receipt.state).toBe('done');
+  const [file = ''] = readdirSync(at);
+  expect(JSON.parse(readFileSync(join(at, file), 'utf8'))).toEqual({
+    id: OWED.id,
+    kind: 'write-off.post',
+    proposal: 'P-17',
+    digest: OWED.digest,
+    approvedBy: 'dana.reyes',
+    approvedAt: '2026-03-14T10:00:00.000Z',
+    payload,
+  });
+});

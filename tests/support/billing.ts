@@ -177,3 +177,17 @@ export async function aRefusedClaim(billing: Billing): Promise<void> {
     { sha256: '8'.repeat(64) },
   );
 }
+
+/** C-95, refused whole for want of an authorisation that it bears, by a payer with whom there is time to appeal. */
+export async function anAppealableClaim(billing: Billing): Promise<void> {
+  const payer = { id: '60002', name: 'Open Fern Health' };
+  await billing.terms.put(
+    someTerms(payer.id, { name: payer.name, levels: ['first'], appeal: { days: 3_650, countsFrom: 'notice' }, appealsTo: ['PO Box 1'] }),
+  );
+  await billing.claims.put(aBilledClaim('C-95', { payer, encounter: 'E-1042', authorisation: 'FERN-1' }));
+  const adjustments = [{ group: 'CO', reason: '197', amountCents: 20_000 }];
+  await aRemittance(billing, [ofClaim('C-95', { status: '4', paidCents: 0, adjustments }, 20_000)], {
+    sha256: '9'.repeat(64),
+    head: aHead({ payer, trace: 'EFT-95' }),
+  });
+}
