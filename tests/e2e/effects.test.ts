@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fhirStandIn, type FhirStandIn } from '../support/fhir-stand-in.ts';
+import { startedFolder } from '../support/started-folder.ts';
 import { run } from '../support/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-effects-'));
@@ -13,6 +14,7 @@ let settings: Record<string, string>;
 
 beforeAll(async () => {
   server = await fhirStandIn();
+  await startedFolder(join(folder, 'data'));
   writeFileSync(token, 's3cret\n');
   settings = {
     COUNTERSIGN_DATA_DIR: join(folder, 'data'),
