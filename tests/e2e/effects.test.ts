@@ -31,7 +31,7 @@ afterAll(async () => {
 const effects = (...words: readonly string[]) => run(['effects', ...words], settings);
 const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ');
 
-describe('countersign effects', { timeout: 120_000 }, () => {
+describe('countersign effects', { timeout: 240_000 }, () => {
   test('a dead letter is listed, shown, sent again once by whoever may, and then there is nothing left to do', async () => {
     server.meet('refuses');
     await run(['ask', 'accept I50.23 on E-1042'], settings);
