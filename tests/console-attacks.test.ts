@@ -36,7 +36,7 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
           ['without what stands in our forms', bare, {}, 403],
           ['with that of another session', { ...good, form: formOf(await lee.get('/queue')) }, {}, 403],
           ['without what was shown', unseen, {}, 400],
-          ['with another verdict', { ...good, verdict: 'withdraw' }, {}, 400],
+          ['with a verdict that there is not', { ...good, verdict: 'approve' }, {}, 400],
         ];
       };
 

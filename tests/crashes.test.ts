@@ -4,7 +4,6 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { prepareDatabase } from '#app/prepare-database.ts';
 import { fhirReceiver } from '#connectors/fhir-server/fhir-receiver.ts';
 import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import { ledgerArchive } from '#connectors/postgres/ledger-archive.ts';
@@ -38,8 +37,7 @@ describe.skipIf(postgres?.skip !== undefined)(`kill -9 at each of ${CRASHES.leng
   const keyFile = join(mkdtempSync(join(tmpdir(), 'key-')), 'key.pem');
 
   beforeAll(async () => {
-    database = await postgres!.openEmpty();
-    await prepareDatabase(database);
+    database = await postgres!.open();
     fhir = await fhirStandIn();
     writeFileSync(keyFile, pem, { mode: 0o600 });
     const keys = { current: signer('countersign/test', pem), retired: [] };

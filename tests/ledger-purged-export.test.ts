@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openAudit, type Audit } from '#app/audit.ts';
 import { readConfig } from '#app/config.ts';
-import { prepareDatabase } from '#app/prepare-database.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { postgresStore } from '#connectors/postgres/postgres-store.ts';
 import type { Actor, TenantId } from '#guardrails/actor.ts';
@@ -22,7 +21,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const POLICY = 'guardrails/policy/baseline.yaml';
 const usable = (await databases()).filter(({ skip }) => skip === undefined);
 
-describe.each(usable)('a ledger on $name of which a segment was purged', ({ name, openEmpty }) => {
+describe.each(usable)('a ledger on $name of which a segment was purged', ({ name, open }) => {
   let database: Database & { readonly url?: string };
   let subject: Subject;
   let tenant: TenantId;
@@ -40,8 +39,7 @@ describe.each(usable)('a ledger on $name of which a segment was purged', ({ name
   }
 
   beforeAll(async () => {
-    database = await openEmpty();
-    await prepareDatabase(database);
+    database = await open();
     subject = subjectOver(database);
     tenant = subject.tenant();
     folder = mkdtempSync(join(tmpdir(), 'purged-'));

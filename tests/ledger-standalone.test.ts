@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Audit } from '#app/audit.ts';
-import { prepareDatabase } from '#app/prepare-database.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { databases } from './support/databases.ts';
 import { forgeEntry } from './support/forge-entry.ts';
@@ -38,15 +37,14 @@ test('the program that verifies a ledger imports nothing of this project', () =>
   ]);
 });
 
-describe.each(ways)('the stand-alone program on the $by of a ledger on $name', ({ openEmpty, by }) => {
+describe.each(ways)('the stand-alone program on the $by of a ledger on $name', ({ open, by }) => {
   let database: Database & { readonly url?: string };
   let ledger: TamperedLedger;
   let audit: Audit;
   let key: string;
 
   beforeAll(async () => {
-    database = await openEmpty();
-    await prepareDatabase(database);
+    database = await open();
   });
   afterAll(() => database.close());
   beforeEach(async () => {

@@ -18,6 +18,7 @@ import { chartFiles } from './support/chart-files.ts';
 import { databases } from './support/databases.ts';
 import { fill, type Hospital, type Who } from './support/hospital.ts';
 import { scriptedModel, type ScriptedModel } from './support/scripted-model.ts';
+import { startedFolder } from './support/started-folder.ts';
 import { run } from './support/terminal.ts';
 
 /** Words that stand in no dictionary: one in each field of a chart, one in questions, one in the reasons of decisions. */
@@ -224,6 +225,7 @@ describe('a process of its own', { timeout: 120_000 }, () => {
   const settings = { COUNTERSIGN_DATA_DIR: mkdtempSync(join(tmpdir(), 'countersign-words-')), COUNTERSIGN_HTTP_PORT: 'off' };
 
   test('prints the words in an answer alone, and none beside it, whatever goes wrong', async () => {
+    await startedFolder(settings.COUNTERSIGN_DATA_DIR);
     const imported = await run(['import', folder], settings);
     const answered = await run(['ask', `what does the chart say about ${CANARY.sentence} on E-5001?`], settings);
     const call = { name: 'search_chart', arguments: { encounter: 'E-5001', query: CANARY.question, document: CANARY.title } };

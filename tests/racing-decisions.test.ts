@@ -4,7 +4,6 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { prepareDatabase } from '#app/prepare-database.ts';
 import { postgresStore } from '#connectors/postgres/postgres-store.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import { sealer } from '#guardrails/audit/seal.ts';
@@ -25,8 +24,7 @@ test.skipIf(postgres?.skip !== undefined)(
   `20 people in two processes decide the same ${ROUNDS} proposals at once: each is decided once and owes at most one effect`,
   { timeout: 600_000 },
   async () => {
-    const database = await postgres!.openEmpty();
-    await prepareDatabase(database);
+    const database = await postgres!.open();
     onTestFinished(() => database.close());
     const tenant = TenantId.parse('racing');
     const keyFile = join(mkdtempSync(join(tmpdir(), 'key-')), 'key.pem');

@@ -54,12 +54,14 @@ async function openPostgres(url: string): Promise<Database> {
 }
 
 async function openEmbedded(directory: string): Promise<Database> {
-  const [{ PGlite }, { createPgConfig }, { vector }] = await Promise.all([
-    import('@electric-sql/pglite'),
-    import('@electric-sql/pglite/node-postgres'),
-    import('@electric-sql/pglite-pgvector'),
-  ]);
+  const [{ PGlite }, { vector }] = await Promise.all([import('@electric-sql/pglite'), import('@electric-sql/pglite-pgvector')]);
   const engine = await start(() => PGlite.create({ dataDir: directory, extensions: { vector } }), directory);
+  return databaseOver(engine);
+}
+
+/** An embedded database that runs already. `close` ends it. */
+export async function databaseOver(engine: PGlite): Promise<Database> {
+  const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');
   // The adapter is a connection for node-postgres; PoolConfig does not name that option, which every Client takes.
   const config: PoolConfig & { connection: unknown } = {
     connection: createPgConfig(engine).connection,

@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { schemaOf } from '../support/schema-digest.ts';
+import { startedFolder } from '../support/started-folder.ts';
 import { run } from '../support/terminal.ts';
 import { through, twoLogins, type TwoLogins } from '../support/two-logins.ts';
 
@@ -94,6 +95,7 @@ describe.skipIf(skip !== undefined)('a backup of PostgreSQL', () => {
 test('a copy of the data folder of the embedded database is a backup; an older database beside newer checkpoints is ROLLED BACK', async () => {
   const [live, copy] = [join(newFolder(), 'live'), join(newFolder(), 'copy')];
   const at = (folder: string, ...words: string[]) => run(words, { COUNTERSIGN_DATA_DIR: folder, COUNTERSIGN_HTTP_PORT: 'off' });
+  await startedFolder(live);
   await at(live, 'ask', 'propose I50.23 for E-1042');
   cpSync(live, copy, { recursive: true, preserveTimestamps: true });
   const checked = await at(copy, 'audit', 'verify');

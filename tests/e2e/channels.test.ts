@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDatabase } from '#connectors/postgres/open-database.ts';
+import { startedFolder } from '../support/started-folder.ts';
 import { run } from '../support/terminal.ts';
 
 const PLACE = 'slack:T012:C345';
@@ -17,6 +18,7 @@ async function addChannel(directory: string): Promise<void> {
 
 test('a compliance officer lists a channel for words of charts and withholds them again; a coder may not', async () => {
   const data = mkdtempSync(join(tmpdir(), 'channels-'));
+  await startedFolder(data);
   const settings = { COUNTERSIGN_DATA_DIR: data, COUNTERSIGN_HTTP_PORT: 'off' };
   const channels = async (...words: string[]) => {
     const { status, stdout, stderr } = await run(['channels', ...words], settings);

@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BIN, cleanEnvironment, countersign } from '../support/mcp-process.ts';
+import { startedFolder } from '../support/started-folder.ts';
 import { run } from '../support/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-command-'));
+const dataDir = join(folder, 'data');
+beforeAll(() => startedFolder(dataDir));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const dataDir = join(folder, 'data');
 const settings = { COUNTERSIGN_DATA_DIR: dataDir, COUNTERSIGN_HTTP_PORT: 'off' };
 const READY = 'Chat       countersign chat';
 const widest = (text: string): string =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fhirStandIn, type FhirStandIn } from '../support/fhir-stand-in.ts';
+import { startedFolder } from '../support/started-folder.ts';
 import { run } from '../support/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-effects-'));
@@ -13,6 +14,7 @@ let settings: Record<string, string>;
 
 beforeAll(async () => {
   server = await fhirStandIn();
+  await startedFolder(join(folder, 'data'));
   writeFileSync(token, 's3cret\n');
   settings = {
     COUNTERSIGN_DATA_DIR: join(folder, 'data'),
@@ -29,7 +31,7 @@ afterAll(async () => {
 const effects = (...words: readonly string[]) => run(['effects', ...words], settings);
 const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ');
 
-describe('countersign effects', { timeout: 120_000 }, () => {
+describe('countersign effects', { timeout: 240_000 }, () => {
   test('a dead letter is listed, shown, sent again once by whoever may, and then there is nothing left to do', async () => {
     server.meet('refuses');
     await run(['ask', 'accept I50.23 on E-1042'], settings);

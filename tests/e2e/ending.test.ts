@@ -2,11 +2,12 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ownDirectory } from '#connectors/owner/own-directory.ts';
 import { TOOLS } from '#tools/registry.ts';
 import { ERAS } from '../support/mcp-clients.ts';
 import { countersign, rpcMessages, type Running } from '../support/mcp-process.ts';
+import { startedFolder } from '../support/started-folder.ts';
 
 const names = TOOLS.map(({ name }) => name);
 const READY = 'Chat       countersign chat';
@@ -15,6 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'countersign-ending-'));
 /** One for the tests that must find it given up by the one before; the others take a new one. */
 const shared = join(folder, 'shared');
 const running: Running[] = [];
+beforeAll(() => startedFolder(shared));
 afterEach(async () => {
   for (const one of running.splice(0)) await one.kill();
 });

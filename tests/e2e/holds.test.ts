@@ -2,10 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { startedFolder } from '../support/started-folder.ts';
 import { run } from '../support/terminal.ts';
 
 test('a compliance officer puts the ledger on hold and releases it again; a coder may not, and a case that nobody knows is not held', async () => {
   const settings = { COUNTERSIGN_DATA_DIR: mkdtempSync(join(tmpdir(), 'holds-')), COUNTERSIGN_HTTP_PORT: 'off' };
+  await startedFolder(settings.COUNTERSIGN_DATA_DIR);
   const ledger = async (...words: string[]) => {
     const { status, stdout, stderr } = await run(['ledger', ...words], settings);
     return { status, said: `${stdout}${stderr}`.replaceAll(/\s+/g, ' ') };

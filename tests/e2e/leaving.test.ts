@@ -2,13 +2,15 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startedFolder } from '../support/started-folder.ts';
 import { noTerminal, openTerminal, type Person } from '../support/terminal.ts';
 
 const why = noTerminal();
 if (why !== undefined) process.stderr.write(`Tests at a pseudo-terminal are skipped: ${why}.\n`);
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-leaving-'));
+beforeAll(() => startedFolder(folder));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const opened = (): Promise<Person> => openTerminal(['start'], { COUNTERSIGN_DATA_DIR: folder, COUNTERSIGN_HTTP_PORT: 'off' });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ERAS, httpClient } from '../support/mcp-clients.ts';
 import { countersign, type Running } from '../support/mcp-process.ts';
+import { startedFolder } from '../support/started-folder.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'countersign-http-'));
 /** The same question in a person's words and as a call. */
@@ -25,6 +26,7 @@ let settings: Record<string, string>;
 
 beforeAll(async () => {
   const port = await freePort();
+  await startedFolder(dataDir);
   settings = { COUNTERSIGN_DATA_DIR: dataDir, COUNTERSIGN_HTTP_PORT: String(port) };
   address = `http://127.0.0.1:${port}/mcp`;
   daemon = countersign(['start'], settings);

@@ -6,16 +6,18 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { TOOLS } from '#tools/registry.ts';
 import { BIN, cleanEnvironment, countersign, rpcMessages, type Running } from '../support/mcp-process.ts';
 import { ERAS } from '../support/mcp-clients.ts';
+import { startedFolder } from '../support/started-folder.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'countersign-mcp-'));
 const settings = { COUNTERSIGN_DATA_DIR: dataDir, COUNTERSIGN_HTTP_PORT: 'off' };
 const names = TOOLS.map(({ name }) => name);
 
 const running: Running[] = [];
+beforeAll(() => startedFolder(dataDir));
 afterEach(async () => {
   for (const one of running.splice(0)) await one.kill();
 });

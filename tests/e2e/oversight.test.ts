@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
+import { startedFolder } from '../support/started-folder.ts';
 import { run } from '../support/terminal.ts';
 
 const BASELINE = readFileSync(resolve(import.meta.dirname, '..', '..', 'guardrails', 'policy', 'baseline.yaml'), 'utf8');
@@ -34,6 +35,7 @@ const THIN = file(
 
 describe('oversight at the command line', { timeout: 120_000 }, () => {
   beforeAll(async () => {
+    await startedFolder(settings.COUNTERSIGN_DATA_DIR);
     await run(['ask', 'accept I50.23 on E-1042'], settings);
     await run(['ask', 'propose N17.9 on E-1042'], settings);
   }, 120_000);

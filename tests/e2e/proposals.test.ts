@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startedFolder } from '../support/started-folder.ts';
 import { noTerminal, openTerminal, run, type Person } from '../support/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-proposals-'));
@@ -24,6 +25,7 @@ const proposals = async (...words: readonly string[]) => {
 describe('countersign proposals', { timeout: 240_000 }, () => {
   let owner: Person | undefined;
   beforeAll(async () => {
+    await startedFolder(settings.COUNTERSIGN_DATA_DIR);
     if (lacking === undefined) owner = await openTerminal(['chat'], settings);
     await run(['ask', 'propose I50.23, N18.32, D63.1, I25.10 and Z95.5 on E-1042'], settings);
     await run(['ask', 'add M10.9 on E-1042', '--as', 'mira.solberg'], settings);

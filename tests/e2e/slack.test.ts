@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countersign, type Running } from '../support/mcp-process.ts';
 import { aClick, aMention, anEvent, signedForm, signedJson, type SignedBody } from '../support/slack-signed.ts';
 import { BOT_TOKEN, SIGNING_SECRET, slackStandIn, type SlackCall, type SlackStandIn } from '../support/slack-stand-in.ts';
+import { startedFolder } from '../support/started-folder.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'countersign-slack-'));
 const DANA = 'U07DANA';
@@ -17,6 +18,7 @@ let address: string;
 
 beforeAll(async () => {
   slack = await slackStandIn();
+  await startedFolder(dataDir);
   const port = await freePort();
   address = `http://127.0.0.1:${port}`;
   program = countersign(['start'], {

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { lineReader, Request } from '#connectors/daemon/message.ts';
 import { ownDirectory } from '#connectors/owner/own-directory.ts';
 import { countersign } from '../support/mcp-process.ts';
+import { startedFolder } from '../support/started-folder.ts';
 import { noTerminal, openTerminal, run } from '../support/terminal.ts';
 
 const why = noTerminal();
@@ -38,6 +39,7 @@ async function anOwnerThatDies(directory: string): Promise<void> {
 describe.skipIf(why !== undefined)('when the owner of the data goes', { timeout: 180_000 }, () => {
   test('an attached chat takes over at the next question, and its conversation goes on', async () => {
     const settings = settingsOf('exit');
+    await startedFolder(settings.COUNTERSIGN_DATA_DIR);
     const owner = await openTerminal(['start'], settings);
     const other = await openTerminal(['chat'], settings);
     expect(await other.ask('code E-1042')).toContain('I50.23');
@@ -55,6 +57,7 @@ describe.skipIf(why !== undefined)('when the owner of the data goes', { timeout:
 
   test('of several that were attached one takes over, and the others ask it', async () => {
     const settings = settingsOf('killed');
+    await startedFolder(settings.COUNTERSIGN_DATA_DIR);
     const owner = countersign(['start'], settings);
     await owner.says('Chat       countersign chat');
     const chats = await Promise.all(['a', 'b', 'c'].map(() => openTerminal(['chat'], settings)));
@@ -72,6 +75,7 @@ describe.skipIf(why !== undefined)('when the owner of the data goes', { timeout:
 
   test('a decision that it may have begun is not sent again, and the person is told to look', async () => {
     const settings = settingsOf('in doubt');
+    await startedFolder(settings.COUNTERSIGN_DATA_DIR);
     await anOwnerThatDies(join(folder, 'in doubt'));
     const chat = await openTerminal(['chat'], settings);
 
@@ -96,6 +100,7 @@ describe.skipIf(why !== undefined)('when the owner of the data goes', { timeout:
 
   test('a question that it may have begun is answered by the next', async () => {
     const settings = settingsOf('asked again');
+    await startedFolder(settings.COUNTERSIGN_DATA_DIR);
     await anOwnerThatDies(join(folder, 'asked again'));
     const chat = await openTerminal(['chat'], settings);
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { openDatabase } from '#connectors/postgres/open-database.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import { addOldEntries } from '../support/old-entries.ts';
+import { startedFolder } from '../support/started-folder.ts';
 import { cleanEnvironment, run } from '../support/terminal.ts';
 
 const LAUNCHER = resolve(import.meta.dirname, '..', '..', 'bin', 'countersign.mjs');
@@ -35,6 +36,7 @@ describe.skipIf(skip !== undefined)(`${YEARS} years later`, () => {
   const newYear = (years: number) => `${new Date().getUTCFullYear() + years}-01-01`;
 
   test('whole segments may go that may not go today; the people and the policy are still known, and the ledger is OK', async () => {
+    await startedFolder(settings.COUNTERSIGN_DATA_DIR);
     expect((await run(['ask', 'propose I50.23 for E-1042'], settings)).status).toBe(0);
     const database = await openDatabase({ directory: join(settings.COUNTERSIGN_DATA_DIR, 'database') });
     const tenant = TenantId.parse('demo-hospital');

@@ -92,7 +92,9 @@ function aVisitor(address: string): Visitor {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
       // What is typed stays as it is: a browser would tidy `..` away.
       const { hostname, port } = new URL(address);
-      const sent = ask({ method, hostname, port, path, headers: { ...(cookie !== '' && { cookie }), ...headers } }, (response) => {
+      // A connection of its own: one that was kept may have been closed by the other end, and where a browser asks again, this would fail.
+      const own = { agent: false, headers: { ...(cookie !== '' && { cookie }), ...headers } } as const;
+      const sent = ask({ method, hostname, port, path, ...own }, (response) => {
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => (text += chunk));

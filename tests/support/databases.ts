@@ -1,37 +1,44 @@
 import { randomBytes } from 'node:crypto';
-import { Client, Pool } from 'pg';
+import { Client } from 'pg';
 import { prepareDatabase } from '#app/prepare-database.ts';
 import { openDatabase, type Database } from '#connectors/postgres/open-database.ts';
+import { onServer, testServer } from './on-server.ts';
+import { openPreparedMemory, preparedTemplate } from './prepared-databases.ts';
 
 /** A kind of database that tests run on. `skip` is the reason why it cannot be used here; it was printed. */
 export interface TestDatabase {
   readonly name: 'embedded' | 'postgres';
   readonly skip?: string;
-  /** A new database, migrated. `close` drops it. */
-  readonly open: () => Promise<Database>;
-  /** A new database with nothing in it, and its URL on PostgreSQL. */
-  readonly openEmpty: () => Promise<Database & { readonly url?: string }>;
+  /** A new database, migrated, and its URL on PostgreSQL. `close` drops it. */
+  readonly open: () => Promise<Opened>;
+  /** The same with nothing in it. */
+  readonly openEmpty: () => Promise<Opened>;
 }
 
-const LOCAL = 'postgres://postgres@127.0.0.1:5432/postgres';
+export type Opened = Database & { readonly url?: string };
 
 /**
  * The embedded database always, and PostgreSQL with pgvector when TEST_DATABASE_URL names a server where databases may be
  * made, or one answers on this machine. A TEST_DATABASE_URL that does not work is an error; a missing local server is not.
  */
 export async function databases(): Promise<readonly TestDatabase[]> {
-  const given = process.env['TEST_DATABASE_URL'];
-  const skip = await whyNot(given ?? LOCAL);
-  if (skip !== undefined && given !== undefined) throw new Error(`TEST_DATABASE_URL: ${skip}`);
+  const { url: server, given } = testServer();
+  const skip = await whyNot(server);
+  if (skip !== undefined && given) throw new Error(`TEST_DATABASE_URL: ${skip}`);
   if (skip !== undefined) process.stderr.write(`Tests on PostgreSQL are skipped: ${skip}. Set TEST_DATABASE_URL to run them.\n`);
-  const openServer = () => newDatabase(given ?? LOCAL);
+  const openServer = () => newDatabase(server);
   return [
-    { name: 'embedded', openEmpty: openMemory, open: () => migrated(openMemory) },
-    { name: 'postgres', openEmpty: openServer, open: () => migrated(openServer), ...(skip !== undefined && { skip }) },
+    { name: 'embedded', openEmpty: openMemory, open: async () => (await openPreparedMemory()) ?? migrated(openMemory) },
+    { name: 'postgres', openEmpty: openServer, open: () => openCopy(server), ...(skip !== undefined && { skip }) },
   ];
 }
 
-async function migrated(open: () => Promise<Database>): Promise<Database> {
+async function openCopy(server: string): Promise<Opened> {
+  const template = await preparedTemplate(server);
+  return template === undefined ? migrated(() => newDatabase(server)) : newDatabase(server, `template ${template}`);
+}
+
+async function migrated(open: () => Promise<Opened>): Promise<Opened> {
   const database = await open();
   await prepareDatabase(database);
   return database;
@@ -41,9 +48,9 @@ function openMemory(): Promise<Database> {
   return openDatabase({ directory: 'memory://' });
 }
 
-async function newDatabase(server: string): Promise<Database & { readonly url: string }> {
+async function newDatabase(server: string, how = ''): Promise<Opened> {
   const name = `countersign_test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  await onServer(server, `create database ${name}`);
+  await onServer(server, `create database ${name} ${how}`);
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
   const database = await openDatabase({ url });
   const close = async () => {
@@ -51,15 +58,6 @@ async function newDatabase(server: string): Promise<Database & { readonly url: s
     await onServer(server, `drop database ${name} with (force)`);
   };
   return { ...database, url, close };
-}
-
-async function onServer(server: string, sql: string): Promise<void> {
-  const pool = new Pool({ connectionString: server, max: 1 });
-  try {
-    await pool.query(sql);
-  } finally {
-    await pool.end();
-  }
 }
 
 async function whyNot(server: string): Promise<string | undefined> {
