@@ -148,7 +148,7 @@ test('a check-up tells of the clock, the people without an account in chat and t
   const found = await (await aDesk()).checkUp();
 
   expect(Math.abs(found.clockAheadMs)).toBeLessThan(5_000);
-  expect(found).toMatchObject({ policy: hospital.policy.version, understaffed: [], people: 7 });
+  expect(found).toMatchObject({ policy: hospital.policy.version, understaffed: [], people: 8 });
   expect(found.unlinked.slack).not.toContain('dana.reyes');
   expect(found.unlinked.teams).toContain('dana.reyes');
   expect(found.unlinked.slack).not.toContain('petra.vanhorn');

@@ -137,7 +137,7 @@ describe('a proposal on a chart', () => {
 
     expect(outcome).toMatchObject({ status: 'refused', failure: 'not-allowed' });
     expect(sentenceOf(outcome)).toBe(
-      `! ${id} is about a chart. It is shown to those who may read charts (coder, coding-lead, cdi, compliance) and to those who may decide it.`,
+      `! ${id} is about a chart. It is shown to those who may read charts (coder, coding-lead, cdi, compliance, physician-adviser) and to those who may decide it.`,
     );
     expect((await hospital.askAs(hospital.as('client', 'biller'), 'show_proposal', { proposal: id })).status).toBe('refused');
     for (const who of ['cdi', 'compliance', 'lead'] as const)
@@ -154,8 +154,8 @@ describe('a proposal on a chart', () => {
   test('is shown to whoever was lent the authority to decide it, while they have it', async () => {
     const { id } = await asked({ ...aWriteOff(40_000), encounter: 'E-1042' }, 'billingLead');
     const policy = POLICY_TEXT.replace(
-      'read_document: [coder, coding-lead, cdi, compliance]',
-      'read_document: [coding-lead, cdi, compliance]',
+      'read_document: [coder, coding-lead, cdi, compliance, physician-adviser]',
+      'read_document: [coding-lead, cdi, compliance, physician-adviser]',
     );
     await hospital.store.within(hospital.tenant, (unit) =>
       adoptPolicy(unit, policyFrom(policy), { tenant: hospital.tenant, actor: 'countersign' }),
