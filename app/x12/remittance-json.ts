@@ -47,7 +47,8 @@ function lineJson(line: RemittedLine): Record<string, unknown> {
     code: line.code,
     modifiers: line.modifiers,
     revenue: line.revenue ?? null,
-    units: line.units ?? null,
+    // A payer that says no number of units means one (005010X221, SVC05).
+    units: line.units ?? 1,
     billed_cents: line.billedCents,
     paid_cents: line.paidCents,
     adjustments: summed(line.adjustments),
