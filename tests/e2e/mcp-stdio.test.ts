@@ -58,12 +58,14 @@ test.each(ERAS)(
       await client.callTool({ name: 'suggest_codes', arguments: { encounter } }),
     ];
     const refused = await client.callTool({ name: 'suggest_codes', arguments: { encounter: 'E-104' } });
+    const forBillers = await client.callTool({ name: 'lookup_denial', arguments: { claim: 'C-88' } });
     await expect(client.callTool({ name: 'approve', arguments: { proposal: 'P-1' } })).rejects.toThrow('approve');
 
-    expect(answers.map(({ isError, structuredContent }) => isError ?? typeof structuredContent)).toEqual(names.map(() => 'object'));
+    expect(answers.map(({ isError, structuredContent }) => isError ?? typeof structuredContent)).toEqual(answers.map(() => 'object'));
     expect(textOf(answers[0]!)).toContain('I50.23  Acute on chronic systolic (congestive) heart failure');
     expect(refused).toMatchObject({ isError: true });
     expect(textOf(refused)).toContain('E-104');
+    expect(textOf(forBillers)).toContain('Your roles may not use lookup_denial');
     expect(await process.end()).toBe(0);
     expect(rpcMessages(process.stdout()).every(({ jsonrpc }) => jsonrpc === '2.0')).toBe(true);
   },
