@@ -7,7 +7,7 @@ import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import type { Policy } from '#guardrails/policy/policy.ts';
 import type { Store } from '#guardrails/unit.ts';
 import { importBilling } from './billing/import-billing.ts';
-import { importRemittances } from './billing/import-remittances.ts';
+import { importX12 } from './billing/import-x12.ts';
 import { takingBy } from './billing/taking.ts';
 import type { NamedText } from './config.ts';
 import { importCharts } from './import-charts.ts';
@@ -68,7 +68,7 @@ async function loadDemoBilling(
   const taking = takingBy(store, tenant, { actor: 'countersign', channel: 'system' });
   const folder = join(root, 'demo', 'billing');
   const records = await importBilling(taking, join(folder, 'records'));
-  const { taken, refused } = await importRemittances(taking, join(folder, 'remittances'));
+  const { taken, refused } = await importX12(taking, join(folder, 'remittances'));
   const posted = taken.filter(({ state }) => state === 'posted').length;
   progress(`Demo billing loaded: ${records.claims} claims, ${posted} remittances posted and ${taken.length - posted} quarantined.`);
   for (const { file, why } of [...records.refused, ...refused]) progress(`  ${file}: ${why}`);

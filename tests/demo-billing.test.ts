@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { importBilling, type BillingImported } from '#app/billing/import-billing.ts';
-import { importRemittances, type RemittancesImported } from '#app/billing/import-remittances.ts';
+import { importX12 } from '#app/billing/import-x12.ts';
+import type { X12Brought } from '#app/billing/x12-brought.ts';
 import { takingBy } from '#app/billing/taking.ts';
 import { accountOf } from '#core/billing/work-out-account.ts';
 import { isDenial } from '#core/denials/families.ts';
@@ -22,12 +23,12 @@ const subject = subjectOver(await embedded.open());
 const tenant = subject.tenant();
 const within = <T>(work: (unit: Unit) => Promise<T>): Promise<T> => subject.store.within(tenant, work);
 let records: BillingImported;
-let report: RemittancesImported;
+let report: X12Brought;
 
 beforeAll(async () => {
   const taking = takingBy(subject.store, tenant, { actor: 'countersign', channel: 'system' });
   records = await importBilling(taking, `${FOLDER}/records`);
-  report = await importRemittances(taking, `${FOLDER}/remittances`);
+  report = await importX12(taking, `${FOLDER}/remittances`);
 });
 
 /** What the account of this id comes to. */

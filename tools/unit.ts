@@ -28,6 +28,8 @@ export interface Charts {
   near(typed: string, limit: number): Promise<readonly string[]>;
   /** Passages (sentences or lines) of one encounter's documents that match the words, best first. Full text, with stemming. */
   search(encounter: string, words: string, limit: number): Promise<readonly SearchHit[]>;
+  /** Encounters of a patient that have one of these days in them, by the chart's own id of the patient. */
+  ofPatient(patient: string, from: LocalDate, to: LocalDate): Promise<readonly string[]>;
   /** Encounters, newest first, with what the work list needs. */
   list(
     limit: number,

@@ -6,10 +6,11 @@ import type { Store } from '#guardrails/unit.ts';
 import type { Unit } from '#tools/unit.ts';
 import { terminalActor } from '../principals.ts';
 import { importBilling } from './import-billing.ts';
-import { importRemittances } from './import-remittances.ts';
+import { importX12 } from './import-x12.ts';
 import { matchByHand } from './match-by-hand.ts';
-import { presentBilling, presentRemittances, presentUnmatched } from './present-remittances.ts';
+import { presentBilling, presentUnmatched, presentX12 } from './present-remittances.ts';
 import { takingBy } from './taking.ts';
+import { isSound } from './x12-brought.ts';
 
 interface Parts {
   readonly store: Store<Unit>;
@@ -26,13 +27,12 @@ export function billingDesk({ store, tenant, person }: Parts): Pick<Desk, 'billi
       const actor = terminalActor(tenant, await person(as));
       const policy = await store.within(tenant, ({ policies }) => policies.inForce());
       if (!mayUse(policy, 'import_remittances', actor))
-        throw new Failure('not-allowed', `Your roles may not bring in what payers say. Policy ${policy.version} says who may.`);
+        throw new Failure('not-allowed', `Your roles may not bring in claims and what payers say. Policy ${policy.version} says who may.`);
       const taking = takingBy(store, tenant, { actor: actor.principal.id, channel: actor.channel });
       switch (asked.act) {
         case 'import-remittances': {
-          const report = await importRemittances(taking, asked.path);
-          const sound = report.refused.length === 0 && report.taken.every(({ state }) => state === 'posted');
-          return { blocks: presentRemittances(report), sound };
+          const brought = await importX12(taking, asked.path);
+          return { blocks: presentX12(brought), sound: isSound(brought) };
         }
         case 'import-records': {
           const report = await importBilling(taking, asked.path);

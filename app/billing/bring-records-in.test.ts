@@ -42,16 +42,16 @@ await onEachDatabase('bringing records of billing in', (at) => {
   test('notes the first day on which a claim was taken in, and no refusal', async () => {
     await within(({ billing }) => billing.claims.put(aBilledClaim('C-88')));
     const said = (on: string, action: string, trace = 'C-88') =>
-      within(
-        (unit) =>
-        takeAcknowledgement(unit, { level: 'patient', trace, statuses: [{ category: 'A2', on: on as never, action }], references: [], dates: [], quantities: [], amounts: [], lines: [], segment: 9 }, taking), // prettier-ignore
-      );
+      within((unit) => takeAcknowledgement(unit, { trace, statuses: [{ category: 'A2', on: on as never, action }], segment: 9 }, taking));
     const day = () => within(async ({ billing }) => (await billing.claims.find('C-88'))?.acknowledgedOn);
 
-    expect([await said('2026-03-20', 'U'), await day()]).toEqual([true, undefined]);
-    expect([await said('2026-03-22', 'WQ'), await day()]).toEqual([true, '2026-03-22']);
-    expect([await said('2026-03-25', 'WQ'), await day()]).toEqual([true, '2026-03-22']);
-    expect(await said('2026-03-21', 'WQ', 'C-99')).toBe(false);
+    expect([await said('2026-03-20', 'U'), await day()]).toEqual([
+      { turnedDown: expect.stringMatching(/^Claim C-88 was rejected at segment 9 \(A2\)/) },
+      undefined,
+    ]);
+    expect([await said('2026-03-22', 'WQ'), await day()]).toEqual(['acknowledged', '2026-03-22']);
+    expect([await said('2026-03-25', 'WQ'), await day()]).toEqual(['acknowledged', '2026-03-22']);
+    expect(await said('2026-03-21', 'WQ', 'C-99')).toBe('unknown');
     expect(await acts()).toEqual(['billing.imported']);
   });
 

@@ -4,9 +4,9 @@ import { listFiles } from '#connectors/charts-in/list-files.ts';
 import { AccountRecord } from '#core/billing/account.ts';
 import { Claim } from '#core/billing/claim.ts';
 import { PayerTerms } from '#core/billing/payer-terms.ts';
-import { Failure } from '#core/errors.ts';
 import { digest, jsonOf } from '#guardrails/audit/canonical-json.ts';
 import type { Taking } from './take-transaction.ts';
+import { unlessAltered } from './unless-altered.ts';
 
 /** A file of what billing rests on: claims as they were sent, accounts, terms of payers. */
 const BillingFile = z.strictObject({
@@ -79,10 +79,4 @@ async function write({ store, tenant, by }: Taking, file: BillingFile): Promise<
     const about = { claims: claims.length, accounts: accounts.length, terms: terms.length, digest: digest(jsonOf(file)) };
     await unit.ledger.append({ tenant, ...by, act: 'billing.imported', about });
   });
-}
-
-/** What was changed beside the program is replaced, like what is missing. */
-function unlessAltered(thrown: unknown): undefined {
-  if (thrown instanceof Failure && thrown.code === 'altered') return undefined;
-  throw thrown;
 }

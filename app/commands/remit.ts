@@ -12,7 +12,7 @@ export const remit: Command = {
   name: 'remit',
   usage: USAGE,
   summary:
-    'Bring in what payers say (835, 277CA) and the records that it is about (claims, accounts, terms of payers as JSON); list what was matched to no claim; say which claim is meant.',
+    'Bring in X12 files (claims as 837, what payers say of them as 835, 277CA and 999) and records as JSON (claims, accounts, terms of payers); list what was matched to no claim; say which claim is meant.',
   async run(words, { root, config, show, say, faults }) {
     const given = readWords(words, { as: 'text' }, USAGE);
     const asked = askedBy(given.rest);

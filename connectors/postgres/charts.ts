@@ -27,6 +27,13 @@ export function charts(transaction: Transaction, sealed: Sealed): Charts {
         limit,
       );
     },
+    async ofPatient(patient, from, to) {
+      const found = await rows<{ id: string }>(
+        'select id from encounter where patient = $1 and start_day <= $3 and coalesce(end_day, start_day) >= $2 order by id',
+        [patient, from, to],
+      );
+      return found.map(({ id }) => id);
+    },
     list: (limit) =>
       rows<{ encounter: string; setting: string; start: string; documents: number }>(
         `select e.id as encounter, e.setting, e.start_day::text as start,

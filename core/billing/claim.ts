@@ -53,7 +53,7 @@ export const Claim = z.strictObject({
   acknowledgedOn: LocalDate.optional(),
   /** Prior authorisation (REF*G1). */
   authorisation: z.string().max(50).optional(),
-  /** The claim that this one corrects, and the payer's number of it (REF*F8). */
+  /** The claim here that this one corrects, which an 837 names by the payer's number (REF*F8). */
   corrects: ClaimId.optional(),
   /** Type of bill or place of service. */
   facility: z.string().max(10).optional(),

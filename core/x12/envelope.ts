@@ -1,4 +1,6 @@
+import type { LocalDate } from '../codes.ts';
 import type { Find, X12Finding } from './finding.ts';
+import { readDay } from './read-day.ts';
 import { elementOf, type Segment } from './segment.ts';
 import type { OpenSet, SetHead, SetReader } from './transaction.ts';
 
@@ -12,6 +14,7 @@ interface Open {
 interface OpenGroup extends Open {
   readonly version: string;
   readonly functional: string;
+  readonly on: LocalDate | undefined;
 }
 
 export interface Envelope {
@@ -126,7 +129,7 @@ function endEarlier(following: Following, level: 'ISA' | 'GS' | 'ST', at: number
 
 function groupOf(segment: Segment): OpenGroup {
   const [functional, control, version] = [elementOf(segment, 1), elementOf(segment, 6), elementOf(segment, 8)];
-  return { control, segment: segment.number, held: 0, version, functional };
+  return { control, segment: segment.number, held: 0, version, functional, on: readDay(elementOf(segment, 4)) };
 }
 
 function headOf(segment: Segment, interchange: Open | undefined, group: OpenGroup | undefined): SetHead {
@@ -135,6 +138,7 @@ function headOf(segment: Segment, interchange: Open | undefined, group: OpenGrou
     group: group?.control ?? '',
     functional: group?.functional ?? '',
     groupVersion: group?.version ?? '',
+    ...(group?.on !== undefined && { groupOn: group.on }),
     control: elementOf(segment, 2),
     set: elementOf(segment, 1),
     version: elementOf(segment, 3) || (group?.version ?? ''),

@@ -5,7 +5,7 @@ import type { SetHead } from './transaction.ts';
 export interface Giving<Item> {
   /** Gives the head, once, when all of it has been read. */
   readonly head: () => void;
-  readonly item: (item: Item) => void;
+  readonly item: (item: Item, errors?: readonly X12Finding[]) => void;
   readonly tail: (findings: readonly X12Finding[]) => void;
 }
 
@@ -18,10 +18,10 @@ export function giveSet<Head, Item>(set: SetHead, head: Head, give: (event: SetE
   };
   return {
     head: giveHead,
-    item(item) {
+    item(item, errors) {
       giveHead();
       items += 1;
-      give({ kind: 'item', item });
+      give({ kind: 'item', item, ...(errors !== undefined && { errors }) });
     },
     tail(findings) {
       giveHead();

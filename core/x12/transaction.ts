@@ -1,3 +1,4 @@
+import type { LocalDate } from '../codes.ts';
 import type { Find } from './finding.ts';
 import type { Segment } from './segment.ts';
 
@@ -9,6 +10,8 @@ export interface SetHead {
   /** What the group holds, and the version that it names (GS01, GS08). */
   readonly functional: string;
   readonly groupVersion: string;
+  /** The day on which the group was made (GS04), where it is one. */
+  readonly groupOn?: LocalDate | undefined;
   readonly control: string;
   /** `835` (ST01). */
   readonly set: string;

@@ -1,4 +1,4 @@
-import { ClaimId, Claim, type ClaimLine } from '../../billing/claim.ts';
+import { Claim, type ClaimLine } from '../../billing/claim.ts';
 import { readIcd10Cm, type Icd10Cm, type LocalDate } from '../../codes.ts';
 import { Failure } from '../../errors.ts';
 import { referenceTo } from '../party.ts';
@@ -8,7 +8,7 @@ const ORDERS = { P: 'primary', S: 'secondary', T: 'tertiary' } as const;
 
 /**
  * A claim of an 837 as the product keeps it. The patient goes by the medical record number (REF*EA), else by the member's number; the
- * account by the number of the claim. Throws Failure `bad-file` that names what is missing, by its segment and never by a name.
+ * account by the number of the claim. What it corrects is told by `correctionOf`, in the payer's number. Throws Failure `bad-file` that names what is missing, by its segment and never by a name.
  */
 export function claimOf(claim: Claim837): Claim {
   const { id, payer, billing, subscriber, patient, references } = claim;
@@ -16,7 +16,6 @@ export function claimOf(claim: Claim837): Claim {
   const memberId = subscriber?.party?.id;
   const dates = datesOf(claim);
   const frequency = claim.frequency ?? '1';
-  const original = ['7', '8'].includes(frequency) ? ClaimId.safeParse(referenceTo(references, 'F8')).data : undefined;
   const candidate = {
     id,
     account: id,
@@ -29,7 +28,6 @@ export function claimOf(claim: Claim837): Claim {
     from: dates.from,
     to: dates.to,
     authorisation: referenceTo(references, 'G1'),
-    corrects: original,
     facility: claim.kind === 'institutional' ? `${claim.facility ?? ''}${frequency}` : claim.facility,
     diagnoses: diagnosesOf(claim).map(({ qualifier, code }) => icd10(qualifier, code, claim)),
     lines: claim.lines.map((line, at) => lineOf(line, at, dates.from)),
@@ -41,6 +39,11 @@ export function claimOf(claim: Claim837): Claim {
     claim,
     `it has no ${[...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ')} that a claim here can hold`,
   );
+}
+
+/** Whether it replaces (7) or voids (8) an earlier claim, and the payer's number of that one. */
+export function correctionOf({ frequency = '1', references }: Claim837): { readonly payerClaimId?: string | undefined } | undefined {
+  return ['7', '8'].includes(frequency) ? { payerClaimId: referenceTo(references, 'F8') } : undefined;
 }
 
 function lineOf(

@@ -12,6 +12,7 @@ import type { SetEvent } from '../set-event.ts';
 import type { SetHead, SetReader } from '../transaction.ts';
 import { checkClaim837 } from './check-claim-837.ts';
 import type { Claim837, ClaimsHead, Dependent, Insured } from './claim-837.ts';
+import { errorsByPlace } from './errors-by-place.ts';
 import { claimOf837, takeOfClaim837 } from './read-claim-837.ts';
 import { lineOf, takeOfAdjudication, takeOfDrug, takeOfLine837 } from './read-line-837.ts';
 import { insuredOf, otherPayerOf, takeOfOtherPayer } from './read-other-payer.ts';
@@ -54,23 +55,28 @@ interface Reading {
 
 /** Reads the claims of one 837, each with all that stands above it. */
 export function claimsReader(set: SetHead, type: ClaimsHead['type'], give: (event: ClaimsEvent) => void): SetReader {
-  const { find, all } = gatherFindings();
+  const { find: keep, all } = gatherFindings();
+  const errors = errorsByPlace();
+  const find: Find = (finding) => {
+    keep(finding);
+    errors.note(finding);
+  };
   const reading: Reading = { head: { type }, above: { ...NOTHING_ABOVE }, claim: undefined, party: undefined };
   const giving = giveSet<ClaimsHead, Claim837>(set, reading.head, give);
-  const giveClaim = (): void => {
+  const giveClaim = (before: number): void => {
     const { claim } = reading;
     if (claim === undefined) return;
     checkClaim837(claim, find);
-    giving.item(claim);
+    giving.item(claim, errors.take(claim.segment ?? 0, before));
     reading.claim = undefined;
   };
   const visit: Visit = (segment, { shape: { id } }, begins) => {
     if (begins && segment.name === 'HL') {
-      giveClaim();
+      giveClaim(segment.number);
       giving.head();
       startLevel(reading.above, id);
     } else if (begins && id === '2300') {
-      giveClaim();
+      giveClaim(segment.number);
       const kind = type === '837I' ? 'institutional' : 'professional';
       reading.claim = { ...claimOf837(kind, segment, find), ...reading.above };
     } else takeSegment(reading, segment, id, begins, find);
@@ -85,7 +91,7 @@ export function claimsReader(set: SetHead, type: ClaimsHead['type'], give: (even
     },
     close() {
       walk.close();
-      giveClaim();
+      giveClaim(Infinity);
       giving.tail(all());
     },
   };

@@ -6,7 +6,7 @@ import { Claim } from '../../billing/claim.ts';
 import { LocalDate } from '../../codes.ts';
 import type { Claim837 } from './claim-837.ts';
 import { claim837Of } from './corrected-claim.ts';
-import { claimOf } from './product-claim.ts';
+import { claimOf, correctionOf } from './product-claim.ts';
 import { writeClaims } from './write-claims.ts';
 
 const ENVELOPE = { sender: '1234567893', receiver: 'BLUEFERN', at: '2026-03-14T10:00:00.000Z', control: '000000007', real: false };
@@ -76,7 +76,8 @@ test('a corrected claim replaces the one that the payer knows, has no finding, a
   expect(written).toContain('~CLM*C-88*140.5***11>B>7*Y*A*Y*Y~');
   expect(written).toContain('~REF*F8*P-77~');
   expect(findings).toEqual([]);
-  expect(claimOf(claims[0]!)).toEqual({ ...PRODUCT, corrects: 'P-77' });
+  expect(claimOf(claims[0]!)).toEqual(PRODUCT);
+  expect(correctionOf(claims[0]!)).toEqual({ payerClaimId: 'P-77' });
 });
 
 test('a claim that cannot be kept is refused by its segment, without a name', async () => {

@@ -9,7 +9,7 @@ import { aBilledClaim } from '#tests/support/billing.ts';
 import { an835, type Paid } from '#tests/support/an-835.ts';
 import { onEachDatabase } from '#tests/support/on-each-database.ts';
 import { takingBy } from './taking.ts';
-import { importRemittances } from './import-remittances.ts';
+import { importX12 } from './import-x12.ts';
 
 const PAID: Paid = { id: 'C-88', billed: 200, paid: 120, adjustments: ['CO-45 50', 'PR-1 30'] };
 const DENIED: Paid = { id: 'C-89', status: '4', billed: 200, paid: 0, adjustments: ['CO-197 200'] };
@@ -26,7 +26,7 @@ await onEachDatabase('bringing remittances in', (at) => {
   const bring = async (files: Readonly<Record<string, string>>, store: Store<Unit> = at.subject.store) => {
     const folder = await mkdtemp(join(tmpdir(), 'remit-'));
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-    return importRemittances(takingBy(store, tenant, { actor: 'sam.ferro', channel: 'terminal' }), folder);
+    return importX12(takingBy(store, tenant, { actor: 'sam.ferro', channel: 'terminal' }), folder);
   };
   const all = () => within(({ billing }) => billing.remittances.list({ limit: 100 }));
   const acts = () =>
