@@ -1,6 +1,5 @@
 import type { LibraryAnswer, LibraryAsked, LibraryDesk } from '#agent/library-desk.ts';
 import type { Block } from '#core/answer/block.ts';
-import { sheetOf, type LetterSheet } from '#core/appeals/letter/letter-sheet.ts';
 import { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
 import type { PolicyDocument } from '#core/policy-library/clause.ts';
@@ -10,9 +9,9 @@ import type { Store } from '#guardrails/unit.ts';
 import type { ToolContext } from '#tools/define-tool.ts';
 import { invoke } from '#tools/invoke.ts';
 import { findPolicy } from '#tools/find-policy/tool.ts';
-import { ReadLetter, readLetter } from '#tools/read-letter/tool.ts';
 import type { Unit } from '#tools/unit.ts';
 import { importPolicies, type PoliciesImported } from './import-policies.ts';
+import { letterSheet, refusal } from './letter-sheet.ts';
 import { terminalActor } from './principals.ts';
 
 interface Parts extends Omit<ToolContext, 'actor'> {
@@ -41,21 +40,9 @@ export function libraryDesk({ store, editions, tenant, config, sweep, person }: 
     async letter({ proposal, packet = false, as }) {
       const context = await contextFor(as);
       await sweep();
-      const outcome = await invoke(readLetter, { proposal, enclosures: packet }, context);
-      if (outcome.status === 'refused') throw refusal(outcome.failure, outcome.blocks);
-      return sheetFor(ReadLetter.parse(outcome.result), config.letterhead);
+      return letterSheet({ proposal, packet, letterhead: config.letterhead }, context);
     },
   };
-}
-
-function sheetFor({ letter, proposal, claim, approved, enclosed }: ReadLetter, letterhead: readonly string[] | undefined): LetterSheet {
-  const provider = letter.about.find(({ template }) => template === 'about-provider')?.text.replace(/^Provider: /, '') ?? 'The hospital';
-  const [name = provider, ...lines] = letterhead ?? [provider.replace(/, NPI \d+$/, ''), provider.replace(/^.*, (NPI \d+)$/, '$1')];
-  return sheetOf(letter, { letterhead: { name, lines }, reference: `${proposal.id}, claim ${claim}`, approved, enclosed });
-}
-
-function refusal(code: Failure['code'], blocks: readonly Block[]): Failure {
-  return new Failure(code, blocks.flatMap((block) => (block.kind === 'note' && block.tone === 'warning' ? [block.text] : [])).join(' '));
 }
 
 async function must(right: string, { store, actor }: ToolContext): Promise<void> {

@@ -121,14 +121,15 @@ async function wire(parts: Parts): Promise<OpenDesk> {
   const own = { config, agent, audit, sweep, receivers, deliver, starter, root, tenant, planning };
   const desk = createDesk({ ...base, ...own, kind: database.kind, http: () => http });
   await (wake === undefined ? deliver() : tidy());
+  const { letterhead } = config;
   const close = async (): Promise<void> => {
     await sign();
     await database.close();
   };
   return {
     desk,
-    chat: chatBase({ ...base, tenant, agent, sweep }),
-    pages: consoleBase({ ...base, tenant, agent, sweep }),
+    chat: chatBase({ ...base, tenant, agent, sweep, letterhead }),
+    pages: consoleBase({ ...base, tenant, agent, sweep, letterhead }),
     deliver,
     async tidy() {
       await tidy();

@@ -3,6 +3,7 @@ import { setPrincipal } from '#guardrails/set-principal.ts';
 import { ProposedCodes } from '#tools/propose-codes/tool.ts';
 import { openConsoleHospital, fieldsOf, formOf, titleOf, type ConsoleHospital, type Visitor } from './support/console-hospital.ts';
 import { databases } from './support/databases.ts';
+import { putDenial, putLaw, putTerms } from './support/denied-claims.ts';
 import { resultOf } from './support/hospital.ts';
 
 for (const { name, open } of (await databases()).filter(({ skip }) => skip === undefined)) {
@@ -38,6 +39,47 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
         ['tool.read', 'dana.reyes', 'console', 'suggest_codes'],
         ['tool.read', 'dana.reyes', 'console', 'list_work'],
       ]);
+    });
+
+    test('the letter of an appeal is fetched as a file, by whoever may read it and by nobody else', async () => {
+      await at.chat.within(async (unit) => {
+        await putTerms(unit);
+        await putLaw(unit);
+        await putDenial(unit, 'C-1', 'E-1042', { reason: 'CO-150' });
+      });
+      const outcome = await at.chat.hospital.ask('biller', 'draft_appeal', { claim: 'C-1' });
+      const id = outcome.status === 'held' ? (outcome.proposals[0] ?? '') : '';
+      const sam = await at.signedIn('biller');
+      const page = await sam.get(`/p/${id}`);
+      const [word, pdf] = [await sam.get(`/p/${id}/letter.docx`), await sam.get(`/p/${id}/letter.pdf`)];
+
+      expect(page.text).toContain(`href="/p/${id}/letter.docx"`);
+      expect(word.headers).toMatchObject({
+        'content-disposition': `attachment; filename=${id}.docx`,
+        'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        'cache-control': 'no-store',
+      });
+      expect([word.text.slice(0, 2), pdf.text.slice(0, 5), pdf.headers['content-type']]).toEqual(['PK', '%PDF-', 'application/pdf']);
+      expect((await entries()).slice(-2).map(({ leaf }) => [leaf.tool, leaf.actor])).toEqual([
+        ['show_proposal', 'sam.ferro'],
+        ['read_letter', 'sam.ferro'],
+      ]);
+      expect((await dana.get(`/p/${id}/letter.docx`)).status).toBe(403);
+      expect((await at.visitor().get(`/p/${id}/letter.pdf`)).status).toBe(303);
+      const adviser = await at.signedIn('compliance');
+      expect((await adviser.get(`/p/${await propose('I50.23')}/letter.pdf`)).status).toBe(400);
+      expect((await sam.get(`/p/${id}/letter.exe`)).status).toBe(404);
+    });
+
+    test('no letter is given of a proposal that was altered', async () => {
+      const [{ id } = { id: '' }] = await at.chat.within(({ proposals }) => proposals.list({ kind: 'appeal.submit', limit: 1 }));
+      const sam = await at.signedIn('biller');
+      await at.chat.hospital.asOwner(`update proposal set subject = 'C-2' where id = '${id}'`);
+      const page = await sam.get(`/p/${id}/letter.pdf`);
+      await at.chat.hospital.asOwner(`update proposal set subject = 'C-1' where id = '${id}'`);
+
+      expect([page.status, page.headers['content-type']]).toEqual([409, 'text/html; charset=utf-8']);
+      expect((await sam.get(`/p/${id}/letter.pdf`)).status).toBe(200);
     });
 
     test('a link to a passage opens its document with those very words marked', async () => {

@@ -90,6 +90,29 @@ export const ACTIONS: readonly Action[] = [
   }),
   said('See the ledger of a case', 'show the ledger for E-1042', 'show_ledger', { mcp: tools('show_ledger') }),
   said('Propose codes', 'propose I50.23 on E-1042', 'propose_codes', { mcp: tools('propose_codes') }),
+  said('Ask why a claim was refused', 'why was C-88 denied?', 'lookup_denial', { mcp: tools('lookup_denial') }),
+  said('List denials', 'what denials should I work first?', 'list_denials', { mcp: tools('list_denials') }),
+  said('Find a policy clause', 'find the policy clause about imaging', 'find_policy', {
+    terminal: [command('library show')],
+    mcp: tools('find_policy'),
+  }),
+  said('Draft an appeal', 'draft the appeal of C-88', 'draft_appeal', { mcp: tools('draft_appeal') }),
+  {
+    name: 'Fetch the letter of an appeal',
+    ways: {
+      terminal: [command('letter')],
+      slack: [{ by: 'open evidence' }],
+      teams: [{ by: 'open evidence' }],
+      console: [get('/p/:proposal/letter.docx'), get('/p/:proposal/letter.pdf')],
+      mcp: tools('read_letter'),
+    },
+  },
+  said('Explain a bill', 'explain the bill of A-88', 'explain_bill', { mcp: tools('explain_bill') }),
+  said('Propose an adjustment', 'write off $5.00 on A-88, small balance', 'propose_adjustment', { mcp: tools('propose_adjustment') }),
+  said('Propose a payment plan', 'set up 2 payments on A-88', 'propose_payment_plan', { mcp: tools('propose_payment_plan') }),
+  said('Propose a message to a patient', 'explain the bill of A-88 to the patient', 'draft_patient_message', {
+    mcp: tools('draft_patient_message'),
+  }),
   decided('Accept', 'accept P-17', 'accept'),
   decided('Change, with code and reason', 'change P-17 to D63.8, wrong type', 'change'),
   decided('Reject, with a reason', 'reject P-17, not supported', 'reject'),
@@ -97,7 +120,13 @@ export const ACTIONS: readonly Action[] = [
   decided('Withdraw what one asked for', 'withdraw P-17', 'withdraw'),
   {
     name: 'Bring files in',
-    ways: { terminal: [command('import')], slack: [{ by: 'file' }], teams: [{ by: 'file' }], console: NONE, mcp: NONE },
+    ways: {
+      terminal: [command('import'), command('remit import')],
+      slack: [{ by: 'file' }],
+      teams: [{ by: 'file' }],
+      console: NONE,
+      mcp: NONE,
+    },
   },
   { name: 'Rate an answer', ways: { terminal: NONE, slack: [{ by: 'rating' }], teams: [{ by: 'rating' }], console: NONE, mcp: NONE } },
   {

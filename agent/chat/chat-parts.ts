@@ -28,6 +28,32 @@ export interface FileContent {
   readonly content: Uint8Array;
 }
 
+/** What came of X12 files, in numbers that tell of nobody. */
+export interface X12Counts {
+  readonly posted: number;
+  readonly quarantined: number;
+  /** Remittances that were there already. */
+  readonly known: number;
+  /** Of claims that remittances speak of. */
+  readonly matched: number;
+  readonly unmatched: number;
+  /** Of claims as they were sent. */
+  readonly taken: number;
+  readonly corrected: number;
+  readonly there: number;
+  readonly notTaken: number;
+  readonly acknowledged: number;
+  readonly accepted: number;
+  readonly turnedDown: number;
+  readonly refused: number;
+}
+
+export interface BroughtX12 {
+  readonly counts: X12Counts;
+  /** The same for whoever may read it all: files, payers, sums and reasons. */
+  readonly blocks: readonly Block[];
+}
+
 /** What chat is made of. Everything that it does with a chart goes through the agent, in the name of the person who wrote. */
 export interface ChatParts {
   readonly tenant: TenantId;
@@ -47,6 +73,8 @@ export interface ChatParts {
   readonly noted: (thrown: unknown, during: string) => Failure;
   /** Takes files as charts. The person's right to it was checked. */
   readonly importFiles: (files: readonly FileContent[], actor: Actor) => Promise<ImportReport>;
+  /** Takes X12 files: claims, remittances, acknowledgements. The person's right to it was checked. */
+  readonly importX12: (files: readonly FileContent[], actor: Actor) => Promise<BroughtX12>;
   /** Signs a page in that shows this code. Gives what is said to the person. */
   readonly signIn: (code: string, actor: Actor) => Promise<string>;
   /** Links whoever wrote to a registered person. Gives what is said to them. */

@@ -1,5 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
 import { Failure } from '#core/errors.ts';
+import type { Actor } from '#guardrails/actor.ts';
 import { mayUse } from '#guardrails/policy/policy.ts';
 import type { ImportReport } from '../desk.ts';
 import { surfaceOf, type ChatParts, type FileContent } from './chat-parts.ts';
@@ -8,30 +9,61 @@ import type { Did, Place } from './event.ts';
 import { refusedAside, type Saying } from './saying.ts';
 import type { ChatUnit } from './store.ts';
 import { ChatTrouble } from './surface.ts';
+import { x12Counted } from './x12-counted.ts';
 
 type Dropped = Extract<Did, { readonly kind: 'dropped' }>;
 
 /** Of one file, and of all that were dropped at once. */
 const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_BYTES_TOGETHER = 50 * 1024 * 1024;
-const IMPORT = 'import_charts';
+const CHARTS = 'import_charts';
+const REMITTANCES = 'import_remittances';
 
 interface Refused {
   readonly name: string;
   readonly why: string;
 }
 
-/** Files that were dropped into a talk: taken as charts where the person may bring charts in and they are some, refused with the reason where not. */
+/**
+ * Files that were dropped into a talk. X12 files are taken as claims and remittances, all others as charts, each where the person may bring
+ * such in, and refused with the reason where not.
+ */
 export async function takeFiles(did: Dropped, { place, actor, early }: Omit<Asked, 'text'>, parts: ChatParts): Promise<readonly Saying[]> {
   const policy = await parts.store.within(parts.tenant, ({ policies }) => policies.inForce());
-  if (!mayUse(policy, IMPORT, actor))
-    return [refusedAside(`Your roles may not bring charts in, so no file was taken. Policy ${policy.version} says who may.`)];
+  const [mayCharts, mayX12] = [mayUse(policy, CHARTS, actor), mayUse(policy, REMITTANCES, actor)];
+  if (!mayCharts && !mayX12) return [refusedAside(`${NO_CHARTS}, so no file was taken. Policy ${policy.version} says who may.`)];
   const { files, refused } = await fetched(did, place, parts);
-  const report = files.length === 0 ? NOTHING : await parts.importFiles(files, actor);
-  const taken = await parts.store.within(parts.tenant, (unit) =>
-    reportIn(place, did, [...refused, ...ofReport(report)], report, unit, parts),
-  );
-  return did.text.trim() === '' ? [taken] : [taken, ...(await answerWords({ text: did.text, place, actor, early }, parts))];
+  const x12 = files.filter(({ content }) => isX12(content));
+  const charts = files.filter((file) => !x12.includes(file));
+  const kept = [...(mayCharts ? [] : keptOut(charts, NO_CHARTS)), ...(mayX12 ? [] : keptOut(x12, NO_X12))];
+  if (kept.length === did.files.length) return [refusedAside(`${kept[0]?.why} Policy ${policy.version} says who may.`)];
+  const says: Saying[] = [];
+  if (mayX12 && x12.length > 0) says.push(await takeX12(x12, place, actor, parts));
+  const report = !mayCharts || charts.length === 0 ? NOTHING : await parts.importFiles(charts, actor);
+  const left = [...refused, ...kept, ...ofReport(report)];
+  if (says.length === 0 || report !== NOTHING || left.length > 0)
+    says.push(await parts.store.within(parts.tenant, (unit) => reportIn(place, did, left, report, unit, parts)));
+  return did.text.trim() === '' ? says : [...says, ...(await answerWords({ text: did.text, place, actor, early }, parts))];
+}
+
+const NO_CHARTS = 'Your roles may not bring charts in';
+const NO_X12 = 'Your roles may not bring claims and remittances in';
+
+function keptOut(files: readonly FileContent[], why: string): readonly Refused[] {
+  return files.map(({ name }) => ({ name, why: `${why}, so no such file was taken.` }));
+}
+
+/** What an interchange begins with, after a mark of byte order and blanks. */
+const ISA = /^(?:\u00ef\u00bb\u00bf)?\s{0,16}ISA[^A-Za-z0-9\s]/;
+
+function isX12(content: Uint8Array): boolean {
+  return ISA.test(Buffer.from(content.subarray(0, 32)).toString('latin1'));
+}
+
+async function takeX12(files: readonly FileContent[], place: Place, actor: Actor, parts: ChatParts): Promise<Saying> {
+  const { counts, blocks } = await parts.importX12(files, actor);
+  const { phi } = await parts.store.within(parts.tenant, ({ channels }) => channels.find(place));
+  return { blocks: phi === 'full' ? blocks : x12Counted(counts), phi };
 }
 
 const NOTHING: ImportReport = { imported: [], unchanged: 0, refused: [], setAside: [], files: 0 };

@@ -7,7 +7,7 @@ import type { Told, X12Brought } from './x12-brought.ts';
 
 const MOST_FINDINGS = 5;
 
-export function presentX12({ files, taken, claims, acknowledged, unknown, accepted, turnedDown, refused }: X12Brought): Block[] {
+export function presentX12({ files, taken, claims, acknowledged, unknown, accepted, turnedDown, notTaken, refused }: X12Brought): Block[] {
   const fresh = taken.filter((one) => one.fresh);
   const quarantined = taken.filter(({ state }) => state === 'quarantined');
   const warned = ({ file, why }: Told): Block => ({ kind: 'note', tone: 'warning', text: `${file}: ${why}` });
@@ -17,7 +17,7 @@ export function presentX12({ files, taken, claims, acknowledged, unknown, accept
       : `${counted(fresh.length, 'remittance')} with ${counted(
           sum(fresh, ({ tail }) => tail.claims),
           'claim',
-        )} brought in, ${sum(fresh, ({ matched }) => matched)} matched, ${taken.length - fresh.length} there already, ${quarantined.length} quarantined.`,
+        )} brought in, ${sum(fresh, ({ matched }) => matched)} matched and ${sum(fresh, ({ matched, tail }) => tail.claims - matched)} not, ${taken.length - fresh.length} there already, ${quarantined.length} quarantined.`,
     ...claimsSaid(claims),
     acknowledged + unknown === 0 ? '' : `${counted(acknowledged, 'claim')} acknowledged, ${unknown} not known here.`,
     accepted === 0 ? '' : `${counted(accepted, 'transmission')} taken in by the receiver.`,
@@ -30,7 +30,7 @@ export function presentX12({ files, taken, claims, acknowledged, unknown, accept
       tone: 'warning',
       text: `${one.id} of ${one.file} is quarantined, and nothing of it counts. ${whyOf(one)}`,
     })),
-    ...[...turnedDown, ...refused].map(warned),
+    ...[...turnedDown, ...notTaken, ...refused].map(warned),
     { kind: 'text', text: `${counted(files, 'file')} read, ${refused.length} refused or in part. ${counts.join(' ')}`.trim() },
   ];
 }

@@ -31,7 +31,7 @@ await onEachDatabase('bringing claims in from 837 files', (at) => {
   const acts = () => at.within(async ({ ledger }) => (await ledger.list({})).filter(({ leaf }) => leaf.act === 'billing.imported').length);
 
   test('takes each claim with its day of filing, its account and the one encounter that it can be of', async () => {
-    const { claims, refused } = await bring({
+    const { claims, notTaken: refused } = await bring({
       'p.837': an837([sent('C-88'), sent('C-89', LATER)]),
       'i.837': an837([sent('C-90', { kind: 'institutional', patient: { id: 'P-9', last: 'Roe' }, facility: '111' })], '2026-03-20'),
     });
@@ -75,7 +75,7 @@ await onEachDatabase('bringing claims in from 837 files', (at) => {
     await bring({ 'a.837': an837([sent('C-88')]) });
     const refused = await bring({ 'b.837': an837([sent('C-88', DEARER), sent('C-89')], '2026-04-01') });
     expect(refused.claims).toMatchObject({ taken: 1, refused: 1 });
-    expect(refused.refused).toEqual([
+    expect(refused.notTaken).toEqual([
       { file: 'b.837', why: expect.stringMatching(/^Claim C-88 at segment \d+ was not taken: another claim is here/) },
     ]);
     expect(await claimOf('C-88')).toMatchObject({ totalCents: 20_000 });
@@ -90,7 +90,7 @@ await onEachDatabase('bringing claims in from 837 files', (at) => {
     await bring({ 'a.837': an837([sent('C-88')]) });
     const correction = an837([{ ...sent('C-89', DEARER), frequency: '7', payerClaimId: 'PAYER-C-88' }], '2026-04-10');
     const early = await bring({ 'b.837': correction });
-    expect(early.refused).toEqual([{ file: 'b.837', why: expect.stringContaining('Bring in the remittance of that claim') }]);
+    expect(early.notTaken).toEqual([{ file: 'b.837', why: expect.stringContaining('Bring in the remittance of that claim') }]);
 
     await bring({ 'c.835': an835([{ trace: 'E1', claims: [{ id: 'C-88', billed: 200, paid: 0, adjustments: ['CO-16 200'] }] }]) });
     const { claims } = await bring({ 'b.837': correction });
@@ -113,7 +113,7 @@ await onEachDatabase('bringing claims in from 837 files', (at) => {
     const lost = { lines: [{ ...LINE, chargeCents: 20_000, diagnoses: [4] }] };
     const many = Array.from({ length: 12 }, (_none, n) => sent(`C-${n}`, n === 6 ? lost : {}));
     const text = an837(many).replace('CLM*C-3*200*', 'CLM*C-3*201*').replace('CLM*C-5*200*', 'CLM*C-5*Testa*');
-    const { claims, refused } = await bring({ 'a.837': text });
+    const { claims, notTaken: refused } = await bring({ 'a.837': text });
 
     expect(claims).toMatchObject({ taken: 9, refused: 3 });
     expect(refused.map(({ why }) => why)).toEqual([
@@ -126,7 +126,7 @@ await onEachDatabase('bringing claims in from 837 files', (at) => {
 
   test('a file that breaks off gives the claims before the break, and none of its last', async () => {
     const text = an837([sent('C-1'), sent('C-2'), sent('C-3')]);
-    const { claims, refused } = await bring({ 'a.837': text.slice(0, text.lastIndexOf('DTP*472')) });
+    const { claims, notTaken: refused } = await bring({ 'a.837': text.slice(0, text.lastIndexOf('DTP*472')) });
 
     expect(claims).toMatchObject({ taken: 2, refused: 1 });
     expect(refused.map(({ why }) => why).join(' ')).toContain('The file breaks off');

@@ -59,7 +59,7 @@ function claimsOf(taking: Taking, { file, sha256 }: From, brought: Bringing) {
     async end(): Promise<void> {
       const { counts, refused } = await taker.end();
       brought.claims = addClaims(brought.claims, counts);
-      brought.refused.push(...refused.map((why) => ({ file, why })));
+      brought.notTaken.push(...refused.map((why) => ({ file, why })));
     },
   };
 }

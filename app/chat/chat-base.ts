@@ -9,12 +9,12 @@ import type { ToolContext } from '#tools/define-tool.ts';
 import { consoleBase } from '../console-base.ts';
 import { signInSaid } from '../console-desk.ts';
 import { emergenciesFor } from '../emergencies.ts';
-import { importDropped } from './import-dropped.ts';
+import { importDropped, importDroppedX12 } from './import-dropped.ts';
 
 /** What chat takes of a running Countersign, whatever surfaces there are. */
 export type ChatBase = Pick<
   ChatParts,
-  'tenant' | 'store' | 'agent' | 'sweep' | 'importFiles' | 'link' | 'signIn' | 'above' | 'opaque' | 'checkOutbound'
+  'tenant' | 'store' | 'agent' | 'sweep' | 'importFiles' | 'importX12' | 'link' | 'signIn' | 'above' | 'opaque' | 'checkOutbound'
 > & {
   /** What the pages behind the links take of it. */
   readonly console: ConsoleBase;
@@ -22,14 +22,16 @@ export type ChatBase = Pick<
 
 interface Parts extends Pick<ChatParts, 'tenant' | 'agent' | 'sweep'>, Pick<ToolContext, 'editions' | 'notice'> {
   readonly store: Store<SetUpUnit>;
+  readonly letterhead?: readonly string[] | undefined;
 }
 
-export function chatBase({ store, tenant, agent, sweep, editions, notice }: Parts): ChatBase {
+export function chatBase({ store, tenant, agent, sweep, editions, notice, letterhead }: Parts): ChatBase {
   return {
-    console: consoleBase({ store, tenant, agent, sweep, editions, ...(notice !== undefined && { notice }) }),
+    console: consoleBase({ store, tenant, agent, sweep, editions, letterhead, ...(notice !== undefined && { notice }) }),
     signIn: (code, actor) => signInSaid({ store, tenant }, code, actor),
     ...{ store, tenant, agent, sweep },
     importFiles: (files, actor) => importDropped(store, files, actor),
+    importX12: (files, actor) => importDroppedX12(store, files, actor),
     async link(code, identity) {
       const { name } = await tryLink({ store, tenant }, code, identity);
       return `You are ${name} here now. Ask me what is waiting for you.`;

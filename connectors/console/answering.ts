@@ -5,14 +5,14 @@ import type { ConsoleParts } from './console-parts.ts';
 import type { Cookies } from './cookies.ts';
 import { isOwnForm } from './guards.ts';
 import { ownPath } from './links.ts';
-import { pageText, sentencePage, type Page, type Reader } from './page.ts';
+import { pageText, sentencePage, type FileGiven, type Page, type Reader } from './page.ts';
 
 export interface Signed extends Reader {
   readonly actor: Actor;
 }
 
-/** A page, or the path of another. */
-export type Answered = Page | { readonly to: string };
+/** A page, the path of another, or a file. */
+export type Answered = Page | FileGiven | { readonly to: string };
 type Answering = (request: Request, signed: Signed, response: Response) => Promise<Answered>;
 
 export interface Site extends ConsoleParts {
@@ -49,6 +49,7 @@ async function signedIn({ store, tenant, session }: Site, request: Request): Pro
 
 export function send({ notice }: Site, response: Response, answered: Answered, reader?: Reader): void {
   if ('to' in answered) response.redirect(303, answered.to);
+  else if ('content' in answered) response.attachment(answered.name).type(answered.type).send(Buffer.from(answered.content));
   else
     response
       .status(answered.status ?? 200)

@@ -9,6 +9,9 @@ import type { Outcome } from '#tools/invoke.ts';
 
 export type ConsoleUnit = ChatUnit & SigningUnit;
 
+export const LETTER_KINDS = ['docx', 'pdf'] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
 /** What the pages behind the links take of a running Countersign, whatever address they have. */
 export interface ConsoleBase {
   readonly tenant: TenantId;
@@ -18,6 +21,8 @@ export interface ConsoleBase {
   readonly sweep: () => Promise<void>;
   /** One call through the one door. */
   readonly call: (tool: string, input: unknown, actor: Actor) => Promise<Outcome>;
+  /** The letter of an appeal as a file, for whoever may read it. Throws a Failure where it is none, or they may not. */
+  readonly letter: (proposal: string, kind: LetterKind, actor: Actor) => Promise<Uint8Array>;
   /** What has to be said to somebody above whatever they asked. */
   readonly above: (actor: Actor) => Promise<readonly Block[]>;
   /** A sentence under every page: that the demo hospital is synthetic. */

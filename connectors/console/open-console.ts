@@ -3,11 +3,12 @@ import { Router, type RequestHandler } from 'express';
 import { Failure } from '#core/errors.ts';
 import { reading, submitted, type Site } from './answering.ts';
 import { casePage } from './case-page.ts';
-import type { ConsoleParts } from './console-parts.ts';
+import { LETTER_KINDS, type ConsoleParts } from './console-parts.ts';
 import { cookie } from './cookies.ts';
 import { decidePressed } from './decide.ts';
 import { documentPage } from './document-page.ts';
 import { brokenForm, headers, ownHost, ownMethods, readForm } from './guards.ts';
+import { letterFile } from './letter-file.ts';
 import { CODE, HANDLE, PROPOSAL, toProposal } from './links.ts';
 import { sentencePage } from './page.ts';
 import { proposalPage } from './proposal-page.ts';
@@ -79,6 +80,7 @@ function pages(router: Router, site: Site): void {
       return proposalPage(site, named(PROPOSAL, params['proposal']).toUpperCase(), signed);
     }),
   );
+  letters(router, site);
   router.post(
     '/p/:proposal',
     submitted(site, async ({ params, body }, signed) => {
@@ -91,6 +93,17 @@ function pages(router: Router, site: Site): void {
     }),
   );
   router.use(reading(site, () => Promise.resolve(sentencePage(404, 'Nothing is here', 'There is no page under this address.'))));
+}
+
+function letters(router: Router, site: Site): void {
+  for (const kind of LETTER_KINDS)
+    router.get(
+      `/p/:proposal/letter.${kind}`,
+      reading(site, async ({ params }, { actor }) => {
+        await site.sweep();
+        return letterFile(site, named(PROPOSAL, params['proposal']).toUpperCase(), kind, actor);
+      }),
+    );
 }
 
 /** Throws Failure `not-found` for what has not the shape of a name of ours: nothing is looked up for it. */

@@ -16,6 +16,13 @@ export interface Page {
   readonly again?: { readonly after: number; readonly at: string };
 }
 
+/** A file to be kept. Its name stands in the history of the browser, so nothing of a patient may be in it. */
+export interface FileGiven {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
 export function pageText({ title, body, again }: Page, reader: Reader | undefined, notice: string | undefined): string {
   return markupOf(
     markup`<!doctype html>

@@ -8,6 +8,7 @@ import type { ConsoleParts } from './console-parts.ts';
 import { decidingOf, decisionHtml } from './decision-form.ts';
 import { evidenceOf } from './document-page.ts';
 import { markup, type Html } from './html.ts';
+import { letterLinks } from './letter-file.ts';
 import { toCase, toProposal } from './links.ts';
 import { around, markedText, type Range } from './marked-text.ts';
 import type { Page, Reader } from './page.ts';
@@ -50,7 +51,7 @@ export async function proposalPage(
     ...(said && { status: said.status }),
     body: markup`${said && saidHtml(said)}${the && markup`<nav class="trail" aria-label="Where you are"><a href="/queue">Queue</a> <span aria-hidden="true">›</span> <a href="${toCase(the.handle)}">Case ${the.handle}</a></nav>`}
       <h1>${id} <span class="state ${shown.proposal.state}">${stateOf(shown)}</span></h1>
-      ${outcomeHtml(shown)}
+      ${outcomeHtml(shown)}${letterLinks(shown)}
       <div class="columns">
         <div>${cardHtml(outcome.blocks, the)}${deciding && decisionHtml(about, deciding)}${storyHtml(outcome.blocks)}${recordHtml(outcome.blocks)}</div>
         <div class="beside">${evidence}</div>

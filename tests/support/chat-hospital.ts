@@ -12,6 +12,7 @@ import { workInbox } from '#agent/chat/work-inbox.ts';
 import type { CardView } from '#agent/chat/view.ts';
 import { createAgent } from '#agent/create-agent.ts';
 import { rulesPlanner } from '#agent/planners/rules.ts';
+import { importDroppedX12 } from '#app/chat/import-dropped.ts';
 import { importCharts } from '#app/import-charts.ts';
 import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import { openCheckpoints } from '#connectors/langgraph/open-checkpoints.ts';
@@ -101,6 +102,7 @@ export async function openChat(database: Database, encounters: readonly string[]
       for (const { name, content } of files) writeFileSync(join(taken, name), content);
       return importCharts(store, tenant, taken, { actor: principal.id, channel });
     },
+    importX12: (files, actor) => importDroppedX12(store, files, actor),
     signIn: (code, { principal: { name } }) => Promise.resolve(`Signed in as ${name} with ${code}.`),
     link: async (code, identity) => {
       const { name } = await tryLink({ store, tenant }, code, identity);

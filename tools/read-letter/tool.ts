@@ -3,6 +3,7 @@ import type { Block } from '#core/answer/block.ts';
 import { Enclosed } from '#core/appeals/letter/letter-sheet.ts';
 import { AppealLetter } from '#core/appeals/letter/letter.ts';
 import { Failure } from '#core/errors.ts';
+import { isAltered } from '#guardrails/altered.ts';
 import { parsePayload } from '#guardrails/effects/payloads.ts';
 import { defineTool } from '../define-tool.ts';
 import { noProposal } from '../show-proposal/tool.ts';
@@ -35,6 +36,8 @@ export const readLetter = defineTool({
     const { unit } = running;
     const found = await unit.proposals.find(typed.toUpperCase());
     if (found === undefined) throw noProposal(typed);
+    if (await isAltered(unit, found))
+      throw new Failure('altered', `${found.id} is no longer what was proposed, so its letter is not read. Tell your compliance officer.`);
     const { id, kind, encounter, state, decidedBy, decidedAt } = found;
     if (kind !== 'appeal.submit') throw new Failure('bad-input', `${id} is ${kind}, and no letter. "show ${id}" shows it.`);
     const { claim, letter } = parsePayload(kind, found.payload);

@@ -40,7 +40,7 @@ export const PROGRAM_WORDS: ReadonlySet<string> = new Set(
   wanted was way ways we well went were what whatever when where whether which while who whoever whole whom whose why will with withdraw
   withdrawn withheld within without witness word wording words work would write writes written wrong year years yes yet you your yourself
   choose choosing confirm demo ledger ledger's log patient payer thing things quotation marks billed dash dot met
-  report acts digit five medical advice bills shell verify checkpoints root
+  report acts remittance remittances digit five medical advice bills shell verify checkpoints root
   `
     .trim()
     .split(/\s+/),

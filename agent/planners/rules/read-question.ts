@@ -7,6 +7,7 @@ import { bill } from './intents/billing/bill.ts';
 import { denial } from './intents/billing/denial.ts';
 import { denials } from './intents/billing/denials.ts';
 import { appeal, money, plan } from './intents/billing/orders.ts';
+import { policies } from './intents/billing/policies.ts';
 import { readDocument } from './intents/document.ts';
 import { explain } from './intents/explain.ts';
 import { help } from './intents/help.ts';
@@ -33,6 +34,7 @@ const INTENTS: readonly Intent[] = [
   bill,
   denial,
   denials,
+  policies,
   neverAnswered,
   againstClaim,
   decisionsMade,

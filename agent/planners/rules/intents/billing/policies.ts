@@ -1,0 +1,20 @@
+import { bareLine, typed } from '../../clause.ts';
+import type { Intent } from '../../context.ts';
+
+/** The one group of each is the words to look for. */
+const ASKS: readonly RegExp[] = [
+  /^(?:find|search(?: for)?|look (?:up|for)|show|get|give|quote|pull up|open|list|see)\b(?: \S+){0,4} (?:polic(?:y|ies)(?: (?:library|clauses?))?|clauses?)(?: (?:of|from) \S+)? (?:about|on|for|regarding|that mentions?|mentioning) (.+)$/d,
+  /^(?:what|which)\b(?: \S+){0,4} (?:polic(?:y|ies)(?: (?:library|clauses?))?|clauses?)(?: (?:of|from) \S+)? (?:says?|is|are|there is|there are|mentions?|covers?)(?: (?:about|on|for|regarding))? (.+)$/d,
+];
+
+/** Clauses of payers' policies and of the law, by words. Who may do what by Countersign's own policy is another question. */
+export const policies: Intent = ({ clause }) => {
+  if (/\b(?:who|whom|may|allowed|approve|decide|sign)\b/.test(clause.line)) return undefined;
+  if (clause.words.some(({ kind }) => kind === 'encounter' || kind === 'document' || kind === 'proposal')) return undefined;
+  const line = bareLine(clause);
+  for (const asks of ASKS) {
+    const range = asks.exec(line)?.indices?.[1];
+    if (range !== undefined) return { steps: [{ tool: 'find_policy', input: { words: typed(clause, range[0], range[1]) } }] };
+  }
+  return undefined;
+};
