@@ -23,6 +23,10 @@ test('the account is worked out line by line, each with its source, and the line
   expect(sentenceOf(outcome)).toContain('2026-04-01 The insurance paid. R-1 segment 12 on C-88 -$80.00');
 });
 
+test('the number of a claim stands for its account', async () => {
+  expect(sentenceOf(await explain({ account: 'C-88' }))).toContain('A-88: the patient owes $30.00');
+});
+
 test('what the payer refused under the contract stays with insurance, and is not asked of the patient', async () => {
   const { refused, explanation } = resultOf(await explain({ account: 'A-88' }), ExplainedBill);
 

@@ -1,4 +1,4 @@
-import type { Account } from '#core/billing/account.ts';
+import type { Account, AccountRecord } from '#core/billing/account.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import { accountOf, type ApprovedAdjustment } from '#core/billing/work-out-account.ts';
 import type { LocalDate } from '#core/codes.ts';
@@ -26,12 +26,14 @@ export interface AccountAtWork {
 const MOST_CLAIMS = 500;
 
 /**
- * Works an account out from its claims, what payers said of them, what was posted, and what was approved and delivered here. Throws
+ * Works an account, by its id or that of one of its claims, out from its claims, what payers said of them, what was posted, and what was approved and delivered here. Throws
  * Failure `not-found` with the ids that were perhaps meant.
  */
 export async function accountAtWork(typed: string, running: Running): Promise<AccountAtWork> {
   const { unit, editions } = running;
-  const record = (await unit.billing.accounts.find(typed)) ?? (await unit.billing.accounts.find(typed.toUpperCase()));
+  const { accounts, claims: billed } = unit.billing;
+  const record =
+    (await accounts.find(typed)) ?? (await accounts.find(typed.toUpperCase())) ?? (await accountOfClaim(await billed.find(typed), running));
   if (record === undefined) throw await noAccount(typed, running);
   const claims = await unit.billing.claims.list({ account: record.id, limit: MOST_CLAIMS });
   const { words, transactionCodes } = editions.shipped();
@@ -52,6 +54,10 @@ export async function restsOn({ account: { record } }: AccountAtWork, { unit }: 
   const id = `account:${record.id}`;
   const version = await unit.sources.version(id);
   return version === undefined ? [] : [{ id, version }];
+}
+
+async function accountOfClaim(claim: Claim | undefined, { unit }: Running): Promise<AccountRecord | undefined> {
+  return claim && unit.billing.accounts.find(claim.account);
 }
 
 async function noAccount(typed: string, { unit }: Running): Promise<Failure> {

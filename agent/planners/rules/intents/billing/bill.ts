@@ -1,4 +1,4 @@
-import { bareLine } from '../../clause.ts';
+import { bareLine, referencesOf } from '../../clause.ts';
 import { refuse, type Intent } from '../../context.ts';
 
 const WHICH = 'Which account? Name it, as in "explain the bill of A-1042" or "explain the bill of A-1042 to the patient in Spanish".';
@@ -21,9 +21,12 @@ export const bill: Intent = ({ clause, accounts, encounters }) => {
   const tells =
     TELLS.test(line) && (/\b(?:bill|balance|statement|account|owe|owes|charges|payment)\b/.test(line) || /<account>/.test(line));
   if (!tells && !EXPLAINS.some((explains) => explains.test(line))) return undefined;
-  if (clause.words.some(({ kind }) => kind === 'code' || kind === 'proposal' || kind === 'claim' || kind === 'document')) return undefined;
+  if (clause.words.some(({ kind }) => kind === 'code' || kind === 'proposal' || kind === 'document')) return undefined;
+  // An account that came in with a claim has its number: "the bill of C-88" is that account's.
+  const [claim, another] = referencesOf(clause, 'claim');
+  if (another !== undefined || (claim !== undefined && !/\b(?:bill|statement|balance|owes?|account)\b/.test(line))) return undefined;
   // "account E-1042" is said of cases too; an encounter's bill needs its account.
-  const [account] = accounts;
+  const account = claim ?? accounts[0];
   if (account === undefined)
     return tells || /\b(?:bill|statement|balance|owes?)\b/.test(line)
       ? encounters.length > 0 && !tells && !/\bbill|owe/.test(line)
