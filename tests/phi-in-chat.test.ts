@@ -93,7 +93,7 @@ describe('every answer in both forms', () => {
         if (checked !== 'clean') walls.push(`${text}: ${checked.found.join(', ')}`);
         const told = named(opaque);
         // A reason is the person's own words, and is not said again.
-        const reasons = reply.plan.steps.map(({ input }) => ('reason' in input ? String(input['reason']) : '')).join(' ');
+        const reasons = reply.plan.steps.map(({ input }) => ('reason' in input ? JSON.stringify(input['reason']) : '')).join(' ');
         const missing = named(reply.blocks).filter((one) => !told.includes(one) && !reasons.includes(one));
         if (missing.length > 0) lacks.push(`${text}: ${missing.join(', ')}`);
       }

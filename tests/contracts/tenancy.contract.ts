@@ -8,13 +8,13 @@ const RIGHTS: Readonly<Record<string, string>> = {
   account: 'INSERT SELECT UPDATE',
   billed_claim: 'INSERT SELECT UPDATE',
   case_handle: 'INSERT SELECT',
-  chat_card: 'INSERT SELECT UPDATE(on_message) UPDATE(sending_as) UPDATE(sending_watched) UPDATE(shown_as) UPDATE(watched)',
+  chat_card: 'DELETE INSERT SELECT UPDATE(on_message) UPDATE(sending_as) UPDATE(sending_watched) UPDATE(shown_as) UPDATE(watched)',
   chat_channel:
     'INSERT SELECT UPDATE(digests) UPDATE(free_at) UPDATE(listed_by) UPDATE(phi) UPDATE(reference) UPDATE(seal) UPDATE(shared) UPDATE(spacing)',
   chat_feedback: 'INSERT SELECT UPDATE(given_at) UPDATE(good)',
   chat_inbox: 'DELETE INSERT SELECT UPDATE(done_at) UPDATE(due_at) UPDATE(event) UPDATE(seal) UPDATE(tries) UPDATE(why)',
   chat_message:
-    'INSERT SELECT UPDATE(lost) UPDATE(message) UPDATE(posted) UPDATE(seal) UPDATE(sending) UPDATE(shown) UPDATE(stands) UPDATE(swept) UPDATE(tries) UPDATE(wanted) UPDATE(wanted_at)',
+    'DELETE INSERT SELECT UPDATE(lost) UPDATE(message) UPDATE(posted) UPDATE(seal) UPDATE(sending) UPDATE(shown) UPDATE(stands) UPDATE(swept) UPDATE(tries) UPDATE(wanted) UPDATE(wanted_at)',
   chat_notice: 'DELETE INSERT SELECT',
   claim: 'DELETE INSERT SELECT',
   console_session: 'DELETE INSERT SELECT UPDATE(ended) UPDATE(seen_at)',

@@ -133,6 +133,6 @@ describe('medical necessity', () => {
     const causes = causesOf('50', { clauses: [clause(text)] });
 
     expect(says(causes)).toContain(sentence);
-    if (step !== undefined) expect(leadsTo(causes)).toBe(step);
+    expect(leadsTo(causes)).toBe(step);
   });
 });
