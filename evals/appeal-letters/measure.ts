@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { importBilling } from '#app/billing/import-billing.ts';
-import { importRemittances } from '#app/billing/import-remittances.ts';
+import { importX12 } from '#app/billing/import-x12.ts';
 import { takingBy } from '#app/billing/taking.ts';
 import { importPolicies } from '#app/import-policies.ts';
 import { shipped } from '#app/shipped.ts';
@@ -53,7 +53,7 @@ async function loadBilling({ store, tenant }: Hospital): Promise<void> {
   for (const folder of ['starter/policies', 'demo/policies']) await importPolicies(store, tenant, pathOf(folder), by);
   const taking = takingBy(store, tenant, by);
   const records = await importBilling(taking, pathOf('demo/billing/records'));
-  const remittances = await importRemittances(taking, pathOf('demo/billing/remittances'));
+  const remittances = await importX12(taking, pathOf('demo/billing/remittances'));
   const [refused] = [...records.refused, ...remittances.refused];
   if (refused !== undefined) throw new Error(`${refused.file}: ${refused.why}`);
 }
