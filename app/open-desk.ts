@@ -30,6 +30,7 @@ import { createPlanning } from './planning.ts';
 import { personOf } from './principals.ts';
 import { readyDatabase } from './prepare-database.ts';
 import { openReceivers } from './receivers.ts';
+import { shipped } from './shipped.ts';
 import { upkeep } from './upkeep.ts';
 
 export interface OpenDesk {
@@ -149,7 +150,11 @@ async function filled({ config, root, tenant, policy, starter, database, progres
   const told = (thrown: unknown): void => progress(`! ${faults.noted(thrown, 'witness').says}`);
   const audit = await openAudit(database, config, tenant, told);
   if (audit.warning !== undefined) progress(`! ${audit.warning}`);
-  const store = postgresStore(database, { salt: () => randomBytes(16).toString('hex'), sealer: audit.sealer });
+  const store = postgresStore(database, {
+    salt: () => randomBytes(16).toString('hex'),
+    sealer: audit.sealer,
+    calendar: shipped().calendar,
+  });
   await firstStart({
     store,
     tenant,

@@ -1,3 +1,5 @@
+import { windowOfLevel } from '#core/appeals/appeal-road.ts';
+import type { AppealCalendar } from '#core/appeals/calendar/appeal-calendar.ts';
 import { adjustmentAt } from '#core/appeals/letter/facts-of-citation.ts';
 import { faultsOfLetter } from '#core/appeals/letter/faults-of-letter.ts';
 import type { FoundClause, LetterRecords, Remitted } from '#core/appeals/letter/letter-records.ts';
@@ -13,6 +15,8 @@ import type { ProposalDraft } from './proposal.ts';
 
 /** Where what a letter cites is looked up again. */
 export interface Citable {
+  /** The rules of appeals. Without them no deadline can be counted again, and no letter stands. */
+  readonly calendar: AppealCalendar | undefined;
   readonly charts: { find(encounter: string): Promise<Chart | undefined> };
   readonly billing: {
     readonly claims: { find(id: string): Promise<Claim | undefined> };
@@ -39,7 +43,7 @@ export async function mustStandAsLetter(unit: Citable, draft: ProposalDraft): Pr
         ? `there is no claim ${payload.claim}`
         : draft.subject !== payload.claim
           ? 'its card is about another claim'
-          : faultOf(written, payload, await recordsOf(written, claim, unit));
+          : (faultOf(written, payload, await recordsOf(written, claim, unit)) ?? (await faultOfDeadline(written, payload, unit)));
   if (wrong !== undefined)
     throw new Failure('bad-input', `The letter for ${payload.claim} does not stand: ${wrong}. Nothing was proposed.`);
 }
@@ -92,6 +96,20 @@ function faultOfPayload(appeal: AppealPayload, letter: AppealLetter, records: Le
   };
   const wrong = Object.entries(same).find(([, isSame]) => !isSame);
   return wrong === undefined ? undefined : `its ${wrong[0]} is not that of the claim or its remittance`;
+}
+
+/** The last day is counted again, from the one remittance that the letter contests and the terms that were entered for the payer. */
+async function faultOfDeadline({ sources }: AppealLetter, appeal: AppealPayload, unit: Citable): Promise<string | undefined> {
+  const { calendar, billing } = unit;
+  if (calendar === undefined) return 'there is no calendar of appeals here to count its deadline by';
+  const contested = new Set(sources.flatMap(({ cite }) => (cite.kind === 'adjustment' ? [cite.remittance] : [])));
+  const remitted = (await billing.remittances.ofClaim(appeal.claim)).filter(({ remittance }) => contested.has(remittance));
+  const [noticeDate, ...others] = new Set(remitted.map(({ date }) => date));
+  if (noticeDate === undefined || others.length > 0)
+    return 'it contests no remittance, or more than one, so its deadline cannot be counted';
+  const terms = await billing.terms.on(appeal.payer.id, noticeDate);
+  const { deadline } = windowOfLevel(appeal.level, { terms, noticeDate, amountCents: appeal.amountCents }, calendar);
+  return appeal.deadline === (deadline ?? 'unknown') ? undefined : 'its deadline is not what the calendar and the terms come to';
 }
 
 /** The adjustments that the letter cites, each once. */

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { factsOfCitation } from '#core/appeals/letter/facts-of-citation.ts';
 import type { LetterRecords } from '#core/appeals/letter/letter-records.ts';
 import { letterText } from '#core/appeals/letter/letter-text.ts';
-import { sentencesOf, type AppealLetter } from '#core/appeals/letter/letter.ts';
+import { sentencesIn, sentencesOf, type AppealLetter } from '#core/appeals/letter/letter.ts';
 import { dayInWords } from '#core/appeals/letter/day-in-words.ts';
 import { parsePayload } from '#guardrails/effects/payloads.ts';
 import { hold } from '#guardrails/gate.ts';
 import { ProposalDraft, type Proposal } from '#guardrails/proposal.ts';
 import { DraftedAppeal } from '#tools/draft-appeal/tool.ts';
-import { putClause, putDenial, putLaw, putTerms, twoLines } from './support/denied-claims.ts';
+import { putClause, putDenial, putLaw, putTerms, threeLines, twoLines } from './support/denied-claims.ts';
 import { openHospital, resultOf, type Hospital } from './support/hospital.ts';
 
 const DENIALS = [
@@ -22,7 +22,12 @@ const DENIALS = [
   ['E-1042', { reason: 'CO-252', remarks: ['N706'] }],
   ['E-1045', { reason: 'CO-97', line: 2, claim: twoLines('2026-02-10', ['RT']) }],
   ['E-1045', { reason: 'CO-18', line: 2, claim: twoLines('2026-02-10', ['RT'], ['20610', '20610']) }],
+  ['E-2001', { reason: 'CO-197', line: [1, 2, 3], claim: { ...threeLines('2026-02-10'), authorisation: 'AUTH-7' } }],
+  ['E-2001', { reason: 'CO-197', remarks: ['N54'], line: [1, 3], claim: { ...threeLines('2026-02-10'), authorisation: 'AUTH-7' } }],
 ] as const;
+
+/** Sentences that add adjustments up: the sum stands in no single source. */
+const SUMS = new Set(['about-amount', 'denied-whole', 'denied-lines']);
 
 let hospital: Hospital;
 const letters: Proposal[] = [];
@@ -84,7 +89,7 @@ test('every citation of every letter resolves, and every figure, day and code of
       const known = [...said, ...said.map(dayInWords)].join(' ');
       const figures = text.match(/\$?\d[\d.,]*\d|\d/gu) ?? [];
       const missing = figures.filter((figure) => !known.includes(figure));
-      expect({ template, missing: template === 'about-amount' ? [] : missing }).toEqual({ template, missing: [] });
+      expect({ template, missing: SUMS.has(template) ? [] : missing }).toEqual({ template, missing: [] });
       expect(Object.keys(cites).length === 0 && figures.length > 0).toBe(false);
     }
   }
@@ -117,6 +122,17 @@ async function putUp(proposal: Proposal, change: (written: Written) => void): Pr
     .catch((thrown: unknown) => (thrown instanceof Error && 'says' in thrown ? String(thrown.says) : String(thrown)));
 }
 
+/** Puts a letter up with another payload, or on the card of another claim. */
+function putPayload(
+  { kind, encounter, subject, preview, editions, sources, payload }: Proposal,
+  changes: object,
+  card = subject,
+): Promise<Proposal> {
+  const changed = JSON.parse(JSON.stringify({ ...parsePayload('appeal.submit', payload), ...changes })) as typeof payload;
+  const draft = ProposalDraft.parse({ kind, encounter, subject: card, preview, editions, sources, payload: changed });
+  return hospital.store.within(hospital.tenant, (unit) => hold(unit, draft, hospital.as('biller').actor, 'a_test'));
+}
+
 test('as it was drafted, each letter is held', async () => {
   for (const proposal of letters) expect(await putUp(proposal, () => undefined)).toMatch(/^P-\d+$/);
 });
@@ -143,7 +159,7 @@ test('one digit of any figure, in any sentence, and nothing is held', async () =
 test('a word that is added, a quotation that is moved, a segment of another claim, a clause that is not there', async () => {
   for (const proposal of letters) {
     const added = await putUp(proposal, ({ paragraphs }) => {
-      const sentence = paragraphs[1]?.[0];
+      const [sentence] = sentencesIn(paragraphs[1] ?? []);
       if (sentence !== undefined) sentence.text += ' The patient had septic shock.';
     });
     expect(added).toContain('does not stand');
@@ -174,20 +190,41 @@ test('a word that is added, a quotation that is moved, a segment of another clai
   expect(foreign).toContain('of R-2, does not resolve');
 });
 
+test('rows that are not what the sentence above them adds up, and a cell that is not what its text says', async () => {
+  for (const proposal of letters.slice(-2)) {
+    const tableOf = ({ paragraphs }: Written) => paragraphs.flatMap((one) => ('table' in one ? [one] : []))[0];
+    expect(tableOf(writtenOf(proposal))?.rows.length).toBeGreaterThan(1);
+
+    const fewer = await putUp(proposal, (written) => void tableOf(written)?.rows.pop());
+    expect(fewer).toMatch(/does not stand: (?:table 3 is not of the sentence above it|a source is listed that no sentence cites)/);
+    const twice = await putUp(proposal, (written) => void tableOf(written)?.rows.push(...(tableOf(written)?.rows.slice(0, 1) ?? [])));
+    expect(twice).toContain('table 3 is not of the sentence above it');
+    const alone = await putUp(proposal, ({ paragraphs }) => void paragraphs.push(...paragraphs.splice(1, 1)));
+    expect(alone).toMatch(/table \d is not of the sentence above it/);
+    const cell = await putUp(proposal, (written) => {
+      const row = tableOf(written)?.rows[0];
+      if (row !== undefined) row.cells[5] = '$13,100.00';
+    });
+    expect(cell).toContain('(refused-line): its cells are not what its sources come to');
+  }
+});
+
+test('another deadline than the calendar and the terms come to, earlier, later or unknown', async () => {
+  const [first] = letters;
+  if (first === undefined) throw new Error('no letter');
+  expect(payloadOf(first).deadline).toBe('2036-05-29');
+  for (const deadline of ['2036-05-28', '2036-05-30', 'unknown'])
+    await expect(putPayload(first, { deadline })).rejects.toThrow('its deadline is not what the calendar and the terms come to');
+  // The contract says nothing of a second level.
+  await expect(putPayload(first, { level: 'second' })).rejects.toThrow('its deadline is not what');
+  expect((await putPayload(first, { level: 'second', deadline: 'unknown' })).id).toMatch(/^P-/);
+});
+
 test('a letter without its sentences, one for other money and one on the card of another claim', async () => {
   const [first] = letters;
   if (first === undefined) throw new Error('no letter');
-  const { kind, encounter, subject, preview, editions, sources } = first;
   const payload = payloadOf(first);
-  const put = (changes: object, card = subject) =>
-    hospital.store.within(hospital.tenant, (unit) =>
-      hold(
-        unit,
-        ProposalDraft.parse({ kind, encounter, subject: card, preview, editions, sources, payload: { ...payload, ...changes } }),
-        hospital.as('biller').actor,
-        'a_test',
-      ),
-    );
+  const put = (changes: object, card?: string) => putPayload(first, changes, card);
 
   await expect(put({ letter: { title: payload.letter.title, text: payload.letter.text } })).rejects.toThrow(
     'does not say what its sentences rest on',

@@ -12,12 +12,19 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
+import type { LaidParagraph } from '#core/appeals/letter/lay-out.ts';
 import { DRAFT, type LetterSheet } from '#core/appeals/letter/letter-sheet.ts';
 import { undated } from './undated-zip.ts';
 
 const FONT = 'Times New Roman';
 const BODY = 21;
 const SMALL = 17;
+const TABLE = 19;
+/** Of the table of refused lines, in twentieths of a point; from the fourth on its columns are figures. */
+const CELL_WIDTHS = [760, 2_300, 2_200, 800, 1_650, 1_650] as const;
+const FIRST_NUMBER = 3;
+
+type Sentences = Extract<LaidParagraph, { readonly kind: 'sentences' }>['sentences'];
 /** A file of the same letter has the same bytes: no moment of its making stands in it. */
 const CORE = (title: string, author: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xml(title)}</dc:title><dc:creator>${xml(author)}</dc:creator><cp:lastModifiedBy>${xml(author)}</cp:lastModifiedBy><cp:revision>1</cp:revision><dcterms:created xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:modified></cp:coreProperties>`;
@@ -56,8 +63,9 @@ function xml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-function line(text: string, { bold = false, italics = false, size = BODY, after = 0 } = {}): Paragraph {
-  return new Paragraph({ spacing: { after }, children: [new TextRun({ text, bold, italics, size })] });
+function line(text: string, { bold = false, italics = false, size = BODY, after = 0, right = false, keepNext = false } = {}): Paragraph {
+  const alignment = right ? AlignmentType.RIGHT : AlignmentType.LEFT;
+  return new Paragraph({ alignment, keepNext, spacing: { after }, children: [new TextRun({ text, bold, italics, size })] });
 }
 
 function head({ letterhead, date, to, title }: LetterSheet): Paragraph[] {
@@ -86,25 +94,48 @@ function about({ about: rows }: LetterSheet): Table {
   });
 }
 
-function body({ paragraphs, signer, letterhead, date }: LetterSheet): Paragraph[] {
+function body({ paragraphs, signer, letterhead, date }: LetterSheet): (Paragraph | Table)[] {
   return [
     line('', { after: 80 }),
-    ...paragraphs.map(
-      (sentences) =>
-        new Paragraph({
-          spacing: { after: 160, line: 276 },
-          children: sentences.flatMap(({ text, marks }, at) => [
-            new TextRun({ text: at === 0 ? text : ` ${text}` }),
-            ...marks.map((mark) => new TextRun({ text: ` [${mark}]`, size: SMALL })),
-          ]),
-        }),
+    ...paragraphs.flatMap((one): (Paragraph | Table)[] =>
+      one.kind === 'table' ? [refusedLines(one), line('', { after: 80 })] : [sentencesOf(one.sentences)],
     ),
     new Paragraph({ keepNext: true, spacing: { after: 720 }, children: [new TextRun({ text: 'Sincerely,' })] }),
-    line('_______________________________'),
-    line(signer ?? 'Signature'),
+    line('_______________________________', { keepNext: true }),
+    line(signer ?? 'Signature', { keepNext: true }),
     line(letterhead.name, { after: date === undefined ? 240 : 0 }),
     ...(date === undefined ? [] : [line(`Approved ${date}`, { italics: true, after: 240 })]),
   ];
+}
+
+function sentencesOf(sentences: Sentences): Paragraph {
+  return new Paragraph({
+    spacing: { after: 160, line: 276 },
+    children: sentences.flatMap(({ text, marks }, at) => [
+      new TextRun({ text: at === 0 ? text : ` ${text}` }),
+      ...(marks === '' ? [] : [new TextRun({ text: ` ${marks}`, size: SMALL })]),
+    ]),
+  });
+}
+
+/** The head of the table comes again on each page, and no row is broken over two. */
+function refusedLines({ columns, rows }: Extract<LaidParagraph, { readonly kind: 'table' }>): Table {
+  const rule = { style: BorderStyle.SINGLE, size: 4, color: '808080' };
+  const none = { style: BorderStyle.NONE, size: 0, color: 'FFFFFF' };
+  const cell = (text: string, at: number, bold: boolean): TableCell =>
+    new TableCell({
+      width: { size: CELL_WIDTHS[at] ?? 0, type: WidthType.DXA },
+      margins: { top: 40, bottom: 40, left: 80, right: 80 },
+      children: [line(text, { bold, size: TABLE, right: at >= FIRST_NUMBER })],
+    });
+  const row = (cells: readonly string[], head: boolean): TableRow =>
+    new TableRow({ tableHeader: head, cantSplit: true, children: cells.map((text, at) => cell(text, at, head)) });
+  return new Table({
+    borders: { top: rule, bottom: rule, left: none, right: none, insideHorizontal: rule, insideVertical: none },
+    width: { size: 9_360, type: WidthType.DXA },
+    columnWidths: [...CELL_WIDTHS],
+    rows: [row(columns, true), ...rows.map((cells) => row(cells, false))],
+  });
 }
 
 function numbered(items: readonly string[], mark: (at: number) => string): readonly string[] {

@@ -1,10 +1,14 @@
 import PdfDocument from 'pdfkit';
+import { inARow } from '#core/appeals/letter/lay-out.ts';
 import { DRAFT, type LetterSheet } from '#core/appeals/letter/letter-sheet.ts';
 import { encodable } from './encodable.ts';
+import { refusedLines } from './pdf-table.ts';
 
 const MARGIN = 72;
 const BODY = 10.5;
 const SMALL = 8.5;
+/** The height that the close takes with room for the pen, in points. */
+const SIGNATURE = 115;
 const FONT = { plain: 'Times-Roman', bold: 'Times-Bold', italic: 'Times-Italic', fixed: 'Courier' } as const;
 /** A file of the same letter has the same bytes: the day in it is that of the approval, or none in particular. */
 const NO_DAY = '2000-01-01T00:00:00Z';
@@ -81,11 +85,14 @@ function row(pdf: Pdf, label: string, value: string): void {
 
 function body(pdf: Pdf, { paragraphs, signer, letterhead, date }: LetterSheet): void {
   pdf.font(FONT.plain).fontSize(BODY);
-  for (const sentences of paragraphs) {
-    const text = sentences.map((one) => `${one.text}${one.marks.map((mark) => ` [${mark}]`).join('')}`).join(' ');
-    pdf.text(encodable(text), { lineGap: 1.5 }).moveDown(0.7);
+  for (const [at, one] of paragraphs.entries()) {
+    // The close goes with the signature: neither begins a page without the other.
+    if (at === paragraphs.length - 1 && one.kind === 'sentences')
+      keepTogether(pdf, pdf.heightOfString(inARow(one.sentences), { lineGap: 1.5 }) + SIGNATURE);
+    if (one.kind === 'table') refusedLines(pdf, one, BODY);
+    else pdf.text(encodable(inARow(one.sentences)), { lineGap: 1.5 }).moveDown(0.7);
   }
-  keepTogether(pdf, 110);
+  keepTogether(pdf, SIGNATURE - 10);
   pdf.text('Sincerely,').moveDown(3);
   pdf
     .moveTo(MARGIN, pdf.y)

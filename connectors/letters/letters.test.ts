@@ -17,8 +17,23 @@ const SHEET: LetterSheet = {
     ['Amount in dispute', '$200.00'],
   ],
   paragraphs: [
-    [{ text: 'To the appeals department:', marks: [] }],
-    [{ text: 'Your remittance took $200.00 off & <more>.', marks: [1, 2] }],
+    { kind: 'sentences', sentences: [{ text: 'To the appeals department:', marks: '' }] },
+    {
+      kind: 'sentences',
+      sentences: [
+        { text: 'We ask you to look again.', marks: '' },
+        { text: 'Your remittance took $200.00 off & <more>.', marks: '[1][2]' },
+      ],
+    },
+    {
+      kind: 'table',
+      columns: ['Line', 'Billed as', 'Date of service', 'Units', 'Billed', 'Refused'],
+      rows: [
+        ['1', '99213-25', 'March 9, 2026', '1', '$150.00', '$150.00'],
+        ['2', 'Revenue code 0250', 'March 9, 2026', '4', '$50.00', '$50.00'],
+      ],
+      lines: ['Line 1', 'Line 2'],
+    },
   ],
   enclosures: ['Claim C-88, as it was sent'],
   sources: ['Remittance EFT-1', 'Claim C-88, line 1'],
@@ -53,11 +68,24 @@ test('the Word document holds every sentence with the numbers of its sources, an
   const parts = files(await letterDocx(SHEET));
   const text = (parts.get('word/document.xml') ?? '').replaceAll(/<\/w:p>/g, '\n').replaceAll(/<[^>]+>/g, '');
 
-  expect(text).toContain('Your remittance took $200.00 off &amp; &lt;more&gt;. [1] [2]');
+  expect(text).toContain('We ask you to look again. Your remittance took $200.00 off &amp; &lt;more&gt;. [1][2]');
   expect(text).toContain('RE: Appeal of the decision on claim C-88');
   expect(text).toContain('[2] Claim C-88, line 1');
   expect(text).toContain('Victor Amadi');
   expect(parts.get('docProps/core.xml')).not.toMatch(/20[12]\d-/);
+});
+
+test('refused lines are a table whose head comes again on each page, in both forms', async () => {
+  const xml = files(await letterDocx(SHEET)).get('word/document.xml') ?? '';
+  const table = xml.slice(xml.lastIndexOf('<w:tbl>'), xml.lastIndexOf('</w:tbl>'));
+  const pages = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
+  const many = Array.from({ length: 40 }, (_, at) => [`${at + 1}`, '99213-25', 'March 9, 2026', '1', '$150.00', '$150.00']);
+  const long = SHEET.paragraphs.map((one) => (one.kind === 'table' ? { ...one, rows: many } : one));
+
+  expect(table.match(/<w:tr>/g)).toHaveLength(3);
+  expect(table.match(/<w:tblHeader\/>/g)).toHaveLength(1);
+  expect(table.replaceAll(/<[^>]+>/g, ' ')).toMatch(/Billed as .* 99213-25 .* \$150\.00 .* Revenue code 0250/);
+  expect(pages(await letterPdf({ ...SHEET, enclosed: [], paragraphs: long }))).toBe(2);
 });
 
 test('a letter that nobody approved says that it is a draft, and has no name under it', async () => {

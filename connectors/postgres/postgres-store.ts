@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
+import type { AppealCalendar } from '#core/appeals/calendar/appeal-calendar.ts';
 import { Failure } from '#core/errors.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import type { Sealer } from '#guardrails/audit/seal.ts';
@@ -46,12 +47,15 @@ export interface SetUpUnit extends ChatUnit {
 export interface Writing {
   readonly salt: () => string;
   readonly sealer: Sealer;
+  /** The rules by which the gate counts deadlines again. Without them it holds no appeal. */
+  readonly calendar?: AppealCalendar;
 }
 
 interface Making {
   readonly salt: () => string;
   readonly sealed: Sealed;
   readonly readPolicy: ReadText;
+  readonly calendar: AppealCalendar | undefined;
 }
 
 /**
@@ -61,8 +65,8 @@ interface Making {
  * The embedded database has ONE connection, so a `within` inside a `within` would wait for itself for ever. It is refused
  * at once, on both databases alike, with Failure `broken-promise`: pass the unit on instead.
  */
-export function postgresStore({ pool, kind }: Database, { salt, sealer }: Writing): Store<SetUpUnit> {
-  const making: Making = { salt, sealed: sealedEntries(sealer), readPolicy: readEachOnce() };
+export function postgresStore({ pool, kind }: Database, { salt, sealer, calendar }: Writing): Store<SetUpUnit> {
+  const making: Making = { salt, sealed: sealedEntries(sealer), readPolicy: readEachOnce(), calendar };
   const inside = new AsyncLocalStorage<{ open: boolean }>();
 
   async function within<T>(tenant: TenantId, work: (unit: SetUpUnit) => Promise<T>): Promise<T> {
@@ -114,8 +118,9 @@ async function abandon(client: PoolClient): Promise<void> {
   }
 }
 
-function unitOf(transaction: Transaction, { salt, sealed, readPolicy }: Making): SetUpUnit {
+function unitOf(transaction: Transaction, { salt, sealed, readPolicy, calendar }: Making): SetUpUnit {
   return {
+    calendar,
     proposals: proposals(transaction),
     ledger: ledger(transaction, salt, sealed),
     outbox: outbox(transaction),

@@ -1,6 +1,7 @@
 import type { PayerTerms } from '../billing/payer-terms.ts';
 import type { LocalDate } from '../codes.ts';
 import type { AppealCalendar, AppealPath } from './calendar/appeal-calendar.ts';
+import type { AppealQuestion } from './calendar/appeal-question.ts';
 import { appealWindow, type AppealWindow } from './calendar/appeal-window.ts';
 import { checkLevel, nextStep, levelsOf } from './calendar/levels.ts';
 import type { LetterTitle } from './letter/write-letter.ts';
@@ -84,7 +85,7 @@ function medicareRoad(question: RoadQuestion, calendar: AppealCalendar): AppealR
   const level = NAMES[path];
   if (level === undefined)
     return { refused: 'The next step is a court, which no letter of this program reaches. Ask counsel before the window ends.' };
-  return withWindow(question, calendar, path, level);
+  return withWindow(question, calendar, level);
 }
 
 function oneLevel(question: RoadQuestion, calendar: AppealCalendar): AppealRoad {
@@ -97,7 +98,7 @@ function oneLevel(question: RoadQuestion, calendar: AppealCalendar): AppealRoad 
       refused:
         'The plan reconsidered this claim already. What follows is a review by the independent entity, to which the plan itself forwards the case.',
     };
-  return withWindow(question, calendar, 'ma_noncontract', 'reconsideration');
+  return withWindow(question, calendar, 'reconsideration');
 }
 
 /** The levels are those entered from the contract; where none were, the first alone is known. */
@@ -115,28 +116,51 @@ function contractRoad(question: RoadQuestion, calendar: AppealCalendar): AppealR
         ? `The level that is due with ${payerName} is ${due}. ${asked} comes after it is answered.`
         : `${payerName} has no level ${asked} that was entered: ${levels.join(', ')}.`,
     };
-  const path: AppealPath = terms?.appeal === undefined ? 'commercial_unknown' : 'contract';
-  return withWindow(question, calendar, path, due);
+  return withWindow(question, calendar, due);
 }
 
-function withWindow(question: RoadQuestion, calendar: AppealCalendar, path: AppealPath, level: AppealLevelName): AppealRoad {
-  const { noticeDate, amountCents, today, terms, payerName, earlier } = question;
-  const contract = earlier.length === 0 ? terms?.appeal : undefined;
-  const asked = {
-    path: path === 'contract' && contract === undefined ? 'commercial_unknown' : path,
+/** The rule that a level's window follows, and what of the contract bears on it. */
+function pathOf(level: AppealLevelName, terms: PayerTerms | undefined): Pick<AppealQuestion, 'path' | 'contract'> {
+  if (terms?.kind === 'medicare-ffs') return { path: FFS[level] ?? 'commercial_unknown' };
+  if (terms?.kind === 'medicare-advantage-noncontract')
+    return { path: level === 'reconsideration' ? 'ma_noncontract' : 'commercial_unknown' };
+  const [first = 'first'] = terms?.levels ?? [];
+  const found = level === first ? terms?.appeal : terms?.laterAppeals?.find((one) => one.level === level);
+  return found === undefined
+    ? { path: 'commercial_unknown' }
+    : { path: 'contract', contract: { days: found.days, countsFrom: found.countsFrom } };
+}
+
+/**
+ * The window of one level of appeal, by the terms that were entered for the payer and by the calendar. `today` tells whether it is still
+ * open; without it the answer does not change from day to day.
+ */
+export function windowOfLevel(
+  level: AppealLevelName,
+  {
+    terms,
     noticeDate,
     amountCents,
-    ...(contract !== undefined && { contract: { days: contract.days, countsFrom: contract.countsFrom } }),
-  } as const;
-  const filed = appealWindow({ ...asked, ...(today >= noticeDate && { filedOn: today }) }, calendar);
-  if (filed.allowed === false) {
-    const why = filed.reasons.includes('too_late')
-      ? `The time to appeal ended on ${filed.deadline ?? 'an earlier day'}.`
+    today,
+  }: Pick<RoadQuestion, 'terms' | 'noticeDate' | 'amountCents'> & { readonly today?: LocalDate | undefined },
+  calendar: AppealCalendar,
+): AppealWindow {
+  const asked = pathOf(level, terms);
+  const hasLeast = calendar.levels.some(({ path, hasLeastAmount }) => path === asked.path && hasLeastAmount);
+  return appealWindow({ ...asked, noticeDate, today, ...(hasLeast && { amountCents }) }, calendar);
+}
+
+function withWindow(question: RoadQuestion, calendar: AppealCalendar, level: AppealLevelName): AppealRoad {
+  const { noticeDate, today, payerName } = question;
+  const now = windowOfLevel(level, { ...question, today: today >= noticeDate ? today : undefined }, calendar);
+  if (now.allowed === false) {
+    const why = now.reasons.includes('too_late')
+      ? `The time to appeal ended on ${now.deadline ?? 'an earlier day'}.`
       : `The amount is below what the level ${level} takes.`;
-    return { refused: `${why} ${filed.steps.join(' ')}` };
+    return { refused: `${why} ${now.steps.join(' ')}` };
   }
   // What a card shows does not change from day to day, so that a letter that is drafted again is the same proposal.
-  const window = appealWindow(asked, calendar);
+  const window = windowOfLevel(level, { ...question, today: undefined }, calendar);
   const unknown = window.deadline === undefined ? [`Deadline unknown - enter it from the contract with ${payerName}.`] : [];
   return { level, title: `title-${level}`, window, warnings: unknown };
 }

@@ -42,9 +42,10 @@ export function deniedAmounts(remitted: RemittedClaim, claim: Claim, words: Adju
 /** The line of the claim that a line of the remittance answers: by the number that came back, else the only one that fits. */
 export function claimLineOf(line: RemittedLine, { lines }: Claim): ClaimLine | undefined {
   const code = line.submittedCode ?? line.code;
+  const billed = (one: ClaimLine): string | undefined => one.code ?? one.revenue;
   const byNumber = lines.find(({ number }) => String(number) === line.control);
-  if (byNumber?.code === code) return byNumber;
-  const same = lines.filter((one) => one.code === code && (line.from === undefined || one.date === line.from));
+  if (byNumber !== undefined && billed(byNumber) === code) return byNumber;
+  const same = lines.filter((one) => billed(one) === code && (line.from === undefined || one.date === line.from));
   const exact = same.filter(({ modifiers }) => modifiers.join() === line.modifiers.join());
   if (exact.length === 1) return exact[0];
   return same.length === 1 ? same[0] : undefined;

@@ -12,6 +12,17 @@ export const PayerTerms = z.strictObject({
   until: LocalDate.optional(),
   /** The contract's window for a first appeal. */
   appeal: z.strictObject({ days: z.int().positive(), countsFrom: z.enum(['notice', 'receipt']) }).optional(),
+  /** The contract's windows for the levels after the first, each from the answer that it contests; a level that is not here is unknown. */
+  laterAppeals: z
+    .array(
+      z.strictObject({
+        level: z.enum(['second', 'external']),
+        days: z.int().positive(),
+        countsFrom: z.enum(['notice', 'receipt']),
+      }),
+    )
+    .max(2)
+    .optional(),
   /** Levels of appeal that the contract gives, in order. */
   levels: z.array(z.enum(['reconsideration', 'first', 'second', 'external'])),
   /** Days from service within which a claim must be filed. */

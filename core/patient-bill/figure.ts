@@ -29,9 +29,3 @@ export function figureOf(sources: readonly Source[], sign: 1 | -1): Figure | und
 export function sumOf(sources: readonly Source[]): number {
   return sources.reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
-
-/** `$1,234.50`, as it is written to patients in either language. */
-export function amountForPatients(cents: number): string {
-  const [whole = '0', rest = '00'] = (Math.abs(cents) / 100).toFixed(2).split('.');
-  return `${cents < 0 ? '-' : ''}$${whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ',')}.${rest}`;
-}

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { shipped } from '#app/shipped.ts';
 import type { PoolClient, QueryResultRow } from 'pg';
 import { TenantId } from '#guardrails/actor.ts';
 import type { Store } from '#guardrails/unit.ts';
@@ -29,7 +30,7 @@ export function testSealer(): Sealer {
 
 export function subjectOver(database: Database): Subject {
   return {
-    store: postgresStore(database, { salt: () => randomBytes(16).toString('hex'), sealer: testSealer() }),
+    store: postgresStore(database, { salt: () => randomBytes(16).toString('hex'), sealer: testSealer(), calendar: shipped().calendar }),
     tenant: () => TenantId.parse(`t-${randomBytes(6).toString('hex')}`),
     asOwner: (sql, values = []) => rolledBackUnlessDone(database, async (client) => (await client.query(sql, values)).rows, 'commit'),
     asApp: (tenant, sql) =>

@@ -16,8 +16,8 @@ interface Denying {
   readonly claim?: Partial<Record<keyof Claim, unknown>>;
   readonly remitted?: Partial<Record<keyof RemittedClaim, unknown>>;
   readonly date?: string;
-  /** A line of the claim that is denied; without it, the claim as a whole. */
-  readonly line?: number;
+  /** The line or lines of the claim that are denied; without it, the claim as a whole. */
+  readonly line?: number | readonly number[];
 }
 
 /** What a payer says of a claim that it denies, in whole or in one line. */
@@ -26,22 +26,23 @@ export function denying(
   { reason, remarks = [], remitted = {}, line }: Denying,
 ): Partial<Record<keyof RemittedClaim, unknown>> {
   const [group = '', code = ''] = reason.split('-');
-  const denied = claim.lines.find(({ number }) => number === line);
-  const adjustments = [{ group, reason: code, amountCents: denied?.chargeCents ?? claim.totalCents }];
-  const paidCents = claim.totalCents - (denied?.chargeCents ?? claim.totalCents);
-  const lines = claim.lines.map(({ number, code: billed = '', modifiers, chargeCents, date }) => ({
-    ...{ qualifier: 'HC', code: billed, modifiers, billedCents: chargeCents, from: date, balanced: true, segment: 20 + number },
-    control: String(number),
-    paidCents: number === line ? 0 : chargeCents,
-    adjustments: number === line ? adjustments : [],
-    remarks: number === line ? remarks : [],
+  const numbers = new Set(typeof line === 'number' ? [line] : (line ?? []));
+  const refused = claim.lines.filter(({ number }) => numbers.has(number)).reduce((sum, { chargeCents }) => sum + chargeCents, 0);
+  const adjustment = (amountCents: number) => ({ group, reason: code, amountCents });
+  const paidCents = line === undefined ? 0 : claim.totalCents - refused;
+  const lines = claim.lines.map(({ number, code: billed, revenue = '', modifiers, chargeCents, date }) => ({
+    ...{ qualifier: billed === undefined ? 'NU' : 'HC', code: billed ?? revenue, modifiers, billedCents: chargeCents, from: date },
+    ...{ balanced: true, segment: 20 + number, control: String(number) },
+    paidCents: numbers.has(number) ? 0 : chargeCents,
+    adjustments: numbers.has(number) ? [adjustment(chargeCents)] : [],
+    remarks: numbers.has(number) ? remarks : [],
   }));
   return {
     ...{
       status: paidCents === 0 ? '4' : '1',
       billedCents: claim.totalCents,
       paidCents,
-      adjustments: line === undefined ? adjustments : [],
+      adjustments: line === undefined ? [adjustment(claim.totalCents)] : [],
     },
     remarks: line === undefined ? remarks : [],
     lines: line === undefined ? [] : lines,
@@ -109,4 +110,17 @@ export async function putClause(unit: Pick<Unit, 'billing'>, text: string): Prom
 export async function putLaw(unit: Pick<Unit, 'billing'>): Promise<void> {
   const folder = join(import.meta.dirname, '..', '..', 'starter', 'policies');
   for (const name of readdirSync(folder).toSorted()) await unit.billing.library.put(readPolicyFile(name, readFileSync(join(folder, name))));
+}
+
+/** Three lines of one day, $13,100.00 together: room and board by its revenue code, and two services. */
+export function threeLines(day: string) {
+  const line = { units: 1, modifiers: [], date: day, diagnoses: [1] };
+  return {
+    lines: [
+      { ...line, number: 1, revenue: '0120', units: 4, chargeCents: 1_200_000 },
+      { ...line, number: 2, code: '93306', chargeCents: 80_000 },
+      { ...line, number: 3, code: '71046', modifiers: ['26'], chargeCents: 30_000 },
+    ],
+    totalCents: 1_310_000,
+  };
 }

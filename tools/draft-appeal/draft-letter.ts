@@ -104,7 +104,10 @@ async function draftOf(
     subject: claim.id,
     payload: payloadOf(drafting),
     preview: previewOf(letter, drafting),
-    editions: coded === undefined ? [] : [`${coded.edition.head.id}@${coded.edition.sha256}`],
+    editions: [
+      ...(coded === undefined ? [] : [`${coded.edition.head.id}@${coded.edition.sha256}`]),
+      running.editions.shipped().calendar.edition,
+    ],
     sources: await versionsOf(named, running),
     ...(coded !== undefined && { trace: coded.traceId }),
     care,

@@ -1,9 +1,9 @@
 import type { Block } from '#core/answer/block.ts';
 import type { AppealRoad } from '#core/appeals/appeal-road.ts';
-import { marksAfter, numberSources } from '#core/appeals/letter/letter-text.ts';
+import { inARow, layOut } from '#core/appeals/letter/lay-out.ts';
 import type { AppealLetter } from '#core/appeals/letter/letter.ts';
 import type { Claim } from '#core/billing/claim.ts';
-import { dollars } from '#core/money.ts';
+import { writtenDollars } from '#core/money.ts';
 
 /** The card of a letter: what it does, what to know of it, its deadline and how that was counted, and the letter itself. */
 export function previewOf(
@@ -20,7 +20,7 @@ export function previewOf(
     readonly warnings: readonly string[];
   },
 ): Block[] {
-  const numbered = numberSources(letter);
+  const { paragraphs, sources } = layOut(letter);
   const { deadline, steps } = road.window;
   return [
     { kind: 'title', text: letter.title.text },
@@ -32,17 +32,16 @@ export function previewOf(
         ['Claim', claim.id],
         ['Level', road.level],
         ['Ground', letter.ground],
-        ['Amount in dispute', dollars(cents)],
+        ['Amount in dispute', writtenDollars(cents)],
         ['To be filed by', deadline ?? 'deadline unknown - enter it from the contract'],
       ],
     },
     ...(steps.length === 0 ? [] : ([{ kind: 'list', items: [...steps] }] satisfies Block[])),
     { kind: 'title', text: 'The letter' },
     { kind: 'list', items: [...letter.to, ...letter.about].map(({ text }) => text) },
-    ...letter.paragraphs.map((sentences): Block => ({
-      kind: 'text',
-      text: sentences.map((one) => `${one.text}${marksAfter(one, numbered)}`).join(' '),
-    })),
+    ...paragraphs.map((one): Block =>
+      one.kind === 'table' ? { kind: 'table', columns: one.columns, rows: one.rows } : { kind: 'text', text: inARow(one.sentences) },
+    ),
     ...(letter.enclosures.length === 0
       ? []
       : ([
@@ -50,6 +49,6 @@ export function previewOf(
           { kind: 'list', items: letter.enclosures.map(({ text }) => text) },
         ] satisfies Block[])),
     { kind: 'title', text: 'Sources' },
-    { kind: 'list', items: numbered.list.map((says, at) => `[${at + 1}] ${says}`) },
+    { kind: 'list', items: sources.map((says, at) => `[${at + 1}] ${says}`) },
   ];
 }

@@ -56,7 +56,7 @@ describe('what each ground needs in hand, and says', () => {
   test('medical necessity quotes the diagnosis as the provider states it, and the clause of the payer that names the service', async () => {
     const text = await textOfLetter('E-1042', { reason: 'CO-50', line: 1 });
 
-    expect(text).toContain('took $200.00 off the line with 99223, with the reason CO-50. [1]');
+    expect(text).toContain('refused claim C-1 as a whole, $200.00, with the reason CO-50. [1][2]');
     expect(text).toMatch(/For I\d[\d.]+, the document "Discharge Summary" of March 13, 2026, by Priya Raman, MD/);
     expect(text).toContain('4.2 Hospital visits, says: "A hospital visit billed as 99223 is covered for heart failure.');
   });
@@ -193,7 +193,7 @@ describe('level, time and amount come before the letter', () => {
 
   test('an appeal that is too late is refused with how its time was counted', async () => {
     expect(await said('E-1042', { ...necessity, claim: FFS, date: '2025-01-10' })).toMatch(
-      /The time to appeal ended on 2025-05-\d\d\. .*120/,
+      /The time to appeal ended on 2025-05-\d\d\. .*120.* Filed today, \d{4}-\d\d-\d\d, it would come \d+ days after the last day\.$/,
     );
   });
 

@@ -4,6 +4,7 @@ import { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
 import type { Clause, PolicyDocument } from '#core/policy-library/clause.ts';
 import { defineTool } from '../define-tool.ts';
+import type { ReadingUnit } from '../unit.ts';
 
 const MOST = 20;
 
@@ -36,7 +37,7 @@ export const findPolicy = defineTool({
     .object({
       words: z.string().min(1).max(300).optional().describe('Words to look for'),
       clause: z.string().min(1).max(120).optional().describe('A clause by its id, such as blue-fern-policy/4.2'),
-      payer: z.string().min(1).max(15).optional().describe('Id of a payer: its clauses and the law'),
+      payer: z.string().min(1).max(60).optional().describe('Id or name of a payer: its clauses and the law'),
       on: LocalDate.optional().describe('Day on which it was in force, YYYY-MM-DD'),
       limit: z.int().min(1).max(MOST).optional(),
     })
@@ -54,11 +55,35 @@ export const findPolicy = defineTool({
         );
       return { clauses: [shown(found)], ...day };
     }
-    const found = await library.search(words ?? '', { ...(payer !== undefined && { payer }), ...day, limit });
+    const found = await library.search(words ?? '', {
+      ...(payer !== undefined && { payer: await payerCalled(payer, unit) }),
+      ...day,
+      limit,
+    });
     return { clauses: found.map(shown), ...day };
   },
   present: presentPolicies,
 });
+
+/** A payer by its id or by the beginning of its name, as its terms and its policies have them. */
+async function payerCalled(typed: string, { billing }: ReadingUnit): Promise<string> {
+  const named = [
+    ...(await billing.terms.list()).map(({ payer, name }) => ({ id: payer, name })),
+    ...(await billing.library.list()).flatMap(({ payer, publisher }) => (payer === undefined ? [] : [{ id: payer, name: publisher }])),
+  ];
+  const wanted = typed.toLowerCase();
+  const exact = named.filter(({ id, name }) => [id.toLowerCase(), name.toLowerCase()].includes(wanted));
+  const begun = exact.length > 0 ? exact : named.filter(({ name }) => name.toLowerCase().startsWith(wanted));
+  const [id, other] = new Set(begun.map((one) => one.id));
+  if (id === undefined)
+    throw new Failure(
+      'not-found',
+      'No payer of that name or id has terms or a policy here. "countersign library list" lists the policies.',
+    );
+  if (other === undefined) return id;
+  const names = [...new Set(begun.map(({ name }) => name))].join(', ');
+  throw new Failure('bad-input', `Which payer? That is the beginning of ${names}.`);
+}
 
 function shown({ document, clause }: { readonly document: PolicyDocument; readonly clause: Clause }): FoundPolicies['clauses'][number] {
   const { id, title, publisher, payer, from, until, summary, sha256 } = document;

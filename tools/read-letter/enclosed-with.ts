@@ -2,7 +2,7 @@ import type { Enclosed } from '#core/appeals/letter/letter-sheet.ts';
 import type { AppealLetter } from '#core/appeals/letter/letter.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import { Failure } from '#core/errors.ts';
-import { dollars } from '#core/money.ts';
+import { writtenDollars } from '#core/money.ts';
 import type { RemittedRecord } from '../billing/records.ts';
 import type { Running } from '../define-tool.ts';
 
@@ -40,7 +40,7 @@ function claimAsText(claim: Claim): string {
     ['Filed on', filedOn],
     ['Authorisation', authorisation],
     ['Diagnoses', diagnoses.join(', ')],
-    ['Total', dollars(totalCents)],
+    ['Total', writtenDollars(totalCents)],
   ];
   const head = rows.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name.padEnd(18)}${value}`]));
   const body = lines.map(({ number, code, modifiers, revenue, units, chargeCents, date, diagnoses: places }) =>
@@ -51,7 +51,7 @@ function claimAsText(claim: Claim): string {
       modifiers.join(' '),
       revenue ?? '',
       `${units} units`,
-      dollars(chargeCents),
+      writtenDollars(chargeCents),
       `diagnoses ${places.join(', ')}`,
     ]
       .filter((part) => part !== '')
@@ -62,13 +62,13 @@ function claimAsText(claim: Claim): string {
 
 function remittedAsText({ payer, trace, date, remitted }: RemittedRecord): string {
   const reasons = (adjustments: typeof remitted.adjustments): string =>
-    adjustments.map(({ group, reason, amountCents }) => `${group}-${reason} ${dollars(amountCents)}`).join('  ');
+    adjustments.map(({ group, reason, amountCents }) => `${group}-${reason} ${writtenDollars(amountCents)}`).join('  ');
   const { claimId, payerClaimId, status, billedCents, paidCents, adjustments, remarks, lines } = remitted;
   return [
     `Payer             ${payer.name ?? payer.id ?? 'not named'}`,
     `Payment           ${trace ?? 'no trace number'}, ${date ?? 'no date'}`,
     `Claim             ${claimId}, at the payer ${payerClaimId ?? 'without a number'}, status ${status}`,
-    `Billed and paid   ${dollars(billedCents)}, ${dollars(paidCents)}`,
+    `Billed and paid   ${writtenDollars(billedCents)}, ${writtenDollars(paidCents)}`,
     ...(adjustments.length === 0 ? [] : [`Adjustments       ${reasons(adjustments)}`]),
     ...(remarks.length === 0 ? [] : [`Remarks           ${remarks.join(' ')}`]),
     '',
@@ -76,8 +76,8 @@ function remittedAsText({ payer, trace, date, remitted }: RemittedRecord): strin
       [
         line.code,
         line.modifiers.join(' '),
-        `billed ${dollars(line.billedCents)}`,
-        `paid ${dollars(line.paidCents)}`,
+        `billed ${writtenDollars(line.billedCents)}`,
+        `paid ${writtenDollars(line.paidCents)}`,
         reasons(line.adjustments),
         line.remarks.join(' '),
       ]

@@ -6,6 +6,7 @@ import { readDecision } from './decisions.ts';
 import { bill } from './intents/billing/bill.ts';
 import { denial } from './intents/billing/denial.ts';
 import { denials } from './intents/billing/denials.ts';
+import { letters } from './intents/billing/letters.ts';
 import { appeal, money, plan } from './intents/billing/orders.ts';
 import { policies } from './intents/billing/policies.ts';
 import { readDocument } from './intents/document.ts';
@@ -28,6 +29,7 @@ import { readWords, type Word } from './words.ts';
 const INTENTS: readonly Intent[] = [
   help,
   paymentFlags,
+  letters,
   appeal,
   money,
   plan,

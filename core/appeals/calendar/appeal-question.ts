@@ -31,5 +31,7 @@ export interface AppealQuestion {
   /** The day on which whoever decides received the request. */
   readonly filedOn?: LocalDate | undefined;
   readonly mailedOn?: LocalDate | undefined;
+  /** The day on which it is asked whether there is still time: nothing is filed yet. */
+  readonly today?: LocalDate | undefined;
   readonly contract?: ContractTerms | undefined;
 }

@@ -62,7 +62,7 @@ interface Filing {
 }
 
 /** What has arrived is filed. A mailing alone shows only that it cannot have arrived before. */
-function filingOf({ filedOn, mailedOn }: AppealQuestion, deadline: LocalDate | undefined, terms: FilingTerms | undefined): Filing {
+function filingOf({ filedOn, mailedOn, today }: AppealQuestion, deadline: LocalDate | undefined, terms: FilingTerms | undefined): Filing {
   if (deadline === undefined) return { result: 'not-tested', steps: [] };
   const rule = terms?.filed === undefined ? [] : [`A request is filed when ${terms.filed.by} receives it (${terms.filed.cites}).`];
   if (filedOn !== undefined) {
@@ -71,10 +71,14 @@ function filingOf({ filedOn, mailedOn }: AppealQuestion, deadline: LocalDate | u
       mailedOn === undefined ? '' : ` It was mailed on ${mailedOn}, which ${terms?.filed ? 'files nothing' : 'the contract may count'}.`;
     return { result: late > 0 ? 'late' : 'in-time', steps: [...rule, `It was filed on ${filedOn}, ${inWords(late)}.${mailed}`] };
   }
+  if (today !== undefined) {
+    const late = daysBetween(deadline, today);
+    return { result: late > 0 ? 'late' : 'in-time', steps: [...rule, `Filed today, ${today}, it would come ${inWords(late)}.`] };
+  }
   if (mailedOn !== undefined && mailedOn > deadline)
     return { result: 'late', steps: [...rule, `It was mailed on ${mailedOn}, after the last day, so it came too late.`] };
-  const says = mailedOn === undefined ? 'No filing is given' : `It was mailed on ${mailedOn}, and when it was received is not given`;
-  return { result: 'not-tested', steps: [...rule, `${says}: it is in time if it is filed by ${deadline}.`] };
+  const says = mailedOn === undefined ? 'It is' : `It was mailed on ${mailedOn}, and when it was received is not given: it is`;
+  return { result: 'not-tested', steps: [...rule, `${says} in time if it is filed by ${deadline}.`] };
 }
 
 function inWords(late: number): string {

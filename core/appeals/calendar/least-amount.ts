@@ -41,12 +41,13 @@ export function testAmount(question: AppealQuestion, calendar: AppealCalendar, o
 }
 
 /** The year that was named, or of filing; while nothing is filed, each year in which it still can be. */
-function yearsOf({ year, filedOn }: AppealQuestion, open: readonly LocalDate[]): { years: readonly number[]; says: string } {
+function yearsOf({ year, filedOn, today }: AppealQuestion, open: readonly LocalDate[]): { years: readonly number[]; says: string } {
   if (year !== undefined) {
     const filed = filedOn === undefined ? year : yearOf(filedOn);
     return { years: [year], says: filed === year ? '' : ` ${year} is the year that was given, though the request was filed in ${filed}.` };
   }
-  if (filedOn !== undefined) return { years: [yearOf(filedOn)], says: '' };
+  const filing = filedOn ?? today;
+  if (filing !== undefined) return { years: [yearOf(filing)], says: '' };
   return { years: [...new Set(open.map(yearOf))], says: '' };
 }
 

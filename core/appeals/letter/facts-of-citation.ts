@@ -1,6 +1,6 @@
-import type { Claim } from '../../billing/claim.ts';
+import type { Claim, ClaimLine } from '../../billing/claim.ts';
 import type { ChartDocument } from '../../chart/chart.ts';
-import { dollars } from '../../money.ts';
+import { writtenDollars } from '../../money.ts';
 import type { Adjustment } from '../../remittance/remittance.ts';
 import type { Citation } from './citation.ts';
 import type { LetterRecords, Remitted } from './letter-records.ts';
@@ -101,7 +101,7 @@ function claimFacts(claim: Claim): Facts {
     npi: provider.npi,
     from,
     to,
-    total: dollars(claim.totalCents),
+    total: writtenDollars(claim.totalCents),
     filed: filedOn,
     acknowledged: acknowledgedOn,
     authorisation,
@@ -115,13 +115,18 @@ function lineFacts(claim: Claim, number: number): Facts | undefined {
   return trimmed({
     claim: claim.id,
     number: String(number),
-    code: line.code ?? (line.revenue === undefined ? undefined : `revenue code ${line.revenue}`),
+    billedAs: line.code === undefined ? revenueOf(line) : [line.code, ...line.modifiers].join('-'),
+    code: line.code ?? revenueOf(line)?.toLowerCase(),
     modifiers: line.modifiers.join(', '),
     units: String(line.units),
-    charge: dollars(line.chargeCents),
+    charge: writtenDollars(line.chargeCents),
     date: line.date,
     diagnoses: line.diagnoses.flatMap((place) => claim.diagnoses[place - 1] ?? []).join(', '),
   });
+}
+
+function revenueOf({ revenue }: Pick<ClaimLine, 'revenue'>): string | undefined {
+  return revenue === undefined ? undefined : `Revenue code ${revenue}`;
 }
 
 function diagnosisFacts({ diagnoses }: Claim, place: number): Facts | undefined {
@@ -151,7 +156,7 @@ function remittanceFacts(cite: Of<'remittance'>, records: LetterRecords): Facts 
   const at = atSegment(cite, records);
   if (at === undefined) return undefined;
   const { billedCents, paidCents } = at.says;
-  const money = { billed: dollars(billedCents), paid: dollars(paidCents) };
+  const money = { billed: writtenDollars(billedCents), paid: writtenDollars(paidCents) };
   const line = at.line === undefined ? {} : { code: at.line.code, modifiers: at.line.modifiers.join(', ') };
   return trimmed({ ...headFacts(at.found, cite.segment), ...money, ...line });
 }
@@ -166,7 +171,7 @@ function adjustmentFacts(cite: Of<'adjustment'>, records: LetterRecords): Facts 
   const found = adjustmentAt(cite, records);
   if (at === undefined || found === undefined) return undefined;
   const reason = `${found.group}-${found.reason}`;
-  return trimmed({ ...headFacts(at.found, cite.segment), reason, amount: dollars(found.amountCents), code: at.line?.code });
+  return trimmed({ ...headFacts(at.found, cite.segment), reason, amount: writtenDollars(found.amountCents), code: at.line?.code });
 }
 
 function remarkFacts(cite: Of<'remark'>, records: LetterRecords): Facts | undefined {

@@ -2,7 +2,7 @@ import type { Citation } from './citation.ts';
 import { citationInShort, fillSentence } from './fill-sentence.ts';
 import type { LetterRecords } from './letter-records.ts';
 import { citesAll } from './letter-text.ts';
-import { sentencesOf, type AppealLetter, type LetterSentence } from './letter.ts';
+import { sentencesOf, type AppealLetter, type LetterRow, type LetterSentence } from './letter.ts';
 import { sourceInWords } from './source-in-words.ts';
 
 /**
@@ -21,6 +21,7 @@ export function faultsOfLetter(letter: AppealLetter, records: LetterRecords): re
     ...sources,
     ...(repeated ? ['a source is listed twice'] : []),
     ...(citesAll(letter) ? [] : ['a source is listed that no sentence cites']),
+    ...letter.paragraphs.flatMap((_, place) => (belongsAbove(letter, place) ? [] : [`table ${place + 1} is not of the sentence above it`])),
     ...sentencesOf(letter).flatMap((sentence, place) => {
       const fault = faultOfSentence(sentence, letter, records);
       return fault === undefined ? [] : [`sentence ${place + 1} (${sentence.template}): ${fault}`];
@@ -28,7 +29,25 @@ export function faultsOfLetter(letter: AppealLetter, records: LetterRecords): re
   ];
 }
 
-function faultOfSentence({ template, cites, text }: LetterSentence, { sources }: AppealLetter, records: LetterRecords): string | undefined {
+/** Whether the rows of a table are the amounts, each once, of one sentence right above it; so for all that is no table. */
+function belongsAbove({ paragraphs, sources }: AppealLetter, place: number): boolean {
+  const table = paragraphs[place];
+  if (table === undefined || !('table' in table)) return true;
+  const above = place === 0 ? undefined : paragraphs[place - 1];
+  const amountsOf = ({ cites }: LetterSentence): readonly number[] =>
+    Object.values(cites).filter((one) => sources[one]?.cite.kind === 'adjustment');
+  const rows = table.rows.flatMap(amountsOf).toSorted((one, other) => one - other);
+  if (above === undefined || 'table' in above || table.rows.some((row) => amountsOf(row).length !== 1)) return false;
+  return above.some(
+    (sentence) =>
+      amountsOf(sentence)
+        .toSorted((one, other) => one - other)
+        .join() === rows.join(),
+  );
+}
+
+function faultOfSentence(sentence: LetterSentence | LetterRow, { sources }: AppealLetter, records: LetterRecords): string | undefined {
+  const { template, cites, text } = sentence;
   const cited: Record<string, Citation> = {};
   for (const [name, place] of Object.entries(cites)) {
     const source = sources[place];
@@ -37,5 +56,7 @@ function faultOfSentence({ template, cites, text }: LetterSentence, { sources }:
   }
   const filled = fillSentence(template, cited, records);
   if ('fault' in filled) return filled.fault;
-  return filled.text === text ? undefined : 'its text is not what its sources come to';
+  if (filled.text !== text) return 'its text is not what its sources come to';
+  if (!('cells' in sentence)) return undefined;
+  return sentence.cells.join('\n') === filled.cells?.join('\n') ? undefined : 'its cells are not what its sources come to';
 }

@@ -1,4 +1,4 @@
-import { dollars } from '../../money.ts';
+import { writtenDollars } from '../../money.ts';
 import { dayInWords } from './day-in-words.ts';
 import type { Citation } from './citation.ts';
 import { adjustmentAt, factsOfCitation, type Facts } from './facts-of-citation.ts';
@@ -8,7 +8,7 @@ import { SENTENCES } from './sentence-templates.ts';
 const SLOT = /\{(?:(\w+)\.(\w+)|total)\}/gu;
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
-export type Filled = { readonly text: string } | { readonly fault: string };
+export type Filled = { readonly text: string; readonly cells?: readonly string[] } | { readonly fault: string };
 
 /**
  * What a template comes to with these sources, by the names that it gives them. The same template, sources and records give the
@@ -23,33 +23,46 @@ export function fillSentence(template: string, cites: Readonly<Record<string, Ci
     if (found === undefined) return { fault: `${citationInShort(cite)} does not resolve` };
     facts[name] = found;
   }
-  if (sentence.holds?.(facts) === false) return { fault: `what ${template} concludes does not follow from its sources` };
+  const total = totalOf(cites, records);
+  if (sentence.holds?.(facts, total?.says) === false) return { fault: `what ${template} concludes does not follow from its sources` };
   const missing: string[] = [];
   const used = new Set<string>();
-  const text = sentence.says.replaceAll(SLOT, (slot, name?: string, fact?: string) => {
-    const value = name === undefined || fact === undefined ? totalOf(cites, records, used) : facts[name]?.[fact];
-    if (name !== undefined) used.add(name);
-    if (value === undefined) missing.push(slot);
-    return value === undefined ? '' : inLetter(value);
-  });
+  const filled = (says: string): string =>
+    says.replaceAll(SLOT, (slot, name?: string, fact?: string) => {
+      const value = name === undefined || fact === undefined ? total?.says : facts[name]?.[fact];
+      for (const one of name === undefined ? (total?.of ?? []) : [name]) used.add(one);
+      if (value === undefined) missing.push(slot);
+      return value === undefined ? '' : inLetter(value);
+    });
+  const text = filled(sentence.says);
+  const cells = sentence.cells?.map(filled);
   if (missing.length > 0) return { fault: `its sources do not say ${missing.join(', ')}` };
   const idle = Object.keys(cites).find((name) => !used.has(name));
-  return idle === undefined ? { text } : { fault: `it cites ${idle} and says nothing of it` };
+  if (idle !== undefined) return { fault: `it cites ${idle} and says nothing of it` };
+  return { text, ...(cells !== undefined && { cells }) };
 }
 
-/** Adjustments of one remittance, each once. Adding up one amount twice is refused. */
-function totalOf(cites: Readonly<Record<string, Citation>>, records: LetterRecords, used: Set<string>): string | undefined {
+interface Total {
+  readonly says: string;
+  /** The names of what was added up. */
+  readonly of: readonly string[];
+}
+
+/** The sum of the adjustments that are cited. Adding up one amount twice is refused. */
+function totalOf(cites: Readonly<Record<string, Citation>>, records: LetterRecords): Total | undefined {
   let cents = 0;
+  const of: string[] = [];
   const seen = new Set<string>();
   for (const [name, cite] of Object.entries(cites)) {
-    const amount = cite.kind === 'adjustment' ? adjustmentAt(cite, records)?.amountCents : undefined;
+    if (cite.kind !== 'adjustment') continue;
+    const amount = adjustmentAt(cite, records)?.amountCents;
     const place = citationInShort(cite);
     if (amount === undefined || seen.has(place)) return undefined;
     seen.add(place);
-    used.add(name);
+    of.push(name);
     cents += amount;
   }
-  return seen.size === 0 ? undefined : dollars(cents);
+  return of.length === 0 ? undefined : { says: writtenDollars(cents), of };
 }
 
 function inLetter(value: string): string {

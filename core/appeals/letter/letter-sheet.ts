@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayInWords } from './day-in-words.ts';
-import { numberSources } from './letter-text.ts';
+import { LaidParagraph, layOut } from './lay-out.ts';
 import type { AppealLetter } from './letter.ts';
 
 export const Enclosed = z.object({ title: z.string(), text: z.string() });
@@ -18,7 +18,7 @@ export const LetterSheet = z.object({
   title: z.string(),
   to: z.array(z.string()),
   about: z.array(z.tuple([z.string(), z.string()])),
-  paragraphs: z.array(z.array(z.object({ text: z.string(), marks: z.array(z.int()) }))),
+  paragraphs: z.array(LaidParagraph),
   enclosures: z.array(z.string()),
   sources: z.array(z.string()),
   /** The enclosures themselves, for a packet. */
@@ -36,7 +36,7 @@ export function sheetOf(
     readonly enclosed: readonly Enclosed[];
   },
 ): LetterSheet {
-  const numbered = numberSources(letter);
+  const { paragraphs, sources } = layOut(letter);
   const { letterhead, reference, approved, enclosed } = beside;
   return {
     letterhead,
@@ -45,9 +45,9 @@ export function sheetOf(
     title: letter.title.text,
     to: letter.to.map(({ text }) => text),
     about: letter.about.map(({ text }) => partedAt(text)),
-    paragraphs: letter.paragraphs.map((sentences) => sentences.map((one) => ({ text: one.text, marks: [...numbered.marksOf(one)] }))),
+    paragraphs: [...paragraphs],
     enclosures: letter.enclosures.map(({ text }) => text),
-    sources: [...numbered.list],
+    sources: [...sources],
     enclosed: [...enclosed],
   };
 }

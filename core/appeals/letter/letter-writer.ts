@@ -2,7 +2,7 @@ import { Failure } from '../../errors.ts';
 import type { Citation } from './citation.ts';
 import { citationInShort, fillSentence } from './fill-sentence.ts';
 import type { LetterRecords } from './letter-records.ts';
-import type { LetterSentence, LetterSource } from './letter.ts';
+import type { LetterRow, LetterSentence, LetterSource } from './letter.ts';
 import type { SentenceId } from './sentence-templates.ts';
 import { sourceInWords } from './source-in-words.ts';
 
@@ -14,6 +14,8 @@ export interface LetterWriter {
   readonly say: (template: SentenceId, cites?: Cites) => LetterSentence;
   /** The first of these templates that the sources fill; `undefined` where none does. */
   readonly sayFirst: (templates: readonly SentenceId[], cites: Cites) => LetterSentence | undefined;
+  /** A row of a table; `undefined` where the sources do not fill it. */
+  readonly row: (template: SentenceId, cites: Cites) => LetterRow | undefined;
   readonly sources: () => LetterSource[];
 }
 
@@ -43,6 +45,11 @@ export function letterWriter(records: LetterRecords): LetterWriter {
       if (said !== undefined) return said;
       const filled = fillSentence(template, cites, records);
       throw new Failure('broken-promise', `The letter cannot say ${template}: ${'fault' in filled ? filled.fault : ''}.`);
+    },
+    row(template, cites) {
+      const filled = fillSentence(template, cites, records);
+      const said = sayFirst([template], cites);
+      return said === undefined || 'fault' in filled || filled.cells === undefined ? undefined : { ...said, cells: [...filled.cells] };
     },
     sources: () => [...sources.values()].map(({ cite, says }) => ({ cite, says })),
   };

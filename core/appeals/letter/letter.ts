@@ -35,6 +35,17 @@ export const LetterSentence = z.strictObject({
 });
 export type LetterSentence = z.infer<typeof LetterSentence>;
 
+/** A row of a table: a sentence whose template has cells, and what those come to. */
+export const LetterRow = LetterSentence.extend({ cells: z.array(Said).min(1).max(12) });
+export type LetterRow = z.infer<typeof LetterRow>;
+
+/** The lines that were refused for one reason. Its columns are `REFUSED_COLUMNS`. */
+export const LetterTable = z.strictObject({ table: z.literal('refused-lines'), rows: z.array(LetterRow).min(1).max(200) });
+export type LetterTable = z.infer<typeof LetterTable>;
+
+export const LetterParagraph = z.union([z.array(LetterSentence).min(1), LetterTable]);
+export type LetterParagraph = z.infer<typeof LetterParagraph>;
+
 /** What a letter cites, and how the list at its end names it. */
 export const LetterSource = z.strictObject({ cite: Citation, says: Said });
 export type LetterSource = z.infer<typeof LetterSource>;
@@ -42,18 +53,29 @@ export type LetterSource = z.infer<typeof LetterSource>;
 /** A letter to a payer, sentence by sentence. */
 export const AppealLetter = z.strictObject({
   ground: AppealGround,
-  sources: z.array(LetterSource).min(1).max(200),
+  sources: z.array(LetterSource).min(1).max(600),
   title: LetterSentence,
   /** Whom it goes to, line by line. */
   to: z.array(LetterSentence).min(1),
   /** The block that says which claim it is about: `Claim: C-88`. */
   about: z.array(LetterSentence).min(1),
-  paragraphs: z.array(z.array(LetterSentence).min(1)).min(1),
+  paragraphs: z.array(LetterParagraph).min(1),
   enclosures: z.array(LetterSentence),
 });
 export type AppealLetter = z.infer<typeof AppealLetter>;
 
-/** Every sentence of a letter, in the order in which it is read. */
-export function sentencesOf({ title, to, about, paragraphs, enclosures }: Omit<AppealLetter, 'ground' | 'sources'>): LetterSentence[] {
-  return [title, ...to, ...about, ...paragraphs.flat(), ...enclosures];
+/** The sentences of a paragraph, or the rows of a table. */
+export function sentencesIn(paragraph: LetterParagraph): readonly (LetterSentence | LetterRow)[] {
+  return 'table' in paragraph ? paragraph.rows : paragraph;
+}
+
+/** Every sentence and row of a letter, in the order in which it is read. */
+export function sentencesOf({
+  title,
+  to,
+  about,
+  paragraphs,
+  enclosures,
+}: Omit<AppealLetter, 'ground' | 'sources'>): (LetterSentence | LetterRow)[] {
+  return [title, ...to, ...about, ...paragraphs.flatMap(sentencesIn), ...enclosures];
 }

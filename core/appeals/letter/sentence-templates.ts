@@ -10,13 +10,24 @@ export type FactsBySource = Readonly<Record<string, Facts>>;
  */
 export interface SentenceTemplate {
   readonly says: string;
-  readonly holds?: (facts: FactsBySource) => boolean;
+  /** The same as the cells of a row, for a sentence that stands in a table. */
+  readonly cells?: readonly string[];
+  readonly holds?: (facts: FactsBySource, total: string | undefined) => boolean;
 }
+
+/** Columns of a table of refused lines. */
+export const REFUSED_COLUMNS = ['Line', 'Billed as', 'Date of service', 'Units', 'Billed', 'Refused'] as const;
 
 const inTime = (days: string | undefined, allowed: string | undefined): boolean =>
   days !== undefined && allowed !== undefined && Number(days) >= 0 && Number(days) <= Number(allowed);
 
 const separates = (modifiers: string | undefined): boolean => (modifiers ?? '').split(', ').some((one) => SEPARATING_MODIFIERS.has(one));
+
+/** Whether all adjustments, of which there is one at least, have the same reason and stand in the same remittance. */
+function ofOneReason(facts: FactsBySource): boolean {
+  const said = Object.values(facts).flatMap(({ reason, remittance }) => (reason === undefined ? [] : [`${remittance} ${reason}`]));
+  return new Set(said).size === 1;
+}
 
 type Quoting = 'note-says' | 'note-says-unsigned';
 
@@ -73,6 +84,31 @@ const DECISION = {
   },
   'denied-claim': { says: 'Your remittance {adj.trace} of {adj.date} took {adj.amount} off the claim, with the reason {adj.reason}.' },
   'denied-claim-notice': { says: 'Your remittance of {adj.date} took {adj.amount} off the claim, with the reason {adj.reason}.' },
+  'denied-whole': {
+    says: 'Your remittance {a1.trace} of {a1.date} refused claim {claim.id} as a whole, {total}, with the reason {a1.reason}.',
+    holds: (facts, total) => ofOneReason(facts) && total === facts['claim']?.['total'],
+  },
+  'denied-whole-notice': {
+    says: 'Your remittance of {a1.date} refused claim {claim.id} as a whole, {total}, with the reason {a1.reason}.',
+    holds: (facts, total) => ofOneReason(facts) && total === facts['claim']?.['total'],
+  },
+  'denied-lines': {
+    says: 'Your remittance {a1.trace} of {a1.date} took {total} off the lines of the claim that stand below, with the reason {a1.reason}.',
+    holds: ofOneReason,
+  },
+  'denied-lines-notice': {
+    says: 'Your remittance of {a1.date} took {total} off the lines of the claim that stand below, with the reason {a1.reason}.',
+    holds: ofOneReason,
+  },
+  'refused-line': {
+    says: 'Line {line.number}: {line.billedAs}, {line.date}, units {line.units}, billed {line.charge}, refused {adj.amount}',
+    cells: ['{line.number}', '{line.billedAs}', '{line.date}', '{line.units}', '{line.charge}', '{adj.amount}'],
+  },
+  'refused-elsewhere': {
+    says: 'A line that you name {adj.code}: billed {remit.billed}, refused {adj.amount}',
+    cells: ['-', '{adj.code}', '-', '-', '{remit.billed}', '{adj.amount}'],
+    holds: ({ adj, remit }) => adj?.['segment'] === remit?.['segment'] && adj?.['remittance'] === remit?.['remittance'],
+  },
   remark: { says: 'It gave the remark code {remark.code} beside it.' },
 } as const satisfies Record<string, SentenceTemplate>;
 

@@ -1,7 +1,8 @@
 import type { ChartDocument } from '../../chart/chart.ts';
 import type { Citation } from './citation.ts';
 import { clinicalValidation, coding, medicalNecessity } from './grounds/documented-diagnoses.ts';
-import { isThere, type AppealCase, type DeniedAmount, type Ground } from './grounds/ground.ts';
+import { adjustmentCite, deniedParagraphs } from './denied-paragraphs.ts';
+import { isThere, type AppealCase, type Ground } from './grounds/ground.ts';
 import { authorisation, coordination, levelOfCare, missingInformation, timelyFiling } from './grounds/paper-grounds.ts';
 import { bundling, duplicate } from './grounds/separate-services.ts';
 import { letterWriter, type LetterWriter } from './letter-writer.ts';
@@ -35,12 +36,11 @@ export function writeLetter(appeal: AppealCase, title: LetterTitle): WrittenLett
   const write = letterWriter(appeal.records);
   const claim: Citation = { kind: 'claim', claim: appeal.records.claim.id };
   const head = { title: write.say(title, { claim }), to: addressee(appeal, write), about: about(appeal, write) };
-  const decision = [write.say('salutation')];
-  const denied = [write.say('opening'), ...appeal.denied.flatMap((one) => deniedSentences(one, appeal, write))];
+  const begin = [[write.say('salutation')], ...deniedParagraphs(appeal, write)];
   const argued = GROUNDS[appeal.ground](appeal, write);
   if ('refused' in argued) return argued;
   const close = [write.say('request'), write.say('if-upheld')];
-  const paragraphs = [decision, denied, ...argued.paragraphs.map((one) => [...one]), close].filter((one) => one.length > 0);
+  const paragraphs = [...begin, ...argued.paragraphs.filter((one) => one.length > 0).map((one) => [...one]), close];
   const enclosures = enclosed(appeal, argued.documents, write);
   return {
     letter: { ground: appeal.ground, ...head, paragraphs, enclosures, sources: write.sources() },
@@ -49,10 +49,16 @@ export function writeLetter(appeal: AppealCase, title: LetterTitle): WrittenLett
   };
 }
 
+/** The address that was entered for the payer's appeals. Its name stands above it once, whether the address begins with it or not. */
 function addressee({ payer, records, remitted }: AppealCase, write: LetterWriter): LetterSentence[] {
   const terms = { terms: { kind: 'terms', payer: payer.id, on: remitted.date } as const };
-  const lines = (['to-line-1', 'to-line-2', 'to-line-3', 'to-line-4', 'to-line-5'] as const).map((line) => write.sayFirst([line], terms));
-  return [write.say('to-payer', { claim: { kind: 'claim', claim: records.claim.id } }), write.say('to-appeals'), ...lines.filter(isThere)];
+  const lines = (['to-line-1', 'to-line-2', 'to-line-3', 'to-line-4', 'to-line-5'] as const)
+    .map((line) => write.sayFirst([line], terms))
+    .filter(isThere);
+  const [first] = lines;
+  if (first?.text.toLowerCase().startsWith(payer.name.toLowerCase()) === true) return lines;
+  const named = write.say('to-payer', { claim: { kind: 'claim', claim: records.claim.id } });
+  return [named, ...(first === undefined ? [write.say('to-appeals')] : lines)];
 }
 
 function about({ records, remitted, denied }: AppealCase, write: LetterWriter): LetterSentence[] {
@@ -69,28 +75,6 @@ function about({ records, remitted, denied }: AppealCase, write: LetterWriter): 
     write.sayFirst(['about-remittance', 'about-notice'], remit),
     write.say('about-amount', amounts),
   ].filter(isThere);
-}
-
-export function adjustmentCite({ segment, place }: Pick<DeniedAmount, 'segment' | 'place'>, remittance: string): Citation {
-  return { kind: 'adjustment', remittance, segment, place };
-}
-
-/** What was taken off, with the remarks beside it and what the line was billed as. */
-function deniedSentences(denied: DeniedAmount, { records, remitted }: AppealCase, write: LetterWriter): LetterSentence[] {
-  const adj = adjustmentCite(denied, remitted.remittance);
-  const said =
-    denied.line === undefined
-      ? write.sayFirst(['denied-claim', 'denied-claim-notice'], { adj })
-      : write.sayFirst(['denied-line', 'denied-line-notice'], { adj });
-  const remarks = denied.remarks.map((_, at) =>
-    write.sayFirst(['remark'], { remark: { kind: 'remark', remittance: remitted.remittance, segment: denied.segment, place: at + 1 } }),
-  );
-  const line = denied.claimLine;
-  const billed =
-    line === undefined
-      ? undefined
-      : write.sayFirst(['line-billed-one', 'line-billed'], { line: { kind: 'claim-line', claim: records.claim.id, line: line.number } });
-  return [said, ...remarks, billed].filter(isThere);
 }
 
 /** The payer's remittance, the claim, what other plans sent, and the documents that the letter quotes. */

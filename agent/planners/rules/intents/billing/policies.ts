@@ -7,6 +7,10 @@ const ASKS: readonly RegExp[] = [
   /^(?:what|which)\b(?: \S+){0,4} (?:polic(?:y|ies)(?: (?:library|clauses?))?|clauses?)(?: (?:of|from) \S+)? (?:says?|is|are|there is|there are|mentions?|covers?)(?: (?:about|on|for|regarding))? (.+)$/d,
 ];
 
+/** "what does Bramble Mutual's policy say": whose policy it is, where the words name a payer. */
+const PAYER =
+  /^what (?:does|do|did) (?!(?:the|our|your|this|a|any|their) (?:medical |payment |coverage )?polic)(?:the )?([a-z0-9][a-z0-9 &.-]*?)(?:['’]s?)? (?:medical |payment |coverage )?polic(?:y|ies)\b/d;
+
 /** Clauses of payers' policies and of the law, by words. Who may do what by Countersign's own policy is another question. */
 export const policies: Intent = ({ clause }) => {
   if (/\b(?:who|whom|may|allowed|approve|decide|sign)\b/.test(clause.line)) return undefined;
@@ -14,7 +18,10 @@ export const policies: Intent = ({ clause }) => {
   const line = bareLine(clause);
   for (const asks of ASKS) {
     const range = asks.exec(line)?.indices?.[1];
-    if (range !== undefined) return { steps: [{ tool: 'find_policy', input: { words: typed(clause, range[0], range[1]) } }] };
+    if (range === undefined) continue;
+    const named = PAYER.exec(line)?.indices?.[1];
+    const payer = named === undefined ? undefined : typed(clause, named[0], named[1]).replace(/['’]s?$/u, '');
+    return { steps: [{ tool: 'find_policy', input: { words: typed(clause, range[0], range[1]), ...(payer !== undefined && { payer }) } }] };
   }
   return undefined;
 };

@@ -1,0 +1,79 @@
+import type { Citation } from './citation.ts';
+import { isThere, type AppealCase, type DeniedAmount } from './grounds/ground.ts';
+import type { LetterWriter } from './letter-writer.ts';
+import type { LetterParagraph, LetterRow, LetterSentence } from './letter.ts';
+
+/** What was refused: sentences for a line or two, and for more of one reason a sentence with a table of the lines. */
+export function deniedParagraphs(appeal: AppealCase, write: LetterWriter): LetterParagraph[] {
+  const paragraphs: LetterParagraph[] = [];
+  let sentences: LetterSentence[] = [write.say('opening')];
+  for (const denied of ofOneReason(appeal.denied)) {
+    const rows = denied.length < 2 ? undefined : rowsOf(denied, appeal, write);
+    if (rows === undefined) {
+      sentences.push(...denied.flatMap((one) => said([one], appeal, write)));
+      continue;
+    }
+    paragraphs.push([...sentences, ...said(denied, appeal, write)], { table: 'refused-lines', rows });
+    sentences = [];
+  }
+  return sentences.length === 0 ? paragraphs : [...paragraphs, sentences];
+}
+
+/** Amounts by the reason and the remarks beside it, in their order. What was refused of the claim as a whole stands alone. */
+function ofOneReason(denied: readonly DeniedAmount[]): readonly (readonly DeniedAmount[])[] {
+  const groups = new Map<string, DeniedAmount[]>();
+  for (const one of denied) {
+    const { group, reason } = one.adjustment;
+    const key = one.line === undefined ? `claim ${groups.size}` : `${group}-${reason} ${one.remarks.join()}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+/** What was taken off, with the remarks beside it; for one line, what it was billed as. */
+function said(denied: readonly DeniedAmount[], { records, remitted }: AppealCase, write: LetterWriter): LetterSentence[] {
+  const [first] = denied;
+  if (first === undefined) return [];
+  const { remittance } = remitted;
+  const claim = { claim: { kind: 'claim', claim: records.claim.id } as const };
+  const all = Object.fromEntries(denied.map((one, at) => [`a${at + 1}`, adjustmentCite(one, remittance)]));
+  const whole = write.sayFirst(['denied-whole', 'denied-whole-notice'], { ...all, ...claim });
+  const one = { adj: adjustmentCite(first, remittance) };
+  const part =
+    denied.length > 1
+      ? write.sayFirst(['denied-lines', 'denied-lines-notice'], all)
+      : first.line === undefined
+        ? write.sayFirst(['denied-claim', 'denied-claim-notice'], one)
+        : write.sayFirst(['denied-line', 'denied-line-notice'], one);
+  const remarks = first.remarks.map((_, at) =>
+    write.sayFirst(['remark'], { remark: { kind: 'remark', remittance, segment: first.segment, place: at + 1 } }),
+  );
+  const line = denied.length > 1 ? undefined : first.claimLine;
+  const billed =
+    line === undefined
+      ? undefined
+      : write.sayFirst(['line-billed-one', 'line-billed'], { line: { kind: 'claim-line', claim: records.claim.id, line: line.number } });
+  return [whole ?? part, ...remarks, billed].filter(isThere);
+}
+
+/** A row for each; `undefined` where one cannot be written, as for a line without a day. */
+function rowsOf(
+  denied: readonly DeniedAmount[],
+  { records, remitted: { remittance } }: AppealCase,
+  write: LetterWriter,
+): LetterRow[] | undefined {
+  const rows = denied
+    .map((one) => {
+      const adj = adjustmentCite(one, remittance);
+      const remit: Citation = { kind: 'remittance', remittance, segment: one.segment };
+      return one.claimLine === undefined
+        ? write.row('refused-elsewhere', { adj, remit })
+        : write.row('refused-line', { adj, line: { kind: 'claim-line', claim: records.claim.id, line: one.claimLine.number } });
+    })
+    .filter(isThere);
+  return rows.length === denied.length ? rows : undefined;
+}
+
+export function adjustmentCite({ segment, place }: Pick<DeniedAmount, 'segment' | 'place'>, remittance: string): Citation {
+  return { kind: 'adjustment', remittance, segment, place };
+}

@@ -1,0 +1,16 @@
+/** Every reason for which an appeal of a demo claim may be refused, by how its sentence reads. One that is not here is a fault. */
+export const REASONS: Readonly<Record<string, RegExp>> = {
+  'too late': /^The time to appeal ended on \d{4}-\d\d-\d\d\. .*it would come \d+ days? after the last day\.$/,
+  'nothing is denied now': /^The newest remittance of this claim denies nothing\./,
+  'the benefit': /^The payer says that the plan does not cover the service\./,
+  'the cover': /^The payer says that it did not cover the patient then\./,
+  'a limit': /^The payer says that a limit of the benefit is reached\./,
+  'a corrected claim': /send a corrected claim/,
+  'another payer first': /bill that plan first/,
+  'the same of two claims': /^The claim has no other line with .*Look whether another claim was paid for it/,
+  'the record does not show it': /^The record(?:, as the coder program reads it,)? does not/,
+};
+
+export function reasonOf(says: string): string | undefined {
+  return Object.entries(REASONS).find(([, reads]) => reads.test(says))?.[0];
+}
