@@ -10,7 +10,7 @@ export interface Paired {
 }
 
 /**
- * Finds for each reversal the word of the same payer that it undoes: billed and paid the same amounts the other way round. It may undo
+ * Finds for each reversal the earlier word of the same payer that it undoes: billed and paid the same amounts the other way round. It may undo
  * another reason's codes than the first word had, so the word is undone whole.
  */
 export function pairReversals(words: readonly PayersWord[]): Paired {
@@ -18,7 +18,7 @@ export function pairReversals(words: readonly PayersWord[]): Paired {
   const undone: { readonly word: PayersWord; readonly by: PayersWord }[] = [];
   const ofNothing: PayersWord[] = [];
   for (const by of words.filter(({ remitted }) => remitted.status === REVERSAL)) {
-    const candidates = [...standing].filter((word) => isOpposite(word, by));
+    const candidates = [...standing].filter((word) => isEarlier(word, by) && isOpposite(word, by));
     const word = candidates.find((one) => one.remitted.payerClaimId === by.remitted.payerClaimId) ?? candidates[0];
     if (word === undefined) ofNothing.push(by);
     else {
@@ -27,6 +27,12 @@ export function pairReversals(words: readonly PayersWord[]): Paired {
     }
   }
   return { standing: [...standing], undone, ofNothing };
+}
+
+/** A payer takes back what it said before. Of one day only the places within one remittance tell which came first. */
+function isEarlier(word: PayersWord, by: PayersWord): boolean {
+  if (word.remittance === by.remittance) return word.position < by.position;
+  return word.date === undefined || by.date === undefined || word.date <= by.date;
 }
 
 function isOpposite(word: PayersWord, by: PayersWord): boolean {

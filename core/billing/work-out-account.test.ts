@@ -96,6 +96,22 @@ describe('an account', () => {
     expect(owed(won)).toEqual({ charges: 20_000, insurance: 0, patient: 3_000 });
   });
 
+  test('lets no reversal take back what the payer said only later', () => {
+    const later = says(12_000, ['CO-45 5000', 'PR-1 3000']);
+    const [before, paid] = inOrder(reversed(later), later) as [PayersWord, PayersWord];
+
+    expect(owed([before, paid])).toMatchObject({ insurance: 0, patient: 3_000 });
+    expect(
+      owed([
+        { ...before, remittance: 'R-X', date: paid.date },
+        { ...paid, remittance: 'R-X', position: 1 },
+      ] as PayersWord[]),
+    ).toMatchObject({
+      insurance: 0,
+      patient: 3_000,
+    });
+  });
+
   test('keeps its discount when the claim is sent again and denied as a whole', () => {
     expect(owed(inOrder(says(15_000, ['CO-45 5000']), says(0, ['CO-97 20000'], { status: '4' })))).toMatchObject({
       insurance: 0,
