@@ -3,7 +3,7 @@ import type { Accounts } from '#tools/billing/records.ts';
 import { nearest } from '../nearest.ts';
 import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
-import { CONTENT, sealedContent, type ContentRow } from './sealed-content.ts';
+import { CONTENT, mustAgree, sealedContent, type ContentRow } from './sealed-content.ts';
 
 /** Of a tenant with more accounts than this, `near` looks at the first. */
 const NEAR_AMONG = 20_000;
@@ -13,8 +13,11 @@ export function accounts(transaction: Transaction, sealed: Sealed): Accounts {
   const kept = sealedContent(transaction, sealed, 'account', { schema: AccountRecord, named: ([id = '']) => `Account ${id}` });
   return {
     async find(id) {
-      const [row] = await rows<ContentRow & Record<string, unknown>>(`select ${CONTENT} from account where id = $1`, [id]);
-      return row && kept.read([id], row);
+      const [row] = await rows<ContentRow & { encounter: string | null }>(`select encounter, ${CONTENT} from account where id = $1`, [id]);
+      if (row === undefined) return undefined;
+      const account = await kept.read([id], row);
+      mustAgree(`Account ${id}`, [row.encounter], [account.encounter]);
+      return account;
     },
     async near(typed, limit) {
       const length = typed.trim().length;

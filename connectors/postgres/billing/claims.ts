@@ -3,19 +3,28 @@ import type { Claims } from '#tools/billing/records.ts';
 import { nearest } from '../nearest.ts';
 import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
-import { CONTENT, sealedContent, type ContentRow } from './sealed-content.ts';
+import { CONTENT, mustAgree, sealedContent, type ContentRow } from './sealed-content.ts';
 
 /** Of a tenant with more claims than this, `near` looks at the newest. */
 const NEAR_AMONG = 20_000;
 
-type Row = ContentRow & { readonly id: string };
+type Row = ContentRow & { readonly id: string; readonly columns: readonly (string | null)[] };
+
+/** What claims are found by. */
+const COLUMNS = 'array[account, encounter, payer, from_day::text, total_cents::text] as columns';
 
 export function claims(transaction: Transaction, sealed: Sealed): Claims {
   const { rows, lockWriters } = transaction;
   const kept = sealedContent(transaction, sealed, 'billed-claim', { schema: Claim, named: ([id = '']) => `Claim ${id}` });
+  async function believed({ id, columns, ...row }: Row): Promise<Claim> {
+    const claim = await kept.read([id], row);
+    const { account, encounter, payer, from, totalCents } = claim;
+    mustAgree(`Claim ${id}`, columns, [account, encounter, payer.id, from, String(totalCents)]);
+    return claim;
+  }
   const read = async (rest: string, values: readonly unknown[]) => {
-    const found = await rows<Row>(`select id, ${CONTENT} from billed_claim ${rest}`, values);
-    return Promise.all(found.map(({ id, ...row }) => kept.read([id], row)));
+    const found = await rows<Row>(`select id, ${COLUMNS}, ${CONTENT} from billed_claim ${rest}`, values);
+    return Promise.all(found.map(believed));
   };
 
   return {
@@ -35,8 +44,10 @@ export function claims(transaction: Transaction, sealed: Sealed): Claims {
     },
     list: ({ account, encounter, payer, from, totalCents, limit }) =>
       read(
-        `where ($1::text is null or account = $1) and ($2::text is null or encounter = $2) and ($3::text is null or payer = $3)
-           and ($4::date is null or from_day = $4) and ($5::bigint is null or total_cents = $5)
+        // A claim that was moved away from its account beside the program is found by what its content says, and then refused.
+        `where ($1::text is null or account = $1 or sealed_account = $1)
+           and ($2::text is null or encounter = $2 or sealed_encounter = $2)
+           and ($3::text is null or payer = $3) and ($4::date is null or from_day = $4) and ($5::bigint is null or total_cents = $5)
          order by from_day desc, id limit $6`,
         [account, encounter, payer, from, totalCents, limit],
       ),

@@ -3,13 +3,14 @@ import { PolicyDocument, type Clause } from '#core/policy-library/clause.ts';
 import type { PolicyLibrary } from '#tools/billing/records.ts';
 import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
-import { sealedContent, type ContentRow } from './sealed-content.ts';
+import { mustAgree, sealedContent, type ContentRow } from './sealed-content.ts';
 
-type Row = ContentRow & { readonly id: string; readonly from: string };
+type Row = ContentRow & { readonly id: string; readonly from: string; readonly until: string | null; readonly payer: string | null };
 type Found = { readonly document: PolicyDocument; readonly clause: Clause };
 type Search = Parameters<PolicyLibrary['search']>[1];
 
-const SELECT = `select d.id, d.from_day::text as from, d.content::text as content, d.version, d.seal from policy_document d`;
+const DOCUMENT = 'd.id, d.from_day::text as from, d.until_day::text as until, d.payer, d.content::text as content, d.version, d.seal';
+const SELECT = `select ${DOCUMENT} from policy_document d`;
 
 /** Of the versions of a document that have begun by that day, or of all, the newest, unless it has ended by then. */
 const IN_FORCE = `($1::date is null or (d.from_day <= $1 and (d.until_day is null or d.until_day >= $1)))
@@ -25,11 +26,15 @@ export function policyLibrary(transaction: Transaction, sealed: Sealed): PolicyL
     schema: PolicyDocument,
     named: ([id = '', from = '']) => `Document ${id} of ${from}`,
   });
-  const read = ({ id, from, content, version, seal }: Row) => kept.read([id, from], { content, version, seal });
+  async function read({ id, from, until, payer, ...row }: Row): Promise<PolicyDocument> {
+    const document = await kept.read([id, from], row);
+    mustAgree(`Document ${id} of ${from}`, [until, payer], [document.until, document.payer]);
+    return document;
+  }
 
   async function search(query: string, words: string, { payer, on, limit }: Search): Promise<readonly Found[]> {
     const found = await rows<Row & { clause: string }>(
-      `select d.id, d.from_day::text as from, d.content::text as content, d.version, d.seal, c.id as clause
+      `select ${DOCUMENT}, c.id as clause
        from policy_clause c join policy_document d on d.id = c.document and d.from_day = c.from_day, (select ${query} as query) asked
        where c.words @@ asked.query and ($3::text is null or d.payer is null or d.payer = $3) and ${IN_FORCE}
        order by ts_rank(c.words, asked.query) desc, c.document, d.from_day desc, c.position limit $4`,

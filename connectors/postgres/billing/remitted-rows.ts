@@ -4,9 +4,10 @@ import type { Sealed } from '../sealed-entries.ts';
 import { rowSeal } from '../sealed-row.ts';
 import type { Transaction } from '../transaction.ts';
 import { REMITTANCE, sealedRemittances, type RemittanceRow } from './remittance-rows.ts';
-import { alteredRecord, sealedContent, type ContentRow } from './sealed-content.ts';
+import { alteredRecord, mustAgree, sealedContent, type ContentRow } from './sealed-content.ts';
 
 interface RemittedRow extends ContentRow {
+  readonly columns: readonly (string | null)[];
   readonly position: number;
   readonly matched: string | null;
   readonly matchedBy: string | null;
@@ -16,9 +17,15 @@ interface RemittedRow extends ContentRow {
 }
 
 /** Each with its remittance as JSON, so that one statement reads both. */
-const SELECT = `select m.position, m.content::text as content, m.version, m.seal, m.matched, m.matched_by as "matchedBy",
+const SELECT = `select m.position, array[m.claim_id, m.payer_claim_id, m.reversal::text, m.payer, m.day::text] as columns,
+  m.content::text as content, m.version, m.seal, m.matched, m.matched_by as "matchedBy",
   m.match_seal as "matchSeal", m.why_not as "whyNot", (select row_to_json(whole) from (select ${REMITTANCE}) whole) as of
   from remitted_claim m join remittance r on r.number = m.remittance`;
+
+/** A remittance of which fewer or more claims are here than its end counted. Any claim may be the one that it spoke of. */
+const MISCOUNTED = `select r.id from remittance r
+  left join (select remittance, count(*)::int as claims from remitted_claim group by remittance) here on here.remittance = r.number
+  where r.state <> 'unfinished' and (r.tail ->> 'claims')::int <> coalesce(here.claims, 0) order by r.number limit 1`;
 
 export interface SealedRemitted {
   /** Reads by what follows `from remitted_claim m join remittance r`. */
@@ -45,6 +52,14 @@ export function sealedRemitted(transaction: Transaction, sealed: Sealed): Sealed
 
   async function recordOf(row: RemittedRow, { id, state, head }: RemittanceRecord): Promise<RemittedRecord> {
     const match = await matchOf(id, row);
+    const remitted = await kept.read([id, String(row.position)], row);
+    mustAgree(`Claim ${row.position} of remittance ${id}`, row.columns, [
+      remitted.claimId,
+      remitted.payerClaimId,
+      String(remitted.status === '22'),
+      head.payer.id ?? head.payer.name,
+      head.date,
+    ]);
     return {
       remittance: id,
       position: row.position,
@@ -52,21 +67,20 @@ export function sealedRemitted(transaction: Transaction, sealed: Sealed): Sealed
       payer: head.payer,
       ...(head.trace !== undefined && { trace: head.trace }),
       ...(head.date !== undefined && { date: head.date }),
-      remitted: await kept.read([id, String(row.position)], row),
+      remitted,
       ...(match !== undefined && { matched: match }),
       ...(match === undefined && row.whyNot !== null && { whyNot: row.whyNot }),
     };
   }
 
+  let counted: Promise<void> | undefined;
+
   return {
     matchSeal,
     async read(rest, values) {
-      const believed = new Map<string, Promise<RemittanceRecord>>();
-      const believe = (row: RemittanceRow) => {
-        const whole = believed.get(row.id) ?? remittances.read(row);
-        believed.set(row.id, whole);
-        return whole;
-      };
+      counted ??= allAreHere(transaction);
+      await counted;
+      const believe = onceEach(remittances.read);
       const found = await transaction.rows<RemittedRow & Record<string, unknown>>(`${SELECT} ${rest}`, values);
       return Promise.all(found.map(async (row) => recordOf(row, await believe(row.of))));
     },
@@ -79,6 +93,20 @@ export function sealedRemitted(transaction: Transaction, sealed: Sealed): Sealed
         })),
       ),
   };
+}
+
+function onceEach(read: (row: RemittanceRow) => Promise<RemittanceRecord>): typeof read {
+  const believed = new Map<string, Promise<RemittanceRecord>>();
+  return (row) => {
+    const whole = believed.get(row.id) ?? read(row);
+    believed.set(row.id, whole);
+    return whole;
+  };
+}
+
+async function allAreHere({ rows }: Transaction): Promise<void> {
+  const [wrong] = await rows<{ id: string }>(MISCOUNTED);
+  if (wrong !== undefined) throw alteredRecord(`The list of claims of remittance ${wrong.id}`);
 }
 
 function columnsOf({ position, remitted, deniedCents, found }: RemittedDraft): object {

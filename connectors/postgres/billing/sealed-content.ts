@@ -41,6 +41,11 @@ export function sealedContent<T>(
   };
 }
 
+/** Throws Failure `altered` where a column that a record is found by does not say what its sealed content says. */
+export function mustAgree(what: string, columns: readonly unknown[], content: readonly unknown[]): void {
+  if (columns.some((column, at) => (column ?? undefined) !== content[at])) throw alteredRecord(what);
+}
+
 export function alteredRecord(what: string): Failure {
   return new Failure(
     'altered',
