@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import type { PayerTerms } from '#core/billing/payer-terms.ts';
 import type { Unit } from '#tools/unit.ts';
 import { aBilledClaim, anAccount, aRemittance, aRemitted, someTerms } from '#tests/support/billing.ts';
 import { onEachDatabase } from '#tests/support/on-each-database.ts';
@@ -37,6 +38,23 @@ await onEachDatabase('bringing records of billing in', (at) => {
     ]);
     expect((await within(({ billing }) => billing.claims.list({ limit: 9 }))).map(({ id }) => id)).toEqual(['C-88']);
     expect(await acts()).toEqual(['billing.imported']);
+  });
+
+  test('enters whose terms were changed, with their versions before and after', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'records-'));
+    const changes = async (...terms: readonly PayerTerms[]) => {
+      await writeFile(join(folder, 'terms.json'), JSON.stringify({ terms }));
+      await importBilling(taking, folder);
+      return (await within(({ ledger }) => ledger.list({}))).at(-1)?.about['changed'];
+    };
+    const version = expect.stringMatching(/^[0-9a-f]{64}$/);
+
+    expect(await changes(someTerms('60001'))).toEqual([{ payer: '60001', after: version }]);
+    expect(await changes(someTerms('60001', { filingDays: 9 }), someTerms('60002'))).toEqual([
+      { payer: '60001', before: version, after: version },
+      { payer: '60002', after: version },
+    ]);
+    expect(await changes(someTerms('60002'))).toEqual([]);
   });
 
   test('notes the first day on which a claim was taken in, and no refusal', async () => {

@@ -5,6 +5,7 @@ import { AccountRecord } from '#core/billing/account.ts';
 import { Claim } from '#core/billing/claim.ts';
 import { PayerTerms } from '#core/billing/payer-terms.ts';
 import { digest, jsonOf } from '#guardrails/audit/canonical-json.ts';
+import type { Unit } from '#tools/unit.ts';
 import type { Taking } from './take-transaction.ts';
 import { unlessAltered } from './unless-altered.ts';
 
@@ -74,9 +75,23 @@ async function write({ store, tenant, by }: Taking, file: BillingFile): Promise<
       );
     }
     for (const account of file.accounts) await unit.billing.accounts.put(account);
-    for (const terms of file.terms) await unit.billing.terms.put(terms);
+    const changed = await writeTerms(unit, file.terms);
     const { claims, accounts, terms } = file;
-    const about = { claims: claims.length, accounts: accounts.length, terms: terms.length, digest: digest(jsonOf(file)) };
+    const about = { claims: claims.length, accounts: accounts.length, terms: terms.length, changed, digest: digest(jsonOf(file)) };
     await unit.ledger.append({ tenant, ...by, act: 'billing.imported', about });
   });
+}
+
+/** Whose terms were written, with the version of all that was entered for that payer before and after. */
+async function writeTerms({ billing, sources }: Unit, terms: readonly PayerTerms[]) {
+  const payers = [...new Set(terms.map(({ payer }) => payer))];
+  const versions = async () => {
+    const found: (string | undefined)[] = [];
+    for (const payer of payers) found.push(await sources.version(`terms:${payer}`));
+    return found;
+  };
+  const before = await versions();
+  for (const one of terms) await billing.terms.put(one);
+  const after = await versions();
+  return payers.map((payer, at) => ({ payer, before: before[at], after: after[at] })).filter((one) => one.before !== one.after);
 }
