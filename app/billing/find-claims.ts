@@ -1,16 +1,22 @@
 import type { Claim } from '#core/billing/claim.ts';
 import { deniedCents, type IsDenial } from '#core/billing/taken-off.ts';
 import { matchClaim, type Found } from '#core/remittance/match-claim.ts';
-import type { RemittedClaim } from '#core/remittance/remittance.ts';
+import type { RemittanceHead, RemittedClaim } from '#core/remittance/remittance.ts';
 import type { Billing, RemittedDraft } from '#tools/billing/records.ts';
 
 const MOST_ALIKE = 20;
 
-/** What is written of claims that a payer speaks of, the first of them at this position: each with its claim here, or why it has none. */
+/** Claims of one remittance, the first of them at this position. */
+interface Said {
+  readonly head: RemittanceHead;
+  readonly said: readonly RemittedClaim[];
+  readonly first: number;
+}
+
+/** What is written of claims that a payer speaks of: each with its claim here, or why it has none. */
 export async function draftsOf(
   { claims, remittances }: Billing,
-  said: readonly RemittedClaim[],
-  first: number,
+  { head, said, first }: Said,
   isDenial: IsDenial,
 ): Promise<readonly RemittedDraft[]> {
   const known = byId(await claims.findAll(said.map(({ claimId }) => claimId)));
@@ -21,9 +27,9 @@ export async function draftsOf(
 
   async function found(remitted: RemittedClaim): Promise<Found> {
     const byNumber = known.get(remitted.claimId);
-    if (byNumber !== undefined) return matchClaim(remitted, { byNumber, byPayerNumber: [], alike: [] });
+    if (byNumber !== undefined) return matchClaim(head, remitted, { byNumber, byPayerNumber: [], alike: [] });
     const byPayerNumber = (called.get(remitted.payerClaimId ?? '') ?? []).flatMap((id) => calledClaims.get(id) ?? []);
-    return matchClaim(remitted, { byNumber, byPayerNumber, alike: byPayerNumber.length > 0 ? [] : await alike(remitted) });
+    return matchClaim(head, remitted, { byNumber, byPayerNumber, alike: byPayerNumber.length > 0 ? [] : await alike(remitted) });
   }
 
   const drafts: RemittedDraft[] = [];

@@ -79,6 +79,50 @@ await onEachDatabase('bringing remittances in', (at) => {
     expect(await all()).toHaveLength(2);
   });
 
+  test('quarantines the same claims paid again under another trace, and posts what was taken back and paid anew, or refused anew', async () => {
+    const on = (day: string, text: string) => text.replaceAll('20260401', day);
+    const back: Paid = { ...PAID, status: '22', billed: -200, paid: -120, adjustments: ['CO-45 -50', 'PR-1 -30'] };
+    const states = async (...texts: readonly string[]) => {
+      const taken = [];
+      for (const text of texts) taken.push(...(await bring({ 'a.835': text })).taken.map(({ state }) => state));
+      return taken;
+    };
+
+    expect(await states(an835([{ trace: 'E1', claims: [PAID, DENIED] }]), an835([{ trace: 'E2', claims: [PAID, DENIED] }]))).toEqual([
+      'posted',
+      'quarantined',
+    ]);
+    expect(await states(on('20260501', an835([{ trace: 'E3', claims: [PAID] }])))).toEqual(['quarantined']);
+    expect(
+      await states(
+        on('20260601', an835([{ trace: 'E4', claims: [DENIED] }])),
+        on('20260602', an835([{ trace: 'E5', claims: [back, { ...PAID, id: 'X-1' }] }])),
+        on('20260603', an835([{ trace: 'E6', claims: [PAID] }])),
+      ),
+    ).toEqual(['posted', 'posted', 'posted']);
+  });
+
+  test('says plainly that a file comes in by two at once, and posts it once', async () => {
+    const many = Array.from({ length: 1_200 }, (_, n): Paid => ({ ...DENIED, id: `D-${n}` }));
+    const text = an835([{ trace: 'E1', claims: many }]);
+    let other: ReturnType<typeof bring> | undefined;
+    const interrupted: Store<Unit> = {
+      within: async (of, work) => {
+        const result = await at.subject.store.within(of, work);
+        if (other === undefined) await (other = bring({ 'b.835': text }));
+        return result;
+      },
+    };
+
+    await expect(bring({ 'a.835': text }, interrupted)).rejects.toMatchObject({
+      code: 'unavailable',
+      says: expect.stringMatching(/Bring it in again/),
+    });
+    expect((await other)?.taken).toMatchObject([{ state: 'posted' }]);
+    expect((await bring({ 'a.835': text })).taken).toMatchObject([{ id: 'R-1', fresh: false, state: 'posted' }]);
+    expect(await all()).toHaveLength(1);
+  });
+
   test('refuses what is no 835 and takes the rest of the folder', async () => {
     const report = await bring({ 'a.txt': 'Dear payer', 'b.835': an835([{ trace: 'E1', claims: [PAID] }]) });
 

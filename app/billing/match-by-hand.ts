@@ -1,6 +1,7 @@
 import type { Block } from '#core/answer/block.ts';
 import { Failure } from '#core/errors.ts';
 import { dollars } from '#core/money.ts';
+import { differences } from '#core/remittance/match-claim.ts';
 import type { Unit } from '#tools/unit.ts';
 import type { Taking } from './take-transaction.ts';
 
@@ -21,13 +22,10 @@ export async function matchByHand(unit: Unit, { remittance, position, claim: id 
   const matched = await unit.billing.remittances.match(remittance, position, { claim: claim.id, by: by.actor });
   if (matched === undefined)
     throw new Failure('not-found', `Place ${position} of ${remittance} waits for no claim. "countersign remit unmatched" lists what does.`);
-  await unit.ledger.append({ tenant, ...by, act: 'remittance.matched', about: { remittance, position, claim: claim.id } });
-  const { billedCents, paidCents } = matched.remitted;
-  const differs =
-    billedCents === claim.totalCents
-      ? ''
-      : ` The payer speaks of ${dollars(billedCents)}, and the claim is for ${dollars(claim.totalCents)}.`;
-  return [
-    { kind: 'text', text: `Place ${position} of ${remittance}, paid ${dollars(paidCents)}, is about claim ${claim.id} now.${differs}` },
-  ];
+  const head = (await unit.billing.remittances.find(remittance))?.head ?? { payer: matched.payer, payee: {} };
+  const differs = differences(head, matched.remitted, claim);
+  const about = { remittance, position, claim: claim.id, ...(differs.length > 0 && { differs }) };
+  await unit.ledger.append({ tenant, ...by, act: 'remittance.matched', about });
+  const said = `Place ${position} of ${remittance}, paid ${dollars(matched.remitted.paidCents)}, is about claim ${claim.id} now.`;
+  return [{ kind: 'text', text: said }, ...differs.map((text): Block => ({ kind: 'note', tone: 'warning', text }))];
 }

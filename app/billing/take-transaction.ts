@@ -43,7 +43,7 @@ export function transactionTaker(
   async function write(unit: Unit): Promise<Begun> {
     begun ??= await unit.billing.remittances.begin({ ...from, head });
     if (begun.as === 'known') return begun;
-    const drafts = await draftsOf(unit.billing, waiting, written, taking.isDenial);
+    const drafts = await draftsOf(unit.billing, { head, said: waiting, first: written }, taking.isDenial);
     await unit.billing.remittances.write(begun.id, drafts);
     matched += drafts.filter(({ found }) => 'claim' in found).length;
     written += waiting.length;
@@ -61,7 +61,7 @@ export function transactionTaker(
       store.within(tenant, async (unit) => {
         const { id, ...as } = await write(unit);
         if (as.as === 'known') return knownOne(unit, id, { head, tail, matched });
-        return finish(unit, taking, { id, matched, tail: await withDuplicates(unit, head, tail) });
+        return finish(unit, taking, { id, matched, tail: await withDuplicates(unit, id, head, tail) });
       }),
   };
 }
@@ -85,11 +85,18 @@ async function finish(unit: Unit, { tenant, by }: Taking, { id, matched, tail }:
 }
 
 /** The same payment in another file is never posted twice. */
-async function withDuplicates({ billing }: Unit, head: RemittanceHead, tail: RemittanceTail): Promise<RemittanceTail> {
+async function withDuplicates({ billing }: Unit, id: string, head: RemittanceHead, tail: RemittanceTail): Promise<RemittanceTail> {
+  const found = (says: string) => ({ ...tail, findings: [...tail.findings, { severity: 'error', rule: '835.duplicate', says } as const] });
   const same = head.trace === undefined ? [] : await billing.remittances.samePayment(head);
-  if (same.length === 0) return tail;
-  const says = `${same.join(' and ')} has the same payer, trace number and payment of ${dollars(head.paymentCents)}, so this one was not posted.`;
-  return { ...tail, findings: [...tail.findings, { severity: 'error', rule: '835.duplicate', says }] };
+  if (same.length > 0)
+    return found(
+      `${same.join(' and ')} has the same payer, trace number and payment of ${dollars(head.paymentCents)}, so this one was not posted.`,
+    );
+  const said = tail.claims === 0 ? [] : await billing.remittances.saidBefore(id);
+  if (said.length === 0) return tail;
+  return found(
+    `${said.join(' and ')} said all of this of the same claims already, under the payer's own numbers and with the same amounts, so this one was not posted.`,
+  );
 }
 
 /** What a reader gives of one transaction. */

@@ -21,7 +21,7 @@ const NO_MONEY: ReadonlySet<string> = new Set(['23', '25']);
 const ORDERS: Readonly<Record<string, number>> = { '1': 1, '19': 1, '2': 2, '20': 2, '3': 3, '21': 3 };
 
 /** Which payer in order spoke: 1, 2 or 3; `undefined` where the status does not tell. */
-export function orderOf({ remitted }: PayersWord): number | undefined {
+export function orderOf({ remitted }: Pick<PayersWord, 'remitted'>): number | undefined {
   return ORDERS[remitted.status];
 }
 

@@ -1,6 +1,8 @@
 import type { Claim } from '../billing/claim.ts';
 import { dollars } from '../money.ts';
-import type { RemittedClaim, RemittedLine } from './remittance.ts';
+import { orderOf } from '../billing/payers-word.ts';
+import type { RemittanceHead, RemittedClaim, RemittedLine } from './remittance.ts';
+import { isSamePayer } from './same-payer.ts';
 
 /** Claims that a payer may be speaking of. */
 export interface Candidates {
@@ -12,6 +14,9 @@ export interface Candidates {
   readonly alike: readonly Claim[];
 }
 
+/** Who pays whom. */
+type Parties = Pick<RemittanceHead, 'payer' | 'payee'>;
+
 /** The claim and what showed it, or what kept it from being found. Names no person. */
 export type Found = { readonly claim: string; readonly by: string } | { readonly whyNot: string };
 
@@ -19,46 +24,74 @@ export type Found = { readonly claim: string; readonly by: string } | { readonly
  * Which claim a payer speaks of: by its number, by the payer's number, or by day, amount, patient and lines together. What fits two claims
  * or contradicts the one that it names is for a person.
  */
-export function matchClaim(remitted: RemittedClaim, { byNumber, byPayerNumber, alike }: Candidates): Found {
-  if (byNumber !== undefined) return unlessContradicted(remitted, byNumber, 'control number');
+export function matchClaim(head: Parties, remitted: RemittedClaim, { byNumber, byPayerNumber, alike }: Candidates): Found {
+  if (byNumber !== undefined) return unlessContradicted(head, remitted, byNumber, 'control number');
   const [called, ...others] = byPayerNumber;
   if (others.length > 0) return { whyNot: `The payer's number stood for ${named(byPayerNumber)} before.` };
-  if (called !== undefined) return unlessContradicted(remitted, called, "the payer's number in an earlier remittance");
-  const fitting = alike.filter((claim) => samePatient(remitted, claim) === true && sameLines(remitted, claim));
+  if (called !== undefined) return unlessContradicted(head, remitted, called, "the payer's number in an earlier remittance");
+  const fitting = alike.filter(
+    (claim) => samePatient(remitted, claim) === true && sameLines(remitted, claim) && otherParty(head, remitted, claim) === undefined,
+  );
   const [only, ...more] = fitting;
   if (more.length > 0) return { whyNot: `Day, amount, patient and lines fit ${named(fitting)}.` };
   if (only !== undefined) return { claim: only.id, by: 'day, amount, patient and lines' };
   return { whyNot: 'No claim has that number, and none that day, amount, patient and lines.' };
 }
 
-function unlessContradicted(remitted: RemittedClaim, claim: Claim, by: string): Found {
-  const whyNot = contradiction(remitted, claim);
+function unlessContradicted(head: Parties, remitted: RemittedClaim, claim: Claim, by: string): Found {
+  const [whyNot] = differences(head, remitted, claim);
   return whyNot === undefined ? { claim: claim.id, by } : { whyNot };
 }
 
-function contradiction(remitted: RemittedClaim, claim: Claim): string | undefined {
-  const billedCents = Math.abs(remitted.billedCents);
-  if (samePatient(remitted, claim) === false) return `Claim ${claim.id} has another patient.`;
-  if (remitted.from !== undefined && (remitted.from > claim.to || (remitted.to ?? remitted.from) < claim.from))
-    return `Claim ${claim.id} is of ${claim.from}, and the payer speaks of ${remitted.from}.`;
-  if (billedCents !== claim.totalCents && !(billedCents < claim.totalCents && arePart(remitted, claim)))
-    return `Claim ${claim.id} is for ${dollars(claim.totalCents)}, and the payer speaks of ${dollars(billedCents)}.`;
+/** What speaks against a claim as the one that the payer means, the gravest first. Names no person. */
+export function differences(head: Parties, remitted: RemittedClaim, claim: Claim): readonly string[] {
+  const same = samePatient(remitted, claim);
+  const all = [
+    same === false ? `Claim ${claim.id} has another patient.` : undefined,
+    same === undefined ? `The payer names no patient, so nothing but the number speaks for claim ${claim.id}.` : undefined,
+    otherParty(head, remitted, claim),
+    otherDay(remitted, claim),
+    otherTotal(remitted, claim),
+  ];
+  return all.filter((one) => one !== undefined);
+}
+
+/** Paid to somebody else, or by a payer that the claim was not sent to. Payers in another order have ids of their own. */
+function otherParty({ payer, payee }: Parties, remitted: RemittedClaim, claim: Claim): string | undefined {
+  if (payee.npi !== undefined && payee.npi !== claim.provider.npi)
+    return `Claim ${claim.id} is of another provider than the one that is paid.`;
+  const order = orderOf({ remitted });
+  const asSent = order === undefined || order === ORDER[claim.order];
+  if (asSent && payer.id !== undefined && !isSamePayer(payer, claim.payer)) return `Claim ${claim.id} was sent to another payer.`;
   return undefined;
 }
 
-/** `undefined` where the payer names nobody. One who is called otherwise and has the same member id is the same. */
-function samePatient({ patient, subscriber }: RemittedClaim, claim: Claim): boolean | undefined {
-  const ids = [patient?.id, subscriber?.id].flatMap((id) => (id === undefined ? [] : [letters(id)]));
-  if (claim.memberId !== undefined && ids.includes(letters(claim.memberId))) return true;
-  const named = patient ?? subscriber;
-  if (named === undefined || letters(named.last) === '') return undefined;
-  return letters(named.last) === letters(claim.patient.last) && sameFirst(named.first, claim.patient.first);
+const ORDER: Readonly<Record<Claim['order'], number>> = { primary: 1, secondary: 2, tertiary: 3 };
+
+function otherDay(remitted: RemittedClaim, claim: Claim): string | undefined {
+  const other = remitted.from !== undefined && (remitted.from > claim.to || (remitted.to ?? remitted.from) < claim.from);
+  return other ? `Claim ${claim.id} is of ${claim.from}, and the payer speaks of ${remitted.from}.` : undefined;
 }
 
-/** By the first letter: files cut names, and leave them out. */
-function sameFirst(one: string | undefined, other: string | undefined): boolean {
-  const [a, b] = [letters(one ?? ''), letters(other ?? '')];
-  return a === '' || b === '' || a[0] === b[0];
+function otherTotal(remitted: RemittedClaim, claim: Claim): string | undefined {
+  const billedCents = Math.abs(remitted.billedCents);
+  if (billedCents === claim.totalCents || (billedCents < claim.totalCents && arePart(remitted, claim))) return undefined;
+  return `Claim ${claim.id} is for ${dollars(claim.totalCents)}, and the payer speaks of ${dollars(billedCents)}.`;
+}
+
+/**
+ * `undefined` where the payer names nobody. A family may share one member id, so who has it and another initial is another; who has another
+ * member id is the same by the whole name alone.
+ */
+function samePatient({ patient, subscriber }: RemittedClaim, claim: Claim): boolean | undefined {
+  const ids = [patient?.id, subscriber?.id].flatMap((id) => (id === undefined || letters(id) === '' ? [] : [letters(id)]));
+  const named = patient ?? subscriber;
+  const [first, known] = [letters(named?.first ?? ''), letters(claim.patient.first ?? '')];
+  if (claim.memberId !== undefined && ids.includes(letters(claim.memberId))) return first === '' || known === '' || first[0] === known[0];
+  if (named === undefined || letters(named.last) === '') return undefined;
+  if (letters(named.last) !== letters(claim.patient.last)) return false;
+  if (ids.length > 0 && claim.memberId !== undefined) return first === known && first !== '';
+  return first.startsWith(known) || known.startsWith(first);
 }
 
 /** Without marks, blanks and case: `O’Brien, José` is `OBRIEN JOSE`. */

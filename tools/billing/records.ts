@@ -99,8 +99,10 @@ export interface RemittanceBook extends Remittances {
   begin(from: Pick<RemittanceRecord, 'file' | 'sha256' | 'head'> & { readonly place: number }): Promise<Begun>;
   write(id: string, claims: readonly RemittedDraft[]): Promise<void>;
   finish(id: string, end: { readonly tail: RemittanceTail; readonly state: RemittanceState }): Promise<RemittanceRecord>;
-  /** Posted remittances of this payer with this trace and amount: the same payment in another file. */
+  /** Posted remittances of this payer with this trace and amount, in whatever form they are written: the same payment in another file. */
   samePayment(head: RemittanceHead): Promise<readonly string[]>;
+  /** Posted remittances that say all that this unfinished one says of claims: the same payment under another trace. */
+  saidBefore(id: string): Promise<readonly string[]>;
   /** Claims that the payer's own numbers stand for, by what was posted earlier. */
   claimsCalled(payerClaimIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Says which claim it is about. `undefined` where there is no such place, or it has a claim already. */

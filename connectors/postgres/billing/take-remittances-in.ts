@@ -12,7 +12,8 @@ const INSERT_CLAIMS = `
     item.seal, matched, matched_by, match_seal, why_not
   from remittance r, json_to_recordset($2::json) as item (position int, claim_id text, payer_claim_id text, reversal boolean,
     denied_cents bigint, content text, version text, seal text, matched text, matched_by text, match_seal text, why_not text)
-  where r.id = $1 and r.state = 'unfinished'`;
+  where r.id = $1 and r.state = 'unfinished'
+  on conflict do nothing`;
 
 type Wanted = Parameters<RemittanceBook['begin']>[0];
 
@@ -35,8 +36,8 @@ export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Pic
          from remittance r where r.id = $1 and r.state = 'unfinished'`,
         [id],
       );
-      if (row === undefined) throw new Failure('broken-promise', `${id} is not being brought in.`);
-      if (row.claims !== tail.claims)
+      // The same file may come in twice at once: each writes the same claims under the same places, and the first to end it wins.
+      if (row?.claims !== tail.claims)
         throw new Failure('unavailable', `${id} is being brought in by somebody else as well. Bring it in again.`);
       const { claims: _counted, ...begun } = row;
       const ended = { ...begun, state, tail: JSON.stringify(tail) };
