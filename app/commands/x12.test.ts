@@ -129,6 +129,14 @@ describe('--check', () => {
   });
 });
 
+test('refuses a device, and zeros without end from a pipe', async () => {
+  expect(await run(['x12', '/dev/zero', '--check'], {})).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('is a device or a socket') as string,
+  });
+  expect(await run(['x12', '-', '--json'], {}, '\0'.repeat(200_000))).toMatchObject({ status: 65, stdout: '' });
+});
+
 test('names a file that is not there, and asks for one of the two', async () => {
   expect(await run(['x12', join(folder, 'absent'), '--check'], {})).toMatchObject({ status: 4 });
   expect(await run(['x12', 'any'], {})).toMatchObject({ status: 2, stderr: expect.stringContaining('Give --json or --check') as string });

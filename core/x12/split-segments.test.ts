@@ -77,6 +77,48 @@ test('takes a BIN by the length that it names, whatever stands in it', () => {
     ]);
 });
 
+test('takes a BDS by the length that it names, and no other segment that begins with the same letters', () => {
+  const file = anInterchange(['BDS*ASC*4*A~*B', 'BINX*9*A', 'BIN', 'REF*6R*1']);
+
+  for (const size of [1, 5, file.length])
+    expect(plain(file, size).slice(3, 7)).toEqual([
+      [4, 'BDS', 'ASC', '4', 'A~*B'],
+      [5, 'BINX', '9', 'A'],
+      [6, 'BIN'],
+      [7, 'REF', '6R', '1'],
+    ]);
+});
+
+test('looks a long segment through once, however it is cut', () => {
+  const long = '*AB'.repeat(100_000);
+  const file = anInterchange([`CLP${long}`, `BIN*${long.length}*${long}`]);
+
+  expect(split(file, 1).segments.slice(3, 5).map(elementsOf)).toEqual([long.slice(1).split('*'), [String(long.length), long]]);
+});
+
+test.each(['BINX*', 'BIN', 'BDSA*', 'CLP*'])('reads no more than a segment may be long of one that begins with %s', (begins) => {
+  const splitter = segmentSplitter(() => undefined);
+  let pushed = 0;
+  splitter.push(`${FILE.slice(0, 106)}${begins}`);
+
+  expect(() => {
+    for (; pushed < 100; pushed += 1) splitter.push('A'.repeat(65_536));
+  }).toThrow('Segment 2 does not end within 1048576 characters');
+  expect(pushed).toBeLessThan(17);
+});
+
+test.each([
+  ['before any header', '', 'no interchange header: the file begins with more than 65536 blanks'],
+  ['after a segment', FILE.slice(0, 106), 'After segment 1 stand more than 65536 blanks'],
+])('refuses zeros without end %s', (_name, begins, says) => {
+  const splitter = segmentSplitter(() => undefined);
+  splitter.push(begins);
+
+  expect(() => {
+    for (let pushed = 0; pushed < 100; pushed += 1) splitter.push('\0'.repeat(1_024));
+  }).toThrow(says);
+});
+
 describe('refuses, naming the place,', () => {
   test.each([
     ['a file without a header', FILE.slice(FILE.indexOf('GS*')), 'no interchange header: the file begins with segment GS'],
@@ -85,7 +127,9 @@ describe('refuses, naming the place,', () => {
     ['a header without an element', FILE.replace('*00501', ''), 'The interchange header at segment 1 is not whole'],
     ['a second header that is broken', `${FILE}ISA*00*`, 'The interchange header at segment 16 is not whole'],
     ['a segment that never ends', `${FILE.slice(0, 106)}${'A'.repeat(2_000_000)}`, 'Segment 2 does not end within 1048576 characters'],
-    ['a BIN whose length is wrong', anInterchange(['BIN*3*ABCDEF']), 'Segment 4 (BIN) does not end where the length in BIN01 says'],
+    ['a BIN whose length is wrong', anInterchange(['BIN*3*ABCDEF']), 'Segment 4 (BIN or BDS) does not end where its own length says'],
+    ['a BIN longer than any may be', anInterchange(['BIN*67108865*A']), 'is longer than 67108864 characters'],
+    ['a BDS without a length', anInterchange(['BDS*ASC*A*A']), 'Segment 4 (BIN or BDS) does not end where its own length says'],
   ])('%s', (_name, text, says) => {
     expect(() => split(text, 65_536)).toThrow(says);
   });

@@ -1,7 +1,10 @@
 import { Failure } from '../errors.ts';
+import { binaryMarks, checkBinaryEnd } from './binary-segment.ts';
 import { readHeader } from './read-header.ts';
+import { scanSegment } from './scan-segment.ts';
 import type { Delimiters, Segment } from './segment.ts';
 import { segmentNames } from './segment-names.ts';
+import { asItStands, takePiece, type UnendedSegment } from './unended-segment.ts';
 
 export interface SegmentSplitter {
   /** Gives each segment that ends in what has come so far. */
@@ -10,83 +13,117 @@ export interface SegmentSplitter {
   readonly end: () => 'unended' | undefined;
 }
 
-const LONGEST_SEGMENT = 1_048_576;
-const LONGEST_BINARY = 8_388_608;
+/** Where the taking apart of one file stands. */
+interface Splitting {
+  readonly emit: (text: string, marks: readonly number[], under: Delimiters) => void;
+  /** Segments given so far. */
+  number: number;
+  delimiters: Delimiters | undefined;
+  /** The beginning of a segment, too short to tell what it is. */
+  rest: string;
+  unended: UnendedSegment | undefined;
+  /** Characters that say nothing since the last segment. */
+  blanks: number;
+}
+
+const LONGEST_BLANK = 65_536;
+const NAME_LENGTH = 4;
 const [LETTER_I, LETTER_B, BYTE_ORDER] = [0x49, 0x42, 0xfeff];
 
 /**
- * Takes a file apart as it comes, in text of any length, and keeps no more of it than a segment that has not ended. Delimiters are those
- * of each ISA. Throws Failure `bad-file` where there is no ISA, where one is broken, and where a segment does not end.
+ * Takes a file apart as it comes, in text of any length, looks each character through once, and keeps no more of it than a segment that has
+ * not ended. Delimiters are those of each ISA. Throws Failure `bad-file` where there is no ISA, where one is broken, and where a segment does
+ * not end.
  */
 export function segmentSplitter(give: (segment: Segment) => void): SegmentSplitter {
   const nameAt = segmentNames();
-  let rest = '';
-  let number = 0;
-  let delimiters: Delimiters | undefined;
-
-  const emit = (text: string, marks: readonly number[], under: Delimiters): void => {
-    number += 1;
-    give({ number, name: nameAt(text, marks[0] ?? 0, (marks[1] ?? 0) - 1), text, marks, delimiters: under });
+  const splitting: Splitting = {
+    emit(text, marks, delimiters) {
+      splitting.number += 1;
+      const name = nameAt(text, marks[0] ?? 0, (marks[1] ?? 0) - 1);
+      give({ number: splitting.number, name, text, marks, delimiters });
+    },
+    number: 0,
+    delimiters: undefined,
+    rest: '',
+    unended: undefined,
+    blanks: 0,
   };
-
-  /** Where what follows the segment at `at` begins, or -1 while its end has not come. */
-  const next = (text: string, at: number, isAll: boolean): number => {
-    const first = text.charCodeAt(at);
-    if (first === LETTER_I && text.startsWith('ISA', at)) {
-      const header = readHeader(text, at, number + 1, isAll);
-      if (header === undefined) return -1;
-      delimiters = header.delimiters;
-      emit(text, header.marks, header.delimiters);
-      return header.marks.at(-1) ?? 0;
-    }
-    if (delimiters === undefined) return text.length - at < 4 && !isAll ? -1 : noHeader(text.slice(at, at + 4));
-    const isBinary = first === LETTER_B && text.startsWith(`BIN${delimiters.element}`, at);
-    const marks = isBinary ? marksOfBinary(text, at, delimiters, number + 1) : marksOf(text, at, delimiters);
-    if (marks === undefined) return -1;
-    emit(text, marks, delimiters);
-    return marks.at(-1) ?? 0;
-  };
-
-  const run = (text: string, isAll: boolean): string => {
-    let at = 0;
-    for (;;) {
-      at = skipBlank(text, at, delimiters);
-      if (at === text.length) return '';
-      const end = next(text, at, isAll);
-      if (end === -1) return text.slice(at);
-      at = end;
-    }
-  };
-
   return {
     push(chunk) {
-      rest = run(rest === '' ? chunk : rest + chunk, false);
-      if (rest.length > LONGEST_SEGMENT && !rest.startsWith('BIN')) throw unended(number + 1);
+      const from = goOn(splitting, chunk);
+      if (from !== undefined) run(splitting, splitting.rest + chunk, from, false);
     },
     end() {
-      rest = run(rest, true).trimEnd();
-      if (rest === '' || delimiters === undefined) return undefined;
-      const marks = marksOf(`${rest}${delimiters.segment}`, 0, delimiters);
-      if (marks !== undefined) emit(rest, marks, delimiters);
-      rest = '';
+      if (splitting.unended === undefined) run(splitting, splitting.rest, 0, true);
+      const { unended } = splitting;
+      if (unended === undefined) return undefined;
+      splitting.unended = undefined;
+      const { text, marks } = asItStands(unended);
+      if (text === '') return undefined;
+      splitting.emit(text, marks, unended.delimiters);
       return 'unended';
     },
   };
 }
 
-/** Where the elements of the segment at `from` begin, and one past its end; `undefined` while that has not come. */
-function marksOf(text: string, from: number, delimiters: Delimiters): readonly number[] | undefined {
-  const [element, segment] = [delimiters.element.charCodeAt(0), delimiters.segment.charCodeAt(0)];
-  const marks = [from];
-  for (let at = from; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === element) marks.push(at + 1);
-    else if (code === segment) {
-      marks.push(at + 1);
-      return marks;
-    }
+/** Goes on with the segment that has not ended, and gives where what follows it in `chunk` begins. */
+function goOn(splitting: Splitting, chunk: string): number | undefined {
+  const { unended } = splitting;
+  if (unended === undefined) return 0;
+  const end = takePiece(unended, chunk);
+  if (end === undefined) return undefined;
+  splitting.unended = undefined;
+  splitting.emit(unended.pieces.join(''), unended.marks, unended.delimiters);
+  return end;
+}
+
+function run(splitting: Splitting, text: string, from: number, isAll: boolean): void {
+  splitting.rest = '';
+  let at: number | undefined = from;
+  while (at !== undefined) {
+    const begin = skipBlank(text, at, splitting.delimiters);
+    splitting.blanks += begin - at;
+    if (splitting.blanks > LONGEST_BLANK) throw blank(splitting);
+    if (begin === text.length) return;
+    splitting.blanks = 0;
+    at = next(splitting, text, begin, isAll);
   }
-  return undefined;
+}
+
+/** Where what follows the segment at `at` begins; `undefined` where its end has not come, and what there is was kept. */
+function next(splitting: Splitting, text: string, at: number, isAll: boolean): number | undefined {
+  const { number, emit } = splitting;
+  const first = text.charCodeAt(at);
+  const isShort = !isAll && text.length - at < NAME_LENGTH;
+  if (!isShort && first === LETTER_I && text.startsWith('ISA', at)) {
+    const header = readHeader(text, at, number + 1, isAll);
+    if (header === undefined) return keep(splitting, text, at);
+    splitting.delimiters = header.delimiters;
+    emit(text, header.marks, header.delimiters);
+    return header.marks.at(-1);
+  }
+  if (isShort) return keep(splitting, text, at);
+  const { delimiters } = splitting;
+  if (delimiters === undefined) return noHeader(text.slice(at, at + NAME_LENGTH));
+  const binary = first === LETTER_B ? binaryMarks(text, at, delimiters, number + 1) : undefined;
+  if (binary === 'cut' && !isAll) return keep(splitting, text, at);
+  const isBinary = typeof binary === 'object';
+  const marks = isBinary ? [...binary] : [at];
+  const hasEnded = isBinary ? (marks.at(-1) ?? 0) <= text.length : scanSegment(text, at, delimiters, marks, 0);
+  if (!hasEnded) {
+    const own = marks.map((mark) => mark - at);
+    const length = text.length - at;
+    splitting.unended = { number: number + 1, delimiters, pieces: [text.slice(at)], length, marks: own, isBinary };
+    return undefined;
+  }
+  if (isBinary) checkBinaryEnd(text.charAt((marks.at(-1) ?? 0) - 1), delimiters, number + 1);
+  emit(text, marks, delimiters);
+  return marks.at(-1);
+}
+
+function keep(splitting: Splitting, text: string, at: number): undefined {
+  splitting.rest = text.slice(at);
 }
 
 /** Blanks and line ends between segments, the marks of byte order and of a file's end: they say nothing. */
@@ -100,23 +137,9 @@ function skipBlank(text: string, from: number, delimiters: Delimiters | undefine
   return at;
 }
 
-/** A BIN segment names its length, for its data may hold any character. */
-function marksOfBinary(text: string, at: number, { element, segment }: Delimiters, number: number): readonly number[] | undefined {
-  const second = text.indexOf(element, at + 4);
-  if (second === -1) return text.length - at > 100 ? badBinary(number) : undefined;
-  const said = text.slice(at + 4, second);
-  const length = Number(said);
-  if (!/^\d{1,9}$/.test(said) || length > LONGEST_BINARY) return badBinary(number);
-  const end = second + 1 + length;
-  if (end >= text.length) return undefined;
-  return text[end] === segment ? [at, at + 4, second + 1, end + 1] : badBinary(number);
-}
-
-function badBinary(number: number): never {
-  throw new Failure(
-    'bad-file',
-    `Segment ${number} (BIN) does not end where the length in BIN01 says, or is longer than ${LONGEST_BINARY} characters. Ask the sender for the file again.`,
-  );
+function blank({ delimiters, number }: Splitting): Failure {
+  const where = delimiters === undefined ? 'no interchange header: the file begins with' : `After segment ${number} stand`;
+  return new Failure('bad-file', `${where} more than ${LONGEST_BLANK} blanks or zeros. Ask the sender for the file again.`);
 }
 
 function noHeader(beginning: string): never {
@@ -125,12 +148,5 @@ function noHeader(beginning: string): never {
   throw new Failure(
     'bad-file',
     `no interchange header: the file begins with ${instead}, and an X12 file begins with ISA. Ask the sender for the whole file.`,
-  );
-}
-
-function unended(number: number): Failure {
-  return new Failure(
-    'bad-file',
-    `Segment ${number} does not end within ${LONGEST_SEGMENT} characters. The file is no X12, or names another segment end in its ISA. Nothing after it was read.`,
   );
 }
