@@ -53,13 +53,7 @@ export function sealedRemitted(transaction: Transaction, sealed: Sealed): Sealed
   async function recordOf(row: RemittedRow, { id, state, head }: RemittanceRecord): Promise<RemittedRecord> {
     const match = await matchOf(id, row);
     const remitted = await kept.read([id, String(row.position)], row);
-    mustAgree(`Claim ${row.position} of remittance ${id}`, row.columns, [
-      remitted.claimId,
-      remitted.payerClaimId,
-      String(remitted.status === '22'),
-      head.payer.id ?? head.payer.name,
-      head.date,
-    ]);
+    mustAgree(`Claim ${row.position} of remittance ${id}`, row.columns, foundBy(remitted, head));
     return {
       remittance: id,
       position: row.position,
@@ -93,6 +87,11 @@ export function sealedRemitted(transaction: Transaction, sealed: Sealed): Sealed
         })),
       ),
   };
+}
+
+/** What the columns of one say, by its sealed content. */
+function foundBy({ claimId, payerClaimId, status }: RemittedClaim, { payer, date }: RemittanceRecord['head']): readonly unknown[] {
+  return [claimId, payerClaimId, String(status === '22'), payer.id ?? payer.name, date];
 }
 
 function onceEach(read: (row: RemittanceRow) => Promise<RemittanceRecord>): typeof read {
