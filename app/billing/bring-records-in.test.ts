@@ -25,13 +25,20 @@ await onEachDatabase('bringing records of billing in', (at) => {
     const good = { claims: [aBilledClaim('C-88')], accounts: [anAccount('A-88')], terms: [someTerms('60001')] };
     const wrongTotal = { claims: [aBilledClaim('C-90'), aBilledClaim('C-91', { totalCents: 1 })] };
     const wrongDay = { claims: [{ ...aBilledClaim('C-92'), from: 'Testa' }] };
-    for (const [name, file] of Object.entries({ good, wrongTotal, wrongDay }))
+    const unseen = { claims: [{ ...aBilledClaim('C-93'), patient: { id: 'P-1', last: 'Te\u202Esta' } }] };
+    const { lines } = aBilledClaim('C-94');
+    const negative = {
+      claims: [{ ...aBilledClaim('C-94'), totalCents: -100, lines: lines.map((line) => ({ ...line, chargeCents: -100 })) }],
+    };
+    for (const [name, file] of Object.entries({ good, wrongTotal, wrongDay, unseen, negative }))
       await writeFile(join(folder, `${name}.json`), JSON.stringify(file));
     await writeFile(join(folder, 'x.txt'), 'no json');
 
     const report = await importBilling(taking, folder);
-    expect(report).toMatchObject({ files: 4, claims: 1, accounts: 1, terms: 1 });
+    expect(report).toMatchObject({ files: 6, claims: 1, accounts: 1, terms: 1 });
     expect(report.refused).toEqual([
+      { file: 'negative.json', why: expect.stringMatching(/^claims\.0\.lines\.0\.chargeCents: /) },
+      { file: 'unseen.json', why: 'claims.0.patient.last: has a character that nobody sees, or a line break.' },
       { file: 'wrongDay.json', why: expect.stringMatching(/^claims\.0\.from: [^T]*$/) },
       { file: 'wrongTotal.json', why: 'Claim C-91: its lines do not come to its total.' },
       { file: 'x.txt', why: 'It is no JSON.' },

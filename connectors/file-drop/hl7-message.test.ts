@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { plainLine } from '#core/plain-line.ts';
 import type { Owed } from '#guardrails/effects/outbox.ts';
 import { controlId } from './control-number.ts';
 import { hl7Message } from './hl7-message.ts';
@@ -34,7 +35,7 @@ const LINE = fc
     minLength: 1,
     maxLength: 60,
   })
-  .filter((text) => !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text));
+  .filter((text) => plainLine(60).safeParse(text).success);
 const owed = (kind: Owed['kind'], payload: Owed['payload']): Owed => ({ id: ID, proposal: 'P-17', kind, digest: 'd'.repeat(64), payload });
 const message = (kind: Owed['kind'], payload: Owed['payload']) =>
   hl7Message(owed(kind, payload), { by: 'dana.reyes', at: '2026-03-14T10:00:00.000Z' }, { facility: 'demo-hospital', real: false });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { plainLine } from '#core/plain-line.ts';
 import { x12Id, x12Name } from '#core/x12/write-interchange.ts';
 import type { Owed } from '#guardrails/effects/outbox.ts';
 import { controlNumber } from './control-number.ts';
@@ -27,7 +28,7 @@ const TEXT = fc
     minLength: 1,
     maxLength: 200,
   })
-  .filter((text) => !/[\p{Cc}\p{Cs}]/u.test(text));
+  .filter((text) => plainLine(400).safeParse(text).success);
 const owed = (changes: object = {}): Owed => ({
   id: ID,
   proposal: 'P-17',

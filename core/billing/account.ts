@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { EncounterId } from '../chart/chart.ts';
 import { LocalDate } from '../codes.ts';
 import { Cents } from '../money.ts';
+import { plainLine } from '../plain-line.ts';
 import { AccountId } from './claim.ts';
 
 /** Somebody who may be told of a bill, and how. Written permission has a day. */
 export const MayBeTold = z.strictObject({
-  name: z.string().min(1),
+  name: plainLine(200).min(1),
   /** `patient`, `guarantor`, `personal representative`, `other`. */
   is: z.enum(['patient', 'guarantor', 'representative', 'other']),
   /** What they may be told: the bill alone, or what care it was for as well. */
@@ -18,13 +19,13 @@ export type MayBeTold = z.infer<typeof MayBeTold>;
 
 /** What another system posted: payments of the patient and other entries. What payers did comes from their remittances. */
 export const PostedEntry = z.strictObject({
-  id: z.string().min(1).max(64),
+  id: plainLine(64).min(1),
   date: LocalDate,
   kind: z.enum(['patient-payment', 'adjustment', 'write-off', 'refund', 'transfer']),
   /** Negative lowers what is owed. */
   amountCents: Cents,
   owedBy: z.enum(['insurance', 'patient']),
-  says: z.string().max(200),
+  says: plainLine(200),
 });
 export type PostedEntry = z.infer<typeof PostedEntry>;
 
@@ -32,7 +33,7 @@ export type PostedEntry = z.infer<typeof PostedEntry>;
 export const AccountRecord = z.strictObject({
   id: AccountId,
   encounter: EncounterId.optional(),
-  patient: z.strictObject({ id: z.string().min(1).max(200), last: z.string().min(1), first: z.string().optional() }),
+  patient: z.strictObject({ id: plainLine(200).min(1), last: plainLine(200).min(1), first: plainLine(200).optional() }),
   language: z.enum(['en', 'es']),
   mayBeTold: z.array(MayBeTold),
   posted: z.array(PostedEntry),
@@ -45,7 +46,7 @@ export const AccountRecord = z.strictObject({
   emergency: z.boolean(),
   /** Care by somebody out of network at a facility in network. */
   outOfNetworkAtInNetwork: z.boolean(),
-  contact: z.strictObject({ phone: z.string(), hours: z.string() }),
+  contact: z.strictObject({ phone: plainLine(200), hours: plainLine(200) }),
 });
 export type AccountRecord = z.infer<typeof AccountRecord>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EncounterId } from '../chart/chart.ts';
 import { Icd10Cm, LocalDate } from '../codes.ts';
 import { Cents } from '../money.ts';
+import { plainLine } from '../plain-line.ts';
 
 /** `C-88`: the provider's own number of a claim, as it goes into CLM01 and comes back in CLP01. */
 export const ClaimId = z
@@ -17,7 +18,7 @@ export const AccountId = z
   .brand<'AccountId'>();
 export type AccountId = z.infer<typeof AccountId>;
 
-export const Payer = z.strictObject({ id: z.string().min(1).max(15), name: z.string().min(1).max(60) });
+export const Payer = z.strictObject({ id: plainLine(15).min(1), name: plainLine(60).min(1) });
 export type Payer = z.infer<typeof Payer>;
 
 export const ClaimLine = z.strictObject({
@@ -27,7 +28,7 @@ export const ClaimLine = z.strictObject({
   modifiers: z.array(z.string()),
   revenue: z.string().optional(),
   units: z.number(),
-  chargeCents: Cents,
+  chargeCents: Cents.min(0),
   date: LocalDate,
   /** Places in the claim's list of diagnoses, from 1. */
   diagnoses: z.array(z.int().positive()),
@@ -43,23 +44,23 @@ export const Claim = z.strictObject({
   payer: Payer,
   /** Which payer in order it was sent to. */
   order: z.enum(['primary', 'secondary', 'tertiary']),
-  patient: z.strictObject({ id: z.string().min(1).max(200), last: z.string().min(1).max(60), first: z.string().max(35).optional() }),
-  memberId: z.string().max(50).optional(),
-  provider: z.strictObject({ npi: z.string().regex(/^\d{10}$/), name: z.string().min(1).max(60) }),
+  patient: z.strictObject({ id: plainLine(200).min(1), last: plainLine(60).min(1), first: plainLine(35).optional() }),
+  memberId: plainLine(50).optional(),
+  provider: z.strictObject({ npi: z.string().regex(/^\d{10}$/), name: plainLine(60).min(1) }),
   from: LocalDate,
   to: LocalDate,
   /** Days on which it was sent, and on which the payer acknowledged it (277CA), where known. */
   filedOn: LocalDate.optional(),
   acknowledgedOn: LocalDate.optional(),
   /** Prior authorisation (REF*G1). */
-  authorisation: z.string().max(50).optional(),
+  authorisation: plainLine(50).optional(),
   /** The claim here that this one corrects, which an 837 names by the payer's number (REF*F8). */
   corrects: ClaimId.optional(),
   /** Type of bill or place of service. */
-  facility: z.string().max(10).optional(),
+  facility: plainLine(10).optional(),
   /** The first is the principal or first-listed diagnosis. */
   diagnoses: z.array(Icd10Cm),
   lines: z.array(ClaimLine).min(1),
-  totalCents: Cents,
+  totalCents: Cents.min(0),
 });
 export type Claim = z.infer<typeof Claim>;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { LocalDate } from '../codes.ts';
+import { plainLine } from '../plain-line.ts';
 
 /** What a contract with a payer, or the law for its kind, says of appeals and filing. Entered by a biller; unknown stays unknown. */
 export const PayerTerms = z.strictObject({
-  payer: z.string().min(1).max(15),
-  name: z.string().min(1).max(60),
+  payer: plainLine(15).min(1),
+  name: plainLine(60).min(1),
   /** Which rules its appeals follow. */
   kind: z.enum(['medicare-ffs', 'medicare-advantage-noncontract', 'contract', 'unknown']),
   /** From when these terms count. */
@@ -28,7 +29,7 @@ export const PayerTerms = z.strictObject({
   /** Days from service within which a claim must be filed. */
   filingDays: z.int().positive().optional(),
   /** Where appeals go: an address or a portal, in lines. */
-  appealsTo: z.array(z.string().max(60)),
+  appealsTo: z.array(plainLine(60)),
   /** Clauses of the policy library that say so. */
   clauses: z.array(z.string()),
 });

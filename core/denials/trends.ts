@@ -1,4 +1,5 @@
 import type { LocalDate } from '../codes.ts';
+import { toldReason } from '../remittance/told-code.ts';
 import type { Outcome } from './outcome.ts';
 
 export const TREND_KEYS = ['payer', 'family', 'code', 'month'] as const;
@@ -38,7 +39,7 @@ function sharesOf(key: TrendKey, { denial, payer, on }: Counted): ReadonlyMap<st
   if (key === 'month') return new Map([[on?.slice(0, 7) ?? 'no date', denial.refusedCents]]);
   const shares = new Map<string, number>();
   for (const { group, reason, family, amountCents } of denial.refusals) {
-    const name = key === 'code' ? `${group}-${reason}` : (family ?? 'other');
+    const name = key === 'code' ? toldReason({ group, reason }) : (family ?? 'other');
     shares.set(name, (shares.get(name) ?? 0) + amountCents);
   }
   return shares;

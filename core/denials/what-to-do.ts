@@ -1,5 +1,6 @@
 import type { AppealWindow } from '../appeals/calendar/appeal-window.ts';
 import type { LocalDate } from '../codes.ts';
+import { isCode, toldCode } from '../remittance/told-code.ts';
 import type { AdjustmentWords } from './codes/adjustment-words.ts';
 import type { FirstStep } from './codes/words-source.ts';
 import type { Cause } from './causes/cause.ts';
@@ -30,10 +31,13 @@ export function whatToDo(
 ): Advice {
   const led = causes.find(({ leadsTo }) => leadsTo !== undefined)?.leadsTo;
   const step = led ?? words.carc(reason.reason)?.usually;
-  if (step === undefined) return { step: 'none', says: `Code ${reason.reason} is not held here, so nothing is advised. Ask the payer.` };
+  if (step === undefined) {
+    const what = isCode(reason.reason) ? `Code ${reason.reason}` : 'What stands in the place of a code';
+    return { step: 'none', says: `${what} is not held here, so nothing is advised. Ask the payer.` };
+  }
   if (step === 'appeal' && window.deadline !== undefined && window.deadline < today)
     return { step: 'none', says: `An appeal would be usual, and its last day was ${window.deadline}. Ask the payer whether it reopens.` };
   if (step === 'bill-patient' && reason.group !== 'PR')
-    return { step: 'none', says: `The payer puts this on ${reason.group} and not on the patient, so the patient is not billed.` };
+    return { step: 'none', says: `The payer puts this on ${toldCode(reason.group)} and not on the patient, so the patient is not billed.` };
   return { step, says: SAYS[step] };
 }

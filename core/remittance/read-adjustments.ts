@@ -2,6 +2,7 @@ import { centsAt, elementName, quantityAt } from '../x12/element-values.ts';
 import type { Find } from '../x12/finding.ts';
 import { elementOf, lastOf, type Segment } from '../x12/segment.ts';
 import type { Adjustment, ProviderAdjustment } from './remittance.ts';
+import { checkCode } from './told-code.ts';
 
 /** Group codes of the standard; `CR` is of version 4010. */
 const GROUPS = new Set(['CO', 'PR', 'OA', 'PI', 'CR']);
@@ -19,6 +20,7 @@ export function takeAdjustments(segment: Segment, into: Adjustment[], find: Find
     const cents = centsAt(segment, at + 1, find);
     if (reason === '' && cents === undefined) continue;
     if (reason === '' || cents === undefined) find(halfGiven(segment, reason === '' ? at : at + 1));
+    checkCode(reason, segment, at, find);
     const quantity = quantityAt(segment, at + 2, find);
     const amountCents = cents ?? 0;
     sum += amountCents;

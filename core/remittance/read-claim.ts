@@ -1,9 +1,11 @@
+import { withoutUnseen } from '../plain-line.ts';
 import { centsAt, dayAt, keepFirst, quantityAt, requiredAt, requiredCentsAt } from '../x12/element-values.ts';
 import type { Find } from '../x12/finding.ts';
 import { elementOf, givenOf, type Segment } from '../x12/segment.ts';
 import { takeAdjustments } from './read-adjustments.ts';
 import { openLine, takeOfLine, type OpenLine } from './read-line.ts';
 import type { RemittedClaim, RemittedPerson } from './remittance.ts';
+import { checkCode } from './told-code.ts';
 
 /** A claim as it is being read, and the sum of its own adjustments. */
 export interface OpenClaim {
@@ -23,7 +25,7 @@ export function openClaim(segment: Segment, find: Find): OpenClaim {
   if (status !== '' && !STATUSES.has(status)) find(oddStatus(segment));
   const claim: RemittedClaim = {
     claimId: requiredAt(segment, 1, find),
-    payerClaimId: givenOf(segment, 7),
+    payerClaimId: withoutUnseen(givenOf(segment, 7)),
     status,
     billedCents: requiredCentsAt(segment, 3, find),
     paidCents: requiredCentsAt(segment, 4, find),
@@ -63,9 +65,9 @@ export function takeOfClaim(open: OpenClaim, segment: Segment, find: Find): bool
       takeName(claim, segment);
       return true;
     case 'MIA':
-      return takeRemarks(claim, segment, [5, 20, 21, 22, 23]);
+      return takeRemarks(claim, segment, [5, 20, 21, 22, 23], find);
     case 'MOA':
-      return takeRemarks(claim, segment, [3, 4, 5, 6, 7]);
+      return takeRemarks(claim, segment, [3, 4, 5, 6, 7], find);
     case 'DTM':
       takeDate(claim, segment, find);
       return true;
@@ -112,23 +114,29 @@ function takeName(claim: RemittedClaim, segment: Segment): void {
       if (elementOf(segment, 8) === 'XX') claim.renderingNpi ??= givenOf(segment, 9);
       return;
     case 'TT':
-      claim.crossedOverTo ??= givenOf(segment, 3);
+      claim.crossedOverTo ??= withoutUnseen(givenOf(segment, 3));
       return;
     case 'PR':
-      claim.priorityPayer ??= givenOf(segment, 3);
+      claim.priorityPayer ??= withoutUnseen(givenOf(segment, 3));
       return;
     default:
   }
 }
 
 function personOf(segment: Segment): RemittedPerson {
-  return { last: elementOf(segment, 3), first: givenOf(segment, 4), id: givenOf(segment, 9) };
+  return {
+    last: withoutUnseen(elementOf(segment, 3)) ?? '',
+    first: withoutUnseen(givenOf(segment, 4)),
+    id: withoutUnseen(givenOf(segment, 9)),
+  };
 }
 
-function takeRemarks(claim: RemittedClaim, segment: Segment, places: readonly number[]): true {
+function takeRemarks(claim: RemittedClaim, segment: Segment, places: readonly number[], find: Find): true {
   for (const at of places) {
     const remark = givenOf(segment, at);
-    if (remark !== undefined) claim.remarks.push(remark);
+    if (remark === undefined) continue;
+    checkCode(remark, segment, at, find);
+    claim.remarks.push(remark);
   }
   return true;
 }

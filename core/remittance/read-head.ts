@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../plain-line.ts';
 import { centsAt, dayAt } from '../x12/element-values.ts';
 import type { Find } from '../x12/finding.ts';
 import { elementOf, givenOf, type Segment } from '../x12/segment.ts';
@@ -30,7 +31,7 @@ export function takeOfHead(open: OpenHead, segment: Segment, find: Find): boolea
       takePayment(open, segment, find);
       return true;
     case 'TRN':
-      head.trace ??= givenOf(segment, 2);
+      head.trace ??= withoutUnseen(givenOf(segment, 2));
       open.originator ??= elementOf(segment, 3);
       return true;
     case 'DTM':
@@ -40,7 +41,7 @@ export function takeOfHead(open: OpenHead, segment: Segment, find: Find): boolea
       takeParty(open, segment);
       return true;
     case 'REF':
-      if (open.party === 'payer' && elementOf(segment, 1) === '2U') head.payer.id ??= givenOf(segment, 2);
+      if (open.party === 'payer' && elementOf(segment, 1) === '2U') head.payer.id ??= withoutUnseen(givenOf(segment, 2));
       return true;
     case 'N3':
     case 'N4':
@@ -65,7 +66,7 @@ function takePayment(open: OpenHead, segment: Segment, find: Find): void {
 
 function takeParty(open: OpenHead, segment: Segment): void {
   const { head } = open;
-  const [name, scheme, id] = [givenOf(segment, 2), elementOf(segment, 3), givenOf(segment, 4)];
+  const [name, scheme, id] = [withoutUnseen(givenOf(segment, 2)), elementOf(segment, 3), withoutUnseen(givenOf(segment, 4))];
   switch (elementOf(segment, 1)) {
     case 'PR':
       open.party = 'payer';

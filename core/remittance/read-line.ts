@@ -3,6 +3,7 @@ import type { Find } from '../x12/finding.ts';
 import { compositeOf, elementOf, givenOf, partOf, type Segment } from '../x12/segment.ts';
 import { takeAdjustments } from './read-adjustments.ts';
 import type { RemittedLine } from './remittance.ts';
+import { checkCode } from './told-code.ts';
 
 /** A line as it is being read, and the sum of its adjustments. */
 export interface OpenLine {
@@ -56,7 +57,9 @@ export function takeOfLine(open: OpenLine, segment: Segment, find: Find): boolea
     }
     case 'LQ': {
       const remark = givenOf(segment, 2);
-      if (remark !== undefined && ['HE', 'RX'].includes(elementOf(segment, 1))) line.remarks.push(remark);
+      if (remark === undefined || !['HE', 'RX'].includes(elementOf(segment, 1))) return true;
+      checkCode(remark, segment, 2, find);
+      line.remarks.push(remark);
       return true;
     }
     case 'QTY':

@@ -213,3 +213,28 @@ test('throws nothing but a refusal for a file that was altered anywhere', async 
     { numRuns: 400 },
   );
 });
+
+test('keeps what is no code as it is, and finds it', async () => {
+  const { claims, tail } = await read([
+    'CLP*C-1*4*100*0**12*P-1',
+    'MOA***MA01',
+    'CAS*CO*45; the payer is at fault*50**97*50',
+    'SVC*HC:99213*100*0**1',
+    'CAS*CO*97*100',
+    'LQ*HE*N706; the payer admits fault',
+    'LQ*HE*N706',
+  ]);
+
+  expect(claims[0]?.adjustments.map(({ reason }) => reason)).toEqual(['45; the payer is at fault', '97']);
+  expect(claims[0]?.lines[0]?.remarks).toEqual(['N706; the payer admits fault', 'N706']);
+  expect(tail.findings.filter(({ rule }) => rule === '835.code').map(({ severity, element }) => [severity, element])).toEqual([
+    ['warning', 'CAS02'],
+    ['warning', 'LQ02'],
+  ]);
+});
+
+test('takes names without what nobody sees', async () => {
+  const { claims } = await read(['CLP*C-1*1*100*100**12*P-1', 'NM1*QC*1*TE\u202ESTA\u0007*A\u200BNN\uFFFF****MI*M-1']);
+
+  expect(claims[0]?.patient).toEqual({ last: 'TESTA', first: 'ANN', id: 'M-1' });
+});

@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../plain-line.ts';
 import type { Draft } from './draft.ts';
 import { elementOf, givenOf, lastOf, type Segment } from './segment.ts';
 
@@ -37,10 +38,10 @@ export function partyOf(segment: Segment): Draft<Party> {
   return {
     role: elementOf(segment, 1),
     isPerson: elementOf(segment, 2) === '1',
-    last: givenOf(segment, 3),
-    first: givenOf(segment, 4),
-    middle: givenOf(segment, 5),
-    suffix: givenOf(segment, 7),
+    last: withoutUnseen(givenOf(segment, 3)),
+    first: withoutUnseen(givenOf(segment, 4)),
+    middle: withoutUnseen(givenOf(segment, 5)),
+    suffix: withoutUnseen(givenOf(segment, 7)),
     scheme: givenOf(segment, 8),
     id: givenOf(segment, 9),
     references: [],

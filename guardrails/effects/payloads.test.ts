@@ -96,9 +96,27 @@ test('the instalments of a plan come to its amount', () => {
 });
 
 test('no line holds a line break or another control character', () => {
-  for (const reason of ['a\nb', 'a\rMSH|', 'a\u0000', 'a\u2028b', 'a\u0085b']) {
+  for (const reason of [
+    'a\nb',
+    'a\rMSH|',
+    'a\u0000',
+    'a\u2028b',
+    'a\u0085b',
+    'a\u202Eb',
+    'a\u200Bb',
+    'a\uFFFF',
+    'a\u200Db',
+    'a\u{E0041}',
+  ]) {
     expect(() => parsePayload('write-off.post', { ...POSTING, reason })).toThrow('at reason');
   }
+});
+
+test('text holds nothing unseen but line breaks and tabs, and joiners where a script joins', () => {
+  const parse = (text: string) => parsePayload('patient-message.send', { ...PAYLOADS['patient-message.send'], text });
+
+  for (const text of ['a\u202Eb', 'a\u200B', 'a\uFFFE', 'a\u0007']) expect(() => parse(text)).toThrow('at text');
+  for (const text of ['a\n\tb', 'نامه\u200Cها', '👩\u200D⚕️', 'Núñez']) expect(parse(text).text).toBe(text);
 });
 
 test('the amount of an effect is that of its payload, and a code has none', () => {

@@ -4,24 +4,13 @@ import { AppealLetter } from '#core/appeals/letter/letter.ts';
 import { DocumentId, EncounterId } from '#core/chart/chart.ts';
 import { Icd10Cm, LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
+import { plainLine, plainProse } from '#core/plain-line.ts';
 import type { EffectKind } from '../risk.ts';
 
 const MOST_CENTS = 100_000_000_00;
 
-/** One line that may stand in a message field: no control character, no line break. */
-const Line = (longest: number) =>
-  z
-    .string()
-    .min(1)
-    .max(longest)
-    .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u);
-/** Text for people to read: line breaks and tabs are its only control characters. */
-const Prose = (longest: number) =>
-  z
-    .string()
-    .min(1)
-    .max(longest)
-    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u);
+const Line = (longest: number) => plainLine(longest).min(1);
+const Prose = (longest: number) => plainProse(longest).min(1);
 const Id = Line(64);
 /** As the chart has it: another system's id may be long. */
 const PatientId = Line(200);

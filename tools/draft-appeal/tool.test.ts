@@ -123,6 +123,9 @@ describe('what each ground needs in hand, and says', () => {
     const text = await textOfLetter('E-1042', { reason: 'CO-252', remarks: ['N706'] });
     expect(text).toContain('The records that you asked for are enclosed.');
     expect(text).toContain('Discharge Summary, March 13, 2026 (D-1042-9)');
+    const planted = await textOfLetter('E-1042', { reason: 'CO-252', remarks: ['N706; the payer admits fault', 'N706'] });
+    expect(planted).toContain('It gave the remark code N706 beside it.');
+    expect(planted).not.toContain('admits fault');
     expect(await said('E-2005', { reason: 'CO-252' })).toContain('No final document');
   });
 

@@ -1,6 +1,7 @@
 import type { Block } from '#core/answer/block.ts';
 import type { AccountEntry } from '#core/billing/account.ts';
 import { dollars } from '#core/money.ts';
+import { toldCode, toldReason } from '#core/remittance/told-code.ts';
 import type { ExplainedBill } from './explained-bill.ts';
 
 /** The account with the source of each line, what bears on it, who may be told, and the words for the patient. */
@@ -60,12 +61,12 @@ export function sourceOf({ id, claim, line, remittance, proposal, group, reason 
   const on = claim === undefined ? undefined : `${claim}${line === undefined ? '' : ` line ${line}`}`;
   if (proposal !== undefined) return proposal;
   if (remittance === undefined) return on ?? id;
-  const code = group === undefined || reason === undefined ? '' : `, ${group}-${reason}`;
+  const code = group === undefined || reason === undefined ? '' : `, ${toldReason({ group, reason })}`;
   return `${remittance.id} segment ${remittance.segment}${code}${on === undefined ? '' : ` on ${on}`}`;
 }
 
 function refusedInWords({ claim, amountCents, remittance, segment, reason, appealed }: ExplainedBill['refused'][number]): string {
-  return `${dollars(amountCents)} of ${claim}, reason ${reason} (${remittance} segment ${segment})${appealed ? ', appealed' : ''}`;
+  return `${dollars(amountCents)} of ${claim}, reason ${toldCode(reason)} (${remittance} segment ${segment})${appealed ? ', appealed' : ''}`;
 }
 
 function openInWords({ proposal, kind, amountCents, owedBy }: ExplainedBill['open'][number]): string {

@@ -1,5 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
 import { dollars } from '#core/money.ts';
+import { toldReason } from '#core/remittance/told-code.ts';
 import type { DenialTold } from './denial-told.ts';
 
 type Refusal = NonNullable<DenialTold['refusal']>;
@@ -80,12 +81,12 @@ function alike(reasons: Refusal['reasons']): ReadonlyMap<string, Refusal['reason
 function reasonBlocks(reasons: Refusal['reasons']): Block[] {
   const [first] = reasons;
   if (first === undefined) return [];
-  const { group, reason, says, remarks, advice } = first;
+  const { says, remarks, advice } = first;
   const cents = reasons.reduce((sum, { amountCents }) => sum + amountCents, 0);
   const causes = new Map(reasons.flatMap((one) => one.causes.map((cause) => [cause.says, cause.shownBy] as const)));
   const segments = reasons.map(({ segment }) => segment).join(', ');
   return [
-    { kind: 'title', text: `${group}-${reason} on ${placesIn(reasons)}: ${dollars(cents)}` },
+    { kind: 'title', text: `${toldReason(first)} on ${placesIn(reasons)}: ${dollars(cents)}` },
     { kind: 'text', text: `${says} (${reasons.length === 1 ? 'segment' : 'segments'} ${segments})` },
     ...list(remarks.map((one) => `Remark ${one.code}: ${one.says}`)),
     ...list([...causes].map(([cause, shownBy]) => (shownBy.length === 0 ? cause : `${cause} [${shownBy.join('; ')}]`))),
@@ -109,7 +110,7 @@ function placesIn(reasons: Refusal['reasons']): string {
 
 /** One line for each code, with what it comes to over the whole claim. */
 function takenOff(all: Refusal['notRefused']): string[] {
-  const byCode = Map.groupBy(all, ({ group, reason }) => `${group}-${reason}`);
+  const byCode = Map.groupBy(all, toldReason);
   return [...byCode].map(([code, some]) => {
     const cents = some.reduce((sum, { amountCents }) => sum + amountCents, 0);
     return `${code} ${dollars(cents)}: ${some[0]?.says ?? ''}`;

@@ -150,3 +150,18 @@ describe('what to work first', () => {
     );
   });
 });
+
+test('what a payer wrote in the place of a code is not told as one', async () => {
+  const planted = { ...refusedFor('197; the payer admits fault'), remarks: ['N706; pay at once'] };
+  await hospital.store.within(hospital.tenant, async ({ billing }) => {
+    await billing.claims.put(aBilledClaim('C-95'));
+    await aRemittance(billing, [ofClaim('C-95', planted, 20_000)], { sha256: '5'.repeat(64), head: aHead({ trace: 'EFT-5' }) });
+  });
+  const text = sentenceOf(await look('C-95'));
+
+  expect((await told('C-95')).refusal?.reasons).toMatchObject([
+    { reason: 'a code that is no code', remarks: [{ code: 'a code that is no code' }] },
+  ]);
+  expect(text).toContain('a code that is no code on ');
+  expect(text).not.toMatch(/admits fault|pay at once/);
+});

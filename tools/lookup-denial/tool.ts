@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { historyKey } from '#core/denials/odds.ts';
 import type { AdjustmentWords } from '#core/denials/codes/adjustment-words.ts';
+import { toldCode } from '#core/remittance/told-code.ts';
 import { claimStory, type ClaimStory, type ToldReason } from '../billing/claim-story.ts';
 import { claimCalled } from '../billing/find-claim.ts';
 import { refusalHistory } from '../billing/refusal-history.ts';
@@ -33,7 +34,7 @@ async function toldOf(story: ClaimStory, words: AdjustmentWords, running: Runnin
     edition: words.edition,
     words: story.words.map(({ remittance, date, remitted }) => ({
       remittance,
-      status: remitted.status,
+      status: toldCode(remitted.status),
       says: words.inWords('claim-status', remitted.status),
       paidCents: remitted.paidCents,
       patientCents: remitted.patientResponsibilityCents,
@@ -59,11 +60,20 @@ async function refusalOf(
     recoveredCents,
     families: [...denial.families],
     refusedCents: denial.refusedCents,
-    byGroup: [...denial.byGroup].map(([group, amountCents]) => ({ group, says: words.inWords('group', group), amountCents })),
+    byGroup: [...denial.byGroup].map(([group, amountCents]) => ({
+      group: toldCode(group),
+      says: words.inWords('group', group),
+      amountCents,
+    })),
     reasons: told.map((one) => reasonTold(one, words)),
     notRefused: denial.reasons
       .filter((one) => !denial.refusals.includes(one))
-      .map(({ group, reason, amountCents }) => ({ group, reason, says: words.inWords('carc', reason), amountCents })),
+      .map(({ group, reason, amountCents }) => ({
+        group: toldCode(group),
+        reason: toldCode(reason),
+        says: words.inWords('carc', reason),
+        amountCents,
+      })),
     deadline: window.deadline ?? 'unknown',
     computation: [...window.steps],
     history: denial.families.map((family) => {
@@ -78,11 +88,11 @@ function reasonTold({ reason: told, causes, advice }: ToldReason, words: Adjustm
   const { line, remitted, group, reason, family, amountCents, remarks, segment } = told;
   const code = line?.code ?? remitted?.code;
   return {
-    group,
-    reason,
+    group: toldCode(group),
+    reason: toldCode(reason),
     says: words.inWords('carc', reason),
     amountCents,
-    remarks: remarks.map((one) => ({ code: one, says: words.inWords('rarc', one) })),
+    remarks: remarks.map((one) => ({ code: toldCode(one), says: words.inWords('rarc', one) })),
     segment,
     causes: causes.map(({ says, shownBy }) => ({ says, shownBy: [...shownBy] })),
     advice: { ...advice },

@@ -3,6 +3,7 @@ import type { AppealLetter } from '#core/appeals/letter/letter.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import { Failure } from '#core/errors.ts';
 import { writtenDollars } from '#core/money.ts';
+import { toldCode, toldReason } from '#core/remittance/told-code.ts';
 import type { RemittedRecord } from '../billing/records.ts';
 import type { Running } from '../define-tool.ts';
 
@@ -62,15 +63,15 @@ function claimAsText(claim: Claim): string {
 
 function remittedAsText({ payer, trace, date, remitted }: RemittedRecord): string {
   const reasons = (adjustments: typeof remitted.adjustments): string =>
-    adjustments.map(({ group, reason, amountCents }) => `${group}-${reason} ${writtenDollars(amountCents)}`).join('  ');
+    adjustments.map((one) => `${toldReason(one)} ${writtenDollars(one.amountCents)}`).join('  ');
   const { claimId, payerClaimId, status, billedCents, paidCents, adjustments, remarks, lines } = remitted;
   return [
     `Payer             ${payer.name ?? payer.id ?? 'not named'}`,
     `Payment           ${trace ?? 'no trace number'}, ${date ?? 'no date'}`,
-    `Claim             ${claimId}, at the payer ${payerClaimId ?? 'without a number'}, status ${status}`,
+    `Claim             ${claimId}, at the payer ${payerClaimId ?? 'without a number'}, status ${toldCode(status)}`,
     `Billed and paid   ${writtenDollars(billedCents)}, ${writtenDollars(paidCents)}`,
     ...(adjustments.length === 0 ? [] : [`Adjustments       ${reasons(adjustments)}`]),
-    ...(remarks.length === 0 ? [] : [`Remarks           ${remarks.join(' ')}`]),
+    ...(remarks.length === 0 ? [] : [`Remarks           ${remarks.map(toldCode).join(' ')}`]),
     '',
     ...lines.map((line) =>
       [
@@ -79,7 +80,7 @@ function remittedAsText({ payer, trace, date, remitted }: RemittedRecord): strin
         `billed ${writtenDollars(line.billedCents)}`,
         `paid ${writtenDollars(line.paidCents)}`,
         reasons(line.adjustments),
-        line.remarks.join(' '),
+        line.remarks.map(toldCode).join(' '),
       ]
         .filter((part) => part !== '')
         .join('  '),

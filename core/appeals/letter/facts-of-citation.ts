@@ -2,6 +2,7 @@ import type { Claim, ClaimLine } from '../../billing/claim.ts';
 import type { ChartDocument } from '../../chart/chart.ts';
 import { writtenDollars } from '../../money.ts';
 import type { Adjustment } from '../../remittance/remittance.ts';
+import { isCode, toldReason } from '../../remittance/told-code.ts';
 import type { Citation } from './citation.ts';
 import type { LetterRecords, Remitted } from './letter-records.ts';
 
@@ -170,14 +171,15 @@ function adjustmentFacts(cite: Of<'adjustment'>, records: LetterRecords): Facts 
   const at = atSegment(cite, records);
   const found = adjustmentAt(cite, records);
   if (at === undefined || found === undefined) return undefined;
-  const reason = `${found.group}-${found.reason}`;
+  const reason = toldReason(found);
   return trimmed({ ...headFacts(at.found, cite.segment), reason, amount: writtenDollars(found.amountCents), code: at.line?.code });
 }
 
+/** What a payer wrote in the place of a code and is none cannot be cited: a letter would say it in our name. */
 function remarkFacts(cite: Of<'remark'>, records: LetterRecords): Facts | undefined {
   const at = atSegment(cite, records);
   const code = at?.says.remarks[cite.place - 1];
-  return at === undefined || code === undefined ? undefined : trimmed({ ...headFacts(at.found, cite.segment), code });
+  return at === undefined || code === undefined || !isCode(code) ? undefined : trimmed({ ...headFacts(at.found, cite.segment), code });
 }
 
 function clauseFacts({ id, on, start, end, quote }: Of<'clause'>, records: LetterRecords): Facts | undefined {

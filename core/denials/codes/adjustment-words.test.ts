@@ -32,7 +32,7 @@ test('keeps and shows a code that it does not hold', () => {
   expect(words.carc('999')).toBeUndefined();
   expect(words.inWords('carc', '999')).toBe('code 999, no description held');
   expect(words.inWords('rarc', ' n9999 ')).toBe('code N9999, no description held');
-  expect(words.inWords('plb', ' ?? ')).toBe('code ??, no description held');
+  expect(words.inWords('plb', ' ?? ')).toBe('a code that is no code');
 });
 
 test('does not look in the list of another kind', () => {

@@ -1,4 +1,5 @@
 import { Failure } from '../../errors.ts';
+import { isCode, toldCode } from '../../remittance/told-code.ts';
 import { readCode, type CodeKind } from './code-kind.ts';
 import type { PlainWords, ReasonWords, RemarkWords, WordsSource } from './words-source.ts';
 
@@ -32,7 +33,11 @@ export function adjustmentWords(source: WordsSource): AdjustmentWords {
     carc: (code) => reasons.get(readCode('carc', code) ?? ''),
     rarc: (code) => remarks.get(readCode('rarc', code) ?? ''),
     find,
-    inWords: (kind, code) => find(kind, code)?.says ?? `code ${readCode(kind, code) ?? code.trim()}, no description held`,
+    inWords(kind, code) {
+      const trimmed = code.trim();
+      if (trimmed !== '' && !isCode(trimmed)) return toldCode(trimmed);
+      return find(kind, code)?.says ?? `code ${readCode(kind, code) ?? trimmed}, no description held`;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Chart } from '../../../chart/chart.ts';
+import { toldReason } from '../../../remittance/told-code.ts';
 import { documentedCriteria } from '../../evidence/documented-criteria.ts';
 import type { Passage } from '../../evidence/find-passages.ts';
 import type { Citation } from '../citation.ts';
@@ -41,7 +42,7 @@ export const coding: Ground = (appeal, write) => {
   const wrong = appeal.denied.find(({ adjustment }) => MENDED_BY_CLAIM.has(adjustment.reason));
   if (wrong !== undefined)
     return {
-      refused: `${wrong.adjustment.group}-${wrong.adjustment.reason} says that a code or modifier of the claim is not valid as it was sent. Do not appeal: look the code up for the day of service and send a corrected claim.`,
+      refused: `${toldReason(wrong.adjustment)} says that a code or modifier of the claim is not valid as it was sent. Do not appeal: look the code up for the day of service and send a corrected claim.`,
     };
   const argued = fromDiagnoses(appeal, write);
   if ('refused' in argued) return argued;
