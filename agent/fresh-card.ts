@@ -67,8 +67,8 @@ function notSuggestedNow(before: Proposal, says: string, closed: boolean): reado
 async function successor({ replacedBy, encounter = '', subject, kind }: Proposal, turn: Turn, parts: AgentParts): Promise<Fresh> {
   const next =
     replacedBy === undefined
-      ? await parts.store.within(turn.actor.tenant, async ({ proposals }) =>
-          standingOn({ kind, subject }, await proposals.standing(encounter)),
+      ? await parts.store.within(turn.actor.tenant, async (unit) =>
+          standingOn(unit, { kind, subject }, await unit.proposals.standing(encounter)),
         )
       : await find(replacedBy, turn, parts);
   if (next?.state !== 'pending') return NOTHING;

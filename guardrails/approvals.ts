@@ -89,7 +89,7 @@ async function sign(unit: GuardedUnit, request: DecisionRequest, found: Decidabl
 /** The same code may wait twice, suggested and added. Approving both would write the diagnosis twice. */
 async function refuseSecond(unit: GuardedUnit, proposal: Proposal): Promise<void> {
   if (proposal.encounter === undefined) return;
-  const stands = standingOn(proposal, await unit.proposals.standing(proposal.encounter));
+  const stands = await standingOn(unit, proposal, await unit.proposals.standing(proposal.encounter));
   if (stands?.state !== 'approved') return;
   const { id, decidedBy = 'someone', decidedAt = stands.createdAt } = stands;
   const says = `${proposal.subject} was already approved on ${proposal.encounter} by ${decidedBy} at ${inMinutes(decidedAt)}, under ${id}.`;

@@ -80,7 +80,7 @@ async function refuseStanding(unit: GuardedUnit, draft: ProposalDraft): Promise<
   if (encounter === undefined) return;
   await unit.lockWriters();
   const before = (await unit.proposals.standing(encounter)).filter((one) => !isAnotherLevel(one, draft));
-  const stands = standingOn({ kind, subject }, before);
+  const stands = await standingOn(unit, { kind, subject }, before);
   if (stands?.state !== 'approved') return;
   const { id, decidedBy = 'someone', decidedAt = stands.createdAt } = stands;
   throw new Failure(

@@ -1,3 +1,5 @@
+import { cameToNothing } from './effects/came-to-nothing.ts';
+import type { Telling } from './effects/carried-out.ts';
 import { parsePayload } from './effects/payloads.ts';
 import type { Proposal } from './proposal.ts';
 import type { EffectKind } from './risk.ts';
@@ -35,17 +37,15 @@ export function isCode(kind: EffectKind): boolean {
 }
 
 /**
- * How the decisions so far leave a subject: what was approved and did not fail, else what waits, else the latest rejection.
- * `proposals` are those on one encounter, newest first.
+ * How the decisions so far leave a subject: what was approved and did not fail, as the ledger tells it, else what waits, else the latest
+ * rejection. `proposals` are those on one encounter, newest first.
  */
-export function standingOn(
+export async function standingOn(
+  telling: Telling,
   { kind, subject }: { readonly kind: EffectKind; readonly subject: string },
   proposals: readonly Proposal[],
-): Proposal | undefined {
+): Promise<Proposal | undefined> {
   const alike = proposals.filter((one) => one.subject === subject && isAlike(one.kind, kind));
-  return (
-    alike.find(({ state, effect }) => state === 'approved' && effect !== 'failed' && effect !== 'closed') ??
-    alike.find(({ state }) => state === 'pending') ??
-    alike.find(({ state }) => state === 'rejected')
-  );
+  for (const one of alike) if (one.state === 'approved' && !(await cameToNothing(telling, one))) return one;
+  return alike.find(({ state }) => state === 'pending') ?? alike.find(({ state }) => state === 'rejected');
 }

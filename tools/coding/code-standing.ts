@@ -19,7 +19,11 @@ export const CodeStanding = z.object({
 });
 export type CodeStanding = z.infer<typeof CodeStanding>;
 
-type Reading = { readonly proposals: Pick<Running['unit']['proposals'], 'standing'>; readonly principals: Running['unit']['principals'] };
+type Reading = {
+  readonly proposals: Pick<Running['unit']['proposals'], 'standing'>;
+  readonly principals: Running['unit']['principals'];
+  readonly ledger: Pick<Running['unit']['ledger'], 'list'>;
+};
 
 export interface CodeStandings {
   /** The standing of every code of an encounter that was put up for a decision and not overtaken since. */
@@ -28,17 +32,18 @@ export interface CodeStandings {
   readonly rejected: ReadonlyMap<string, CodeStanding>;
 }
 
-export async function codeStandings(encounter: string, { proposals, principals }: Reading): Promise<CodeStandings> {
+export async function codeStandings(encounter: string, { proposals, principals, ledger }: Reading): Promise<CodeStandings> {
   const all = (await proposals.standing(encounter)).filter(({ kind }) => isCode(kind));
   const names = new Map((await principals.list()).map(({ id, name }) => [id, name]));
-  const bySubject = (from: readonly Proposal[]) =>
-    new Map(
-      [...new Set(from.map(({ subject }) => subject))].flatMap((subject) => {
-        const stands = standingOn({ kind: 'code.accept', subject }, from);
-        return stands === undefined ? [] : [[subject, standingOf(stands, names)] as const];
-      }),
-    );
-  return { now: bySubject(all), rejected: bySubject(all.filter(({ state }) => state === 'rejected')) };
+  const bySubject = async (from: readonly Proposal[]) => {
+    const standings = new Map<string, CodeStanding>();
+    for (const subject of new Set(from.map((one) => one.subject))) {
+      const stands = await standingOn({ ledger }, { kind: 'code.accept', subject }, from);
+      if (stands !== undefined) standings.set(subject, standingOf(stands, names));
+    }
+    return standings;
+  };
+  return { now: await bySubject(all), rejected: await bySubject(all.filter(({ state }) => state === 'rejected')) };
 }
 
 function standingOf(proposal: Proposal, names: ReadonlyMap<string, string>): CodeStanding {

@@ -9,6 +9,7 @@ import type { Chart } from '#core/chart/chart.ts';
 import type { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
 import { parsePayload } from '#guardrails/effects/payloads.ts';
+import { vouchedOn } from '#guardrails/vouched.ts';
 import { codeEncounter, type CodedEncounter } from '../coding/code-encounter.ts';
 import type { Running } from '../define-tool.ts';
 import { lawOn } from './law.ts';
@@ -43,21 +44,19 @@ export function contested(remitted: readonly Remitted[]): Answered | { readonly 
   return { ...newest, date };
 }
 
-/** Appeals of the claim that were approved and not lost, oldest first, with the remittance that came after. */
+/** Appeals of the claim that were approved and not lost, as the ledger bears them out, oldest first, with the remittance that came after. */
 export async function earlierAppeals(
   claim: Claim,
   remitted: readonly Remitted[],
   { unit }: Pick<Running, 'unit'>,
 ): Promise<EarlierAppeal[]> {
-  const all = await unit.proposals.list({ kind: 'appeal.submit', subject: claim.id, state: 'approved', limit: 100 });
-  return all
-    .filter(({ effect }) => effect !== 'failed' && effect !== 'closed')
-    .toReversed()
-    .map(({ id, payload, decidedAt = '' }) => {
-      const { level } = parsePayload('appeal.submit', payload);
-      const answer = remitted.find(({ state, date }) => state === 'posted' && date !== undefined && date > decidedAt.slice(0, 10));
-      return { proposal: id, level, answeredOn: answer?.date };
-    });
+  const appeals = await vouchedOn(unit, { kind: 'appeal.submit', subject: claim.id });
+  return appeals.toReversed().flatMap(({ proposal: { id, payload }, approval }) => {
+    if (approval === undefined) return [];
+    const { level } = parsePayload('appeal.submit', payload);
+    const answer = remitted.find(({ state, date }) => state === 'posted' && date !== undefined && date > approval.at.slice(0, 10));
+    return [{ proposal: id, level, answeredOn: answer?.date }];
+  });
 }
 
 export interface Gathered {

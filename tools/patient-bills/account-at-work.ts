@@ -5,6 +5,7 @@ import type { LocalDate } from '#core/codes.ts';
 import { isDenial } from '#core/denials/families.ts';
 import { Failure } from '#core/errors.ts';
 import type { SourceVersion } from '#guardrails/proposal.ts';
+import { vouchedOn } from '#guardrails/vouched.ts';
 import type { RemittedRecord } from '../billing/records.ts';
 import type { Running } from '../define-tool.ts';
 import { refusedParts, type RefusedPart } from './denied-parts.ts';
@@ -26,8 +27,9 @@ export interface AccountAtWork {
 const MOST_CLAIMS = 500;
 
 /**
- * Works an account, by its id or that of one of its claims, out from its claims, what payers said of them, what was posted, and what was approved and delivered here. Throws
- * Failure `not-found` with the ids that were perhaps meant.
+ * Works an account, by its id or that of one of its claims, out from its claims, what payers said of them, what was posted, and what was
+ * approved and delivered here. Throws Failure `not-found` with the ids that were perhaps meant, and `altered` for a posting or an appeal
+ * that the ledger does not bear out.
  */
 export async function accountAtWork(typed: string, running: Running): Promise<AccountAtWork> {
   const { unit, editions } = running;
@@ -66,10 +68,10 @@ async function noAccount(typed: string, { unit }: Running): Promise<Failure> {
   return new Failure('not-found', `There is no account ${typed}.${hint}`);
 }
 
-/** The day on which an appeal of a claim was sent, where one was approved and has not failed. */
+/** The day on which the newest appeal of a claim that was sent was approved. */
 async function appealedOn(claim: string, { unit }: Running): Promise<string | undefined> {
-  const [sent] = await unit.proposals.list({ kind: 'appeal.submit', subject: claim, state: 'approved', limit: 1 });
-  return sent?.effect === 'done' ? sent.decidedAt?.slice(0, 10) : undefined;
+  const appeals = await vouchedOn(unit, { kind: 'appeal.submit', subject: claim });
+  return appeals.find(({ isCarriedOut }) => isCarriedOut)?.approval?.at.slice(0, 10);
 }
 
 /** A transfer takes from one balance and puts on the other. */

@@ -2,6 +2,7 @@ import type { Side } from '#core/billing/plan-posting.ts';
 import type { LocalDate } from '#core/codes.ts';
 import { parsePayload, type AdjustmentPayload, type WriteOffPayload } from '#guardrails/effects/payloads.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
+import { vouchedOn, type Vouched } from '#guardrails/vouched.ts';
 import type { ReadingUnit } from '../unit.ts';
 
 /** A posting that was proposed, as it would stand on the account. */
@@ -27,26 +28,23 @@ export interface Postings {
   readonly open: readonly ProposedPosting[];
 }
 
-const MOST = 1_000;
 const KINDS = ['adjustment.post', 'write-off.post'] as const;
 
-/** Postings proposed on an account: by its own id and those of its claims. */
+/** Postings proposed on an account: by its own id and those of its claims. Throws Failure `altered` for one that the ledger does not bear out. */
 export async function postingsOf(
   subjects: readonly string[],
   refund: string,
-  { proposals }: Pick<ReadingUnit, 'proposals'>,
+  unit: Pick<ReadingUnit, 'proposals' | 'ledger' | 'policies'>,
 ): Promise<Postings> {
-  const found: Proposal[] = [];
+  const found: Vouched[] = [];
   for (const kind of KINDS) {
-    for (const subject of subjects) {
-      found.push(...(await proposals.list({ kind, subject, state: 'pending', limit: MOST })));
-      found.push(...(await proposals.list({ kind, subject, state: 'approved', limit: MOST })));
-    }
+    for (const subject of subjects) found.push(...(await vouchedOn(unit, { kind, subject })));
   }
-  const alive = found.filter(({ effect }) => effect !== 'failed' && effect !== 'closed');
-  const isStanding = ({ state, effect }: Proposal): boolean => state === 'approved' && effect === 'done';
-  const read = (one: Proposal): ProposedPosting => postingIn(one, refund);
-  return { standing: alive.filter(isStanding).map(read), open: alive.filter((one) => !isStanding(one)).map(read) };
+  const read = ({ proposal }: Vouched): ProposedPosting => postingIn(proposal, refund);
+  return {
+    standing: found.filter(({ isCarriedOut }) => isCarriedOut).map(read),
+    open: found.filter(({ isCarriedOut }) => !isCarriedOut).map(read),
+  };
 }
 
 function postingIn({ id, kind, subject, state, payload }: Proposal, refund: string): ProposedPosting {

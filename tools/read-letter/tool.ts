@@ -3,8 +3,8 @@ import type { Block } from '#core/answer/block.ts';
 import { Enclosed } from '#core/appeals/letter/letter-sheet.ts';
 import { AppealLetter } from '#core/appeals/letter/letter.ts';
 import { Failure } from '#core/errors.ts';
-import { isAltered } from '#guardrails/altered.ts';
 import { parsePayload } from '#guardrails/effects/payloads.ts';
+import { vouchedApproval } from '#guardrails/vouched.ts';
 import { defineTool } from '../define-tool.ts';
 import { noProposal } from '../show-proposal/tool.ts';
 import { enclosedWith } from './enclosed-with.ts';
@@ -13,7 +13,7 @@ export const ReadLetter = z.object({
   proposal: z.object({ id: z.string(), encounter: z.string().optional() }),
   claim: z.string(),
   state: z.string(),
-  /** Who approved it, by name, and when. */
+  /** Who approved it, by name, and when, by the sealed entry. Absent where the ledger tells of no approval. */
   approved: z.object({ by: z.string(), at: z.string() }).optional(),
   title: z.string(),
   /** What is sent, to the letter. */
@@ -36,20 +36,17 @@ export const readLetter = defineTool({
     const { unit } = running;
     const found = await unit.proposals.find(typed.toUpperCase());
     if (found === undefined) throw noProposal(typed);
-    if (await isAltered(unit, found))
-      throw new Failure('altered', `${found.id} is no longer what was proposed, so its letter is not read. Tell your compliance officer.`);
-    const { id, kind, encounter, state, decidedBy, decidedAt } = found;
+    const approval = await vouchedApproval(unit, found);
+    const { id, kind, encounter, state } = found;
     if (kind !== 'appeal.submit') throw new Failure('bad-input', `${id} is ${kind}, and no letter. "show ${id}" shows it.`);
     const { claim, letter } = parsePayload(kind, found.payload);
     const { written, text, title } = letter;
     if (written === undefined) throw new Failure('not-found', `${id} has no letter that is kept sentence by sentence.`);
-    const signer = decidedBy === undefined ? undefined : await unit.principals.find(decidedBy);
+    const signer = approval && (await unit.principals.find(approval.by));
     return {
       proposal: { id, ...(encounter !== undefined && { encounter }) },
       ...{ claim, state, title, text, letter: written },
-      ...(state === 'approved' &&
-        decidedBy !== undefined &&
-        decidedAt !== undefined && { approved: { by: signer?.name ?? decidedBy, at: decidedAt } }),
+      ...(approval !== undefined && { approved: { by: signer?.name ?? approval.by, at: approval.at } }),
       enclosed: enclosures ? [...(await enclosedWith(written, claim, running))] : [],
     };
   },
