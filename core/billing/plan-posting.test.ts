@@ -54,6 +54,12 @@ test('of what insurance owes only what was refused is written off', () => {
   expect(() => on('nothing heard from the plan', { kind: 'write-off', amountCents: 'balance' })).toThrow('has nothing for this write-off');
 });
 
+test('what insurance owes is given up by a write-off, and by no other name', () => {
+  const asked = { kind: 'adjustment', owedBy: 'insurance', amountCents: 'balance' } as const;
+
+  expect(() => on('refused in part, the rest not answered', asked, { refusedCents: 1_000 })).toThrow('that is a write-off');
+});
+
 test('a refund is of what was paid too much, and raises the balance to nothing', () => {
   expect(on('paid too much', { kind: 'refund', amountCents: 'balance' })).toMatchObject({
     direction: 'debit',

@@ -63,6 +63,9 @@ interface Limit {
 const NOT_MOVED =
   "Only what a payer refused and says is the patient's (PR) may be moved to the patient. What it refused under the contract (CO) is not the patient's.";
 
+/** An adjustment of what insurance owes that is put on nobody would be decided as less than it is. */
+export const GIVES_UP = 'To take money off what insurance owes and put it on nobody gives it up: that is a write-off.';
+
 type Sided = PostingAsked & { readonly owedBy: Side };
 
 function limitOf(
@@ -94,9 +97,10 @@ function limitOf(
   }
   if (owedBy === 'patient')
     return { most: free, why: balance, direction: 'credit', code: kind === 'write-off' ? 'write-off' : 'adjustment-credit' };
+  if (kind === 'adjustment') throw new Failure('bad-input', `${GIVES_UP} Ask for a write-off. Nothing was proposed.`);
   const most = Math.min(free, Math.max(0, refusedCents - reserved));
   const why = `${balance}; payers refused ${dollars(refusedCents)} of the account, and the rest they have not answered`;
-  return { most, why, direction: 'credit', code: kind === 'write-off' ? 'write-off-of-refused' : 'adjustment-credit' };
+  return { most, why, direction: 'credit', code: 'write-off-of-refused' };
 }
 
 function refundOf({ record, patientOwesCents }: Account, { owedBy }: Sided, waiting: number): Limit {

@@ -25,7 +25,7 @@ const record = (changed: object = {}) =>
     ...changed,
   });
 const ask = (telling: Partial<Telling>, changed: object = {}) =>
-  mayTell(record(changed), { to: 'patient', on: ON, wantsCare: false, ...telling });
+  mayTell(record(changed), { to: 'patient', on: ON, wantsCare: false, born: LocalDate.parse('1950-03-14'), ...telling });
 
 test.each([
   ['the patient, by the first way on the account', {}, 'portal'],
@@ -51,6 +51,11 @@ test.each([
 
 test('a patient under 18 is for a person, until the day of the birthday', () => {
   expect(ask({ born: LocalDate.parse('2008-11-21') })).toMatchObject({ allowed: false, rule: 'tell.minor', person: true });
+});
+
+test('a patient whose day of birth no chart has is for a person, and who else may be told is not', () => {
+  expect(ask({ born: undefined })).toMatchObject({ allowed: false, rule: 'tell.age-unknown', person: true });
+  expect(ask({ born: undefined, to: 'Luis Reyes' })).toMatchObject({ allowed: true });
 });
 
 test('confidential communications leave the patient alone to be told', () => {
@@ -82,9 +87,15 @@ test.each([
   ['Mi abogado va a llamar', 'legal'],
   ['My husband passed away in May', 'death'],
   ['do not send it home, he hits me', 'violence'],
+  ['she was beaten by her husband', 'violence'],
+  ['he threatened to choke me', 'violence'],
+  ['mi marido me pegó', 'violence'],
   ['is this for the psychiatric unit?', 'behavioural-health'],
   ['was the rehab stay billed', 'substance-use'],
   ['does it show the HIV test', 'hiv'],
+  ['V I H results', 'hiv'],
+  ['h.i.v.', 'hiv'],
+  ['H\u200BI\u200BV', 'hiv'],
   ['is the miscarriage on it', 'reproductive'],
   ['I never was there, this is fraud', 'fraud'],
 ])('"%s" is for a person', (asks, topic) => {
@@ -97,6 +108,8 @@ test.each([
   'What is a deductible?',
   'When is it due, and can I pay monthly?',
   'Is the discount right?',
+  'I still owe a part, I think?',
+  'Si da tiempo, ¿puedo pagar después?',
 ])('"%s" is about the bill alone', (asks) => {
   expect(ask({ asks })).toMatchObject({ allowed: true });
 });

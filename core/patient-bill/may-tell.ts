@@ -15,8 +15,8 @@ export interface Telling {
   readonly asks?: string | undefined;
   /** The question wants to know what the care was for. */
   readonly wantsCare: boolean;
-  /** The patient's day of birth, where a chart has it. */
-  readonly born?: LocalDate | undefined;
+  /** The patient's day of birth; `undefined` where no chart has it. */
+  readonly born: LocalDate | undefined;
 }
 
 export type MayTell =
@@ -77,6 +77,12 @@ function refusalOf(record: AccountRecord, told: MayBeTold, { on, wantsCare, born
       'tell.confidential',
       `The patient of account ${id} asked that it be kept between the patient and the hospital (45 CFR 164.522(b)). Only the patient may be told.`,
       false,
+    );
+  if (told.is === 'patient' && born === undefined)
+    return refused(
+      'tell.age-unknown',
+      `No chart of account ${id} has the patient's day of birth, so whether the patient is of age is unknown. Whether the bill goes to the patient or to a parent is for a person to decide.`,
+      true,
     );
   if (told.is === 'patient' && born !== undefined && isMinor(born, on))
     return refused(

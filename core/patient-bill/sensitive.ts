@@ -36,7 +36,7 @@ const TO_A_PERSON: readonly Sensitive[] = [
   {
     topic: 'violence',
     shows:
-      /abus(?:e|ed|ive)|violen(?:ce|t)|restraining order|afraid of|hits? me|beat(?:s|en)? me|unsafe|abuso|violencia|me pega|tengo miedo/iu,
+      /abus(?:e|ed|ive|er)|violen(?:ce|t)|restraining order|afraid of|\bhit(?:s|ting)? (?:me|her|him|them)\b|\bbeat(?:s|en|ing)?\b|batter(?:ed|ing)|assault|strangl|\bchok(?:es?|ed|ing)\b|\bpunch|\bslap|\bkick|\bstab(?:s|bed|bing)?\b|\brap(?:ed?|ist)\b|molest|\bstalk|threat|unsafe|abuso|violencia|(?:me|la|le|nos) peg(?:a|ó)|golpe|agred|agresi|\bviol(?:ó|ad[ao]|aron)|amenaz|tengo miedo/iu,
     says: 'The question may tell of violence. A person trained for it has to take it, and nothing is sent where somebody else may read it.',
   },
   {
@@ -51,7 +51,7 @@ const TO_A_PERSON: readonly Sensitive[] = [
   },
   {
     topic: 'hiv',
-    shows: /\bhiv\b|\baids\b|\bsti\b|\bstd\b|sexually|\bvih\b|\bsida\b|sexual/iu,
+    shows: new RegExp(`${['hiv', 'aids', 'sti', 'std', 'vih', 'sida'].map(letters).join('|')}|sexual`, 'iu'),
     says: 'The question is about care that state law guards specially. What may be said of it is for a person to decide.',
   },
   {
@@ -63,9 +63,17 @@ const TO_A_PERSON: readonly Sensitive[] = [
 
 /** Why a question is for a person; `undefined` where it is about a bill alone. It errs on the side of a person. */
 export function forAPerson(asks: string): { readonly topic: string; readonly says: string } | undefined {
-  const read = asks.normalize('NFC').replaceAll('’', "'");
+  const read = asks
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll('’', "'");
   const found = TO_A_PERSON.find(({ shows }) => shows.test(read));
   return found === undefined ? undefined : { topic: found.topic, says: found.says };
+}
+
+/** A pattern of an abbreviation, also with its letters apart: `h.i.v.`, `V I H`. */
+function letters(word: string): string {
+  return `\\b(?:${word}|${[...word].join('[\\s._/-]+')})\\b`;
 }
 
 /** Diagnoses that are told to nobody by a program: substance use, mental health, HIV, abuse, and care around pregnancy. */

@@ -10,7 +10,7 @@ const TYPES = { inpatient: 'discharge-summary', outpatient: 'office-visit', emer
 export function aChart(
   setting: keyof typeof TYPES,
   notes: readonly (string | DocumentParts)[],
-  patient: { readonly sex?: string } = {},
+  patient: { readonly sex?: string; readonly birthDate?: string } = {},
 ): Chart {
   const documents = notes.map((note, at) => {
     const parts = typeof note === 'string' ? { text: note } : note;
@@ -28,7 +28,7 @@ export function aChart(
   });
   return Chart.parse({
     encounter: { id: 'E-1', setting, start: '2026-03-10', end: '2026-03-14' },
-    patient: { id: 'P-1', sex: patient.sex ?? 'female' },
+    patient: { id: 'P-1', sex: 'female', ...patient },
     documents,
     observations: [],
     claims: [],

@@ -1,14 +1,17 @@
 import type { Hospital } from './hospital.ts';
+import { versioned } from '../contracts/builders.ts';
+import { aChart } from './a-chart.ts';
 import { aBilledClaim, aHead, anAccount, aRemittance, aTail, ofClaim, someTerms } from './billing.ts';
 
 const PAYER = { id: '60001', name: 'Blue Fern Health' };
 
 /**
  * Three accounts of $200.00 each: A-88 with a discount, a deductible and $50.00 refused under the contract, on which the patient paid
- * $10.00; A-89 refused whole; A-90 on which the patient paid $15.00 too much.
+ * $10.00; A-89 refused whole; A-90 on which the patient paid $15.00 too much. The chart of their care has the day on which the patient was born.
  */
 export async function billedAccounts({ store, tenant }: Pick<Hospital, 'store' | 'tenant'>): Promise<void> {
-  await store.within(tenant, async ({ billing }) => {
+  await store.within(tenant, async ({ billing, charts }) => {
+    await charts.put(versioned(aChart('outpatient', ['Assessment:\nHeart failure.'], { birthDate: '1950-03-14' })));
     for (const id of ['C-88', 'C-89', 'C-90']) await billing.claims.put(aBilledClaim(id));
     await billing.accounts.put(
       anAccount('A-88', {

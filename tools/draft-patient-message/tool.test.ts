@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LocalDate } from '#core/codes.ts';
+import { aChart, versioned } from '../../tests/contracts/builders.ts';
 import { billedAccounts } from '../../tests/support/billed-account.ts';
+import { aBilledClaim, anAccount } from '../../tests/support/billing.ts';
 import { openHospital, resultOf, sentenceOf, type Hospital } from '../../tests/support/hospital.ts';
 import { ProposedBilling } from '../patient-bills/proposed-billing.ts';
 
@@ -61,6 +64,24 @@ test.each([
   expect(resultOf(outcome, ProposedBilling).proposals).toEqual([]);
   expect(sentenceOf(outcome)).toContain(why);
   expect(sentenceOf(outcome)).toContain('Nothing was drafted.');
+});
+
+test.each([
+  ['of the account', { encounter: 'E-70' }, 'E-1', 'is under 18'],
+  ['of a claim, where the account names none', { encounter: undefined }, 'E-70', 'is under 18'],
+  ['of a claim, where that of the account is not here', { encounter: 'E-9999' }, 'E-70', 'is under 18'],
+  ['of neither', { encounter: 'E-9999' }, undefined, "No chart of account A-70 has the patient's day of birth"],
+])('a minor is known by the encounter %s', async (_name, changes, encounter, why) => {
+  await hospital.store.within(hospital.tenant, async ({ billing, charts }) => {
+    const chart = aChart('E-70', 'Heart failure.');
+    await charts.put(versioned({ ...chart, patient: { ...chart.patient, birthDate: LocalDate.parse('2016-01-01') } }));
+    await billing.accounts.put(anAccount('A-70', changes));
+    await billing.claims.put(aBilledClaim('C-70', { encounter }));
+  });
+  const outcome = await draft({ account: 'A-70' });
+
+  expect(resultOf(outcome, ProposedBilling).proposals).toEqual([]);
+  expect(sentenceOf(outcome)).toContain(why);
 });
 
 test('what is drafted is stale once the account changes', async () => {

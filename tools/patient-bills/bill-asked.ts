@@ -6,6 +6,7 @@ import { explainBill, type BillExplanation } from '#core/patient-bill/explain-bi
 import { mayTell, type MayTell } from '#core/patient-bill/may-tell.ts';
 import { isGuardedDiagnosis } from '#core/patient-bill/sensitive.ts';
 import type { Language } from '#core/reading-grade/count-text.ts';
+import { patientBorn } from '#guardrails/patient-born.ts';
 import type { Running } from '../define-tool.ts';
 import { accountAtWork, type AccountAtWork } from './account-at-work.ts';
 
@@ -48,8 +49,7 @@ export async function billAsked(asked: BillAsked, running: Running): Promise<Bil
 
 async function tellingOf({ to = 'patient', channel, asks, care }: BillAsked, at: AccountAtWork, { unit }: Running): Promise<MayTell> {
   const { record } = at.account;
-  const chart = record.encounter === undefined ? undefined : await unit.charts.find(record.encounter);
-  const born = chart?.patient.birthDate;
+  const born = await patientBorn([record, ...at.claims], unit);
   const telling = mayTell(record, { to, channel, asks, born, on: at.today, wantsCare: care === true });
   const guarded = care === true && at.claims.some(({ diagnoses }) => diagnoses.some(isGuardedDiagnosis));
   if (!telling.allowed || !guarded) return telling;

@@ -82,6 +82,7 @@ test.each([
   [{ account: 'A-89', kind: 'transfer', owedBy: 'insurance' }, 'is not the patient'],
   [{ claim: 'C-88', account: 'A-89', kind: 'write-off' }, 'Claim C-88 is of account A-88'],
   [{ claim: 'C-8', kind: 'write-off' }, 'There is no claim C-8. Did you mean'],
+  [{ claim: 'C-89', kind: 'adjustment' }, 'that is a write-off. Ask for a write-off. Nothing was proposed.'],
   [{ kind: 'write-off' }, 'Say which account'],
 ])('%j is refused: %s', async (input, why) => {
   expect(sentenceOf(await propose(input))).toContain(why);
