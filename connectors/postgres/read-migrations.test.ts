@@ -30,6 +30,7 @@ test('a migration that was released keeps its checksum for ever', async () => {
       "12 billing 9f11f21cf1288a57",
       "13 claims-in-talk ac9c409d1311c548",
       "14 chat-purged fbabc093413855bf",
+      "15 found-by-content 3aecd8b0e1e4b85a",
     ]
   `);
 });
