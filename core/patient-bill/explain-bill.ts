@@ -22,6 +22,8 @@ export interface BillQuestion {
   readonly denied: readonly DeniedPart[];
   readonly notices: readonly Notice[];
   readonly on: LocalDate;
+  /** First and last day of the care, as its claims have them; without it, those of the charges. */
+  readonly stay?: { readonly from: LocalDate; readonly to: LocalDate } | undefined;
 }
 
 export interface BillSection {
@@ -76,10 +78,10 @@ export function explainBill(account: Account, question: BillQuestion): BillExpla
 
 type SentenceId = Exclude<keyof BillWords, 'headings'>;
 
-function fillingOf({ record, entries }: Account, { told: { name }, care, language }: BillQuestion, parts: BillParts): Filling {
+function fillingOf({ record, entries }: Account, { told: { name }, care, language, stay }: BillQuestion, parts: BillParts): Filling {
   const days = entries.flatMap(({ kind, date }) => (kind === 'charge' && date !== undefined ? [date] : [])).toSorted();
-  const [from] = days;
-  const to = days.at(-1);
+  const from = stay?.from ?? days[0];
+  const to = stay?.to ?? days.at(-1);
   return {
     figures: parts,
     words: {

@@ -54,7 +54,9 @@ export function mayTell(record: AccountRecord, telling: Telling): MayTell {
 function findTold({ mayBeTold }: AccountRecord, to: string): MayBeTold | undefined {
   const wanted = folded(to);
   if (wanted === 'patient') return mayBeTold.find(({ is }) => is === 'patient');
-  const found = mayBeTold.filter(({ name }) => folded(name) === wanted || inOrder(name) === wanted);
+  const found = mayBeTold.filter(
+    ({ name, is }) => folded(name) === wanted || inOrder(name) === wanted || (is === wanted && is !== 'other'),
+  );
   return found.length === 1 ? found[0] : undefined;
 }
 

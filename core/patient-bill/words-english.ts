@@ -18,7 +18,7 @@ export const ENGLISH: BillWords = {
   charged: 'We charged {charged} for this care.',
   planPaid: 'Your insurance plan paid {planPaid}.',
   planPaidNothing: 'Your insurance plan has not paid any of it so far.',
-  discount: 'We have a contract with your plan that lowers our prices. It took {discount} off the bill. You do not pay that part.',
+  discount: 'Your plan allows a lower price than we charged. That took {discount} off the bill. You do not pay that part.',
   planTookOff: 'Your plan took off {planTookOff} more. You do not pay that part.',
   weTookOffPlan: 'We took {weTookOffPlan} off the part that was with your plan. You do not pay that part.',
   denied: 'Your plan refused to pay {denied}. We do not ask you to pay that part. It is between us and your plan.',

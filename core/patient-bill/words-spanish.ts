@@ -18,7 +18,7 @@ export const SPANISH: BillWords = {
   charged: 'Cobramos {charged} por su atención.',
   planPaid: 'Su seguro pagó {planPaid}.',
   planPaidNothing: 'Su seguro no ha pagado nada hasta hoy.',
-  discount: 'Tenemos un contrato con su seguro que baja nuestros precios. Le quitó {discount} a la cuenta. Usted no paga esa parte.',
+  discount: 'Su seguro permite un precio más bajo que el nuestro. Eso le quitó {discount} a la cuenta. Usted no paga esa parte.',
   planTookOff: 'Su seguro le quitó {planTookOff} más a la cuenta. Usted no paga esa parte.',
   weTookOffPlan: 'Le quitamos {weTookOffPlan} a la parte del seguro. Usted no paga esa parte.',
   denied: 'Su seguro no quiso pagar {denied}. No le pedimos a usted que pague esa parte. Eso lo vemos nosotros con su seguro.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Claim } from '#core/billing/claim.ts';
+import type { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
 import { faultsOfExplanation } from '#core/patient-bill/check-explanation.ts';
 import { explainBill, type BillExplanation } from '#core/patient-bill/explain-bill.ts';
@@ -41,7 +42,15 @@ export async function billAsked(asked: BillAsked, running: Running): Promise<Bil
   if (!telling.allowed) return { at, telling, language };
   const care = asked.care === true ? await careOf(at.claims, running) : [];
   const { notices } = running.editions.shipped();
-  const explanation = explainBill(account, { told: telling.told, language, care, denied: at.refused, notices, on: today });
+  const explanation = explainBill(account, {
+    told: telling.told,
+    language,
+    care,
+    denied: at.refused,
+    notices,
+    on: today,
+    stay: stayOf(at.claims),
+  });
   const [fault] = faultsOfExplanation(explanation, account, at.refused);
   if (fault !== undefined) throw new Failure('broken-promise', `The explanation of account ${account.record.id} does not hold: ${fault}.`);
   return { at, telling, language, explanation };
@@ -55,6 +64,16 @@ async function tellingOf({ to = 'patient', channel, asks, care }: BillAsked, at:
   if (!telling.allowed || !guarded) return telling;
   const why = `What the care of account ${record.id} was for is guarded specially by law. What may be said of it is for a person to decide.`;
   return { allowed: false, rule: 'tell.guarded-care', why, person: true };
+}
+
+/** From the first day of the claims to their last; `undefined` where there is none. */
+function stayOf(claims: readonly Claim[]): { readonly from: LocalDate; readonly to: LocalDate } | undefined {
+  const from = claims.map((claim) => claim.from).toSorted()[0];
+  const to = claims
+    .map((claim) => claim.to)
+    .toSorted()
+    .at(-1);
+  return from === undefined || to === undefined ? undefined : { from, to };
 }
 
 /** Names of the diagnoses that were billed, each once, by the edition of the day of care. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { planPosting, type PlannedPosting, type PostingKind } from '#core/billing/plan-posting.ts';
 import { Failure } from '#core/errors.ts';
+import { dollars } from '#core/money.ts';
 import { claimCalled } from '../billing/find-claim.ts';
 import { defineTool, type Running } from '../define-tool.ts';
 import { accountAtWork, restsOn, type AccountAtWork } from '../patient-bills/account-at-work.ts';
@@ -70,12 +71,30 @@ function isReplacedBy({ pending, subject, kind: waiting }: ProposedPosting, kind
   return pending && subject === wanted && (waiting === 'write-off') === (kind === 'write-off');
 }
 
+/** Where the patient owes too, an amount that is just what a payer refused is meant for the one or the other. */
+function mustSayWhose(
+  { kind, amountCents }: Asked,
+  owedBy: Asked['owedBy'],
+  { account }: AccountAtWork,
+  refused: readonly RefusedPart[],
+): void {
+  if (kind !== 'write-off' || owedBy !== undefined || account.patientOwesCents <= 0) return;
+  const part = refused.find((one) => one.amountCents === amountCents);
+  if (part === undefined) return;
+  const sums = `the patient owes ${dollars(account.patientOwesCents)}, and ${dollars(part.amountCents)} was refused on ${part.claim}`;
+  throw new Failure(
+    'bad-input',
+    `Whose? On account ${account.record.id} ${sums}. Say "what insurance refused" or "what the patient owes".`,
+  );
+}
+
 function plan(asked: Asked, at: AccountAtWork, refused: readonly RefusedPart[]): PlannedPosting {
   const sum = (parts: readonly RefusedPart[]): number => parts.reduce((total, { amountCents }) => total + amountCents, 0);
   const written = writtenOff(asked.claim, at);
   const refusedCents = Math.max(0, sum(refused) - written);
   const refusedToPatientCents = Math.min(refusedCents, sum(refused.filter(({ toPatient }) => toPatient)));
   const owedBy = asked.owedBy ?? (asked.claim === undefined ? undefined : 'insurance');
+  mustSayWhose(asked, owedBy, at, refused);
   const { kind, amountCents = 'balance', direction } = asked;
   return planPosting(at.account, { kind, amountCents, owedBy, direction }, { ...heldBy(at.open), refusedCents, refusedToPatientCents });
 }

@@ -36,8 +36,10 @@ export const bill: Intent = ({ clause, accounts, encounters }) => {
   const language = /\b(?:in )?(?:spanish|español|espanol)\b/.test(line) ? 'es' : /\bin english\b/.test(line) ? 'en' : undefined;
   const channel = CHANNELS.find(([named]) => named.test(line))?.[1];
   const care = /\bwhat (?:it|the care|the bill|the visit|this) (?:was|is) for\b|\bdiagnos[ei]s\b/.test(line) ? true : undefined;
+  const to = tells ? addresseeIn(line) : undefined;
   const asked = {
     account,
+    ...(to !== undefined && { to }),
     ...(language !== undefined && { language }),
     ...(channel !== undefined && { channel }),
     ...(care !== undefined && { care }),
@@ -52,3 +54,12 @@ const CHANNELS: readonly (readonly [RegExp, string])[] = [
   [/\bby phone\b|\bon the phone\b/, 'phone'],
   [/\b(?:in|by|through|on) the portal\b/, 'portal'],
 ];
+
+/** Whoever is named and is not the patient: `guarantor`, `daughter`, `mrs smith`. The account says whether they may be told. */
+function addresseeIn(line: string): string | undefined {
+  const found =
+    /\bto (?:the |her |his |their |our |my )*((?:guarantor|daughter|son|mother|father|parents?|wife|husband|spouse|partner|family|brother|sister|neighbou?r|friend|lawyer|representative|mrs|mr|ms|dr)\b.*?)(?: (?:in|by|on|through) .*)?$/.exec(
+      line,
+    );
+  return found?.[1];
+}

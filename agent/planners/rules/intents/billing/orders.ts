@@ -33,10 +33,29 @@ const MONEY: readonly (readonly [RegExp, string])[] = [
   [/^(?:write|writing)[ -]?off\b|^(?:take|post|make|propose|do) (?:a|the) write-?off\b|^write-?off\b/, 'write-off'],
   [/^(?:adjust|(?:post|make|propose|add|do) (?:an|the) adjustment)\b/, 'adjustment'],
   [/^(?:refund|(?:post|make|propose|issue) (?:a|the) refund)\b/, 'refund'],
-  [/^(?:transfer|move|shift) (?:the balance|.*\b(?:balance|dollars|\$|to the patient|to insurance))/, 'transfer'],
+  [
+    /^transfer\b.*(?:<account>|<claim>|\bbalance\b)|^(?:move|shift) (?:the balance|.*\b(?:balance|dollars|to the patient|to insurance))/,
+    'transfer',
+  ],
 ];
 const WHY = 'Say why, behind a comma, as in "write off $40.00 on A-1042, small balance". The reason stands on the account.';
 const HOW_MUCH = 'How much? Name it, as in "write off $40.00 on A-1042, small balance", or say "the balance".';
+
+const NOT_READ =
+  'I cannot read that amount whole. Write one amount in dollars and cents, as in "write off $1,250.50 on A-1042, charity care".';
+const WHICH_WAY = 'Which way? Say "to the patient" or "to insurance", as in "transfer $40.00 on A-1042 to the patient, deductible".';
+
+/** Whose balance a transfer takes from: what goes to the patient comes from insurance. */
+function movedFrom(order: string): 'insurance' | 'patient' | 'unclear' {
+  if (/\bto (?:the )?(?:patient|guarantor)\b/i.test(order)) return 'insurance';
+  return /\bto (?:the )?(?:insurance|payer|plan)\b/i.test(order) ? 'patient' : 'unclear';
+}
+
+/** Whose balance is named, where one is. */
+function sideOf(order: string): 'insurance' | 'patient' | undefined {
+  if (/\b(?:insurance|payer|refused|denied|denial|rejected)\b/i.test(order)) return 'insurance';
+  return /\bpatient\b/i.test(order) ? 'patient' : undefined;
+}
 
 /** Puts a write-off, an adjustment, a refund or a transfer up for a decision. */
 export const money: Intent = (context) => {
@@ -50,11 +69,14 @@ export const money: Intent = (context) => {
     (question.account === undefined ? claims[0] : accounts[0]) ??
     accounts[0];
   if (on === undefined) return refuse(WHICH_ACCOUNT);
-  const amount = centsIn(clause.message);
-  if (amount === undefined && !/\b(?:balance|all|everything|rest|remainder|it|this|that)\b/.test(line)) return refuse(HOW_MUCH);
+  const [order = ''] = clause.message.split(/,(?!\d)|:|\bbecause\b|\bsince\b/i);
+  const amount = centsIn(order);
+  if (amount === 'unclear') return refuse(NOT_READ);
+  if (amount === undefined && !/\b(?:balance|all|everything|rest|remainder|it|this|that)\b/i.test(order)) return refuse(HOW_MUCH);
   const reason = reasonIn(clause);
   if (reason === undefined) return refuse(WHY);
-  const owedBy = /\b(?:from|on|of) (?:the )?insurance\b/.test(line) ? 'insurance' : undefined;
+  const owedBy = kind === 'transfer' ? movedFrom(order) : sideOf(order);
+  if (owedBy === 'unclear') return refuse(WHICH_WAY);
   const where = claims.includes(on) ? { claim: on } : { account: on };
   return ordered(clause, {
     tool: 'propose_adjustment',
@@ -72,9 +94,16 @@ export const plan: Intent = (context) => {
   const count = /\b(\d{1,2})(?: (?:equal|monthly|more|easy))* (?:payments?|instal?lments?|months?)\b/.exec(clause.line)?.[1];
   if (count === undefined) return refuse('In how many payments? Name it, as in "set up 6 payments on A-1042 from 2026-12-01".');
   const firstDue = dayIn(clause.line);
+  const amount = centsIn(clause.message);
+  if (amount === 'unclear') return refuse(NOT_READ);
   return onOne(context.accounts, 'Which account? Name it, as in "set up 6 payments on A-1042 from 2026-12-01".', context, (account) => ({
     tool: 'propose_payment_plan',
-    input: { account, instalments: Number(count), ...(firstDue !== undefined && { firstDue }) },
+    input: {
+      account,
+      instalments: Number(count),
+      ...(firstDue !== undefined && { firstDue }),
+      ...(amount !== undefined && { amountCents: amount }),
+    },
   }));
 };
 
