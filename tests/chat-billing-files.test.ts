@@ -87,7 +87,7 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(await chat.within(async ({ billing }) => (await billing.remittances.list({ limit: 50 })).length)).toBe(before);
       await drops({ 'note.txt': 'A note.' }, SAM);
       expect(wordsOf(asides(chat.slack, SAM).at(-1)!.view)).toContain('Your roles may not bring charts in');
-      expect(await drops({ 'note.txt': 'A note.', 'july.835': an835([{ trace: 'E8', claims: [paid('C-88')] }]) }, SAM)).toMatch(
+      expect(await drops({ 'note.txt': 'A note.', 'july.835': an835([{ trace: 'E8', claims: [paid('C-90')] }]) }, SAM)).toMatch(
         /1 remittance posted.*1 file was refused:.*File 1: Your roles may not bring charts in/,
       );
     });
