@@ -1,5 +1,4 @@
 import { windowOfLevel } from '#core/appeals/appeal-road.ts';
-import type { AppealCalendar } from '#core/appeals/calendar/appeal-calendar.ts';
 import { adjustmentAt } from '#core/appeals/letter/facts-of-citation.ts';
 import { faultsOfLetter } from '#core/appeals/letter/faults-of-letter.ts';
 import type { FoundClause, LetterRecords, Remitted } from '#core/appeals/letter/letter-records.ts';
@@ -7,6 +6,7 @@ import { letterText } from '#core/appeals/letter/letter-text.ts';
 import type { AppealLetter } from '#core/appeals/letter/letter.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
+import type { Shipped } from '#core/billing/shipped.ts';
 import type { Chart } from '#core/chart/chart.ts';
 import type { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
@@ -15,8 +15,8 @@ import type { ProposalDraft } from './proposal.ts';
 
 /** Where what a letter cites is looked up again. */
 export interface Citable {
-  /** The rules of appeals. Without them no deadline can be counted again, and no letter stands. */
-  readonly calendar: AppealCalendar | undefined;
+  /** The rules of appeals are in it. Without them no deadline can be counted again, and no letter stands. */
+  readonly shipped: Shipped | undefined;
   readonly charts: { find(encounter: string): Promise<Chart | undefined> };
   readonly billing: {
     readonly claims: { find(id: string): Promise<Claim | undefined> };
@@ -100,15 +100,15 @@ function faultOfPayload(appeal: AppealPayload, letter: AppealLetter, records: Le
 
 /** The last day is counted again, from the one remittance that the letter contests and the terms that were entered for the payer. */
 async function faultOfDeadline({ sources }: AppealLetter, appeal: AppealPayload, unit: Citable): Promise<string | undefined> {
-  const { calendar, billing } = unit;
-  if (calendar === undefined) return 'there is no calendar of appeals here to count its deadline by';
+  const { shipped, billing } = unit;
+  if (shipped === undefined) return 'there is no calendar of appeals here to count its deadline by';
   const contested = new Set(sources.flatMap(({ cite }) => (cite.kind === 'adjustment' ? [cite.remittance] : [])));
   const remitted = (await billing.remittances.ofClaim(appeal.claim)).filter(({ remittance }) => contested.has(remittance));
   const [noticeDate, ...others] = new Set(remitted.map(({ date }) => date));
   if (noticeDate === undefined || others.length > 0)
     return 'it contests no remittance, or more than one, so its deadline cannot be counted';
   const terms = await billing.terms.on(appeal.payer.id, noticeDate);
-  const { deadline } = windowOfLevel(appeal.level, { terms, noticeDate, amountCents: appeal.amountCents }, calendar);
+  const { deadline } = windowOfLevel(appeal.level, { terms, noticeDate, amountCents: appeal.amountCents }, shipped.calendar);
   return appeal.deadline === (deadline ?? 'unknown') ? undefined : 'its deadline is not what the calendar and the terms come to';
 }
 
