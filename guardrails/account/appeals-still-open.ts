@@ -6,11 +6,7 @@ import { dollars } from '#core/money.ts';
 import { shippedWith, type Accountable } from './accountable.ts';
 
 /** A warning for each refused part that an appeal could still win back, with the last day and how it was counted. */
-export async function appealsStillOpen(
-  refused: readonly RefusedPart[],
-  today: LocalDate,
-  unit: Accountable,
-): Promise<readonly string[]> {
+export async function appealsStillOpen(refused: readonly RefusedPart[], today: LocalDate, unit: Accountable): Promise<readonly string[]> {
   const warnings = [];
   for (const part of refused) {
     const terms = part.payer === '' ? undefined : await unit.billing.terms.on(part.payer, part.date ?? today);

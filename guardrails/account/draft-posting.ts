@@ -56,24 +56,31 @@ export async function draftPosting(
       kind: effect,
       subject,
       payload: {
-        v: 1,
-        account: record.id,
-        patient: record.patient.id,
-        ...(claim !== undefined && { claim }),
-        date: at.today,
-        amountCents,
-        ...(weighed.cents !== amountCents && { withEarlierCents: weighed.cents }),
+        ...payloadOf(at, wanted, planned),
         transactionCode,
-        reason,
-        owedBy,
-        ...(kind !== 'write-off' && { direction }),
-        ...(movesTo !== undefined && { movesTo }),
+        ...(weighed.cents !== amountCents && { withEarlierCents: weighed.cents }),
       },
       preview: [...blocks],
       editions: [],
       sources: await restsOn(at, unit),
       care: warnings.length + waits.length > 0 ? 'look' : 'routine',
     },
+  };
+}
+
+function payloadOf({ account: { record }, today }: AccountAtWork, { kind, claim, reason }: PostingWanted, planned: PlannedPosting) {
+  const { amountCents, owedBy, direction, movesTo } = planned;
+  return {
+    v: 1,
+    account: record.id,
+    patient: record.patient.id,
+    ...(claim !== undefined && { claim }),
+    date: today,
+    amountCents,
+    reason,
+    owedBy,
+    ...(kind !== 'write-off' && { direction }),
+    ...(movesTo !== undefined && { movesTo }),
   };
 }
 
