@@ -46,7 +46,8 @@ export async function mustStandAsLetter(unit: Citable, draft: ProposalDraft): Pr
         ? `there is no claim ${payload.claim}`
         : draft.subject !== payload.claim
           ? 'its card is about another claim'
-          : (faultOf(written, payload, await recordsOf({ written, claim, trace: draft.trace }, unit)) ?? (await faultOfDeadline(written, payload, unit)));
+          : (faultOf(written, payload, await recordsOf({ written, claim, trace: draft.trace }, unit)) ??
+            (await faultOfDeadline(written, payload, unit)));
   if (wrong !== undefined)
     throw new Failure('bad-input', `The letter for ${payload.claim} does not stand: ${wrong}. Nothing was proposed.`);
 }

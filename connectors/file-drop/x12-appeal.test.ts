@@ -101,7 +101,12 @@ describe('what is enclosed', () => {
 
   test('goes with the letter, one BIN each in the order of the list, every byte of it under the length that BIN names', () => {
     const segments = segmentsOf(file({ letter, enclosed: ENCLOSED }));
-    const loops = segments.slice(segments.indexOf('LX*1'), -3).map((one) => one.split('*').slice(0, one.startsWith('BIN') ? 1 : 2).join(' '));
+    const loops = segments.slice(segments.indexOf('LX*1'), -3).map((one) =>
+      one
+        .split('*')
+        .slice(0, one.startsWith('BIN') ? 1 : 2)
+        .join(' '),
+    );
     const control = controlNumber(ID);
     const read = segments
       .filter((one) => one.startsWith('BIN*'))
@@ -113,9 +118,7 @@ describe('what is enclosed', () => {
       });
 
     expect(loops).toEqual([1, 2, 3, 4].flatMap((place) => [`LX ${place}`, 'TRN 1', 'DTP 368', 'CAT AE', 'EFI 05', 'BIN']));
-    expect(segments.filter((one) => one.startsWith('TRN*'))).toEqual(
-      ['', '002', '003', '004'].map((place) => `TRN*1*${control}${place}`),
-    );
+    expect(segments.filter((one) => one.startsWith('TRN*'))).toEqual(['', '002', '003', '004'].map((place) => `TRN*1*${control}${place}`));
     expect(read).toEqual([letter, ...ENCLOSED].map(({ title, text }) => ({ isAsLong: true, text: `${title}\n\n${text}` })));
     expect(segments.at(-3)).toBe(`SE*${segments.length - 4}*0001`);
   });

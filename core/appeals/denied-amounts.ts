@@ -24,11 +24,12 @@ export function deniedAmounts(remitted: RemittedClaim, claim: Claim, words: Adju
   const add = (adjustment: Adjustment, at: Omit<DeniedAmount, 'adjustment'>): void => {
     const refused = isDenial(words, adjustment) ?? remitted.status === DENIED;
     if (!refused || adjustment.amountCents <= 0) return;
-    const family = familyOf(
-      words,
-      adjustment,
-      at.remarks.map(({ code }) => code),
-    ) ?? 'other';
+    const family =
+      familyOf(
+        words,
+        adjustment,
+        at.remarks.map(({ code }) => code),
+      ) ?? 'other';
     families.set(family, [...(families.get(family) ?? []), { ...at, adjustment }]);
   };
   const { segment } = remitted;

@@ -48,7 +48,8 @@ export function groundOfDenial(family: DenialFamily, amount: DeniedAmount): Cont
     case 'missing-information':
       return { ground: family };
     case 'coding':
-      if (!isAnswered(family, reason)) return { refused: `${toldReason(amount.adjustment)} says that a code of the claim, or what goes with it, is wrong. ${CORRECT}` };
+      if (!isAnswered(family, reason))
+        return { refused: `${toldReason(amount.adjustment)} says that a code of the claim, or what goes with it, is wrong. ${CORRECT}` };
       return { ground: family };
     case 'bundling':
     case 'medical-necessity':

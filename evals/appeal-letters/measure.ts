@@ -103,7 +103,11 @@ async function checked(proposal: string, unit: Unit): Promise<NonNullable<AskedF
 }
 
 async function recordsFor(
-  { claim: id, written: { sources }, trace }: { readonly claim: string; readonly written: AppealLetter; readonly trace: string | undefined },
+  {
+    claim: id,
+    written: { sources },
+    trace,
+  }: { readonly claim: string; readonly written: AppealLetter; readonly trace: string | undefined },
   { billing, charts, traces }: Unit,
 ): Promise<LetterRecords> {
   const claim = await billing.claims.find(id);

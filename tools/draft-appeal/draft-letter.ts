@@ -62,7 +62,16 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
   const gathered = await gatherCase(claim, of, running);
   const { records, clauses } = gathered;
   const written = writeLetter(
-    { records, ground, payer: claim.payer, remitted: answered, denied: amounts, remarkWords: words.rarc, clauses, diagnosis: asked.diagnosis },
+    {
+      records,
+      ground,
+      payer: claim.payer,
+      remitted: answered,
+      denied: amounts,
+      remarkWords: words.rarc,
+      clauses,
+      diagnosis: asked.diagnosis,
+    },
     road.title,
   );
   if ('refused' in written) return refuse(written.refused);
@@ -79,7 +88,9 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
 /** What the payer refused beyond what this letter contests. */
 function restOf(denials: readonly DenialOfFamily[], cents: number): readonly string[] {
   const rest = denials.reduce((sum, one) => sum + one.cents, 0) - cents;
-  return rest === 0 ? [] : [`The payer refused ${writtenDollars(rest)} more of this claim for other reasons, which this letter does not contest.`];
+  return rest === 0
+    ? []
+    : [`The payer refused ${writtenDollars(rest)} more of this claim for other reasons, which this letter does not contest.`];
 }
 
 interface Drafting {

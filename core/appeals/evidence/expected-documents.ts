@@ -67,6 +67,8 @@ function usualFor({ lines }: Claim, chart: Chart | undefined): readonly (Expecte
 /** A service that notes name by known words has a report, or at least a document that tells of it. */
 function reportOf({ number, code }: ClaimLine, documents: readonly ChartDocument[]): readonly AbsentDocument[] {
   if (namesService(code, '') === undefined) return [];
-  const isTold = documents.some(({ title, text }) => namesService(code, title) === true || text.split('\n').some((line) => namesService(code, line) === true));
+  const isTold = documents.some(
+    ({ title, text }) => namesService(code, title) === true || text.split('\n').some((line) => namesService(code, line) === true),
+  );
   return isTold ? [] : [{ what: `a report of line ${number} (${code})`, why: 'which was billed' }];
 }

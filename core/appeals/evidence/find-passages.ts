@@ -46,7 +46,8 @@ export function findPassages(
       if (found.size >= wanted.most) return [...found.values()];
       if (!says(read, sentence, wanted.words) || isSetAside(read, sentence)) continue;
       const passage = passageOf(document, sentence);
-      if (passage !== undefined && wanted.without?.test(passage.quote) !== true && !found.has(passage.quote)) found.set(passage.quote, passage);
+      if (passage !== undefined && wanted.without?.test(passage.quote) !== true && !found.has(passage.quote))
+        found.set(passage.quote, passage);
     }
   }
   return [...found.values()];

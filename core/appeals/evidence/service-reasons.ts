@@ -1,5 +1,5 @@
 import type { Claim, ClaimLine } from '../../billing/claim.ts';
-import type { Chart } from '../../chart/chart.ts';
+import type { Chart, ChartDocument } from '../../chart/chart.ts';
 import { categoryOf, type Icd10Cm, type LocalDate } from '../../codes.ts';
 import type { Mention, Trace } from '../../coder/trace.ts';
 import type { Passage } from './find-passages.ts';
@@ -72,7 +72,9 @@ function needOfService(line: ClaimLine, read: Read): Need | { readonly refused: 
   if (borne.length === 0) return { refused: notStated(codes) };
   const unstated = stated.filter(({ statements }) => statements.length === 0).map(({ code }) => code);
   const tied = tiedTo(line, read);
-  const diagnoses = borne.filter(({ code }) => tied.some(({ mention }) => mention.code !== undefined && categoryOf(mention.code) === categoryOf(code)));
+  const diagnoses = borne.filter(({ code }) =>
+    tied.some(({ mention }) => mention.code !== undefined && categoryOf(mention.code) === categoryOf(code)),
+  );
   if (diagnoses.length > 0) {
     const categories = new Set<string>(diagnoses.map(({ code }) => categoryOf(code)));
     const reasons = tied.flatMap(({ mention, reason }) => (categories.has(categoryOf(mention.code ?? '')) ? [reason] : []));
@@ -92,15 +94,24 @@ interface Tied {
 /** Present conditions that a report of the service gives as its indication, or that a provider's sentence names beside the service. */
 function tiedTo(line: ClaimLine, { chart, trace }: Read): readonly Tied[] {
   const documents = new Map(chart.documents.filter(({ date }) => date <= line.date).map((one) => [one.id, one]));
-  const rules = new Map(trace.steps.flatMap(({ mention, rule, outcome }) => (mention === undefined ? [] : [[mention, { rule, outcome }] as const])));
+  const rules = new Map(
+    trace.steps.flatMap(({ mention, rule, outcome }) => (mention === undefined ? [] : [[mention, { rule, outcome }] as const])),
+  );
+  const byProvider = new Set(
+    trace.mentions.flatMap(({ id, code, assertion, span }) =>
+      code !== undefined && assertion.status === 'present' && rules.get(id)?.outcome === 'kept' && documents.has(span.document)
+        ? [categoryOf(code)]
+        : [],
+    ),
+  );
   return trace.mentions.flatMap((mention): Tied[] => {
     const { span, sentence, assertion } = mention;
     const document = documents.get(span.document);
-    if (document === undefined || assertion.status !== 'present' || mention.code === undefined) return [];
+    if (document === undefined || assertion.status !== 'present' || !byProvider.has(categoryOf(mention.code ?? ''))) return [];
     const step = rules.get(mention.id);
     const isIndication = span.section === 'indication' && document.role === 'diagnostic' && READ_AS_FINDING.has(step?.rule ?? '');
     const from =
-      isIndication && namesService(line.code, `${document.title}\n${document.text.slice(0, HEAD)}`) === true && document.date === line.date
+      isIndication && namesService(line.code, `${document.title} ${firstLineOf(document)}`) === true && document.date === line.date
         ? 'report'
         : document.role === 'provider' && step?.outcome === 'kept' && isReasonFor(line.code, sentence.text, within(span, sentence))
           ? 'note'
@@ -116,8 +127,11 @@ function within({ start, end }: Mention['span'], sentence: Mention['sentence']):
 
 /** The rules by which the coder sets an indication aside: it names a condition and is no provider's diagnosis. */
 const READ_AS_FINDING = new Set(['section.finding', 'author.interpreted-test']);
-/** The part of a report that says what it is a report of. */
-const HEAD = 120;
+
+/** What a report says that it is a report of. What it compares with stands further down. */
+function firstLineOf({ text }: ChartDocument): string {
+  return text.trimStart().split('\n', 1)[0] ?? '';
+}
 
 /** The diagnoses of the claim that a line points to; where it points to none, all of them. */
 function pointedBy(line: ClaimLine, { diagnoses }: Claim): readonly Icd10Cm[] {
@@ -125,7 +139,10 @@ function pointedBy(line: ClaimLine, { diagnoses }: Claim): readonly Icd10Cm[] {
 }
 
 function latest(lines: readonly ClaimLine[]): LocalDate | undefined {
-  return lines.map(({ date }) => date).toSorted().at(-1);
+  return lines
+    .map(({ date }) => date)
+    .toSorted()
+    .at(-1);
 }
 
 function isSame(one: Passage, other: Passage): boolean {

@@ -46,7 +46,9 @@ function fellAsSymptom(code: string, { steps }: Trace): boolean {
 
 /** Mentions that may be coded by who wrote them, where and how. */
 function countedMentions({ steps }: Trace): ReadonlySet<string> {
-  return new Set(steps.flatMap(({ stage, outcome, mention }) => (stage === 'refine' && outcome === 'kept' && mention !== undefined ? [mention] : [])));
+  return new Set(
+    steps.flatMap(({ stage, outcome, mention }) => (stage === 'refine' && outcome === 'kept' && mention !== undefined ? [mention] : [])),
+  );
 }
 
 function concludes({ mention }: Statement): boolean {
@@ -66,6 +68,9 @@ export function quoteOf({ span, sentence, modifiers }: Mention, { mentions }: Tr
   return quote.length === end - start && quote.length <= LONGEST && !identifies(quote) ? { document, start, end, quote } : undefined;
 }
 
-export function isWithin(inner: { readonly start: number; readonly end: number }, outer: { readonly start: number; readonly end: number }): boolean {
+export function isWithin(
+  inner: { readonly start: number; readonly end: number },
+  outer: { readonly start: number; readonly end: number },
+): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }

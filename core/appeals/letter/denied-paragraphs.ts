@@ -38,11 +38,7 @@ interface Saying {
 }
 
 /** What was taken off, with the remarks beside it; for one line, what it was billed as. */
-function said(
-  denied: readonly DeniedAmount[],
-  { appeal: { records, remitted }, told }: Saying,
-  write: LetterWriter,
-): LetterSentence[] {
+function said(denied: readonly DeniedAmount[], { appeal: { records, remitted }, told }: Saying, write: LetterWriter): LetterSentence[] {
   const [first] = denied;
   if (first === undefined) return [];
   const { remittance } = remitted;

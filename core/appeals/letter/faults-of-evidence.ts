@@ -24,7 +24,9 @@ export function faultsOfEvidence(letter: AppealLetter, records: LetterRecords): 
       const fault = faultOf(sentence, letter, { records, need });
       return fault === undefined ? [] : [`sentence ${place + 1} (${sentence.template}): ${fault}`];
     }),
-    ...(need === undefined || givesEveryReason(letter, need) ? [] : ['it does not give the reason for a service that it argues was needed']),
+    ...(need === undefined || givesEveryReason(letter, need)
+      ? []
+      : ['it does not give the reason for a service that it argues was needed']),
     ...(deniesOwnClaim(letter, records) ? ['it quotes words that deny a diagnosis of the claim'] : []),
   ];
 }
@@ -53,7 +55,8 @@ function faultOf(
   if (diagnosis === undefined) return undefined;
   const { claim, chart, reading } = records;
   const code = claim.diagnoses[diagnosis.place - 1];
-  if (code === undefined || chart === undefined || reading === undefined) return 'it names a diagnosis, and no reading of the chart is here';
+  if (code === undefined || chart === undefined || reading === undefined)
+    return 'it names a diagnosis, and no reading of the chart is here';
   const statements =
     need === undefined ? statementsOf(code, reading, chart) : (need.diagnoses.find((one) => one.code === code)?.statements ?? []);
   const quotes = cited.filter((one) => one.kind === 'chart');
@@ -84,5 +87,7 @@ function deniesOwnClaim({ sources }: AppealLetter, { claim, reading }: LetterRec
   const denied = (reading?.mentions ?? []).filter(
     ({ code, assertion }) => assertion.status === 'negated' && code !== undefined && claim.diagnoses.includes(code),
   );
-  return sources.some(({ cite }) => cite.kind === 'chart' && denied.some(({ span }) => span.document === cite.document && isWithin(span, cite)));
+  return sources.some(
+    ({ cite }) => cite.kind === 'chart' && denied.some(({ span }) => span.document === cite.document && isWithin(span, cite)),
+  );
 }

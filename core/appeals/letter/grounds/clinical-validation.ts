@@ -53,6 +53,7 @@ function documented(code: Icd10Cm, { records: { chart, reading } }: AppealCase):
   const criteria = billed.statements.length === 0 ? undefined : documentedCriteria(code, chart);
   if (criteria === undefined || criteria.values.length + criteria.passages.length === 0) return undefined;
   const quoted = quotedOf(billed);
-  const isQuoted = (one: Passage): boolean => quoted.some((other) => other.document === one.document && (isWithin(one, other) || isWithin(other, one)));
+  const isQuoted = (one: Passage): boolean =>
+    quoted.some((other) => other.document === one.document && (isWithin(one, other) || isWithin(other, one)));
   return { billed, values: criteria.values.map(({ id }) => id), passages: criteria.passages.filter((one) => !isQuoted(one)) };
 }

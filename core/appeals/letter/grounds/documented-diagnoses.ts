@@ -17,11 +17,7 @@ export const medicalNecessity: Ground = (appeal, write) => {
   const clauses = clauseSentences(appeal, write);
   const { paragraphs, passages, warnings } = argued;
   return {
-    paragraphs: [
-      ...paragraphs,
-      ...(clauses.length === 0 ? [] : [clauses]),
-      ...(namesPolicy(appeal) ? [] : [[write.say('ask-policy')]]),
-    ],
+    paragraphs: [...paragraphs, ...(clauses.length === 0 ? [] : [clauses]), ...(namesPolicy(appeal) ? [] : [[write.say('ask-policy')]])],
     documents: documentsOf(passages),
     warnings:
       clauses.length === 0 ? [...warnings, 'The policy library holds no clause that names the service: the letter asks for it.'] : warnings,

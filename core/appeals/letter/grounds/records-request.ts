@@ -49,7 +49,8 @@ function remarksOf({ denied }: AppealCase): readonly string[] {
 }
 
 /** Words in the title of a document that is the patient's to release, or that federal law holds apart. */
-const CONFIDENTIAL = /psycho|counsel|behavio|mental|substance|addiction|alcohol|drug (?:use|abuse)|detox|therapy (?:session|note)|group note/i;
+const CONFIDENTIAL =
+  /psycho|counsel|behavio|mental|substance|addiction|alcohol|drug (?:use|abuse)|detox|therapy (?:session|note)|group note/i;
 
 /**
  * Why a document does not go to a payer; `undefined` where it may. Notes of therapy are the patient's to release (45 CFR 164.508(a)(2)), and
@@ -58,7 +59,8 @@ const CONFIDENTIAL = /psycho|counsel|behavio|mental|substance|addiction|alcohol|
 function whyHeld({ type, status, role, title }: ChartDocument, { encounter }: Chart): string | undefined {
   if (status !== 'final' && status !== 'amended') return `which is ${status}`;
   if (type === 'behavioural-health-note') return 'which is for the patient to release';
-  if (type === 'other' && (encounter.setting === 'behavioural' || CONFIDENTIAL.test(title))) return 'which may be for the patient to release';
+  if (type === 'other' && (encounter.setting === 'behavioural' || CONFIDENTIAL.test(title)))
+    return 'which may be for the patient to release';
   if (type === 'medication-list' || role === 'system') return 'which no clinician wrote: add it by hand where the payer wants it';
   return undefined;
 }
