@@ -2,13 +2,13 @@ import type { DenialFamily } from '../denials/denial-family.ts';
 import { toldReason } from '../remittance/told-code.ts';
 import { isBed, isVisit } from './evidence/service-words.ts';
 import type { DeniedAmount } from './letter/grounds/ground.ts';
-import type { AppealGround } from './letter/letter.ts';
+import { AppealGround } from './letter/letter.ts';
 
 /** What a refused amount is contested on, or what is done about it instead. */
 export type Contested = { readonly ground: AppealGround } | { readonly refused: string };
 
-/** The reasons of each family that its letter answers. A reason of the family that is not here says something else. */
-const ANSWERED: Readonly<Partial<Record<DenialFamily, ReadonlySet<string>>>> = {
+/** The reasons of a family that its letter answers. A reason of the family that is not here says something else. */
+const ANSWERED: Readonly<Partial<Record<AppealGround, ReadonlySet<string>>>> = {
   bundling: new Set(['97', '231', '236', 'P14']),
   'medical-necessity': new Set(['50', 'B8']),
   authorisation: new Set(['15', '39', '62', '95', '165', '197', '198', '210', '243', '284', '287', '288', '296', '302']),
@@ -42,29 +42,14 @@ const NOT_DENIED = 'What was taken off is no refusal: a price of the contract, o
 export function groundOfDenial(family: DenialFamily, amount: DeniedAmount): Contested {
   const { reason } = amount.adjustment;
   if (OF_LEVEL.has(reason)) return ofLevel(amount);
-  switch (family) {
-    case 'clinical-validation':
-      return ofClinicians(amount);
-    case 'missing-information':
-      return { ground: family };
-    case 'coding':
-      if (!isAnswered(family, reason))
-        return { refused: `${toldReason(amount.adjustment)} says that a code of the claim, or what goes with it, is wrong. ${CORRECT}` };
-      return { ground: family };
-    case 'bundling':
-    case 'medical-necessity':
-    case 'authorisation':
-    case 'timely-filing':
-    case 'coordination':
-    case 'duplicate':
-      return isAnswered(family, reason) ? { ground: family } : { refused: forAPerson(amount) };
-    default:
-      return { refused: INSTEAD[family] ?? NOT_DENIED };
-  }
-}
-
-function isAnswered(family: DenialFamily, reason: string): boolean {
-  return ANSWERED[family]?.has(reason) === true;
+  if (family === 'clinical-validation') return ofClinicians(amount);
+  const ground = AppealGround.safeParse(family).data;
+  if (ground === undefined) return { refused: INSTEAD[family] ?? NOT_DENIED };
+  const answered = ANSWERED[ground];
+  if (answered === undefined || answered.has(reason)) return { ground };
+  if (ground === 'coding')
+    return { refused: `${toldReason(amount.adjustment)} says that a code of the claim, or what goes with it, is wrong. ${CORRECT}` };
+  return { refused: forAPerson(amount) };
 }
 
 /** A level is argued for a bed. That of a visit is counted from its own note, by its time or its decisions, and that is for a coder. */

@@ -44,6 +44,8 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
   const denials = deniedAmounts(answered.remitted, claim, words);
   const chosen = chooseGround(denials, asked);
   if ('refused' in chosen) return refuse(chosen.refused);
+  const payerClaim = answered.remitted.payerClaimId;
+  if (payerClaim === undefined) return refuse(unnamed(answered));
   const { ground, amounts, cents } = chosen;
   const of = { ground, denied: amounts, contested: answered, remitted };
   const road = appealRoad(
@@ -61,28 +63,20 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
   if ('refused' in road) return refuse(road.refused);
   const gathered = await gatherCase(claim, of, running);
   const { records, clauses } = gathered;
+  const { payer } = claim;
+  const { diagnosis } = asked;
   const written = writeLetter(
-    {
-      records,
-      ground,
-      payer: claim.payer,
-      remitted: answered,
-      denied: amounts,
-      remarkWords: words.rarc,
-      clauses,
-      diagnosis: asked.diagnosis,
-    },
+    { records, ground, payer, remitted: answered, denied: amounts, remarkWords: words.rarc, clauses, diagnosis },
     road.title,
   );
   if ('refused' in written) return refuse(written.refused);
-  const payerClaim = answered.remitted.payerClaimId;
-  if (payerClaim === undefined)
-    return refuse(
-      `The remittance ${answered.remittance} does not give the payer's own number of the claim, which the letter must name. Ask the payer for it.`,
-    );
   const warnings = [...road.warnings, ...restOf(denials, cents), ...written.warnings];
   const drafting = { claim, letter: written.letter, road, cents, warnings, payerClaim };
   return { draft: await draftOf(drafting, { answered, gathered }, running) };
+}
+
+function unnamed({ remittance }: Remitted): string {
+  return `The remittance ${remittance} does not give the payer's own number of the claim, which the letter must name. Ask the payer for it.`;
 }
 
 /** What the payer refused beyond what this letter contests. */

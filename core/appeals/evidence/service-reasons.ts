@@ -57,7 +57,7 @@ export function needOf(lines: readonly ClaimLine[], read: Read): Need | { readon
 /** A bed is needed until the last day of the claim, a visit on its own day. */
 function needOfCare(care: readonly ClaimLine[], { claim, chart, trace }: Read): Need | { readonly refused: string } {
   const codes = care.length === 0 ? claim.diagnoses.slice(0, 1) : [...new Set(care.flatMap((line) => pointedBy(line, claim)))];
-  const until = care.every(({ code }) => code !== undefined && /^99/.test(code)) ? latest(care) : undefined;
+  const until = care.every(({ code }) => code?.startsWith('99') === true) ? latest(care) : undefined;
   const found = codes.map((code) => ({ code, statements: statementsOf(code, trace, chart, until ?? claim.to) }));
   const diagnoses = found.filter(({ statements }) => statements.length > 0);
   if (diagnoses.length === 0) return { refused: notStated(codes) };

@@ -14,20 +14,14 @@ export function enclosuresOf({ enclosures, sources }: AppealLetter, { claim, cha
   return enclosures.flatMap(({ text: title, cites }) => {
     const place = Object.values(cites)[0];
     const cite = place === undefined ? undefined : sources[place]?.cite;
-    switch (cite?.kind) {
-      case 'document': {
-        const document = chart?.documents.find(({ id }) => id === cite.document);
-        return document === undefined ? [] : [{ title, text: document.text }];
-      }
-      case 'claim':
-        return cite.claim === claim.id ? [{ title, text: claimAsText(claim) }] : [];
-      case 'remittance': {
-        const found = remitted.find((one) => one.remittance === cite.remittance && one.remitted.segment === cite.segment);
-        return found === undefined ? [] : [{ title, text: remittedAsText(found) }];
-      }
-      default:
-        return [];
+    if (cite?.kind === 'document') {
+      const document = chart?.documents.find(({ id }) => id === cite.document);
+      return document === undefined ? [] : [{ title, text: document.text }];
     }
+    if (cite?.kind === 'claim') return cite.claim === claim.id ? [{ title, text: claimAsText(claim) }] : [];
+    if (cite?.kind !== 'remittance') return [];
+    const found = remitted.find((one) => one.remittance === cite.remittance && one.remitted.segment === cite.segment);
+    return found === undefined ? [] : [{ title, text: remittedAsText(found) }];
   });
 }
 

@@ -50,7 +50,7 @@ function remarksOf({ denied }: AppealCase): readonly string[] {
 
 /** Words in the title of a document that is the patient's to release, or that federal law holds apart. */
 const CONFIDENTIAL =
-  /psycho|counsel|behavio|mental|substance|addiction|alcohol|drug (?:use|abuse)|detox|therapy (?:session|note)|group note/i;
+  /psycho|counsel|behavio|mental|substance|addiction|alcohol|drug (?:use|abuse)|detox|withdrawal|ciwa|cows|therapy (?:session|note)|group note/i;
 
 /**
  * Why a document does not go to a payer; `undefined` where it may. Notes of therapy are the patient's to release (45 CFR 164.508(a)(2)), and
