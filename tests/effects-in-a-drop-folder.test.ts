@@ -61,9 +61,13 @@ describe.each(usable)('postings and appeals for an interface engine, from $name'
     expect(readFileSync(ending('.x12'), 'utf8')).toMatch(/^ISA\*00\*.*~IEA\*1\*\d{9}~$/s);
     expect(readFileSync(ending('.hl7'), 'utf8')).toContain('|-123.45&USD\r');
     const approved = await hospital.store.within(hospital.tenant, ({ proposals }) => proposals.find(appeal));
-    const { title, text } = parsePayload('appeal.submit', approved?.payload).letter;
-    const [, base64 = ''] = /BIN\*\d+\*[^~]*?\r\n\r\n([^~]*)~/.exec(readFileSync(ending('.x12'), 'utf8')) ?? [];
-    expect(Buffer.from(base64, 'base64').toString('utf8')).toBe(`${title}\n\n${text}`);
+    const { letter, enclosed = [] } = parsePayload('appeal.submit', approved?.payload);
+    const attached = [...readFileSync(ending('.x12'), 'utf8').matchAll(/BIN\*\d+\*[^~]*?\r\n\r\n([^~]*)~/g)].map(([, base64 = '']) =>
+      Buffer.from(base64, 'base64').toString('utf8'),
+    );
+    expect(attached).toEqual([letter, ...enclosed].map(({ title, text }) => `${title}\n\n${text}`));
+    expect(enclosed.map(({ title }) => title)).toEqual(letter.written?.enclosures.map(({ text }) => text));
+    expect(enclosed).toHaveLength(2);
   });
 
   test('a write-off that takes two signatures is no file before the second', async () => {

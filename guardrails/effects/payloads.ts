@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { APPEAL_LEVELS } from '#core/appeals/appeal-road.ts';
+import { Enclosed } from '#core/appeals/letter/enclosures-of.ts';
 import { AppealLetter } from '#core/appeals/letter/letter.ts';
 import { DocumentId, EncounterId } from '#core/chart/chart.ts';
 import { Icd10Cm, LocalDate } from '#core/codes.ts';
@@ -94,6 +95,8 @@ export const AppealPayload = z.strictObject({
   amountCents: Cents,
   /** `text` is what is sent. `written` is the same sentence by sentence, with what each rests on; the gate holds none without it. */
   letter: z.strictObject({ title: Line(200), text: Prose(100_000), written: AppealLetter.optional() }),
+  /** What goes with the letter: all that it lists, in its order, to the letter. */
+  enclosed: z.array(Enclosed).max(200).optional(),
 });
 export type AppealPayload = z.infer<typeof AppealPayload>;
 
