@@ -1,3 +1,4 @@
+import type { AppealAnswer } from '#core/appeals/appeal-answer.ts';
 import type { AccountRecord } from '#core/billing/account.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
@@ -134,6 +135,16 @@ export interface PayerTermsBook {
   put(terms: PayerTerms): Promise<void>;
 }
 
+/** Appeals by the claim that they are about, and what payers answered them by letter. */
+export interface Appeals {
+  /** Those of these claims of which an appeal was ever put up, whatever became of it. */
+  everAppealed(claims: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Answers of appeals of these claims, one an appeal, oldest notice first. To read what was changed beside the program throws Failure `altered`. */
+  answersOf(claims: readonly string[]): Promise<readonly AppealAnswer[]>;
+  /** Takes the place of an answer that was entered of the same appeal; gives the digest of what is kept. */
+  answer(answer: AppealAnswer): Promise<string>;
+}
+
 /** What billing staff's questions are answered from. */
 export interface Billing {
   readonly claims: Claims;
@@ -141,6 +152,7 @@ export interface Billing {
   readonly accounts: Accounts;
   readonly library: PolicyLibrary;
   readonly terms: PayerTermsBook;
+  readonly appeals: Appeals;
 }
 
 /** What a tool sees of it: all that reads. */
@@ -150,4 +162,5 @@ export interface ReadingBilling {
   readonly accounts: Omit<Accounts, 'put'>;
   readonly library: Omit<PolicyLibrary, 'put'>;
   readonly terms: Omit<PayerTermsBook, 'put'>;
+  readonly appeals: Omit<Appeals, 'answer'>;
 }

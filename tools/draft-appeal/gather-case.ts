@@ -1,4 +1,3 @@
-import type { EarlierAppeal } from '#core/appeals/appeal-road.ts';
 import type { Passage } from '#core/appeals/evidence/find-passages.ts';
 import type { FoundClause, LetterRecords, Remitted } from '#core/appeals/letter/letter-records.ts';
 import type { AppealGround } from '#core/appeals/letter/letter.ts';
@@ -8,8 +7,6 @@ import type { PayerTerms } from '#core/billing/payer-terms.ts';
 import type { Chart } from '#core/chart/chart.ts';
 import type { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
-import { parsePayload } from '#guardrails/effects/payloads.ts';
-import { vouchedOn } from '#guardrails/vouched.ts';
 import { codeEncounter, type CodedEncounter } from '../coding/code-encounter.ts';
 import type { Running } from '../define-tool.ts';
 import { lawOn } from './law.ts';
@@ -34,7 +31,7 @@ export function contested(remitted: readonly Remitted[]): Answered | { readonly 
       refused:
         remitted.length === 0
           ? 'No remittance of this claim is here, so there is no decision to contest.'
-          : 'The remittance of this claim does not balance and is set aside, so nothing of it counts. Ask the payer for one that does.',
+          : 'The remittance of this claim is set aside, because it does not balance or has errors, and nothing of it counts. Ask the payer for one that does.',
     };
   if (newest.remitted.status === '22')
     return { refused: `The payer took its decision back (${newest.remittance}). Wait for the decision that takes its place.` };
@@ -42,21 +39,6 @@ export function contested(remitted: readonly Remitted[]): Answered | { readonly 
   if (date === undefined)
     return { refused: `The remittance ${newest.remittance} has no date, so no deadline can be counted from it. Ask the payer.` };
   return { ...newest, date };
-}
-
-/** Appeals of the claim that were approved and not lost, as the ledger bears them out, oldest first, with the remittance that came after. */
-export async function earlierAppeals(
-  claim: Claim,
-  remitted: readonly Remitted[],
-  { unit }: Pick<Running, 'unit'>,
-): Promise<EarlierAppeal[]> {
-  const appeals = await vouchedOn(unit, { kind: 'appeal.submit', subject: claim.id });
-  return appeals.toReversed().flatMap(({ proposal: { id, payload }, approval }) => {
-    if (approval === undefined) return [];
-    const { level } = parsePayload('appeal.submit', payload);
-    const answer = remitted.find(({ state, date }) => state === 'posted' && date !== undefined && date > approval.at.slice(0, 10));
-    return [{ proposal: id, level, answeredOn: answer?.date }];
-  });
 }
 
 export interface Gathered {

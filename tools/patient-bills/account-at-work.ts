@@ -2,13 +2,14 @@ import type { Account, AccountRecord } from '#core/billing/account.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import { accountOf, type ApprovedAdjustment } from '#core/billing/work-out-account.ts';
 import type { LocalDate } from '#core/codes.ts';
-import { isDenial } from '#core/denials/families.ts';
+import { sentTwice } from '#core/billing/repeats.ts';
+import { isDenial, isRepeat } from '#core/denials/families.ts';
 import { Failure } from '#core/errors.ts';
 import type { SourceVersion } from '#guardrails/proposal.ts';
 import { vouchedOn } from '#guardrails/vouched.ts';
 import type { RemittedRecord } from '../billing/records.ts';
 import type { Running } from '../define-tool.ts';
-import { refusedParts, type RefusedPart } from './denied-parts.ts';
+import { refusedParts, type RefusedPart, type Refusing } from './denied-parts.ts';
 import { postingsOf, type ProposedPosting } from './money-waiting.ts';
 
 /** An account with everything that bears on it now. */
@@ -39,15 +40,18 @@ export async function accountAtWork(typed: string, running: Running): Promise<Ac
   if (record === undefined) throw await noAccount(typed, running);
   const claims = await unit.billing.claims.list({ account: record.id, limit: MOST_CLAIMS });
   const { words, transactionCodes } = editions.shipped();
-  const denies = (adjustment: { readonly group: string; readonly reason: string }) => isDenial(words, adjustment);
-  const said = new Map<string, readonly RemittedRecord[]>();
-  for (const { id } of claims) said.set(id, await unit.billing.remittances.ofClaim(id));
+  const refusing: Refusing = { isDenial: (one) => isDenial(words, one), isRepeat: (one) => isRepeat(words, one) };
+  const spoken: { readonly claim: Claim; readonly words: readonly RemittedRecord[] }[] = [];
+  for (const claim of claims) spoken.push({ claim, words: await unit.billing.remittances.ofClaim(claim.id) });
   const { standing, open } = await postingsOf([record.id, ...claims.map(({ id }) => id)], transactionCodes.refund, unit);
   const posted = new Set<string>(record.posted.map(({ id }) => id));
   const approved = standing.filter(({ proposal }) => !posted.has(proposal)).flatMap(entriesOf);
-  const account = accountOf(record, { claims, remitted: [...said.values()].flat(), approved, isDenial: denies });
+  const account = accountOf(record, { claims, remitted: spoken.flatMap((one) => one.words), approved, ...refusing });
   const refused = [];
-  for (const { id } of claims) refused.push(...refusedParts(id, said.get(id) ?? [], denies, await appealedOn(id, running)));
+  for (const one of spoken) {
+    if (sentTwice(one, spoken, refusing.isRepeat) !== undefined) continue;
+    refused.push(...refusedParts(one.claim, one.words, refusing, await appealedOn(one.claim.id, running)));
+  }
   return { account, claims, refused, standing, open, today: (await unit.now()).slice(0, 10) as LocalDate };
 }
 

@@ -1,5 +1,7 @@
+import type { Claim } from '#core/billing/claim.ts';
 import { pairReversals } from '#core/billing/pair-reversals.ts';
-import { countingWords, payerOf, type PayersWord } from '#core/billing/payers-word.ts';
+import { payerOf, type PayersWord } from '#core/billing/payers-word.ts';
+import { withoutRepeats, type IsRepeat } from '#core/billing/repeats.ts';
 import { adjustmentsOf, type IsDenial } from '#core/billing/taken-off.ts';
 import type { LocalDate } from '#core/codes.ts';
 import type { DeniedPart } from '#core/patient-bill/bill-parts.ts';
@@ -12,16 +14,25 @@ export interface RefusedPart extends DeniedPart {
   readonly toPatient: boolean;
 }
 
-/** What payers refuse of a claim by their last word that stands. `appealedOn`: the day on which an appeal of it was sent. */
+/** Which reasons refuse, and which only say that the payer answered before. */
+export interface Refusing {
+  readonly isDenial: IsDenial;
+  readonly isRepeat: IsRepeat;
+}
+
+/**
+ * What payers refuse of a claim by their last word that stands; a duplicate of what they answered before is no such word. `appealedOn`: the
+ * day on which an appeal of it was sent.
+ */
 export function refusedParts(
-  claim: string,
+  claim: Claim,
   said: readonly PayersWord[],
-  isDenial: IsDenial,
+  { isDenial, isRepeat }: Refusing,
   appealedOn: string | undefined,
 ): readonly RefusedPart[] {
-  const { standing } = pairReversals(countingWords(said));
+  const { standing } = pairReversals(withoutRepeats(claim, said, isRepeat).words);
   const last = new Map(standing.map((word) => [payerOf(word), word]));
-  return [...last.values()].flatMap((word) => partsOf(claim, word, isDenial, appealedOn));
+  return [...last.values()].flatMap((word) => partsOf(claim.id, word, isDenial, appealedOn));
 }
 
 function partsOf(claim: string, word: PayersWord, isDenial: IsDenial, appealedOn: string | undefined): readonly RefusedPart[] {
