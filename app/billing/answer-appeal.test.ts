@@ -70,7 +70,7 @@ describe('an appeal as it stands', () => {
     );
 
     expect(resultOf(outcome, DenialsListed)).toMatchObject({ leftOut: [other], appealed: expect.any(Array) });
-    expect(sentenceOf(outcome)).toContain(`was changed in the database and not by Countersign: ${other}`);
+    expect(sentenceOf(outcome)).toContain(`was changed in the database and not by Countersign: ${other} (`);
   });
 });
 

@@ -50,3 +50,8 @@ export function appealInWords({ proposal, level, state, on, remittance, letter }
   const money = amountCents === undefined ? '' : `, ${dollars(amountCents)} to be paid`;
   return `${stands} by letter${file === undefined ? '' : ` ${file}`}: ${LETTER[outcome]}${money} (entered by ${enteredBy})`;
 }
+
+/** `P-17 sent 2026-05-01`, `P-17 answered 2026-05-20: upheld`: for a column of a table. */
+export function appealInShort({ proposal, state, on, letter }: AppealTold): string {
+  return `${proposal} ${state} ${on}${letter === undefined ? '' : `: ${letter.outcome}`}`;
+}

@@ -83,8 +83,14 @@ export interface Remittances {
   ofClaim(claim: string): Promise<readonly RemittedRecord[]>;
   /** The newest posted word on each claim of a payer, or of all, that was denied wholly or in part, newest first. */
   adjusted(filter: { readonly payer?: string; readonly since?: LocalDate; readonly limit: number }): Promise<readonly RemittedRecord[]>;
-  /** Every posted word on each of the claims here that were ever refused, the oldest first; of the newest so many claims. */
-  everRefused(filter: { readonly payer?: string; readonly limit: number }): Promise<readonly RemittedRecord[]>;
+  /**
+   * Every posted word on each of the claims here that were ever refused, the oldest first; of the newest so many claims. Claims of `short`,
+   * remittances that a claim was taken out of beside the program, are left out.
+   */
+  everRefused(filter: {
+    readonly payer?: string;
+    readonly limit: number;
+  }): Promise<{ readonly records: readonly RemittedRecord[]; readonly short: readonly string[] }>;
   /** Posted remittance claims that nothing here was matched to, oldest first. */
   unmatched(limit: number): Promise<readonly RemittedRecord[]>;
 }

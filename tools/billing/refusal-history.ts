@@ -15,11 +15,17 @@ export interface Refused {
 /** The newest so many refused claims are looked at. */
 export const MOST_REFUSED = 2_000;
 
-/** Every claim that was ever refused, by this payer or by any, with how it stands now. A claim that was sent twice is none. */
-export async function refusedClaims(running: Running, filter: { readonly payer?: string }): Promise<readonly Refused[]> {
+/**
+ * Every claim that was ever refused, by this payer or by any, with how it stands now. A claim that was sent twice is none, and those of the
+ * remittances that are not whole (`short`) are left out.
+ */
+export async function refusedClaims(
+  running: Running,
+  filter: { readonly payer?: string },
+): Promise<{ readonly refused: readonly Refused[]; readonly short: readonly string[] }> {
   const { remittances, claims: billed, appeals } = running.unit.billing;
   const codes = running.editions.shipped().words;
-  const records = await remittances.everRefused({ ...filter, limit: MOST_REFUSED });
+  const { records, short } = await remittances.everRefused({ ...filter, limit: MOST_REFUSED });
   const byClaim = Map.groupBy(records, ({ matched }) => matched?.claim ?? '');
   const claims = await billed.findAll([...byClaim.keys()]);
   const letters = Map.groupBy(await appeals.answersOf(claims.map(({ id }) => id)), ({ claim }) => claim);
@@ -30,7 +36,7 @@ export async function refusedClaims(running: Running, filter: { readonly payer?:
     if (outcome === undefined || (await sentBefore({ claim, words }, outcome, running)) !== undefined) continue;
     found.push({ claim, words, outcome: withLetters(outcome, letters.get(claim.id) ?? []) });
   }
-  return found;
+  return { refused: found, short };
 }
 
 /** How a payer's refusals went, by family, apart from the one that is asked about. */
@@ -38,7 +44,7 @@ export async function refusalHistory(
   running: Running,
   { payer, without }: { readonly payer: string; readonly without: string },
 ): Promise<ReadonlyMap<string, History>> {
-  const refused = await refusedClaims(running, { payer });
+  const { refused } = await refusedClaims(running, { payer });
   return historyOf(
     refused.filter(({ claim }) => claim.id !== without).map(({ claim, outcome }) => ({ ...outcome, payer: claim.payer.id })),
   );

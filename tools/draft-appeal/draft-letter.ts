@@ -11,14 +11,11 @@ import { Failure } from '#core/errors.ts';
 import { ProposalDraft, type SourceVersion } from '#guardrails/proposal.ts';
 import type { Care } from '#guardrails/risk.ts';
 import type { Refused, Running } from '../define-tool.ts';
-import { withoutRepeats } from '#core/billing/repeats.ts';
-import { isRepeat } from '#core/denials/families.ts';
-import { outcomeOf } from '#core/denials/outcome.ts';
 import { lettersIn } from '../billing/appeal-due.ts';
-import { appealsOf, earlierAppeals } from '../billing/appeals-of.ts';
-import { sentBefore } from '../billing/sent-before.ts';
+import { earlierAppeals } from '../billing/appeals-of.ts';
 import { chooseGround } from './choose-ground.ts';
-import { claimNamed, contested, gatherCase, type Gathered } from './gather-case.ts';
+import { claimNamed, gatherCase, type Gathered } from './gather-case.ts';
+import { readForAppeal } from './read-for-appeal.ts';
 import { previewOf } from './preview.ts';
 
 export interface AppealAsked {
@@ -34,8 +31,6 @@ type Open = Extract<AppealRoad, { readonly window: unknown }>;
 /** Grounds that contest the judgement of a clinician: a physician adviser reads the letter. */
 const CLINICAL = new Set<AppealGround>(['clinical-validation', 'level-of-care']);
 
-const NOT_TWICE = 'What is owed once is not appealed twice.';
-
 /**
  * The letter for a denied claim, or why there is none: nothing is denied, the ground is not borne out by what is in hand, or the level is
  * not open. Level, time and amount are looked at before anything is written.
@@ -46,24 +41,11 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
   const refuse = (why: string): Drafted => ({ refused: { subject: claim.id, why } });
   const { words, calendar } = running.editions.shipped();
   const remitted = await unit.billing.remittances.ofClaim(claim.id);
-  const twice = await sentBefore({ claim, words: remitted }, outcomeOf(claim, remitted, words), running);
-  if (twice !== undefined)
-    return refuse(
-      `${twice.word.remittance} refuses it as a duplicate of ${twice.claim.id}, which ${twice.of.remittance} answers. ${NOT_TWICE}`,
-    );
-  const { words: counting, repeats } = withoutRepeats(claim, remitted, (one) => isRepeat(words, one));
-  const answered = contested(remitted.filter((one) => !repeats.some(({ word }) => word === one)));
-  if ('refused' in answered) return refuse(answered.refused);
-  const appeals = await appealsOf(claim.id, counting, unit);
+  const read = await readForAppeal(claim, remitted, running);
+  if ('refused' in read) return refuse(read.refused);
+  const { answered, appeals, onlyRepeated } = read;
   const chosen = chooseGround(deniedAmounts(answered.remitted, claim, words), asked.ground);
-  if ('refused' in chosen) {
-    const repeat = repeats.at(-1);
-    return refuse(
-      repeat === undefined
-        ? chosen.refused
-        : `${repeat.word.remittance} refuses it as a duplicate of what ${repeat.of.remittance} answers. ${NOT_TWICE} ${chosen.refused}`,
-    );
-  }
+  if ('refused' in chosen) return refuse(onlyRepeated ?? chosen.refused);
   const { ground, denial } = chosen;
   const of = { ground, denied: denial.amounts, contested: answered, remitted };
   const road = appealRoad(

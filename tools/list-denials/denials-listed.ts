@@ -34,7 +34,7 @@ export const DenialsListed = z.object({
   open: z.array(Listed.extend({ place: z.int(), because: z.string() })),
   /** What is refused still and has an appeal under way, or one that was won by letter and not paid yet, the first last day first. */
   appealed: z.array(Listed),
-  /** Claims that are not here because a record of them was changed beside the program. */
+  /** Claims, and remittances with all claims of theirs, that are not here because a record was changed beside the program. */
   leftOut: z.array(z.string()),
   /** Of both. */
   openClaims: z.int(),

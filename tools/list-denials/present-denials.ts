@@ -1,6 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
 import { dollars } from '#core/money.ts';
-import { appealInWords } from '../billing/appeal-told.ts';
+import { appealInShort } from '../billing/appeal-told.ts';
 import { MOST_LISTED, type DenialsListed } from './denials-listed.ts';
 
 export function presentDenials({ asked, open, appealed, leftOut, openClaims, openCents, trends, more }: DenialsListed): Block[] {
@@ -9,7 +9,7 @@ export function presentDenials({ asked, open, appealed, leftOut, openClaims, ope
     ...(leftOut.length === 0
       ? []
       : [
-          `Left out, because a record of it was changed in the database and not by Countersign: ${leftOut.join(', ')}. Tell your compliance officer.`,
+          `Left out, because a record was changed in the database and not by Countersign: ${leftOut.join(', ')} (of a remittance, every claim that it names). Tell your compliance officer.`,
         ]),
   ];
   const beyond = warned.map((text): Block => ({ kind: 'note', tone: 'warning', text }));
@@ -45,9 +45,10 @@ export function presentDenials({ asked, open, appealed, leftOut, openClaims, ope
 }
 
 function workTable(open: DenialsListed['open']): Block {
+  const answered = open.some(({ appeal }) => appeal !== undefined);
   return {
     kind: 'table',
-    columns: ['', 'Claim', 'Payer', 'Refused for', 'Refused', 'Odds', 'Last day'],
+    columns: ['', 'Claim', 'Payer', 'Refused for', 'Refused', 'Odds', 'Last day', ...(answered ? ['Appeal'] : [])],
     rows: open.map(({ place, claim, payer, families, refusedCents, odds, seen, deadline, appeal }) => [
       String(place),
       claim,
@@ -55,7 +56,8 @@ function workTable(open: DenialsListed['open']): Block {
       families.map((one) => one.replaceAll('-', ' ')).join(', '),
       dollars(refusedCents),
       seen === 0 ? 'no history' : `${odds.toFixed(2)} of ${seen}`,
-      appeal === undefined ? deadline : `${deadline}; ${appealInWords(appeal)}`,
+      deadline,
+      ...(answered ? [appeal === undefined ? '' : appealInShort(appeal)] : []),
     ]),
   };
 }
@@ -69,7 +71,7 @@ function appealedTable(appealed: DenialsListed['appealed']): Block {
       payer,
       families.map((one) => one.replaceAll('-', ' ')).join(', '),
       dollars(refusedCents),
-      appeal === undefined ? '' : appealInWords(appeal),
+      appeal === undefined ? '' : appealInShort(appeal),
       deadline === 'none' ? '' : deadline,
     ]),
   };

@@ -15,7 +15,7 @@ export const listDenials = defineTool({
   input: DenialFilter,
   output: DenialsListed,
   async run(filter, running) {
-    const all = await refusedClaims(running, {});
+    const { refused: all, short } = await refusedClaims(running, {});
     const payer = filter.payer === undefined ? undefined : payerCalled(filter.payer, all);
     const wanted = all.filter((one) => isWanted(one, filter, payer));
     const refused = wanted.filter(({ outcome }) => outcome.open);
@@ -27,10 +27,10 @@ export const listDenials = defineTool({
     };
     if (filter.trends !== undefined) {
       const rows = trendsBy(filter.trends, await counted(wanted, filter.trends, running)).map((one) => ({ ...one }));
-      return { ...counts, open: [], appealed: [], leftOut: [], trends: { by: filter.trends, rows } };
+      return { ...counts, open: [], appealed: [], leftOut: [...short], trends: { by: filter.trends, rows } };
     }
     const { open, appealed, leftOut } = await workList(refused, all, running);
-    return { ...counts, open: open.slice(0, MOST_LISTED), appealed: appealed.slice(0, MOST_LISTED), leftOut };
+    return { ...counts, open: open.slice(0, MOST_LISTED), appealed: appealed.slice(0, MOST_LISTED), leftOut: [...short, ...leftOut] };
   },
   present: presentDenials,
 });
