@@ -7,7 +7,7 @@ import { firstAppealOf } from '#core/denials/appeal-question.ts';
 import type { Outcome } from '#core/denials/outcome.ts';
 import { earlierAppeals, type FiledAppeal } from './appeals-of.ts';
 import type { RemittedRecord } from './records.ts';
-import type { Shipped } from './shipped.ts';
+import type { Shipped } from '#core/billing/shipped.ts';
 
 /** The appeal that may be filed next and until when, or why no day runs. `level` is absent for the first. */
 export type AppealDue = { readonly level?: AppealLevelName; readonly window: AppealWindow } | { readonly none: string };

@@ -1,6 +1,7 @@
 import type { Claim } from '#core/billing/claim.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
 import { withoutRepeats } from '#core/billing/repeats.ts';
+import type { Shipped } from '#core/billing/shipped.ts';
 import { LocalDate } from '#core/codes.ts';
 import type { Cause, SpokenClause } from '#core/denials/causes/cause.ts';
 import { findCauses } from '#core/denials/causes/find-causes.ts';
@@ -14,7 +15,6 @@ import { appealsOf, type FiledAppeal } from './appeals-of.ts';
 import type { RemittedRecord } from './records.ts';
 import { sentBefore } from './sent-before.ts';
 import { setAside, type SetAside } from './set-aside.ts';
-import type { Shipped } from './shipped.ts';
 
 /** One refusal with what shows its cause and what is usually done. */
 export interface ToldReason {
