@@ -107,6 +107,7 @@ export const ACTIONS: readonly Action[] = [
       mcp: tools('read_letter'),
     },
   },
+  atTerminal('Enter what a payer answered an appeal by letter', 'appeals answer'),
   said('Explain a bill', 'explain the bill of A-88', 'explain_bill', { mcp: tools('explain_bill') }),
   said('Propose an adjustment', 'write off $5.00 on A-88, small balance', 'propose_adjustment', { mcp: tools('propose_adjustment') }),
   said('Propose a payment plan', 'set up 2 payments on A-88', 'propose_payment_plan', { mcp: tools('propose_payment_plan') }),

@@ -24,6 +24,7 @@ const TRENDS: readonly (readonly [RegExp, string])[] = [
   [/\bby (?:the )?(?:payers?|insurers?|insurance)\b|^(?:who|which payers?|which insurers?|what payers?)\b/, 'payer'],
   [/\bby (?:the )?(?:carc|codes?|reason codes?)\b/, 'code'],
   [/\bby (?:the )?months?\b/, 'month'],
+  [/\bby (?:the )?(?:editions?|rules?)\b/, 'edition'],
   [/\bby (?:the )?(?:reasons?|famil(?:y|ies)|kinds?|types?|causes?)\b|\btrends?\b|\brates?\b|\breport\b|\bdashboard\b/, 'family'],
 ];
 
@@ -71,7 +72,7 @@ export const denials: Intent = ({ clause, question }) => {
 /** "the denials of Harbor Health": what stands after the last "of", "from" or "by", unless it is what to count by. */
 function payerIn(clause: Clause): string | undefined {
   const found =
-    /\b(?:of|from|by|for) ((?!(?:the )?(?:payers?|insurers?|insurance|carc|codes?|reasons?|reason codes?|months?|famil(?:y|ies)|kinds?|types?|causes?|me|us|today|this|my|our)\b)[a-z][a-z0-9 &'-]*?)(?: since .*| by .*| trends?)?$/d.exec(
+    /\b(?:of|from|by|for) ((?!(?:the )?(?:payers?|insurers?|insurance|carc|codes?|reasons?|reason codes?|months?|editions?|rules?|famil(?:y|ies)|kinds?|types?|causes?|me|us|today|this|my|our)\b)[a-z][a-z0-9 &'-]*?)(?: since .*| by .*| trends?)?$/d.exec(
       clause.line,
     );
   const range = found?.indices?.[1];
