@@ -98,6 +98,9 @@ export interface Proposals {
     readonly decidedToday?: boolean;
     readonly kind?: EffectKind;
     readonly subject?: string;
+    readonly escalated?: true;
+    /** Older than this one. */
+    readonly before?: string;
     readonly limit: number;
   }): Promise<readonly Proposal[]>;
   /**

@@ -40,13 +40,14 @@ export function proposals(transaction: Transaction): Proposals {
     },
     standing: (encounter) =>
       read(`where p.encounter = $1 and ${STATE} in ('approved', 'rejected', 'pending') order by p.number desc`, [encounter]),
-    list({ state, encounter, decidedBy, decidedToday, kind, subject, limit }) {
+    list({ state, encounter, decidedBy, decidedToday, kind, subject, escalated, before, limit }) {
       return read(
         `where ($1::text is null or ${STATE} = $1) and ($2::text is null or p.encounter = $2) and ($3::text is null or p.decided_by = $3)
            and (not $4::boolean or (p.decided_at at time zone 'UTC')::date = (clock_timestamp() at time zone 'UTC')::date)
            and ($6::text is null or p.kind = $6) and ($7::text is null or p.subject = $7)
+           and (not $8::boolean or p.escalated_by is not null) and ($9::bigint is null or p.number < $9)
          order by p.number desc limit $5`,
-        [state, encounter, decidedBy, decidedToday ?? false, limit, kind, subject],
+        [state, encounter, decidedBy, decidedToday ?? false, limit, kind, subject, escalated ?? false, before && numberOf(before)],
       );
     },
     async decide(decision) {
@@ -66,6 +67,11 @@ export function proposals(transaction: Transaction): Proposals {
       return (await escalateOne(transaction, id, by)) ? certain(id) : undefined;
     },
   };
+}
+
+/** `P-17` is the seventeenth. */
+function numberOf(id: string): number {
+  return Number(id.slice('P-'.length));
 }
 
 function proposalOf(row: object): Proposal {
