@@ -50,7 +50,8 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
     });
 
     test('its cards go to the talk with that person, in the form of that talk, and decide there', async () => {
-      const [words, cards] = await commands('propose I50.23 on E-1042', inChannel('C-LISTED'));
+      const said = await commands('propose I50.23 on E-1042', inChannel('C-LISTED'));
+      const [words, cards] = [said.find(({ to }) => to.only === DANA), said.find(({ to }) => to.only === undefined)];
 
       expect(cardsIn(words!.view)).toEqual([]);
       expect(bodyOf(words!.view)).toContain('P-1');

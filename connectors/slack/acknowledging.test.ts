@@ -74,8 +74,10 @@ test('acknowledges nothing that is kept nowhere in time, and keeps it once where
 
 test('loses nothing that it acknowledged while the inbox was away and the process died', async () => {
   const unkeptIn = aFolder();
-  let end = (): void => {};
-  const { post } = await open({ unkeptIn, waits: atOnce, inbox: () => new Promise<void>((resolve) => void (end = resolve)) });
+  let isOver = false;
+  const ends: (() => void)[] = [];
+  const inbox = () => (isOver ? Promise.resolve() : new Promise<void>((resolve) => void ends.push(resolve)));
+  const { post } = await open({ unkeptIn, waits: atOnce, inbox });
   const statuses = [
     await post(signedJson(anEvent(aMessage('of Marguerite')), now)),
     await post(signedForm(aClick('accept', CARD), now)),
@@ -93,7 +95,8 @@ test('loses nothing that it acknowledged while the inbox was away and the proces
   expect(next.kept.map(({ did }) => did.kind).toSorted()).toEqual(['clicked', 'said', 'said']);
   expect(next.noted).toHaveLength(1);
   await next.close();
-  end();
+  isOver = true;
+  for (const end of ends) end();
 });
 
 test('leaves nothing on the disk of what the inbox took', async () => {
