@@ -97,16 +97,13 @@ export const ACTIONS: readonly Action[] = [
     mcp: tools('find_policy'),
   }),
   said('Draft an appeal', 'draft the appeal of C-88', 'draft_appeal', { mcp: tools('draft_appeal') }),
-  {
-    name: 'Fetch the letter of an appeal',
-    ways: {
-      terminal: [command('letter')],
-      slack: [{ by: 'open evidence' }],
-      teams: [{ by: 'open evidence' }],
-      console: [get('/p/:proposal/letter.docx'), get('/p/:proposal/letter.pdf')],
-      mcp: tools('read_letter'),
-    },
-  },
+  said('Fetch the letter of an appeal', 'show the letter of P-17', 'read_letter', {
+    terminal: [command('letter')],
+    slack: [{ by: 'open evidence' }],
+    teams: [{ by: 'open evidence' }],
+    console: [get('/p/:proposal/letter.docx'), get('/p/:proposal/letter.pdf')],
+    mcp: tools('read_letter'),
+  }),
   atTerminal('Enter what a payer answered an appeal by letter', 'appeals answer'),
   said('Explain a bill', 'explain the bill of A-88', 'explain_bill', { mcp: tools('explain_bill') }),
   said('Propose an adjustment', 'write off $5.00 on A-88, small balance', 'propose_adjustment', { mcp: tools('propose_adjustment') }),
