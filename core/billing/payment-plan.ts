@@ -23,6 +23,23 @@ export function paymentPlan(amountCents: number, count: number, firstDue: LocalD
   return Array.from({ length: count }, (_, at) => ({ due: monthsLater(firstDue, at), amountCents: at === 0 ? part + odd : part }));
 }
 
+/**
+ * The same amount in payments of so much, one a month, and what is left in the last. Throws Failure `bad-input` for more than
+ * `MOST_INSTALMENTS`.
+ */
+export function paymentPlanOf(amountCents: number, eachCents: number, firstDue: LocalDate): readonly Instalment[] {
+  const count = Math.ceil(amountCents / eachCents);
+  if (count > MOST_INSTALMENTS)
+    throw new Failure(
+      'bad-input',
+      `${dollars(amountCents)} in payments of ${dollars(eachCents)} takes ${count} months, and a plan has at most ${MOST_INSTALMENTS}. Name a larger payment.`,
+    );
+  return Array.from({ length: count }, (_, at) => ({
+    due: monthsLater(firstDue, at),
+    amountCents: Math.min(eachCents, amountCents - at * eachCents),
+  }));
+}
+
 function monthsLater(date: LocalDate, months: number): LocalDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   const from = year * 12 + month - 1 + months;

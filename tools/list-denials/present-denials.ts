@@ -2,7 +2,13 @@ import type { Block } from '#core/answer/block.ts';
 import { dollars } from '#core/money.ts';
 import { MOST_LISTED, type DenialsListed } from './denials-listed.ts';
 
-export function presentDenials({ asked, open, openClaims, openCents, trends, more }: DenialsListed): Block[] {
+const STANDS_FIRST: Readonly<Record<DenialsListed['order'], string>> = {
+  work: 'What closes within a week stands first, what is past its last day last, and the others by money times odds.',
+  amount: 'What is refused most stands first, whatever its odds and its last day.',
+  deadline: 'The nearest last day stands first, then what has none that is known, and what is past last.',
+};
+
+export function presentDenials({ asked, open, openClaims, openCents, order, ever, trends, more }: DenialsListed): Block[] {
   const beyond: Block[] = more ? [{ kind: 'note', tone: 'warning', text: 'Only the newest refusals were looked at; there are more.' }] : [];
   const total: Block = {
     kind: 'text',
@@ -11,13 +17,18 @@ export function presentDenials({ asked, open, openClaims, openCents, trends, mor
         ? 'No claim is refused now.'
         : `${openClaims === 1 ? '1 claim is' : `${openClaims} claims are`} refused now, ${dollars(openCents)} in all.`,
   };
-  if (trends !== undefined) return [{ kind: 'title', text: asked }, trendTable(trends), total, ...beyond];
+  if (trends !== undefined) return [{ kind: 'title', text: asked }, trendTable(trends), total, everText(ever), ...beyond];
   return [
     { kind: 'title', text: asked },
     total,
     ...(open.length === 0 ? [] : [workTable(open)]),
-    ...(openClaims > MOST_LISTED
-      ? ([{ kind: 'text', text: `The first ${MOST_LISTED} are shown. Name a payer or a family to see others.` }] satisfies Block[])
+    ...(openClaims > open.length
+      ? ([
+          {
+            kind: 'text',
+            text: `The first ${open.length} are shown.${open.length === MOST_LISTED ? ' Name a payer or a family to see others.' : ''}`,
+          },
+        ] satisfies Block[])
       : []),
     ...(open.length === 0
       ? []
@@ -25,11 +36,17 @@ export function presentDenials({ asked, open, openClaims, openCents, trends, mor
           {
             kind: 'note',
             tone: 'plain',
-            text: 'What closes within a week stands first, what is past its last day last, and the others by money times odds. Odds are (paid after all + 1) / (answered + 2) of the same payer and family; behind them stands how many were answered.',
+            text: `${STANDS_FIRST[order]} Odds are (paid after all + 1) / (answered + 2) of the same payer and family; behind them stands how many were answered.`,
           },
         ] satisfies Block[])),
     ...beyond,
   ];
+}
+
+function everText({ claims, refusedCents, won, recoveredCents }: DenialsListed['ever']): Block {
+  const rate = refusedCents === 0 ? '' : `, ${Math.round((100 * recoveredCents) / refusedCents)} %`;
+  const paid = `${won} of ${claims} ${claims === 1 ? 'claim' : 'claims'} ever refused ${won === 1 ? 'was' : 'were'} paid after all`;
+  return { kind: 'text', text: `${paid}: ${dollars(recoveredCents)} of ${dollars(refusedCents)} refused${rate}.` };
 }
 
 function workTable(open: DenialsListed['open']): Block {

@@ -2,39 +2,44 @@ import { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
 import { historyKey, historyOf, oddsOf, type History } from '#core/denials/odds.ts';
 import { trendsBy } from '#core/denials/trends.ts';
-import { inWorkOrder, reasonForPlace, type Workable } from '#core/denials/work-order.ts';
+import { inOrder, reasonForPlace, type Workable } from '#core/denials/work-order.ts';
 import { windowOf } from '../billing/claim-story.ts';
 import { MOST_REFUSED, refusedClaims, type Refused } from '../billing/refusal-history.ts';
 import { defineTool, type Running } from '../define-tool.ts';
 import { DenialFilter, DenialsListed, MOST_LISTED } from './denials-listed.ts';
+import { askedFor, isAsked, isDue } from './narrow.ts';
 import { presentDenials } from './present-denials.ts';
 
 export const listDenials = defineTool({
   name: 'list_denials',
   summary:
-    'List refused claims in the order to work them, by money, odds and days left, or count refusals by payer, family, code or month.',
+    'List refused claims in the order to work them, by money, odds and days left, narrowed by payer, code, money or days, or count refusals.',
   risk: 'read',
   input: DenialFilter,
   output: DenialsListed,
   async run(filter, running) {
+    const today = LocalDate.parse((await running.unit.now()).slice(0, 10));
     const all = await refusedClaims(running, {});
     const payer = filter.payer === undefined ? undefined : payerCalled(filter.payer, all);
-    const wanted = all.filter((one) => isWanted(one, filter, payer));
-    const open = await workList(
-      wanted.filter(({ outcome }) => outcome.open),
-      all,
-      running,
-    );
+    const wanted = all.filter((one) => (payer === undefined || one.claim.payer.id === payer) && isAsked(one, filter, today));
+    const { order = 'work', first = MOST_LISTED, trends } = filter;
+    const standing = wanted.filter(({ outcome }) => outcome.open);
+    const due = (await worksOf(standing, all, running)).filter((one) => isDue(one, filter, today));
+    const open = inOrder(due, order, today).map((work, index) => rowOf(work, index + 1, today));
     return {
-      asked: askedFor(filter),
-      open: filter.trends === undefined ? open.slice(0, MOST_LISTED) : [],
+      asked: askedFor(filter, today),
+      order,
+      open: trends === undefined ? open.slice(0, first) : [],
       openClaims: open.length,
       openCents: open.reduce((sum, { refusedCents }) => sum + refusedCents, 0),
+      ever: everOf(wanted),
       more: all.length >= MOST_REFUSED,
-      ...(filter.trends !== undefined && {
+      ...(trends !== undefined && {
         trends: {
-          by: filter.trends,
-          rows: trendsBy(filter.trends, wanted.map(counted)).map((one) => ({ ...one })),
+          by: trends,
+          rows: trendsBy(trends, wanted.map(counted))
+            .slice(0, first)
+            .map((one) => ({ ...one })),
         },
       }),
     };
@@ -44,8 +49,7 @@ export const listDenials = defineTool({
 
 interface Work extends Workable, Refused {}
 
-async function workList(open: readonly Refused[], all: readonly Refused[], running: Running): Promise<DenialsListed['open']> {
-  const today = LocalDate.parse((await running.unit.now()).slice(0, 10));
+async function worksOf(open: readonly Refused[], all: readonly Refused[], running: Running): Promise<readonly Work[]> {
   const shipped = running.editions.shipped();
   const history = historyOf(all.map(({ claim, outcome }) => ({ ...outcome, payer: claim.payer.id })));
   const works: Work[] = [];
@@ -55,8 +59,12 @@ async function workList(open: readonly Refused[], all: readonly Refused[], runni
     const { deadline } = windowOf(one.outcome, one.record, terms, shipped);
     works.push({ ...one, refusedCents: one.outcome.denial.refusedCents, odds: oddsOf({ answered, won }), seen: answered, deadline });
   }
-  return inWorkOrder(works, today).map((work, index) => ({
-    place: index + 1,
+  return works;
+}
+
+function rowOf(work: Work, place: number, today: LocalDate): DenialsListed['open'][number] {
+  return {
+    place,
     claim: work.claim.id,
     payer: work.claim.payer.name,
     families: [...work.outcome.denial.families],
@@ -65,7 +73,16 @@ async function workList(open: readonly Refused[], all: readonly Refused[], runni
     seen: work.seen,
     deadline: work.deadline ?? 'unknown',
     because: reasonForPlace(work, today),
-  }));
+  };
+}
+
+function everOf(wanted: readonly Refused[]): DenialsListed['ever'] {
+  return {
+    claims: wanted.length,
+    refusedCents: wanted.reduce((sum, { outcome }) => sum + outcome.denial.refusedCents, 0),
+    won: wanted.filter(({ outcome }) => outcome.recoveredCents > 0).length,
+    recoveredCents: wanted.reduce((sum, { outcome }) => sum + outcome.recoveredCents, 0),
+  };
 }
 
 /** What is known of a refusal from the others of its payer: of its families, the one that was answered most. */
@@ -79,12 +96,6 @@ function historyFor({ claim, outcome }: Refused, history: ReadonlyMap<string, Hi
 
 function counted({ claim, record, outcome }: Refused) {
   return { ...outcome, payer: claim.payer.name, ...(record.date !== undefined && { on: record.date }) };
-}
-
-function isWanted({ claim, record, outcome }: Refused, { family, since }: DenialFilter, payer: string | undefined): boolean {
-  if (payer !== undefined && claim.payer.id !== payer) return false;
-  if (since !== undefined && (record.date === undefined || record.date < since)) return false;
-  return family === undefined || outcome.denial.families.includes(family);
 }
 
 /** Throws Failure `not-found` with the payers there are where none, or more than one, is called so. */
@@ -102,11 +113,4 @@ function payerCalled(typed: string, all: readonly Refused[]): string {
       ? 'No claim was refused by any payer.'
       : `${called.length > 1 ? 'More than one payer is' : 'No payer with refusals is'} called "${typed}". There are ${there}.`,
   );
-}
-
-function askedFor({ payer, family, since, trends }: DenialFilter): string {
-  const what = trends === undefined ? 'Refused claims, in the order to work them' : `Refusals by ${trends}`;
-  return [what, payer && `of ${payer}`, family?.replaceAll('-', ' '), since && `since ${since}`]
-    .filter((one) => one !== undefined && one !== '')
-    .join(', ');
 }

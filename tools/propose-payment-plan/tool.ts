@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Block } from '#core/answer/block.ts';
 import { plusDays } from '#core/appeals/calendar/days.ts';
-import { MOST_INSTALMENTS, paymentPlan, type Instalment } from '#core/billing/payment-plan.ts';
+import { MOST_INSTALMENTS, paymentPlan, paymentPlanOf, type Instalment } from '#core/billing/payment-plan.ts';
 import { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
 import { dollars } from '#core/money.ts';
@@ -14,9 +14,10 @@ import { presentBilling, ProposedBilling, reportBilling } from '../patient-bills
 
 const Asked = z.object({
   account: z.string().min(1).describe('Account id, such as A-88'),
-  instalments: z.int().min(1).max(MOST_INSTALMENTS).describe('How many monthly payments'),
+  instalments: z.int().min(1).max(MOST_INSTALMENTS).optional().describe('How many monthly payments; or say how much each is'),
+  eachCents: z.int().positive().optional().describe('Cents of each payment; with how many there are, that is all that is planned'),
   firstDue: LocalDate.optional().describe('Day on which the first is due, such as 2026-12-01; without it, 30 days from today'),
-  amountCents: z.int().positive().optional().describe('Cents; without it, all that the patient owes'),
+  amountCents: z.int().positive().optional().describe('Cents in all; without it, all that the patient owes'),
 });
 type Asked = z.infer<typeof Asked>;
 
@@ -24,17 +25,20 @@ const FIRST_IN_DAYS = 30;
 
 export const proposePaymentPlan = defineTool({
   name: 'propose_payment_plan',
-  summary: 'Put a payment plan for what a patient owes up for a decision: equal monthly payments, to the cent. It sets nothing.',
+  summary:
+    'Put a payment plan for what a patient owes up for a decision: monthly payments, so many or of so much each, to the cent. It sets nothing.',
   risk: 'billing',
   input: Asked,
   output: ProposedBilling,
   async draft(asked, running) {
     const at = await accountAtWork(asked.account, running);
-    const amountCents = amountOf(asked, at);
+    const amountCents = amountOf({ ...asked, amountCents: totalOf(asked) }, at);
     const firstDue = asked.firstDue ?? plusDays(at.today, FIRST_IN_DAYS);
     if (firstDue < at.today)
       throw new Failure('bad-input', `The first payment would have been due on ${firstDue}, and today is ${at.today}. Name a later day.`);
-    const plan = paymentPlan(amountCents, asked.instalments, firstDue);
+    const { eachCents, instalments = 1 } = asked;
+    const plan =
+      eachCents === undefined ? paymentPlan(amountCents, instalments, firstDue) : paymentPlanOf(amountCents, eachCents, firstDue);
     return {
       drafts: [{ ...draftPlan(at, amountCents, plan, await otherPlans(at, running)), sources: await restsOn(at, running) }],
       refused: [],
@@ -44,8 +48,21 @@ export const proposePaymentPlan = defineTool({
   present: presentBilling,
 });
 
+/** All that is to be planned, where the figures say it. Throws Failure `bad-input` where they are too few or contradict each other. */
+function totalOf({ instalments, eachCents, amountCents }: Asked): number | undefined {
+  if (eachCents === undefined && instalments === undefined)
+    throw new Failure('bad-input', 'Say in how many payments, or how much each is.');
+  if (eachCents === undefined || instalments === undefined) return amountCents;
+  const comesTo = eachCents * instalments;
+  if (amountCents === undefined || amountCents === comesTo) return comesTo;
+  throw new Failure(
+    'bad-input',
+    `${instalments} payments of ${dollars(eachCents)} come to ${dollars(comesTo)}, and not to ${dollars(amountCents)}. Leave one of the three out.`,
+  );
+}
+
 /** No more than the patient owes, less what waits to be taken off it. */
-function amountOf({ amountCents }: Asked, { account: { record, patientOwesCents }, open }: AccountAtWork): number {
+function amountOf({ amountCents }: Pick<Asked, 'amountCents'>, { account: { record, patientOwesCents }, open }: AccountAtWork): number {
   const held = heldBy(open).reservedCents.patient;
   const most = patientOwesCents - held;
   const waits = held > 0 ? `, of which ${dollars(held)} waits to be taken off` : '';
@@ -77,10 +94,7 @@ function draftPlan(
   const { record, entries, patientOwesCents } = account;
   const [first] = plan;
   const last = plan.at(-1);
-  const each =
-    first?.amountCents === last?.amountCents
-      ? dollars(last?.amountCents ?? 0)
-      : `${dollars(first?.amountCents ?? 0)} and then ${dollars(last?.amountCents ?? 0)}`;
+  const each = eachOf(plan);
   return {
     kind: 'payment-plan.set',
     subject: record.id,
@@ -102,6 +116,16 @@ function draftPlan(
     editions: [],
     care: warnings.length > 0 ? 'look' : 'routine',
   };
+}
+
+/** `$4.32 and then $4.28` where odd cents are in the first; `$100.00, the last of $40.00` where what is left is in the last. */
+function eachOf(plan: readonly Instalment[]): string {
+  const [first = 0, second = first] = plan.map(({ amountCents }) => amountCents);
+  const last = plan.at(-1)?.amountCents ?? first;
+  if (first === last) return dollars(first);
+  return first === second && plan.length > 2
+    ? `${dollars(first)}, the last of ${dollars(last)}`
+    : `${dollars(first)} and then ${dollars(last)}`;
 }
 
 function leftAfter(plan: readonly Instalment[], at: number): number {
