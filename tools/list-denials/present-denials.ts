@@ -14,7 +14,7 @@ export function presentDenials({ asked, open, openClaims, openCents, order, ever
     kind: 'text',
     text:
       openClaims === 0
-        ? 'No claim is refused now.'
+        ? 'No such claim is refused now.'
         : `${openClaims === 1 ? '1 claim is' : `${openClaims} claims are`} refused now, ${dollars(openCents)} in all.`,
   };
   if (trends !== undefined) return [{ kind: 'title', text: asked }, trendTable(trends), total, everText(ever), ...beyond];

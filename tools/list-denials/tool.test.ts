@@ -66,6 +66,13 @@ test('says which stand first, and every day that a span stands for', async () =>
   expect(sentenceOf(await ask({ order: 'amount', first: 2 }))).toContain('What is refused most stands first');
 });
 
+test('a name that several payers bear is answered with those alone', async () => {
+  const says = sentenceOf(await ask({ payer: 'h' }));
+
+  expect(says).toContain('More than one payer is called "h". There are');
+  expect(sentenceOf(await ask({ payer: 'harbor', due: 'past' }))).toContain('No such claim is refused now.');
+});
+
 test('counts say what was paid after all, of all that was refused', async () => {
   expect(sentenceOf(await ask({ trends: 'payer' }))).toContain(
     '0 of 4 claims ever refused were paid after all: $0.00 of $1700.00 refused, 0 %.',

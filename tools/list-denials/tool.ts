@@ -106,7 +106,7 @@ function payerCalled(typed: string, all: readonly Refused[]): string {
   const called = exact.length > 0 ? exact : [...payers].filter(([, name]) => name.toLowerCase().includes(wanted));
   const [only] = called;
   if (called.length === 1 && only !== undefined) return only[0];
-  const there = [...payers.values()].join(', ');
+  const there = (called.length > 1 ? called.map(([, name]) => name) : [...payers.values()]).join(', ');
   throw new Failure(
     'not-found',
     payers.size === 0

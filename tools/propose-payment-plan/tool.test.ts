@@ -58,7 +58,10 @@ test.each([
 });
 
 test.each([
-  [{ instalments: 7, eachCents: 1_000 }, '$70.00 is more than the patient owes on account A-88: $30.00.'],
+  [
+    { instalments: 7, eachCents: 1_000 },
+    '7 payments of $10.00 come to $70.00, which is more than the patient owes on account A-88: $30.00.',
+  ],
   [
     { instalments: 6, eachCents: 100, amountCents: 500 },
     '6 payments of $1.00 come to $6.00, and not to $5.00. Leave one of the three out.',

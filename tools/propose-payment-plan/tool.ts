@@ -32,7 +32,7 @@ export const proposePaymentPlan = defineTool({
   output: ProposedBilling,
   async draft(asked, running) {
     const at = await accountAtWork(asked.account, running);
-    const amountCents = amountOf({ ...asked, amountCents: totalOf(asked) }, at);
+    const amountCents = amountOf(asked, at);
     const firstDue = asked.firstDue ?? plusDays(at.today, FIRST_IN_DAYS);
     if (firstDue < at.today)
       throw new Failure('bad-input', `The first payment would have been due on ${firstDue}, and today is ${at.today}. Name a later day.`);
@@ -62,7 +62,8 @@ function totalOf({ instalments, eachCents, amountCents }: Asked): number | undef
 }
 
 /** No more than the patient owes, less what waits to be taken off it. */
-function amountOf({ amountCents }: Pick<Asked, 'amountCents'>, { account: { record, patientOwesCents }, open }: AccountAtWork): number {
+function amountOf(asked: Asked, { account: { record, patientOwesCents }, open }: AccountAtWork): number {
+  const amountCents = totalOf(asked);
   const held = heldBy(open).reservedCents.patient;
   const most = patientOwesCents - held;
   const waits = held > 0 ? `, of which ${dollars(held)} waits to be taken off` : '';
@@ -74,9 +75,15 @@ function amountOf({ amountCents }: Pick<Asked, 'amountCents'>, { account: { reco
   if (amountCents !== undefined && amountCents > most)
     throw new Failure(
       'bad-input',
-      `${dollars(amountCents)} is more than the patient owes on account ${record.id}: ${dollars(patientOwesCents)}${waits}. At most ${dollars(most)} can be planned.`,
+      `${saidOf(asked, amountCents)} is more than the patient owes on account ${record.id}: ${dollars(patientOwesCents)}${waits}. At most ${dollars(most)} can be planned.`,
     );
   return amountCents ?? most;
+}
+
+/** `$70.00`, or what payments of so much come to. */
+function saidOf({ instalments, eachCents }: Asked, amountCents: number): string {
+  if (eachCents === undefined || instalments === undefined) return dollars(amountCents);
+  return `${instalments} payments of ${dollars(eachCents)} come to ${dollars(amountCents)}, which`;
 }
 
 async function otherPlans({ account }: AccountAtWork, { unit }: Running): Promise<readonly string[]> {
