@@ -92,6 +92,8 @@ export const ACTIONS: readonly Action[] = [
   said('Propose codes', 'propose I50.23 on E-1042', 'propose_codes', { mcp: tools('propose_codes') }),
   said('Ask why a claim was refused', 'why was C-88 denied?', 'lookup_denial', { mcp: tools('lookup_denial') }),
   said('List denials', 'what denials should I work first?', 'list_denials', { mcp: tools('list_denials') }),
+  said('Ask what a code of a remittance means', 'what is CO-197?', 'lookup_adjustment_code', { mcp: tools('lookup_adjustment_code') }),
+  said('Show a remittance', 'show remittance R-1', 'show_remittances', { mcp: tools('show_remittances') }),
   said('Find a policy clause', 'find the policy clause about imaging', 'find_policy', {
     terminal: [command('library show')],
     mcp: tools('find_policy'),

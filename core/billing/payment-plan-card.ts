@@ -19,10 +19,7 @@ export function paymentPlanCard(account: Account, plan: readonly Instalment[], {
   const amountCents = leftAfter(plan, -1);
   const [first] = plan;
   const last = plan.at(-1);
-  const each =
-    first?.amountCents === last?.amountCents
-      ? dollars(last?.amountCents ?? 0)
-      : `${dollars(first?.amountCents ?? 0)} and then ${dollars(last?.amountCents ?? 0)}`;
+  const each = eachOf(plan);
   const head: Block[] = [
     { kind: 'title', text: `Payment plan for ${dollars(amountCents)} on account ${record.id}` },
     {
@@ -41,6 +38,16 @@ export function paymentPlanCard(account: Account, plan: readonly Instalment[], {
   ];
   const passing: Block[] = weighed === undefined ? [] : [{ kind: 'text', text: weighed }];
   return { blocks: [...head, ...passing, ...rest], lasting: [...head, ...rest] };
+}
+
+/** `$4.32 and then $4.28` where odd cents are in the first; `$100.00, the last of $40.00` where what is left is in the last. */
+function eachOf(plan: readonly Instalment[]): string {
+  const [first = 0, second = first] = plan.map(({ amountCents }) => amountCents);
+  const last = plan.at(-1)?.amountCents ?? first;
+  if (first === last) return dollars(first);
+  return first === second && plan.length > 2
+    ? `${dollars(first)}, the last of ${dollars(last)}`
+    : `${dollars(first)} and then ${dollars(last)}`;
 }
 
 function leftAfter(plan: readonly Instalment[], at: number): number {

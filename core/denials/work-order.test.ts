@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LocalDate } from '../codes.ts';
 import { oddsOf } from './odds.ts';
-import { inWorkOrder, reasonForPlace, type Workable } from './work-order.ts';
+import { inOrder, inWorkOrder, reasonForPlace, type Workable } from './work-order.ts';
 
 const today = LocalDate.parse('2026-06-01');
 const work = (name: string, dollarsRefused: number, odds: number, deadline?: string): Workable & { readonly name: string } => ({
@@ -34,6 +34,21 @@ describe('which refusal to work first', () => {
     ],
   ])('%s', (_name, all, order) => {
     expect(inWorkOrder(all, today).map(({ name }) => name)).toEqual(order);
+  });
+
+  test.each([
+    ['work', ['closing', 'unknown', 'large', 'late']],
+    ['amount', ['late', 'large', 'unknown', 'closing']],
+    ['deadline', ['closing', 'large', 'unknown', 'late']],
+  ] as const)('by %s', (by, order) => {
+    const all = [
+      work('late', 9_000, 0.9, '2026-05-31'),
+      work('large', 1_000, 0.1, '2026-09-01'),
+      work('unknown', 900, 0.5),
+      work('closing', 50, 0.5, '2026-06-08'),
+    ];
+
+    expect(inOrder(all, by, today).map(({ name }) => name)).toEqual(order);
   });
 
   test('says why in money, odds and days', () => {

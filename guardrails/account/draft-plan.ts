@@ -1,4 +1,4 @@
-import { paymentPlan } from '#core/billing/payment-plan.ts';
+import { paymentPlan, paymentPlanOf, type PlanParts } from '#core/billing/payment-plan.ts';
 import { paymentPlanCard } from '#core/billing/payment-plan-card.ts';
 import type { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
@@ -12,12 +12,8 @@ import { heldBy } from './proposed-postings.ts';
 import type { Remade } from './remade.ts';
 import { weighedTogether } from './weighed-together.ts';
 
-/** A payment plan as somebody wants it. */
-export interface PlanWanted {
-  readonly amountCents: number | 'balance';
-  readonly instalments: number;
-  readonly firstDue: LocalDate;
-}
+/** A payment plan as somebody wants it: in so many parts, or in payments of so much. */
+export type PlanWanted = PlanParts & { readonly amountCents: number | 'balance'; readonly firstDue: LocalDate };
 
 /** The proposal of a payment plan on an account as it stands. With `self`, as that proposal would be drafted now. */
 export async function draftPlan(
@@ -34,7 +30,9 @@ export async function draftPlan(
       'bad-input',
       `The first payment would have been due on ${wanted.firstDue}, and today is ${at.today}. Name a later day.`,
     );
-  const plan = paymentPlan(amountCents, wanted.instalments, wanted.firstDue);
+  const { firstDue } = wanted;
+  const plan =
+    'eachCents' in wanted ? paymentPlanOf(amountCents, wanted.eachCents, firstDue) : paymentPlan(amountCents, wanted.instalments, firstDue);
   const warnings = await otherPlans(record.id, unit);
   const part = { kind: 'payment-plan.set', subject: record.id, account: record.id, patient: record.patient.id, amountCents } as const;
   const weighed = await weighedTogether(part, unit, policy, self);

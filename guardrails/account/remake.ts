@@ -1,3 +1,4 @@
+import { partsOf } from '#core/billing/payment-plan.ts';
 import { Failure } from '#core/errors.ts';
 import { parsePayload, type AdjustmentPayload, type WriteOffPayload } from '../effects/payloads.ts';
 import type { PolicyFile } from '../policy/policy.ts';
@@ -40,7 +41,7 @@ export async function remake(of: OfAccount, unit: Accountable, policy: PolicyFil
       const { amountCents, instalments } = parsePayload('payment-plan.set', of.payload);
       const [first] = instalments;
       if (first === undefined) throw new TypeError('a plan has a payment');
-      return draftPlan(at, { amountCents, instalments: instalments.length, firstDue: first.due }, unit, policy, self);
+      return draftPlan(at, { amountCents, ...partsOf(instalments), firstDue: first.due }, unit, policy, self);
     }
     case 'patient-message.send':
       return message(at, of, unit);

@@ -81,6 +81,8 @@ export interface Remittances {
   list(filter: { readonly state?: RemittanceState; readonly limit: number }): Promise<readonly RemittanceRecord[]>;
   /** What payers said of a claim, the oldest first by the remittance's date and then by import. Quarantined ones too, marked so. */
   ofClaim(claim: string): Promise<readonly RemittedRecord[]>;
+  /** What one remittance says, claim by claim in its order, whatever its state. */
+  ofRemittance(id: string, limit: number): Promise<readonly RemittedRecord[]>;
   /** The newest posted word on each claim of a payer, or of all, that was denied wholly or in part, newest first. */
   adjusted(filter: { readonly payer?: string; readonly since?: LocalDate; readonly limit: number }): Promise<readonly RemittedRecord[]>;
   /**

@@ -87,9 +87,7 @@ function unnamed({ remittance }: Remitted): string {
 /** What the payer refused beyond what this letter contests. */
 function restOf(denials: readonly DenialOfFamily[], cents: number): readonly string[] {
   const rest = denials.reduce((sum, one) => sum + one.cents, 0) - cents;
-  return rest === 0
-    ? []
-    : [`The payer refused ${dollars(rest)} more of this claim for other reasons, which this letter does not contest.`];
+  return rest === 0 ? [] : [`The payer refused ${dollars(rest)} more of this claim for other reasons, which this letter does not contest.`];
 }
 
 interface Drafting {

@@ -24,6 +24,8 @@ export const listWork = defineTool({
     if (Object.values(filter).some((given) => given !== undefined)) {
       // A list of proposals tells what the proposals themselves tell, so it is for those who may see them.
       if (!mayUse(running.policy, 'show_proposal', running.actor)) throw new Failure('not-allowed', 'Your roles may not see proposals.');
+      if (filter.claim !== undefined && !mayUse(running.policy, 'lookup_denial', running.actor))
+        throw new Failure('not-allowed', 'Your roles may not see claims.');
       return { waiting: [], waitingForOthers: 0, listed: await listProposals({ encounter, ...filter }, running) };
     }
     return everythingOpen(encounter, running);

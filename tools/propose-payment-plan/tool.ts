@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { plusDays } from '#core/appeals/calendar/days.ts';
-import { MOST_INSTALMENTS } from '#core/billing/payment-plan.ts';
+import { MOST_INSTALMENTS, type PlanParts } from '#core/billing/payment-plan.ts';
 import { LocalDate } from '#core/codes.ts';
-import { draftPlan } from '#guardrails/account/draft-plan.ts';
+import { Failure } from '#core/errors.ts';
+import { dollars } from '#core/money.ts';
+import { draftPlan, type PlanWanted } from '#guardrails/account/draft-plan.ts';
 import { defineTool } from '../define-tool.ts';
 import { accountCalled } from '../patient-bills/account-called.ts';
 import { AboveZero } from '../patient-bills/amount-asked.ts';
@@ -10,25 +12,51 @@ import { presentBilling, ProposedBilling, reportBilling } from '../patient-bills
 
 const Asked = z.object({
   account: z.string().min(1).describe('Account id, such as A-88'),
-  instalments: z.int().min(1).max(MOST_INSTALMENTS).describe('How many monthly payments'),
+  instalments: z.int().min(1).max(MOST_INSTALMENTS).optional().describe('How many monthly payments; or say how much each is'),
+  eachCents: AboveZero.optional().describe('Cents of each payment; with how many there are, that is all that is planned'),
   firstDue: LocalDate.optional().describe('Day on which the first is due, such as 2026-12-01; without it, 30 days from today'),
-  amountCents: AboveZero.optional().describe('Cents; without it, all that the patient owes'),
+  amountCents: AboveZero.optional().describe('Cents in all; without it, all that the patient owes'),
 });
+type Asked = z.infer<typeof Asked>;
 
 const FIRST_IN_DAYS = 30;
 
 export const proposePaymentPlan = defineTool({
   name: 'propose_payment_plan',
-  summary: 'Put a payment plan for what a patient owes up for a decision: equal monthly payments, to the cent. It sets nothing.',
+  summary:
+    'Put a payment plan for what a patient owes up for a decision: monthly payments, so many or of so much each, to the cent. It sets nothing.',
   risk: 'billing',
   input: Asked,
   output: ProposedBilling,
-  async draft({ account, instalments, amountCents, firstDue }, running) {
+  async draft({ account, firstDue, ...wanted }, running) {
     const at = await accountCalled(account, running);
-    const wanted = { amountCents: amountCents ?? 'balance', instalments, firstDue: firstDue ?? plusDays(at.today, FIRST_IN_DAYS) } as const;
-    const { draft } = await draftPlan(at, wanted, running.unit, running.policy);
+    const { draft } = await draftPlan(
+      at,
+      { ...planned(wanted), firstDue: firstDue ?? plusDays(at.today, FIRST_IN_DAYS) },
+      running.unit,
+      running.policy,
+    );
     return { drafts: [draft], refused: [] };
   },
   report: reportBilling,
   present: presentBilling,
 });
+
+/** How it is parted, where the figures say it. Throws Failure `bad-input` where they are too few or contradict each other. */
+function planned({
+  instalments,
+  eachCents,
+  amountCents,
+}: Pick<Asked, 'instalments' | 'eachCents' | 'amountCents'>): PlanParts & Pick<PlanWanted, 'amountCents'> {
+  if (eachCents === undefined) {
+    if (instalments === undefined) throw new Failure('bad-input', 'Say in how many payments, or how much each is.');
+    return { amountCents: amountCents ?? 'balance', instalments };
+  }
+  const comesTo = instalments === undefined ? amountCents : eachCents * instalments;
+  if (amountCents !== undefined && comesTo !== amountCents)
+    throw new Failure(
+      'bad-input',
+      `${instalments} payments of ${dollars(eachCents)} come to ${dollars(comesTo ?? 0)}, and not to ${dollars(amountCents)}. Leave one of the three out.`,
+    );
+  return { amountCents: comesTo ?? 'balance', eachCents };
+}

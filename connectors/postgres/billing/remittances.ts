@@ -35,6 +35,7 @@ export function remittances(transaction: Transaction, sealed: Sealed): Remittanc
         [claim],
       );
     },
+    ofRemittance: (id, limit) => remitted.read(`where r.id = $1 and r.state <> 'unfinished' order by m.position limit $2`, [id, limit]),
     adjusted: ({ payer, since, limit }) =>
       remitted.read(
         `where m.denied_cents > 0 and r.state = 'posted' and ($2::date is null or m.day >= $2) and ${NEWEST}
