@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { reasonOf } from './appeal-letters/reasons.ts';
+import { measureNeeds } from './appeal-letters/measure-needs.ts';
 import { measureLetters } from './appeal-letters/measure.ts';
 
 test('bar H2b: of every denied claim of the demo hospital there is a letter whose every citation resolves, or a reason that is known', async () => {
@@ -11,8 +12,19 @@ test('bar H2b: of every denied claim of the demo hospital there is a letter whos
   expect(letters.every(({ citations }) => citations > 10)).toBe(true);
   expect(Object.fromEntries(asked.map(({ claim, outcome }) => [claim, outcome]))).toMatchObject({
     'C-88': 'letter',
+    'C-2009': 'letter',
+    'C-1043': 'the record does not show it',
     'C-2007': 'a corrected claim',
   });
+});
+
+test('a service is argued by its own reason where the chart bears it, and refused where the chart denies it, or has it late, past or of somebody else', async () => {
+  const needs = await measureNeeds();
+
+  expect(needs.map(({ name, outcome, wrong }) => ({ name, outcome, wrong }))).toEqual(
+    needs.map(({ name, wanted }) => ({ name, outcome: wanted, wrong: [] })),
+  );
+  expect(new Set(needs.map(({ outcome }) => outcome)).size).toBeGreaterThan(3);
 });
 
 test('a reason that nobody wrote down is found', () => {

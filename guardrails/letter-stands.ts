@@ -1,5 +1,5 @@
 import { windowOfLevel } from '#core/appeals/appeal-road.ts';
-import type { AppealCalendar } from '#core/appeals/calendar/appeal-calendar.ts';
+import { enclosuresOf } from '#core/appeals/letter/enclosures-of.ts';
 import { adjustmentAt } from '#core/appeals/letter/facts-of-citation.ts';
 import { faultsOfLetter } from '#core/appeals/letter/faults-of-letter.ts';
 import type { FoundClause, LetterRecords, Remitted } from '#core/appeals/letter/letter-records.ts';
@@ -7,7 +7,9 @@ import { letterText } from '#core/appeals/letter/letter-text.ts';
 import type { AppealLetter } from '#core/appeals/letter/letter.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
+import type { Shipped } from '#core/billing/shipped.ts';
 import type { Chart } from '#core/chart/chart.ts';
+import type { Trace } from '#core/coder/trace.ts';
 import type { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
 import { parsePayload, type AppealPayload } from './effects/payloads.ts';
@@ -15,9 +17,10 @@ import type { ProposalDraft } from './proposal.ts';
 
 /** Where what a letter cites is looked up again. */
 export interface Citable {
-  /** The rules of appeals. Without them no deadline can be counted again, and no letter stands. */
-  readonly calendar: AppealCalendar | undefined;
+  /** The rules of appeals are in it. Without them no deadline can be counted again, and no letter stands. */
+  readonly shipped: Shipped | undefined;
   readonly charts: { find(encounter: string): Promise<Chart | undefined> };
+  readonly traces: { find(id: string): Promise<Trace | undefined> };
   readonly billing: {
     readonly claims: { find(id: string): Promise<Claim | undefined> };
     readonly remittances: { ofClaim(claim: string): Promise<readonly Remitted[]> };
@@ -43,7 +46,8 @@ export async function mustStandAsLetter(unit: Citable, draft: ProposalDraft): Pr
         ? `there is no claim ${payload.claim}`
         : draft.subject !== payload.claim
           ? 'its card is about another claim'
-          : (faultOf(written, payload, await recordsOf(written, claim, unit)) ?? (await faultOfDeadline(written, payload, unit)));
+          : (faultOf(written, payload, await recordsOf({ written, claim, trace: draft.trace }, unit)) ??
+            (await faultOfDeadline(written, payload, unit)));
   if (wrong !== undefined)
     throw new Failure('bad-input', `The letter for ${payload.claim} does not stand: ${wrong}. Nothing was proposed.`);
 }
@@ -53,11 +57,14 @@ function faultOf(letter: AppealLetter, appeal: AppealPayload, records: LetterRec
   const [fault] = faultsOfLetter(letter, records);
   if (fault !== undefined) return fault;
   if (letterText(letter) !== text || letter.title.text !== title) return 'its text is not that of its sentences';
-  return faultOfPayload(appeal, letter, records);
+  return faultOfEnclosures(appeal, letter, records) ?? faultOfPayload(appeal, letter, records);
 }
 
 /** All that the letter's citations name, and nothing of another claim, chart or payer. */
-async function recordsOf({ sources }: AppealLetter, claim: Claim, { charts, billing }: Citable): Promise<LetterRecords> {
+async function recordsOf(
+  { written: { sources }, claim, trace }: { readonly written: AppealLetter; readonly claim: Claim; readonly trace: string | undefined },
+  { charts, traces, billing }: Citable,
+): Promise<LetterRecords> {
   const clauses = new Map<string, FoundClause>();
   const terms = new Map<string, PayerTerms>();
   for (const { cite } of sources) {
@@ -70,13 +77,33 @@ async function recordsOf({ sources }: AppealLetter, claim: Claim, { charts, bill
       if (found !== undefined) terms.set(`${cite.payer} ${cite.on}`, found);
     }
   }
+  const chart = claim.encounter === undefined ? undefined : await charts.find(claim.encounter);
+  const reading = trace === undefined ? undefined : await traces.find(trace);
   return {
     claim,
-    chart: claim.encounter === undefined ? undefined : await charts.find(claim.encounter),
+    chart,
+    ...(reading !== undefined && isOf(reading, chart) && { reading }),
     remitted: await billing.remittances.ofClaim(claim.id),
     clause: (id, on) => clauses.get(`${id} ${on}`),
     terms: (payer, on) => terms.get(`${payer} ${on}`),
   };
+}
+
+/** Whether this is how the coder read this chart, every document as it is now. */
+function isOf({ input }: Trace, chart: Chart | undefined): boolean {
+  return (
+    input.encounter === chart?.encounter.id &&
+    input.documents.every(({ id, sha256 }) => chart.documents.some((one) => one.id === id && one.sha256 === sha256))
+  );
+}
+
+/** A letter that lists what does not go with it, or goes with what it does not list, is no packet. */
+function faultOfEnclosures({ enclosed = [] }: AppealPayload, letter: AppealLetter, records: LetterRecords): string | undefined {
+  const listed = enclosuresOf(letter, records);
+  if (listed.length !== letter.enclosures.length) return 'an enclosure that it lists is not here';
+  if (enclosed.length !== listed.length) return `it lists ${listed.length} enclosures, and ${enclosed.length} go with it`;
+  const wrong = listed.findIndex(({ title, text }, place) => enclosed[place]?.title !== title || enclosed[place].text !== text);
+  return wrong < 0 ? undefined : `enclosure ${wrong + 1} is not what it lists`;
 }
 
 /** What a receiver is handed beside the letter: of this claim, and for the money that the letter contests. */
@@ -100,15 +127,15 @@ function faultOfPayload(appeal: AppealPayload, letter: AppealLetter, records: Le
 
 /** The last day is counted again, from the one remittance that the letter contests and the terms that were entered for the payer. */
 async function faultOfDeadline({ sources }: AppealLetter, appeal: AppealPayload, unit: Citable): Promise<string | undefined> {
-  const { calendar, billing } = unit;
-  if (calendar === undefined) return 'there is no calendar of appeals here to count its deadline by';
+  const { shipped, billing } = unit;
+  if (shipped === undefined) return 'there is no calendar of appeals here to count its deadline by';
   const contested = new Set(sources.flatMap(({ cite }) => (cite.kind === 'adjustment' ? [cite.remittance] : [])));
   const remitted = (await billing.remittances.ofClaim(appeal.claim)).filter(({ remittance }) => contested.has(remittance));
   const [noticeDate, ...others] = new Set(remitted.map(({ date }) => date));
   if (noticeDate === undefined || others.length > 0)
     return 'it contests no remittance, or more than one, so its deadline cannot be counted';
   const terms = await billing.terms.on(appeal.payer.id, noticeDate);
-  const { deadline } = windowOfLevel(appeal.level, { terms, noticeDate, amountCents: appeal.amountCents }, calendar);
+  const { deadline } = windowOfLevel(appeal.level, { terms, noticeDate, amountCents: appeal.amountCents }, shipped.calendar);
   return appeal.deadline === (deadline ?? 'unknown') ? undefined : 'its deadline is not what the calendar and the terms come to';
 }
 

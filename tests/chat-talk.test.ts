@@ -8,7 +8,7 @@ import { ChatTrouble } from '#agent/chat/surface.ts';
 import { workInbox } from '#agent/chat/work-inbox.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { setChannelPhi } from '#guardrails/channels.ts';
-import { hold } from '#guardrails/gate.ts';
+import { holdBorne } from './support/borne-posting.ts';
 import { aWriteOff } from './support/a-case.ts';
 import { asides, aPlace, cardOn, directTo, eventOf, openChat, type ChatHospital } from './support/chat-hospital.ts';
 import { cardsIn, wordsOf } from './support/chat-scripted.ts';
@@ -227,7 +227,7 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
     });
 
     test('keeps beneath it what that person asked for and others decide, to be taken back', async () => {
-      await chat.within((unit) => hold(unit, aWriteOff(90_000), chat.hospital.as('biller').actor, 'propose_codes'));
+      await chat.within((unit) => holdBorne(unit, aWriteOff(90_000), chat.hospital.as('biller').actor));
       await chat.came({ kind: 'opened-home' }, { user: SAM, place: directTo('slack', SAM) });
       await chat.settle();
       const home = chat.slack.homes.get(SAM)!;

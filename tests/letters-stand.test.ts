@@ -13,15 +13,15 @@ import { openHospital, resultOf, type Hospital } from './support/hospital.ts';
 
 const DENIALS = [
   ['E-1042', { reason: 'CO-50', remarks: ['N115'], line: 1 }],
-  ['E-1043', { reason: 'CO-150' }],
+  ['E-1042', { reason: 'CO-216', remarks: ['N163'] }],
   ['E-1042', { reason: 'CO-186' }],
   ['E-2004', { reason: 'CO-197' }],
   ['E-2001', { reason: 'CO-197', claim: { authorisation: 'AUTH-77' } }],
   ['E-2001', { reason: 'CO-29', claim: { from: '2026-03-01', to: '2026-03-01', filedOn: '2026-03-20', acknowledgedOn: '2026-03-22' } }],
   ['E-1042', { reason: 'CO-11', line: 1 }],
   ['E-1042', { reason: 'CO-252', remarks: ['N706'] }],
-  ['E-1045', { reason: 'CO-97', line: 2, claim: twoLines('2026-02-10', ['RT']) }],
-  ['E-1045', { reason: 'CO-18', line: 2, claim: twoLines('2026-02-10', ['RT'], ['20610', '20610']) }],
+  ['E-1045', { reason: 'CO-97', line: 2, claim: twoLines('2026-02-11', ['RT']) }],
+  ['E-1045', { reason: 'CO-18', line: 2, claim: twoLines('2026-02-11', ['RT'], ['20610', '20610']) }],
   ['E-2001', { reason: 'CO-197', line: [1, 2, 3], claim: { ...threeLines('2026-02-10'), authorisation: 'AUTH-7' } }],
   ['E-2001', { reason: 'CO-197', remarks: ['N54'], line: [1, 3], claim: { ...threeLines('2026-02-10'), authorisation: 'AUTH-7' } }],
 ] as const;
@@ -100,7 +100,7 @@ type Written = { -readonly [K in keyof AppealLetter]: AppealLetter[K] };
 
 /** Puts a letter up as a tool or a model might that had changed it, with a text to match. */
 async function putUp(proposal: Proposal, change: (written: Written) => void): Promise<string> {
-  const { kind, encounter, subject, preview, editions, sources, payload } = proposal;
+  const { kind, encounter, subject, preview, editions, sources, payload, trace } = proposal;
   const changed = structuredClone(payloadOf(proposal));
   const { written } = changed.letter;
   if (written === undefined) throw new Error('no letter');
@@ -114,6 +114,7 @@ async function putUp(proposal: Proposal, change: (written: Written) => void): Pr
     preview,
     editions,
     sources,
+    ...(trace !== undefined && { trace }),
     payload: JSON.parse(JSON.stringify(changed)) as typeof payload,
   });
   return hospital.store
@@ -124,12 +125,12 @@ async function putUp(proposal: Proposal, change: (written: Written) => void): Pr
 
 /** Puts a letter up with another payload, or on the card of another claim. */
 function putPayload(
-  { kind, encounter, subject, preview, editions, sources, payload }: Proposal,
+  { kind, encounter, subject, preview, editions, sources, payload, trace }: Proposal,
   changes: object,
   card = subject,
 ): Promise<Proposal> {
   const changed = JSON.parse(JSON.stringify({ ...parsePayload('appeal.submit', payload), ...changes })) as typeof payload;
-  const draft = ProposalDraft.parse({ kind, encounter, subject: card, preview, editions, sources, payload: changed });
+  const draft = ProposalDraft.parse({ kind, encounter, subject: card, preview, editions, sources, trace, payload: changed });
   return hospital.store.within(hospital.tenant, (unit) => hold(unit, draft, hospital.as('biller').actor, 'a_test'));
 }
 

@@ -20,7 +20,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['lookup_adjustment_code', 'e31321009cb9c4cbec7823556f527e0b06aa0b62ad5b92959226b0a854109bf8'],
     ['lookup_code', '7fd65c32a2263c658fcaf7a197d42a251c0dd520e573af81d862164de0c82259'],
     ['lookup_denial', '0c4adc69f7b8c70c93feb3dc439592d48f289b45678c84b84c04bb95d77560bb'],
-    ['propose_adjustment', '8ceb46b8993af0c5f43c10caf5750569d167b5e4367a2072d5b088f3bec2da47'],
+    ['propose_adjustment', 'a43becd0f9e99920227306fe84c4f4370d4ddc4820b3347a0c7aaf8a76c179c5'],
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['propose_payment_plan', '3c065b13c21768cbd4218d8ee065b4e502d998c964e3465010470317b9bb5d8c'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],

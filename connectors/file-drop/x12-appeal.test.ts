@@ -81,6 +81,55 @@ describe('an approved appeal', () => {
   });
 });
 
+describe('what is enclosed', () => {
+  const ENCLOSED = [
+    { title: 'Your remittance', text: 'CO-50  $890.00' },
+    { title: 'ED note', text: 'Syncope*~>^ – "über"\n'.repeat(200) },
+    { title: 'CT head', text: 'No acute\u0000 abnormality.' },
+  ];
+  const sentence = (text: string, place: number) => ({ template: 'enclosure-document', cites: { document: place }, text });
+  const written = {
+    ground: 'medical-necessity',
+    sources: ENCLOSED.map(({ title }, place) => ({ cite: { kind: 'document', document: `D-${place}` }, says: title })),
+    title: { template: 'title-first', cites: {}, text: 'Appeal' },
+    to: [{ template: 'to-appeals', cites: {}, text: 'Appeals department' }],
+    about: [{ template: 'about-claim', cites: {}, text: 'Our claim number: C-88' }],
+    paragraphs: [[{ template: 'salutation', cites: {}, text: 'To the appeals department:' }]],
+    enclosures: ENCLOSED.map(({ title }, place) => sentence(title, place)),
+  };
+  const letter = { ...APPEAL.letter, written };
+
+  test('goes with the letter, one BIN each in the order of the list, every byte of it under the length that BIN names', () => {
+    const segments = segmentsOf(file({ letter, enclosed: ENCLOSED }));
+    const loops = segments.slice(segments.indexOf('LX*1'), -3).map((one) =>
+      one
+        .split('*')
+        .slice(0, one.startsWith('BIN') ? 1 : 2)
+        .join(' '),
+    );
+    const control = controlNumber(ID);
+    const read = segments
+      .filter((one) => one.startsWith('BIN*'))
+      .map((one) => {
+        const [, length = '', ...rest] = one.split('*');
+        const body = rest.join('*');
+        const [, base64 = ''] = body.split('\r\n\r\n');
+        return { isAsLong: Buffer.byteLength(body) === Number(length), text: Buffer.from(base64, 'base64').toString('utf8') };
+      });
+
+    expect(loops).toEqual([1, 2, 3, 4].flatMap((place) => [`LX ${place}`, 'TRN 1', 'DTP 368', 'CAT AE', 'EFI 05', 'BIN']));
+    expect(segments.filter((one) => one.startsWith('TRN*'))).toEqual(['', '002', '003', '004'].map((place) => `TRN*1*${control}${place}`));
+    expect(read).toEqual([letter, ...ENCLOSED].map(({ title, text }) => ({ isAsLong: true, text: `${title}\n\n${text}` })));
+    expect(segments.at(-3)).toBe(`SE*${segments.length - 4}*0001`);
+  });
+
+  test('is not left out: a letter that lists more than goes with it is refused', () => {
+    expect(() => file({ letter, enclosed: ENCLOSED.slice(1) })).toThrow('lists 3 enclosures, and 2 of them go with it');
+    expect(() => file({ letter })).toThrow('Draft the appeal again');
+    expect(() => file({ enclosed: ENCLOSED })).toThrow('lists 0 enclosures, and 3');
+  });
+});
+
 test('no letter and no name can end a segment or begin an element', () => {
   const count = segmentsOf(file()).length;
   const elements = segmentsOf(file()).map((one) => one.split('*').length);

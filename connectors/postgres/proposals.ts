@@ -40,13 +40,14 @@ export function proposals(transaction: Transaction): Proposals {
     },
     standing: (encounter) =>
       read(`where p.encounter = $1 and ${STATE} in ('approved', 'rejected', 'pending') order by p.number desc`, [encounter]),
-    list({ state, encounter, decidedBy, decidedToday, kind, subject, limit }) {
+    list({ state, encounter, decidedBy, decidedToday, kind, subject, about, since, limit }) {
       return read(
         `where ($1::text is null or ${STATE} = $1) and ($2::text is null or p.encounter = $2) and ($3::text is null or p.decided_by = $3)
            and (not $4::boolean or (p.decided_at at time zone 'UTC')::date = (clock_timestamp() at time zone 'UTC')::date)
            and ($6::text is null or p.kind = $6) and ($7::text is null or p.subject = $7)
+           and ($8::jsonb is null or p.payload::jsonb @> $8) and ($9::timestamptz is null or p.created_at >= $9)
          order by p.number desc limit $5`,
-        [state, encounter, decidedBy, decidedToday ?? false, limit, kind, subject],
+        [state, encounter, decidedBy, decidedToday ?? false, limit, kind, subject, about, since],
       );
     },
     async decide(decision) {

@@ -1,9 +1,9 @@
 import type { Claim, ClaimLine } from '../billing/claim.ts';
 import type { AdjustmentWords } from '../denials/codes/adjustment-words.ts';
 import type { DenialFamily } from '../denials/denial-family.ts';
-import { familyOf, isDenial } from '../denials/families.ts';
+import { causesAmong, familyOf, isDenial } from '../denials/families.ts';
 import type { Adjustment, RemittedClaim, RemittedLine } from '../remittance/remittance.ts';
-import type { DeniedAmount } from './letter/grounds/ground.ts';
+import type { DeniedAmount, RemarkAt } from './letter/grounds/ground.ts';
 
 /** CLP02 of a claim that was denied, and of one that is taken back. */
 const DENIED = '4';
@@ -24,19 +24,33 @@ export function deniedAmounts(remitted: RemittedClaim, claim: Claim, words: Adju
   const add = (adjustment: Adjustment, at: Omit<DeniedAmount, 'adjustment'>): void => {
     const refused = isDenial(words, adjustment) ?? remitted.status === DENIED;
     if (!refused || adjustment.amountCents <= 0) return;
-    const family = familyOf(words, adjustment, at.remarks) ?? 'other';
+    const family =
+      familyOf(
+        words,
+        adjustment,
+        at.remarks.map(({ code }) => code),
+      ) ?? 'other';
     families.set(family, [...(families.get(family) ?? []), { ...at, adjustment }]);
   };
-  const { segment, remarks } = remitted;
+  const { segment } = remitted;
+  const remarks = remarksAt(remitted);
+  const beside = (line: RemittedLine): readonly RemarkAt[] => {
+    const own = remarksAt(line);
+    return causesAmong(words, line.remarks).length > 0 ? own : [...own, ...remarks];
+  };
   for (const [at, one] of remitted.adjustments.entries()) add(one, { segment, remarks, place: at + 1 });
   for (const line of remitted.lines) {
     const claimLine = claimLineOf(line, claim);
     for (const [at, one] of line.adjustments.entries())
-      add(one, { segment: line.segment, remarks: line.remarks, place: at + 1, line, claimLine });
+      add(one, { segment: line.segment, remarks: beside(line), place: at + 1, line, claimLine });
   }
   return [...families]
     .map(([family, amounts]) => ({ family, amounts, cents: amounts.reduce((sum, one) => sum + one.adjustment.amountCents, 0) }))
     .toSorted((one, other) => other.cents - one.cents || (one.family < other.family ? -1 : 1));
+}
+
+function remarksAt({ segment, remarks }: Pick<RemittedClaim, 'segment' | 'remarks'>): readonly RemarkAt[] {
+  return remarks.map((code, at) => ({ code, segment, place: at + 1 }));
 }
 
 /** The line of the claim that a line of the remittance answers: by the number that came back, else the only one that fits. */

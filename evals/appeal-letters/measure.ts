@@ -90,7 +90,7 @@ async function checked(proposal: string, unit: Unit): Promise<NonNullable<AskedF
   const found = await unit.proposals.find(proposal);
   const { claim, letter } = parsePayload('appeal.submit', found?.payload);
   if (letter.written === undefined) throw new Error(`${proposal} does not say what its sentences rest on`);
-  const records = await recordsFor(claim, letter.written, unit);
+  const records = await recordsFor({ claim, written: letter.written, trace: found?.trace }, unit);
   const sentences = sentencesOf(letter.written);
   return {
     sentences: sentences.length,
@@ -102,7 +102,14 @@ async function checked(proposal: string, unit: Unit): Promise<NonNullable<AskedF
   };
 }
 
-async function recordsFor(id: string, { sources }: AppealLetter, { billing, charts }: Unit): Promise<LetterRecords> {
+async function recordsFor(
+  {
+    claim: id,
+    written: { sources },
+    trace,
+  }: { readonly claim: string; readonly written: AppealLetter; readonly trace: string | undefined },
+  { billing, charts, traces }: Unit,
+): Promise<LetterRecords> {
   const claim = await billing.claims.find(id);
   if (claim === undefined) throw new Error(`there is no claim ${id}`);
   const clauses = new Map<string, FoundClause | undefined>();
@@ -114,6 +121,7 @@ async function recordsFor(id: string, { sources }: AppealLetter, { billing, char
   return {
     claim,
     chart: claim.encounter === undefined ? undefined : await charts.find(claim.encounter),
+    reading: trace === undefined ? undefined : await traces.find(trace),
     remitted: await billing.remittances.ofClaim(id),
     clause: (clause, on) => clauses.get(`${clause} ${on}`),
     terms: (payer, on) => terms.get(`${payer} ${on}`),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { APPEAL_LEVELS } from '#core/appeals/appeal-road.ts';
+import { Enclosed } from '#core/appeals/letter/enclosures-of.ts';
 import { AppealLetter } from '#core/appeals/letter/letter.ts';
 import { DocumentId, EncounterId } from '#core/chart/chart.ts';
 import { Icd10Cm, LocalDate } from '#core/codes.ts';
@@ -70,7 +71,10 @@ export const PatientMessagePayload = z.strictObject({
   language: z.enum(['en', 'es']),
   subject: Line(200),
   text: Prose(20_000),
+  /** Where it says what the care was for. */
+  care: z.literal(true).optional(),
 });
+export type PatientMessagePayload = z.infer<typeof PatientMessagePayload>;
 
 export const AppealPayload = z.strictObject({
   v: V1,
@@ -91,8 +95,13 @@ export const AppealPayload = z.strictObject({
   amountCents: Cents,
   /** `text` is what is sent. `written` is the same sentence by sentence, with what each rests on; the gate holds none without it. */
   letter: z.strictObject({ title: Line(200), text: Prose(100_000), written: AppealLetter.optional() }),
+  /** What goes with the letter: all that it lists, in its order, to the letter. */
+  enclosed: z.array(Enclosed).max(200).optional(),
 });
 export type AppealPayload = z.infer<typeof AppealPayload>;
+
+/** What it is weighed as: its amount, with what was asked for before and counts with it. Absent: its amount alone. */
+const WithEarlier = Cents.optional();
 
 const Posting = z.strictObject({
   v: V1,
@@ -103,6 +112,7 @@ const Posting = z.strictObject({
   /** Day on which it counts. */
   date: LocalDate,
   amountCents: Cents,
+  withEarlierCents: WithEarlier,
   /** The code of the account system for this kind of transaction. */
   transactionCode: Line(20),
   /** Why, in a line. */
@@ -129,6 +139,7 @@ const PaymentPlanPayload = z
     account: Id,
     patient: PatientId,
     amountCents: Cents,
+    withEarlierCents: WithEarlier,
     instalments: z
       .array(z.strictObject({ due: LocalDate, amountCents: Cents }))
       .min(1)
@@ -137,6 +148,8 @@ const PaymentPlanPayload = z
   .refine(({ amountCents, instalments }) => instalments.reduce((sum, one) => sum + one.amountCents, 0) === amountCents, {
     path: ['instalments'],
   });
+
+export type PaymentPlanPayload = z.infer<typeof PaymentPlanPayload>;
 
 export const EditionPayload = z.strictObject({ v: V1, edition: Id, sha256: Sha256 });
 const RulePackPayload = z.strictObject({ v: V1, rulePack: Id, sha256: Sha256 });
@@ -190,4 +203,12 @@ export function parsePayload<K extends EffectKind>(kind: K, payload: unknown): P
 export function amountCentsOf(kind: EffectKind, payload: unknown): number | undefined {
   const parsed: object = parsePayload(kind, payload);
   return 'amountCents' in parsed && typeof parsed.amountCents === 'number' ? parsed.amountCents : undefined;
+}
+
+/** What of that money decides the tier: never less than the effect's own. Throws as `parsePayload`. */
+export function weighedCentsOf(kind: EffectKind, payload: unknown): number | undefined {
+  const parsed: object = parsePayload(kind, payload);
+  const own = amountCentsOf(kind, payload);
+  if (own === undefined || !('withEarlierCents' in parsed) || typeof parsed.withEarlierCents !== 'number') return own;
+  return Math.max(own, parsed.withEarlierCents);
 }

@@ -11,7 +11,7 @@ import { outcomeOf, type Outcome } from '#core/denials/outcome.ts';
 import { whatToDo, type Advice } from '#core/denials/what-to-do.ts';
 import type { Running } from '../define-tool.ts';
 import type { RemittedRecord } from './records.ts';
-import type { Shipped } from './shipped.ts';
+import type { Shipped } from '#core/billing/shipped.ts';
 
 /** One refusal with what shows its cause and what is usually done. */
 export interface ToldReason {

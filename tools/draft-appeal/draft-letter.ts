@@ -1,5 +1,6 @@
 import { appealRoad, type AppealLevelName, type AppealRoad } from '#core/appeals/appeal-road.ts';
-import { deniedAmounts } from '#core/appeals/denied-amounts.ts';
+import { deniedAmounts, type DenialOfFamily } from '#core/appeals/denied-amounts.ts';
+import { enclosuresOf } from '#core/appeals/letter/enclosures-of.ts';
 import type { Remitted } from '#core/appeals/letter/letter-records.ts';
 import { letterText } from '#core/appeals/letter/letter-text.ts';
 import type { AppealGround, AppealLetter } from '#core/appeals/letter/letter.ts';
@@ -7,6 +8,7 @@ import { writeLetter } from '#core/appeals/letter/write-letter.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import { LocalDate, type Icd10Cm } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
+import { writtenDollars } from '#core/money.ts';
 import { ProposalDraft, type SourceVersion } from '#guardrails/proposal.ts';
 import type { Care } from '#guardrails/risk.ts';
 import type { Refused, Running } from '../define-tool.ts';
@@ -39,16 +41,19 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
   const answered = contested(remitted);
   if ('refused' in answered) return refuse(answered.refused);
   const { words, calendar } = running.editions.shipped();
-  const chosen = chooseGround(deniedAmounts(answered.remitted, claim, words), asked.ground);
+  const denials = deniedAmounts(answered.remitted, claim, words);
+  const chosen = chooseGround(denials, asked);
   if ('refused' in chosen) return refuse(chosen.refused);
-  const { ground, denial } = chosen;
-  const of = { ground, denied: denial.amounts, contested: answered, remitted };
+  const payerClaim = answered.remitted.payerClaimId;
+  if (payerClaim === undefined) return refuse(unnamed(answered));
+  const { ground, amounts, cents } = chosen;
+  const of = { ground, denied: amounts, contested: answered, remitted };
   const road = appealRoad(
     {
       terms: await unit.billing.terms.on(claim.payer.id, answered.date),
       payerName: claim.payer.name,
       noticeDate: answered.date,
-      amountCents: denial.cents,
+      amountCents: cents,
       today: LocalDate.parse((await unit.now()).slice(0, 10)),
       asked: asked.level,
       earlier: await earlierAppeals(claim, remitted, running),
@@ -57,20 +62,29 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
   );
   if ('refused' in road) return refuse(road.refused);
   const gathered = await gatherCase(claim, of, running);
-  const { records, clauses, support } = gathered;
+  const { records, clauses } = gathered;
+  const { payer } = claim;
+  const { diagnosis } = asked;
   const written = writeLetter(
-    { records, ground, payer: claim.payer, remitted: answered, denied: denial.amounts, support, clauses, diagnosis: asked.diagnosis },
+    { records, ground, payer, remitted: answered, denied: amounts, remarkWords: words.rarc, clauses, diagnosis },
     road.title,
   );
   if ('refused' in written) return refuse(written.refused);
-  const payerClaim = answered.remitted.payerClaimId;
-  if (payerClaim === undefined)
-    return refuse(
-      `The remittance ${answered.remittance} does not give the payer's own number of the claim, which the letter must name. Ask the payer for it.`,
-    );
-  const warnings = [...road.warnings, ...written.warnings];
-  const drafting = { claim, letter: written.letter, road, cents: denial.cents, warnings, payerClaim };
+  const warnings = [...road.warnings, ...restOf(denials, cents), ...written.warnings];
+  const drafting = { claim, letter: written.letter, road, cents, warnings, payerClaim };
   return { draft: await draftOf(drafting, { answered, gathered }, running) };
+}
+
+function unnamed({ remittance }: Remitted): string {
+  return `The remittance ${remittance} does not give the payer's own number of the claim, which the letter must name. Ask the payer for it.`;
+}
+
+/** What the payer refused beyond what this letter contests. */
+function restOf(denials: readonly DenialOfFamily[], cents: number): readonly string[] {
+  const rest = denials.reduce((sum, one) => sum + one.cents, 0) - cents;
+  return rest === 0
+    ? []
+    : [`The payer refused ${writtenDollars(rest)} more of this claim for other reasons, which this letter does not contest.`];
 }
 
 interface Drafting {
@@ -102,7 +116,7 @@ async function draftOf(
     kind: 'appeal.submit',
     ...(claim.encounter !== undefined && { encounter: claim.encounter }),
     subject: claim.id,
-    payload: payloadOf(drafting),
+    payload: payloadOf(drafting, gathered),
     preview: previewOf(letter, drafting),
     editions: [
       ...(coded === undefined ? [] : [`${coded.edition.head.id}@${coded.edition.sha256}`]),
@@ -114,7 +128,7 @@ async function draftOf(
   };
 }
 
-function payloadOf({ claim, letter, road, cents, payerClaim }: Drafting): ProposalDraft['payload'] {
+function payloadOf({ claim, letter, road, cents, payerClaim }: Drafting, { records }: Gathered): ProposalDraft['payload'] {
   const { encounter, memberId, patient, payer, provider } = claim;
   return ProposalDraft.shape.payload.parse({
     v: 1,
@@ -132,6 +146,7 @@ function payloadOf({ claim, letter, road, cents, payerClaim }: Drafting): Propos
     deadline: road.window.deadline ?? 'unknown',
     amountCents: cents,
     letter: { title: letter.title.text, text: letterText(letter), written: letter },
+    enclosed: enclosuresOf(letter, records),
   });
 }
 

@@ -1,11 +1,9 @@
 import type { EarlierAppeal } from '#core/appeals/appeal-road.ts';
-import type { Passage } from '#core/appeals/evidence/find-passages.ts';
 import type { FoundClause, LetterRecords, Remitted } from '#core/appeals/letter/letter-records.ts';
 import type { AppealGround } from '#core/appeals/letter/letter.ts';
 import type { DeniedAmount } from '#core/appeals/letter/grounds/ground.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
-import type { Chart } from '#core/chart/chart.ts';
 import type { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
 import { parsePayload } from '#guardrails/effects/payloads.ts';
@@ -63,7 +61,6 @@ export interface Gathered {
   readonly records: LetterRecords;
   readonly clauses: readonly FoundClause[];
   readonly terms: PayerTerms | undefined;
-  readonly support: ReadonlyMap<string, readonly Passage[]>;
   readonly coded?: CodedEncounter;
 }
 
@@ -90,13 +87,13 @@ export async function gatherCase(
     records: {
       claim,
       chart,
+      reading: coded?.trace,
       remitted: of.remitted,
       clause: (id, on) => (on === date ? clauses.find(({ clause }) => clause.id === id) : undefined),
       terms: (payer, on) => (on === date && payer === claim.payer.id ? terms : undefined),
     },
     clauses,
     terms,
-    support: coded === undefined || chart === undefined ? new Map() : supportOf(coded, chart),
     ...(coded !== undefined && { coded }),
   };
 }
@@ -126,16 +123,4 @@ async function clausesFor(
     if (one !== undefined) found.set(id, one);
   }
   return [...found.values()];
-}
-
-/** Words of the chart that support each code, as the coder reads them. */
-function supportOf({ trace }: CodedEncounter, { documents }: Chart): ReadonlyMap<string, readonly Passage[]> {
-  return new Map(
-    trace.suggestions.map(({ code, evidence }) => [
-      code,
-      evidence.flatMap(({ document, start, end, text }) =>
-        documents.some(({ id }) => id === document) ? [{ document, start, end, quote: text }] : [],
-      ),
-    ]),
-  );
 }

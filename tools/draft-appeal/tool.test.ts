@@ -57,21 +57,22 @@ describe('what each ground needs in hand, and says', () => {
     const text = await textOfLetter('E-1042', { reason: 'CO-50', line: 1 });
 
     expect(text).toContain('refused claim C-1 as a whole, $200.00, with the reason CO-50. [1][2]');
-    expect(text).toMatch(/For I\d[\d.]+, the document "Discharge Summary" of March 13, 2026, by Priya Raman, MD/);
+    expect(text).toMatch(/For I\d[\d.]+, the document "History and Physical" of March 9, 2026, by Priya Raman, MD/);
+    expect(text).not.toContain('Discharge Summary');
     expect(text).toContain('4.2 Hospital visits, says: "A hospital visit billed as 99223 is covered for heart failure.');
   });
 
   test('medical necessity for a diagnosis that the record does not state is no ground', async () => {
     expect(await said('E-1042', { reason: 'CO-50', line: 1, claim: { diagnoses: ['C34.90'] } })).toContain(
-      'does not state C34.90 for which the service was billed. Do not appeal on this ground',
+      'does not state C34.90 as present by the day of the service that was billed for it. Do not appeal on this ground',
     );
   });
 
   test('a clinical validation states what is documented and asks for the criteria; a physician adviser reads it', async () => {
-    const proposal = await drafted(await put('E-1043', { reason: 'CO-150' }));
+    const proposal = await drafted(await put('E-1042', { reason: 'CO-216', remarks: ['N163'] }));
     const { text } = letterOf(proposal);
 
-    expect(text).toContain('Lactate was 1.4 mmol/L on January 18, 2026.');
+    expect(text).toMatch(/NT-proBNP was [\d,.]+ \S+ on March 9, 2026, which the laboratory or the monitor flagged high\./);
     expect(text).toContain('Please send us the clinical criteria that you applied');
     expect(text).not.toMatch(/SOFA|qSOFA|SIRS|Sepsis-[23]|meets? (?:the )?criteria/i);
     expect(proposal.care).toBe('senior');
@@ -79,7 +80,7 @@ describe('what each ground needs in hand, and says', () => {
   });
 
   test('a plan of Medicare Advantage is held to criteria that anybody can read', async () => {
-    expect(await textOfLetter('E-1043', { reason: 'CO-150', claim: MA, date: today() })).toContain(
+    expect(await textOfLetter('E-1042', { reason: 'CO-216', claim: MA, date: today() }, { diagnosis: 'I50.23' })).toContain(
       '42 CFR 422.101, requirements of basic benefits in Medicare Advantage, Section 422.101(b)(6), comes to this, in our words:',
     );
   });
@@ -87,7 +88,7 @@ describe('what each ground needs in hand, and says', () => {
   test('an emergency needs no leave; without one and without a number there is no letter', async () => {
     expect(await textOfLetter('E-2004', { reason: 'CO-197' })).toContain('Section 149.110(b)(1)');
     expect(await textOfLetter('E-2001', { reason: 'CO-197', claim: { authorisation: 'AUTH-77' } })).toContain(
-      'bears your authorisation number AUTH-77.',
+      'bears your authorization number AUTH-77.',
     );
     expect(await said('E-2001', { reason: 'CO-197' })).toContain('ask the payer whether it gives an authorisation afterwards');
   });
@@ -106,7 +107,7 @@ describe('what each ground needs in hand, and says', () => {
   });
 
   test('a bundled pair needs the modifier on the claim and the words in the record', async () => {
-    const day = '2026-02-03';
+    const day = '2026-02-11';
     expect(await said('E-2009', { reason: 'CO-97', line: 2, claim: twoLines(day, []) })).toContain(
       'no modifier that separates line 2 (11102)',
     );

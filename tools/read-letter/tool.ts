@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { Block } from '#core/answer/block.ts';
-import { Enclosed } from '#core/appeals/letter/letter-sheet.ts';
+import { Enclosed } from '#core/appeals/letter/enclosures-of.ts';
 import { AppealLetter } from '#core/appeals/letter/letter.ts';
 import { Failure } from '#core/errors.ts';
 import { parsePayload } from '#guardrails/effects/payloads.ts';
 import { vouchedApproval } from '#guardrails/vouched.ts';
 import { defineTool } from '../define-tool.ts';
 import { noProposal } from '../show-proposal/tool.ts';
-import { enclosedWith } from './enclosed-with.ts';
 
 export const ReadLetter = z.object({
   proposal: z.object({ id: z.string(), encounter: z.string().optional() }),
@@ -32,14 +31,13 @@ export const readLetter = defineTool({
     enclosures: z.boolean().optional().describe('Whether to bring the enclosed documents in full'),
   }),
   output: ReadLetter,
-  async run({ proposal: typed, enclosures = false }, running) {
-    const { unit } = running;
+  async run({ proposal: typed, enclosures = false }, { unit }) {
     const found = await unit.proposals.find(typed.toUpperCase());
     if (found === undefined) throw noProposal(typed);
     const approval = await vouchedApproval(unit, found);
     const { id, kind, encounter, state } = found;
     if (kind !== 'appeal.submit') throw new Failure('bad-input', `${id} is ${kind}, and no letter. "show ${id}" shows it.`);
-    const { claim, letter } = parsePayload(kind, found.payload);
+    const { claim, letter, enclosed = [] } = parsePayload(kind, found.payload);
     const { written, text, title } = letter;
     if (written === undefined) throw new Failure('not-found', `${id} has no letter that is kept sentence by sentence.`);
     const signer = approval && (await unit.principals.find(approval.by));
@@ -47,7 +45,7 @@ export const readLetter = defineTool({
       proposal: { id, ...(encounter !== undefined && { encounter }) },
       ...{ claim, state, title, text, letter: written },
       ...(approval !== undefined && { approved: { by: signer?.name ?? approval.by, at: approval.at } }),
-      enclosed: enclosures ? [...(await enclosedWith(written, claim, running))] : [],
+      enclosed: enclosures ? enclosed : [],
     };
   },
   present: ({ title, text, proposal, state }): Block[] => [

@@ -1,4 +1,5 @@
 import type { Chart, ChartDocument } from '../../chart/chart.ts';
+import type { LocalDate } from '../../codes.ts';
 import { readDocuments, type ReadDocument } from '../../coder/read-documents.ts';
 import { assertionOf } from '../../text/assertion.ts';
 import type { Range, Sentence } from '../../text/reading.ts';
@@ -15,6 +16,10 @@ const LONGEST = 400;
 /** A line that names the patient: a payer has it already, and no argument needs it. */
 const IDENTIFIES = /\b(?:DOB|D\.O\.B|date of birth|MRN|SSN|medical record (?:number|no))\b/i;
 
+export function identifies(text: string): boolean {
+  return IDENTIFIES.test(text);
+}
+
 /**
  * Sentences of a provider that say one of these words as a fact of this patient and this care: not denied, feared, planned, of the past
  * or of the family. What speaks to a program, was pasted in or was written by somebody else is left out. In the order of the chart, at most
@@ -22,17 +27,27 @@ const IDENTIFIES = /\b(?:DOB|D\.O\.B|date of birth|MRN|SSN|medical record (?:num
  */
 export function findPassages(
   chart: Chart,
-  wanted: { readonly words: RegExp; readonly types?: readonly ChartDocument['type'][]; readonly most: number },
+  wanted: {
+    readonly words: RegExp;
+    /** A sentence with one of these says that it ends, or something else. */
+    readonly without?: RegExp;
+    readonly types?: readonly ChartDocument['type'][];
+    /** Documents of this day alone. */
+    readonly on?: LocalDate;
+    readonly most: number;
+  },
 ): readonly Passage[] {
   const found = new Map<string, Passage>();
   for (const read of readDocuments(chart).read) {
     const { document, reading } = read;
     if (document.role !== 'provider' || (wanted.types !== undefined && !wanted.types.includes(document.type))) continue;
+    if (wanted.on !== undefined && document.date !== wanted.on) continue;
     for (const sentence of reading.sentences) {
       if (found.size >= wanted.most) return [...found.values()];
       if (!says(read, sentence, wanted.words) || isSetAside(read, sentence)) continue;
       const passage = passageOf(document, sentence);
-      if (passage !== undefined && !found.has(passage.quote)) found.set(passage.quote, passage);
+      if (passage !== undefined && wanted.without?.test(passage.quote) !== true && !found.has(passage.quote))
+        found.set(passage.quote, passage);
     }
   }
   return [...found.values()];
@@ -54,5 +69,5 @@ function passageOf({ id, text }: ChartDocument, { start, end }: Range): Passage 
   const stop = Math.min(end, start + LONGEST);
   const quote = text.slice(start, stop);
   // A sentence that is cut says less than its author did.
-  return stop < end || IDENTIFIES.test(quote) ? undefined : { document: id, start, end, quote };
+  return stop < end || identifies(quote) ? undefined : { document: id, start, end, quote };
 }

@@ -1,5 +1,5 @@
 import type { Citation } from './citation.ts';
-import { isThere, type AppealCase, type DeniedAmount } from './grounds/ground.ts';
+import { isThere, type AppealCase, type DeniedAmount, type RemarkAt } from './grounds/ground.ts';
 import type { LetterWriter } from './letter-writer.ts';
 import type { LetterParagraph, LetterRow, LetterSentence } from './letter.ts';
 
@@ -7,13 +7,14 @@ import type { LetterParagraph, LetterRow, LetterSentence } from './letter.ts';
 export function deniedParagraphs(appeal: AppealCase, write: LetterWriter): LetterParagraph[] {
   const paragraphs: LetterParagraph[] = [];
   let sentences: LetterSentence[] = [write.say('opening')];
+  const told = new Set<string>();
   for (const denied of ofOneReason(appeal.denied)) {
     const rows = denied.length < 2 ? undefined : rowsOf(denied, appeal, write);
     if (rows === undefined) {
-      sentences.push(...denied.flatMap((one) => said([one], appeal, write)));
+      sentences.push(...denied.flatMap((one) => said([one], { appeal, told }, write)));
       continue;
     }
-    paragraphs.push([...sentences, ...said(denied, appeal, write)], { table: 'refused-lines', rows });
+    paragraphs.push([...sentences, ...said(denied, { appeal, told }, write)], { table: 'refused-lines', rows });
     sentences = [];
   }
   return sentences.length === 0 ? paragraphs : [...paragraphs, sentences];
@@ -24,14 +25,20 @@ function ofOneReason(denied: readonly DeniedAmount[]): readonly (readonly Denied
   const groups = new Map<string, DeniedAmount[]>();
   for (const one of denied) {
     const { group, reason } = one.adjustment;
-    const key = one.line === undefined ? `claim ${groups.size}` : `${group}-${reason} ${one.remarks.join()}`;
+    const key = one.line === undefined ? `claim ${groups.size}` : `${group}-${reason} ${one.remarks.map(({ code }) => code).join()}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()];
 }
 
+interface Saying {
+  readonly appeal: AppealCase;
+  /** Remark codes that were said already: each is said once. */
+  readonly told: Set<string>;
+}
+
 /** What was taken off, with the remarks beside it; for one line, what it was billed as. */
-function said(denied: readonly DeniedAmount[], { records, remitted }: AppealCase, write: LetterWriter): LetterSentence[] {
+function said(denied: readonly DeniedAmount[], { appeal: { records, remitted }, told }: Saying, write: LetterWriter): LetterSentence[] {
   const [first] = denied;
   if (first === undefined) return [];
   const { remittance } = remitted;
@@ -45,9 +52,11 @@ function said(denied: readonly DeniedAmount[], { records, remitted }: AppealCase
       : first.line === undefined
         ? write.sayFirst(['denied-claim', 'denied-claim-notice'], one)
         : write.sayFirst(['denied-line', 'denied-line-notice'], one);
-  const remarks = first.remarks.map((_, at) =>
-    write.sayFirst(['remark'], { remark: { kind: 'remark', remittance, segment: first.segment, place: at + 1 } }),
-  );
+  const remarks = first.remarks.flatMap((one) => {
+    if (told.has(one.code)) return [];
+    told.add(one.code);
+    return write.sayFirst(['remark'], { remark: remarkCite(one, remittance) }) ?? [];
+  });
   const line = denied.length > 1 ? undefined : first.claimLine;
   const billed =
     line === undefined
@@ -76,4 +85,8 @@ function rowsOf(
 
 export function adjustmentCite({ segment, place }: Pick<DeniedAmount, 'segment' | 'place'>, remittance: string): Citation {
   return { kind: 'adjustment', remittance, segment, place };
+}
+
+export function remarkCite({ segment, place }: RemarkAt, remittance: string): Citation {
+  return { kind: 'remark', remittance, segment, place };
 }

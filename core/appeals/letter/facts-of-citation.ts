@@ -122,7 +122,6 @@ function lineFacts(claim: Claim, number: number): Facts | undefined {
     units: String(line.units),
     charge: writtenDollars(line.chargeCents),
     date: line.date,
-    diagnoses: line.diagnoses.flatMap((place) => claim.diagnoses[place - 1] ?? []).join(', '),
   });
 }
 

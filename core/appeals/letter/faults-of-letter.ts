@@ -1,4 +1,5 @@
 import type { Citation } from './citation.ts';
+import { faultsOfEvidence } from './faults-of-evidence.ts';
 import { citationInShort, fillSentence } from './fill-sentence.ts';
 import type { LetterRecords } from './letter-records.ts';
 import { citesAll } from './letter-text.ts';
@@ -7,8 +8,8 @@ import { sourceInWords } from './source-in-words.ts';
 
 /**
  * What is wrong with a letter; empty where every sentence stands. Each source is looked up anew and each sentence made again from
- * it: a figure, day, code, name or quotation that is not in its source, or a word that no template has, is a fault. No fault says a
- * word of a record.
+ * it: a figure, day, code, name or quotation that is not in its source, or a word that no template has, is a fault. So is an argument that the
+ * chart does not bear. No fault says a word of a record.
  */
 export function faultsOfLetter(letter: AppealLetter, records: LetterRecords): readonly string[] {
   const sources = letter.sources.flatMap(({ cite, says }, place) => {
@@ -26,6 +27,7 @@ export function faultsOfLetter(letter: AppealLetter, records: LetterRecords): re
       const fault = faultOfSentence(sentence, letter, records);
       return fault === undefined ? [] : [`sentence ${place + 1} (${sentence.template}): ${fault}`];
     }),
+    ...faultsOfEvidence(letter, records),
   ];
 }
 

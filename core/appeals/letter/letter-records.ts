@@ -1,6 +1,7 @@
 import type { Claim } from '../../billing/claim.ts';
 import type { PayerTerms } from '../../billing/payer-terms.ts';
 import type { Chart } from '../../chart/chart.ts';
+import type { Trace } from '../../coder/trace.ts';
 import type { LocalDate } from '../../codes.ts';
 import type { Clause, PolicyDocument } from '../../policy-library/clause.ts';
 import type { RemittanceHead, RemittedClaim } from '../../remittance/remittance.ts';
@@ -25,6 +26,8 @@ export interface LetterRecords {
   readonly claim: Claim;
   /** The chart of the claim's encounter. */
   readonly chart?: Chart | undefined;
+  /** The chart as the coder read it. Without it a letter can name no diagnosis. */
+  readonly reading?: Trace | undefined;
   /** What payers said of this claim. */
   readonly remitted: readonly Remitted[];
   /** Clauses by id and the day that chose the version. */

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { dayInWords } from './day-in-words.ts';
+import { Enclosed } from './enclosures-of.ts';
 import { LaidParagraph, layOut } from './lay-out.ts';
 import type { AppealLetter } from './letter.ts';
-
-export const Enclosed = z.object({ title: z.string(), text: z.string() });
-export type Enclosed = z.infer<typeof Enclosed>;
 
 /** A letter as it is laid out on paper. Every word of it but letterhead, date and signature is what was approved. */
 export const LetterSheet = z.object({

@@ -29,6 +29,17 @@ function ofOneReason(facts: FactsBySource): boolean {
   return new Set(said).size === 1;
 }
 
+/** A sentence that says what a remark means is for that remark alone. */
+const isRemark =
+  (code: string) =>
+  ({ remark }: FactsBySource): boolean =>
+    remark?.['code'] === code;
+
+/** Days are as `2026-03-14` here: words that were written after a service are no reason for it. */
+function isByTheDay({ line, quote }: FactsBySource): boolean {
+  return line?.['date'] !== undefined && quote?.['date'] !== undefined && quote['date'] <= line['date'];
+}
+
 type Quoting = 'note-says' | 'note-says-unsigned';
 
 /** One to four quotations of one document: `quote`, `quote2` and so on. */
@@ -109,6 +120,26 @@ const DECISION = {
     cells: ['-', '{adj.code}', '-', '-', '{remit.billed}', '{adj.amount}'],
     holds: ({ adj, remit }) => adj?.['segment'] === remit?.['segment'] && adj?.['remittance'] === remit?.['remittance'],
   },
+  'answer-authorised-number': {
+    says: 'Your remark {remark.code} says that the claim differs from what you authorized, and not in what. Please tell us which service, day or unit of the claim your authorization {claim.authorisation} does not cover.',
+    holds: isRemark('N54'),
+  },
+  'answer-authorised': {
+    says: 'Your remark {remark.code} says that the claim differs from what you authorized, and not in what. Please tell us which service, day or unit of the claim was not authorized.',
+    holds: isRemark('N54'),
+  },
+  'answer-local-policy': {
+    says: 'Your remark {remark.code} rests the decision on a local coverage determination. Please name it, its version in force on the day of service, and the criterion that you hold to be unmet.',
+    holds: isRemark('N115'),
+  },
+  'answer-national-policy': {
+    says: 'Your remark {remark.code} rests the decision on a national coverage determination. Please name it, its version in force on the day of service, and the criterion that you hold to be unmet.',
+    holds: isRemark('N386'),
+  },
+  'answer-plan-papers': {
+    says: "Your remark {remark.code} points to the plan's own papers. Please send us the provision that you rest the decision on.",
+    holds: isRemark('N130'),
+  },
   remark: { says: 'It gave the remark code {remark.code} beside it.' },
 } as const satisfies Record<string, SentenceTemplate>;
 
@@ -121,17 +152,29 @@ const EVIDENCE = {
     says: 'Line {line.number} of the claim was billed as {line.code} for {line.date}, one unit, at {line.charge}.',
     holds: ({ line }) => line?.['units'] === '1',
   },
-  'line-diagnoses': { says: 'Line {line.number} ({line.code}) was billed for the diagnoses {line.diagnoses}.' },
-  'line-diagnosis': {
-    says: 'Line {line.number} ({line.code}) was billed for the diagnosis {line.diagnoses}.',
-    holds: ({ line }) => line?.['diagnoses']?.includes(',') === false,
+  'report-reason': {
+    says: 'For line {line.number} ({line.code}), the report "{quote.title}" of {quote.date}, by {quote.byline}, gives as the reason: "{quote.quote}"',
+    holds: isByTheDay,
   },
-  'claim-diagnosis': { says: 'The claim reports the diagnosis {diagnosis.code}.' },
+  'report-reason-unsigned': {
+    says: 'For line {line.number} ({line.code}), the report "{quote.title}" of {quote.date} gives as the reason: "{quote.quote}"',
+    holds: isByTheDay,
+  },
+  'note-reason': {
+    says: 'For line {line.number} ({line.code}), the document "{quote.title}" of {quote.date}, by {quote.byline}, gives as the reason: "{quote.quote}"',
+    holds: isByTheDay,
+  },
+  'note-reason-unsigned': {
+    says: 'For line {line.number} ({line.code}), the document "{quote.title}" of {quote.date} gives as the reason: "{quote.quote}"',
+    holds: isByTheDay,
+  },
   ...quotedTogether('note-says', 'The document "{quote.title}" of {quote.date}, by {quote.byline}, says:'),
   ...quotedTogether('note-says-unsigned', 'The document "{quote.title}" of {quote.date} says:'),
   'diagnosis-note': {
     says: 'For {diagnosis.code}, the document "{quote.title}" of {quote.date}, by {quote.byline}, says: "{quote.quote}"',
   },
+  'diagnosis-also': { says: 'The document "{quote.title}" of {quote.date}, by {quote.byline}, says of {diagnosis.code}: "{quote.quote}"' },
+  'diagnosis-also-unsigned': { says: 'The document "{quote.title}" of {quote.date} says of {diagnosis.code}: "{quote.quote}"' },
   'diagnosis-note-unsigned': { says: 'For {diagnosis.code}, the document "{quote.title}" of {quote.date} says: "{quote.quote}"' },
   'value-flagged': { says: '{value.name} was {value.value} on {value.date}, which the laboratory or the monitor flagged {value.flag}.' },
   'value-measured': { says: '{value.name} was {value.value} on {value.date}.' },
@@ -158,7 +201,7 @@ const GROUNDS = {
     holds: ({ denied, other }) => denied?.['code'] === other?.['code'] && separates(denied?.['modifiers']),
   },
   'stay-days': { says: 'The stay began on {stay.start} and ended on {stay.end}.' },
-  'claim-authorised': { says: 'The claim bears your authorisation number {claim.authorisation}.' },
+  'claim-authorised': { says: 'The claim bears your authorization number {claim.authorisation}.' },
   'seen-as-emergency': { says: 'The patient was seen as an emergency, as the document "{document.title}" of {document.date} shows.' },
   'last-day': { says: 'The last day of service was {claim.to}.' },
   'filed-after': { says: 'The claim was filed on {claim.filed}, {claim.daysToFile} days after it.' },
@@ -171,6 +214,7 @@ const GROUNDS = {
   },
   'other-paid': { says: '{other.payer} paid {other.paid} on this claim, by its remittance of {other.date}.' },
   'record-enclosed': { says: 'The records that you asked for are enclosed.' },
+  'record-enclosed-final': { says: 'The records of this care that are final are enclosed, as they are listed below.' },
 } as const satisfies Record<string, SentenceTemplate>;
 
 /** What is asked. These state nothing of the case and cite nothing. */
@@ -185,7 +229,7 @@ const REQUESTS = {
   'ask-physician': { says: 'Please have a physician of the specialty concerned look at the record, and give us the name and credentials.' },
   'only-record': { says: 'We state what the record documents, in its own words, and claim no criterion beyond it.' },
   'level-only-record': { says: 'We state what the record says of the need for this level of care, in its own words.' },
-  'ask-authorisation': { says: 'Please match the claim to that authorisation.' },
+  'ask-authorisation': { says: 'Please match the claim to that authorization.' },
   'ask-emergency': { says: 'Please process the claim as emergency care.' },
   'ask-timely': { says: 'Please take the claim as filed in time and process it.' },
   'ask-coding': { says: 'Please take the diagnosis as the record supports it.' },
@@ -200,10 +244,9 @@ const REQUESTS = {
 
 const ENCLOSURES = {
   'enclosure-document': { says: '{document.title}, {document.date} ({document.id})' },
-  'enclosure-remittance': { says: 'Your remittance of {remit.date}, as received' },
-  'enclosure-other-remittance': { says: 'Remittance of {remit.payer}, {remit.date}' },
-  'enclosure-claim': { says: 'Claim {claim.id}, as it was sent' },
-  'enclosure-clause': { says: '{clause.title}, {clause.heading}' },
+  'enclosure-remittance': { says: 'Your remittance of {remit.date}: what it says of this claim, in our print' },
+  'enclosure-other-remittance': { says: 'Remittance of {remit.payer}, {remit.date}: what it says of this claim, in our print' },
+  'enclosure-claim': { says: 'Claim {claim.id}: what was sent, in our print' },
 } as const satisfies Record<string, SentenceTemplate>;
 
 const ALL = { ...HEAD, ...DECISION, ...EVIDENCE, ...GROUNDS, ...REQUESTS, ...ENCLOSURES } as const;

@@ -1,9 +1,12 @@
 import type { ChartDocument } from '../../chart/chart.ts';
 import type { Citation } from './citation.ts';
-import { clinicalValidation, coding, medicalNecessity } from './grounds/documented-diagnoses.ts';
+import { answerRemarks } from './answer-remarks.ts';
+import { clinicalValidation } from './grounds/clinical-validation.ts';
+import { coding, medicalNecessity } from './grounds/documented-diagnoses.ts';
 import { adjustmentCite, deniedParagraphs } from './denied-paragraphs.ts';
 import { isThere, type AppealCase, type Ground } from './grounds/ground.ts';
-import { authorisation, coordination, levelOfCare, missingInformation, timelyFiling } from './grounds/paper-grounds.ts';
+import { authorisation, coordination, levelOfCare, timelyFiling } from './grounds/paper-grounds.ts';
+import { missingInformation } from './grounds/records-request.ts';
 import { bundling, duplicate } from './grounds/separate-services.ts';
 import { letterWriter, type LetterWriter } from './letter-writer.ts';
 import type { AppealGround, AppealLetter, LetterSentence } from './letter.ts';
@@ -39,12 +42,14 @@ export function writeLetter(appeal: AppealCase, title: LetterTitle): WrittenLett
   const begin = [[write.say('salutation')], ...deniedParagraphs(appeal, write)];
   const argued = GROUNDS[appeal.ground](appeal, write);
   if ('refused' in argued) return argued;
-  const close = [write.say('request'), write.say('if-upheld')];
-  const paragraphs = [...begin, ...argued.paragraphs.filter((one) => one.length > 0).map((one) => [...one]), close];
+  const close = [...(appeal.ground === 'missing-information' ? [] : [write.say('request')]), write.say('if-upheld')];
+  const answered = answerRemarks(appeal, write);
+  const argument = [...argued.paragraphs, answered.sentences].filter((one) => one.length > 0).map((one) => [...one]);
+  const paragraphs = [...begin, ...argument, close];
   const enclosures = enclosed(appeal, argued.documents, write);
   return {
     letter: { ground: appeal.ground, ...head, paragraphs, enclosures, sources: write.sources() },
-    warnings: argued.warnings,
+    warnings: [...answered.warnings, ...argued.warnings],
     documents: argued.documents,
   };
 }

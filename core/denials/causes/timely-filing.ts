@@ -9,7 +9,9 @@ export const timelyFiling: FindCause = (_reason, { denial: { claim, remitted }, 
   const told =
     received === undefined
       ? 'No acknowledgement of it (277CA) is on file.'
-      : `${claim.acknowledgedOn === undefined ? 'The payer itself says that it received it' : 'Its acknowledgement (277CA) is'} of ${received}.`;
+      : claim.acknowledgedOn === undefined
+        ? `The payer itself says that it received it on ${received}.`
+        : `Its acknowledgement (277CA) is of ${received}.`;
   if (filed === undefined) return [{ says: `When ${claim.id} was filed is not on file. ${told}`, shownBy: [`claim ${claim.id}`] }];
   const took = daysBetween(claim.to, filed);
   const dates = `Service ended on ${claim.to}; ${claim.id} was filed on ${filed}, ${took} days later. ${told}`;

@@ -2,12 +2,22 @@ import type { Payer } from '../../../billing/claim.ts';
 import type { ClaimLine } from '../../../billing/claim.ts';
 import type { ChartDocument } from '../../../chart/chart.ts';
 import type { Icd10Cm, LocalDate } from '../../../codes.ts';
+import type { RemarkWords } from '../../../denials/codes/words-source.ts';
 import type { Adjustment, RemittedLine } from '../../../remittance/remittance.ts';
 import type { Passage } from '../../evidence/find-passages.ts';
 import type { Citation } from '../citation.ts';
 import type { FoundClause, LetterRecords, Remitted } from '../letter-records.ts';
 import type { LetterWriter } from '../letter-writer.ts';
 import type { AppealGround, LetterSentence } from '../letter.ts';
+
+/** A remark code with where the remittance gives it: beside the line, or beside the claim where the line has none that may be a cause. */
+export interface RemarkAt {
+  readonly code: string;
+  /** CLP or SVC. */
+  readonly segment: number;
+  /** Place among the remarks there, from 1. */
+  readonly place: number;
+}
 
 /** One amount that the payer refused, with where its remittance says so. */
 export interface DeniedAmount {
@@ -16,7 +26,7 @@ export interface DeniedAmount {
   /** Place among the adjustments there, from 1. */
   readonly place: number;
   readonly adjustment: Adjustment;
-  readonly remarks: readonly string[];
+  readonly remarks: readonly RemarkAt[];
   /** The line of the remittance and that of the claim; absent where the whole claim was denied, or the line is not found. */
   readonly line?: RemittedLine | undefined;
   readonly claimLine?: ClaimLine | undefined;
@@ -30,8 +40,8 @@ export interface AppealCase {
   /** The remittance that is contested; its date is the day that chooses clauses and terms. */
   readonly remitted: Remitted & { readonly date: LocalDate };
   readonly denied: readonly DeniedAmount[];
-  /** What the coder reads in the chart for each code: words that state it. */
-  readonly support: ReadonlyMap<string, readonly Passage[]>;
+  /** Our words for a remark code; `undefined` for one that is not held. */
+  readonly remarkWords: (code: string) => RemarkWords | undefined;
   /** Clauses that bear on it: of the payer and of the law. */
   readonly clauses: readonly FoundClause[];
   /** The one diagnosis that is in dispute, where somebody said so. */

@@ -1,14 +1,16 @@
-import type { ChartDocument } from '../../../chart/chart.ts';
 import { findPassages } from '../../evidence/find-passages.ts';
 import type { Citation } from '../citation.ts';
 import { clauseSentences, documentsOf, isThere, quoteAll, type AppealCase, type Ground } from './ground.ts';
 
 const claimCite = ({ records }: AppealCase): Citation => ({ kind: 'claim', claim: records.claim.id });
 
+/** 62, 197: none is on file. Other reasons find one that does not fit, or a referral or a step, and the claim's number answers none of them. */
+const NONE_ON_FILE = new Set(['62', '197']);
+
 /** Care without the payer's leave. */
 export const authorisation: Ground = (appeal, write) => {
   const { claim, chart } = appeal.records;
-  if (claim.authorisation !== undefined)
+  if (claim.authorisation !== undefined && appeal.denied.every(({ adjustment }) => NONE_ON_FILE.has(adjustment.reason)))
     return {
       paragraphs: [[write.say('claim-authorised', { claim: claimCite(appeal) }), write.say('ask-authorisation')]],
       documents: [],
@@ -18,7 +20,9 @@ export const authorisation: Ground = (appeal, write) => {
   if (emergency === undefined)
     return {
       refused:
-        'The claim bears no authorisation, and the record has no final emergency note. Do not appeal on this ground: ask the payer whether it gives an authorisation afterwards, and look whether one was given that the claim left out; then send a corrected claim.',
+        claim.authorisation === undefined
+          ? 'The claim bears no authorisation, and the record has no final emergency note. Do not appeal on this ground: ask the payer whether it gives an authorisation afterwards, and look whether one was given that the claim left out; then send a corrected claim.'
+          : `The claim bears authorisation ${claim.authorisation}, and the payer's reason is not that it has none: it holds that it does not fit, or wants something else. Do not appeal on this ground: compare what was authorised with what was billed, then send a corrected claim or ask the payer to extend it.`,
     };
   const clauses = clauseSentences(appeal, write);
   return {
@@ -98,38 +102,11 @@ export const coordination: Ground = (appeal, write) => {
   return { paragraphs: [[said, write.say('ask-coordination')]], documents: [], warnings: [] };
 };
 
-const ASKS_FOR_RECORDS = new Set(['226', '252', '251']);
-/** Notes of therapy are the patient's to release: 45 CFR 164.508(a)(2). */
-const NEVER_ENCLOSED = new Set<ChartDocument['type']>(['behavioural-health-note', 'medication-list', 'other']);
-const MOST_ENCLOSED = 8;
-
-/** Records that the payer waits for. */
-export const missingInformation: Ground = (appeal, write) => {
-  if (!appeal.denied.some(({ adjustment }) => ASKS_FOR_RECORDS.has(adjustment.reason)))
-    return {
-      refused:
-        'The payer says that the claim lacks something, which is no decision that can be appealed: a claim that could not be processed has no appeal under Medicare (Medicare Claims Processing Manual, chapter 1, section 80.3). Mend what the remark code names and send a corrected claim.',
-    };
-  const documents = (appeal.records.chart?.documents ?? []).filter(
-    ({ type, status, role, encounter }) =>
-      (status === 'final' || status === 'amended') &&
-      role !== 'system' &&
-      !NEVER_ENCLOSED.has(type) &&
-      encounter === appeal.records.claim.encounter,
-  );
-  if (documents.length === 0) return { refused: 'No final document of this encounter is here to send. Import the chart and ask again.' };
-  return {
-    paragraphs: [[write.say('record-enclosed'), write.say('ask-records')]],
-    documents: documents.slice(0, MOST_ENCLOSED).map(({ id }) => id),
-    warnings: [
-      'Records are enclosed: look whether they are what the payer asked for, and no more.',
-      ...(documents.length > MOST_ENCLOSED ? [`The chart has ${documents.length} documents; ${MOST_ENCLOSED} are enclosed.`] : []),
-    ],
-  };
-};
-
 const LEVEL =
   /\b(?:two midnights?|2 midnights?|expect\w* (?:length of stay|stay|to (?:require|need))|inpatient (?:admission|status|level|care)|admit\w* (?:to|for|as) (?:inpatient|hospital|telemetry|icu|step)|requir\w+ (?:inpatient|hospital|icu|close|continuous|iv|intravenous)|telemetry|intravenous|iv (?:antibiotics?|furosemide|fluids?|diuresis)|high risk|risk of)\b/i;
+/** Words by which care of that level ends: they argue for the payer. */
+const ENDS =
+  /\b(?:stop(?:s|ped|ping)?|discontinu\w+|d\/c|wean\w*|off|no longer|transition\w*|switch\w*|chang\w+ to|to (?:po|oral|by mouth)|not (?:need\w*|require\w*|indicated)|without (?:need|requir\w+)|< ?(?:2|two) midnights)\b/i;
 const LEVEL_TYPES = ['history-and-physical', 'emergency-note', 'progress-note', 'consultation', 'discharge-summary'] as const;
 
 /** Care in a bed that the payer holds to have been care without one. */
@@ -141,7 +118,7 @@ export const levelOfCare: Ground = (appeal, write) => {
     return {
       refused: `The chart of ${chart.encounter.id} is of ${chart.encounter.setting} care, and the claim cannot argue for another. Do not appeal on this ground: send a claim for the setting that the record has.`,
     };
-  const passages = findPassages(chart, { words: LEVEL, types: LEVEL_TYPES, most: 6 });
+  const passages = findPassages(chart, { words: LEVEL, without: ENDS, types: LEVEL_TYPES, most: 6 });
   if (passages.length === 0)
     return {
       refused:

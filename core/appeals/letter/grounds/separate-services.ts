@@ -4,8 +4,16 @@ import { SEPARATING_MODIFIERS } from '../separating-modifiers.ts';
 import { deniedLines, documentsOf, isThere, lineCite, quoteAll, type AppealCase, type Ground } from './ground.ts';
 
 const APART =
-  /\b(?:separate(?:ly)?|separately identifiable|distinct|unrelated|contralateral|different (?:site|session|lesion|incision|area|encounter|time)|second (?:incision|site|lesion|session)|repeat(?:ed)?|in addition to)\b/i;
-const SIDES: Readonly<Record<string, RegExp>> = { LT: /\bleft\b/i, RT: /\bright\b/i };
+  /\b(?:separate(?:ly)?|separately identifiable|distinct|unrelated|contralateral|different (?:site|session|lesion|incision|area|encounter|time)|second (?:incision|site|lesion|session)|in addition to)\b/i;
+const AGAIN = /\b(?:repeat(?:ed)?|again|second)\b/i;
+/** What a modifier says, as a note says it: of the others, that the service was apart. */
+const SAYS: Readonly<Record<string, RegExp>> = {
+  LT: /\bleft\b(?![- ]handed)/i,
+  RT: /\bright\b(?![- ]handed| away| now| after)/i,
+  '76': AGAIN,
+  '77': AGAIN,
+  '91': AGAIN,
+};
 const MOST = 4;
 
 /** Two services of one day that were taken as one. */
@@ -78,10 +86,11 @@ function pairOf(appeal: AppealCase, pairs: (denied: ClaimLine, other: ClaimLine)
   return { denied, other, apart };
 }
 
-function wordsApart({ records }: AppealCase, apart: ClaimLine): readonly Passage[] {
+/** Words of the day of the service that say what its modifier says. */
+function wordsApart({ records }: AppealCase, { modifiers, date }: ClaimLine): readonly Passage[] {
   if (records.chart === undefined) return [];
-  const side = apart.modifiers.flatMap((one) => SIDES[one] ?? [])[0];
-  return findPassages(records.chart, { words: side ?? APART, most: MOST });
+  const [words = APART] = modifiers.flatMap((one) => SAYS[one] ?? []);
+  return findPassages(records.chart, { words, on: date, most: MOST });
 }
 
 function named({ number, code }: ClaimLine): string {

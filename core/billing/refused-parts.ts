@@ -1,8 +1,8 @@
-import { pairReversals } from '#core/billing/pair-reversals.ts';
-import { countingWords, payerOf, type PayersWord } from '#core/billing/payers-word.ts';
-import { adjustmentsOf, type IsDenial } from '#core/billing/taken-off.ts';
-import type { LocalDate } from '#core/codes.ts';
-import type { DeniedPart } from '#core/patient-bill/bill-parts.ts';
+import { pairReversals } from './pair-reversals.ts';
+import { countingWords, payerOf, type PayersWord } from './payers-word.ts';
+import { adjustmentsOf, type IsDenial } from './taken-off.ts';
+import type { LocalDate } from '../codes.ts';
+import type { DeniedPart } from '../patient-bill/bill-parts.ts';
 
 /** A refused part with what an appeal of it needs: who refused it, when, and whether the payer says that it is the patient's (PR). */
 export interface RefusedPart extends DeniedPart {

@@ -1,32 +1,28 @@
-import type { Enclosed } from '#core/appeals/letter/letter-sheet.ts';
-import type { AppealLetter } from '#core/appeals/letter/letter.ts';
-import type { Claim } from '#core/billing/claim.ts';
-import { Failure } from '#core/errors.ts';
-import { writtenDollars } from '#core/money.ts';
-import { toldCode, toldReason } from '#core/remittance/told-code.ts';
-import type { RemittedRecord } from '../billing/records.ts';
-import type { Running } from '../define-tool.ts';
+import { z } from 'zod';
+import type { Claim } from '../../billing/claim.ts';
+import { writtenDollars } from '../../money.ts';
+import { toldCode, toldReason } from '../../remittance/told-code.ts';
+import type { LetterRecords, Remitted } from './letter-records.ts';
+import type { AppealLetter } from './letter.ts';
 
-/** The enclosures that a letter lists, in its order and no other: documents to the letter, the claim and remittances as text. */
-export async function enclosedWith(letter: AppealLetter, claimId: string, { unit }: Running): Promise<readonly Enclosed[]> {
-  const { claims, remittances } = unit.billing;
-  const claim = await claims.find(claimId);
-  if (claim === undefined) throw new Failure('not-found', `The claim ${claimId} of this letter is not here any more.`);
-  const remitted = await remittances.ofClaim(claimId);
-  const enclosed: Enclosed[] = [];
-  for (const { text: title, cites } of letter.enclosures) {
+/** An enclosure as it goes with its letter: a document to the letter, the claim and remittances as this program prints them. */
+export const Enclosed = z.strictObject({ title: z.string().min(1), text: z.string().regex(/^\P{Cs}*$/u) });
+export type Enclosed = z.infer<typeof Enclosed>;
+
+/** The enclosures that a letter lists, in its order and no other. One that is not here any more is left out, so a packet that is whole has as many as the letter lists. */
+export function enclosuresOf({ enclosures, sources }: AppealLetter, { claim, chart, remitted }: LetterRecords): readonly Enclosed[] {
+  return enclosures.flatMap(({ text: title, cites }) => {
     const place = Object.values(cites)[0];
-    const cite = place === undefined ? undefined : letter.sources[place]?.cite;
+    const cite = place === undefined ? undefined : sources[place]?.cite;
     if (cite?.kind === 'document') {
-      const document = await unit.charts.document(cite.document);
-      if (document !== undefined) enclosed.push({ title, text: document.text });
-    } else if (cite?.kind === 'claim') enclosed.push({ title, text: claimAsText(claim) });
-    else if (cite?.kind === 'remittance') {
-      const found = remitted.find((one) => one.remittance === cite.remittance && one.remitted.segment === cite.segment);
-      if (found !== undefined) enclosed.push({ title, text: remittedAsText(found) });
+      const document = chart?.documents.find(({ id }) => id === cite.document);
+      return document === undefined ? [] : [{ title, text: document.text }];
     }
-  }
-  return enclosed;
+    if (cite?.kind === 'claim') return cite.claim === claim.id ? [{ title, text: claimAsText(claim) }] : [];
+    if (cite?.kind !== 'remittance') return [];
+    const found = remitted.find((one) => one.remittance === cite.remittance && one.remitted.segment === cite.segment);
+    return found === undefined ? [] : [{ title, text: remittedAsText(found) }];
+  });
 }
 
 function claimAsText(claim: Claim): string {
@@ -61,7 +57,7 @@ function claimAsText(claim: Claim): string {
   return [...head, '', ...body].join('\n');
 }
 
-function remittedAsText({ payer, trace, date, remitted }: RemittedRecord): string {
+function remittedAsText({ payer, trace, date, remitted }: Remitted): string {
   const reasons = (adjustments: typeof remitted.adjustments): string =>
     adjustments.map((one) => `${toldReason(one)} ${writtenDollars(one.amountCents)}`).join('  ');
   const { claimId, payerClaimId, status, billedCents, paidCents, adjustments, remarks, lines } = remitted;
