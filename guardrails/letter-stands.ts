@@ -1,3 +1,4 @@
+import { noticeContested, type AppealAnswer } from '#core/appeals/appeal-answer.ts';
 import { windowOfLevel } from '#core/appeals/appeal-road.ts';
 import { enclosuresOf } from '#core/appeals/letter/enclosures-of.ts';
 import { adjustmentAt } from '#core/appeals/letter/facts-of-citation.ts';
@@ -26,6 +27,7 @@ export interface Citable {
     readonly remittances: { ofClaim(claim: string): Promise<readonly Remitted[]> };
     readonly library: { clause(id: string, on?: LocalDate): Promise<FoundClause | undefined> };
     readonly terms: { on(payer: string, day: LocalDate): Promise<PayerTerms | undefined> };
+    readonly appeals: { answersOf(claims: readonly string[]): Promise<readonly AppealAnswer[]> };
   };
 }
 
@@ -125,16 +127,19 @@ function faultOfPayload(appeal: AppealPayload, letter: AppealLetter, records: Le
   return wrong === undefined ? undefined : `its ${wrong[0]} is not that of the claim or its remittance`;
 }
 
-/** The last day is counted again, from the one remittance that the letter contests and the terms that were entered for the payer. */
+/**
+ * The last day is counted again, from the one remittance that the letter contests, or the payer's letter that answered the level before, and
+ * the terms that were entered for the payer.
+ */
 async function faultOfDeadline({ sources }: AppealLetter, appeal: AppealPayload, unit: Citable): Promise<string | undefined> {
   const { shipped, billing } = unit;
   if (shipped === undefined) return 'there is no calendar of appeals here to count its deadline by';
   const contested = new Set(sources.flatMap(({ cite }) => (cite.kind === 'adjustment' ? [cite.remittance] : [])));
   const remitted = (await billing.remittances.ofClaim(appeal.claim)).filter(({ remittance }) => contested.has(remittance));
-  const [noticeDate, ...others] = new Set(remitted.map(({ date }) => date));
-  if (noticeDate === undefined || others.length > 0)
-    return 'it contests no remittance, or more than one, so its deadline cannot be counted';
-  const terms = await billing.terms.on(appeal.payer.id, noticeDate);
+  const [refusedOn, ...others] = new Set(remitted.map(({ date }) => date));
+  if (refusedOn === undefined || others.length > 0) return 'it contests no remittance, or more than one, so its deadline cannot be counted';
+  const terms = await billing.terms.on(appeal.payer.id, refusedOn);
+  const noticeDate = noticeContested(refusedOn, await billing.appeals.answersOf([appeal.claim]), appeal.level);
   const { deadline } = windowOfLevel(appeal.level, { terms, noticeDate, amountCents: appeal.amountCents }, shipped.calendar);
   return appeal.deadline === (deadline ?? 'unknown') ? undefined : 'its deadline is not what the calendar and the terms come to';
 }

@@ -80,6 +80,33 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(chat.slack.bodies.join('\n')).not.toMatch(/ACC-\d/);
     });
 
+    test('counts all that waits, however many there are, and tells of the oldest that was escalated', async () => {
+      const before = await chat.within(async ({ proposals }) => (await proposals.list({ state: 'pending', limit: 5_000 })).length);
+      await escalated(1);
+      await chat.hospital.asOwner(
+        `insert into proposal (tenant, number, kind, encounter, subject, payload, preview, editions, sources, digest, policy, maker, expires_at)
+         select tenant, number + n, kind, encounter, 'MANY-' || n, payload, preview, editions, sources, digest, policy, maker, expires_at
+         from (select * from proposal order by number desc limit 1) newest, generate_series(1, 1200) n`,
+      );
+      chat.clock.now += 61 * MINUTE;
+      const standing = sentTo('C-digest').length;
+      const escalatedBefore = sentTo(`D-${INES}`).length;
+      await sendDigests(chat.parts);
+      await tellPeople(chat.parts);
+      await chat.settle();
+
+      expect(
+        sentTo('C-digest')
+          .slice(standing)
+          .map(({ fallback }) => fallback),
+      ).toEqual([`${before + 1_201} proposals wait, 1201 new`]);
+      expect(
+        sentTo(`D-${INES}`)
+          .slice(escalatedBefore)
+          .map(({ fallback }) => fallback),
+      ).toEqual([expect.stringMatching(/^1 was escalated to you/)]);
+    });
+
     test('tells whoever approved it that an effect was overtaken and not carried out, once', async () => {
       const proposal = await chat.within((unit) => holdBorne(unit, aNumbered(), chat.hospital.as('biller').actor));
       await chat.within((unit) => decide(unit, { proposal: proposal.id, verdict: 'approved' }, chat.hospital.as('billingLead').actor));

@@ -40,14 +40,27 @@ export function proposals(transaction: Transaction): Proposals {
     },
     standing: (encounter) =>
       read(`where p.encounter = $1 and ${STATE} in ('approved', 'rejected', 'pending') order by p.number desc`, [encounter]),
-    list({ state, encounter, decidedBy, decidedToday, kind, subject, about, since, limit }) {
+    list({ state, encounter, decidedBy, decidedToday, kind, subject, escalated, before, about, since, limit }) {
       return read(
         `where ($1::text is null or ${STATE} = $1) and ($2::text is null or p.encounter = $2) and ($3::text is null or p.decided_by = $3)
            and (not $4::boolean or (p.decided_at at time zone 'UTC')::date = (clock_timestamp() at time zone 'UTC')::date)
            and ($6::text is null or p.kind = $6) and ($7::text is null or p.subject = $7)
-           and ($8::jsonb is null or p.payload::jsonb @> $8) and ($9::timestamptz is null or p.created_at >= $9)
+           and (not $8::boolean or p.escalated_by is not null) and ($9::bigint is null or p.number < $9)
+           and ($10::jsonb is null or p.payload::jsonb @> $10) and ($11::timestamptz is null or p.created_at >= $11)
          order by p.number desc limit $5`,
-        [state, encounter, decidedBy, decidedToday ?? false, limit, kind, subject, about, since],
+        [
+          state,
+          encounter,
+          decidedBy,
+          decidedToday ?? false,
+          limit,
+          kind,
+          subject,
+          escalated ?? false,
+          before && numberOf(before),
+          about,
+          since,
+        ],
       );
     },
     async decide(decision) {
@@ -67,6 +80,11 @@ export function proposals(transaction: Transaction): Proposals {
       return (await escalateOne(transaction, id, by)) ? certain(id) : undefined;
     },
   };
+}
+
+/** `P-17` is the seventeenth. */
+function numberOf(id: string): number {
+  return Number(id.slice('P-'.length));
 }
 
 function proposalOf(row: object): Proposal {

@@ -53,9 +53,9 @@ describe('which refusal to work first', () => {
 
   test('says why in money, odds and days', () => {
     expect(reasonForPlace(work('', 1_000, 0.5, '2026-06-02'), today)).toBe(
-      '$1000.00, odds 0.50 of 4 answered: $500.00 expected; 1 day left',
+      '$1,000.00, odds 0.50 of 4 answered: $500.00 expected; 1 day left',
     );
-    expect(reasonForPlace({ ...work('', 10, 0.5), seen: 0 }, today)).toContain('even odds');
+    expect(reasonForPlace({ ...work('', 10, 0.5), seen: 0 }, today)).toContain('no history, so even odds');
   });
 
   test('odds of nothing known are even, and one case makes nothing certain', () => {

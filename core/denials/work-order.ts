@@ -53,7 +53,7 @@ function compare(a: string, b: string): number {
 
 /** Why it stands where it does, as a biller would say it. */
 export function reasonForPlace(one: Workable, today: LocalDate): string {
-  const odds = one.seen === 0 ? 'no such case was answered yet, so even odds' : `odds ${one.odds.toFixed(2)} of ${one.seen} answered`;
+  const odds = one.seen === 0 ? 'no history, so even odds' : `odds ${one.odds.toFixed(2)} of ${one.seen} answered`;
   const money = `${dollars(one.refusedCents)}, ${odds}: ${dollars(expectedCents(one))} expected`;
   if (one.deadline === undefined) return `${money}; last day unknown`;
   const left = daysBetween(today, one.deadline);

@@ -1,12 +1,13 @@
 import type { Account, AccountRecord } from '#core/billing/account.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import type { PayersWord } from '#core/billing/payers-word.ts';
-import { refusedParts, type RefusedPart } from '#core/billing/refused-parts.ts';
+import { refusedParts, type RefusedPart, type Refusing } from '#core/billing/refused-parts.ts';
 import { accountOf, type ApprovedAdjustment } from '#core/billing/work-out-account.ts';
 import type { LocalDate } from '#core/codes.ts';
-import { isDenial } from '#core/denials/families.ts';
+import { sentTwice } from '#core/billing/repeats.ts';
+import { isDenial, isRepeat } from '#core/denials/families.ts';
 import type { SourceVersion } from '../proposal.ts';
-import { vouchedOn, type Vouching } from '../vouched.ts';
+import { vouchedOn } from '../vouched.ts';
 import { shippedWith, type Accountable } from './accountable.ts';
 import { postingsOf, type ProposedPosting } from './proposed-postings.ts';
 
@@ -32,15 +33,18 @@ const MOST_CLAIMS = 500;
 export async function accountAtWork(record: AccountRecord, unit: Accountable): Promise<AccountAtWork> {
   const { words, transactionCodes } = shippedWith(unit);
   const claims = await unit.billing.claims.list({ account: record.id, limit: MOST_CLAIMS });
-  const denies = (adjustment: { readonly group: string; readonly reason: string }) => isDenial(words, adjustment);
-  const said = new Map<string, readonly PayersWord[]>();
-  for (const { id } of claims) said.set(id, await unit.billing.remittances.ofClaim(id));
+  const refusing: Refusing = { isDenial: (one) => isDenial(words, one), isRepeat: (one) => isRepeat(words, one) };
+  const spoken: { readonly claim: Claim; readonly words: readonly PayersWord[] }[] = [];
+  for (const claim of claims) spoken.push({ claim, words: await unit.billing.remittances.ofClaim(claim.id) });
   const { standing, open } = await postingsOf([record.id, ...claims.map(({ id }) => id)], transactionCodes.refund, unit);
   const posted = new Set<string>(record.posted.map(({ id }) => id));
   const approved = standing.filter(({ proposal }) => !posted.has(proposal)).flatMap(entriesOf);
-  const account = accountOf(record, { claims, remitted: [...said.values()].flat(), approved, isDenial: denies });
+  const account = accountOf(record, { claims, remitted: spoken.flatMap((one) => one.words), approved, ...refusing });
   const refused = [];
-  for (const { id } of claims) refused.push(...refusedParts(id, said.get(id) ?? [], denies, await appealedOn(id, unit)));
+  for (const one of spoken) {
+    if (sentTwice(one, spoken, refusing.isRepeat) !== undefined) continue;
+    refused.push(...refusedParts(one.claim, one.words, refusing, await appealedOn(one.claim.id, unit)));
+  }
   return { account, claims, refused, standing, open, today: (await unit.now()).slice(0, 10) as LocalDate };
 }
 
@@ -51,10 +55,13 @@ export async function restsOn({ account: { record } }: AccountAtWork, unit: Pick
   return version === undefined ? [] : [{ id, version }];
 }
 
-/** The day on which the newest appeal of a claim that was sent was approved. */
-async function appealedOn(claim: string, unit: Vouching): Promise<string | undefined> {
+/** The day on which the newest appeal of a claim that was sent was approved. One that the payer turned down by letter waits for nothing. */
+async function appealedOn(claim: string, unit: Accountable): Promise<string | undefined> {
   const appeals = await vouchedOn(unit, { kind: 'appeal.submit', subject: claim });
-  return appeals.find(({ isCarriedOut }) => isCarriedOut)?.approval?.at.slice(0, 10);
+  if (appeals.length === 0) return undefined;
+  const answers = await unit.billing.appeals.answersOf([claim]);
+  const isTurnedDown = (id: string) => answers.some(({ proposal, outcome }) => proposal === id && outcome === 'upheld');
+  return appeals.find(({ isCarriedOut, proposal }) => isCarriedOut && !isTurnedDown(proposal.id))?.approval?.at.slice(0, 10);
 }
 
 /** A transfer takes from one balance and puts on the other. */

@@ -1,3 +1,4 @@
+import type { AppealAnswer } from '#core/appeals/appeal-answer.ts';
 import type { AccountRecord } from '#core/billing/account.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
@@ -19,6 +20,7 @@ export interface Accountable extends Vouching, Births {
     readonly claims: { list(filter: { readonly account: string; readonly limit: number }): Promise<readonly Claim[]> };
     readonly remittances: { ofClaim(claim: string): Promise<readonly PayersWord[]> };
     readonly terms: { on(payer: string, day: LocalDate): Promise<PayerTerms | undefined> };
+    readonly appeals: { answersOf(claims: readonly string[]): Promise<readonly AppealAnswer[]> };
   };
   readonly sources: { version(id: string): Promise<string | undefined> };
   readonly now: () => Promise<string>;

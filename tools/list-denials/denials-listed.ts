@@ -3,6 +3,7 @@ import { DENIAL_FAMILIES } from '#core/denials/denial-family.ts';
 import { DaySpan } from '#core/denials/day-span.ts';
 import { TREND_KEYS } from '#core/denials/trends.ts';
 import { ORDERS } from '#core/denials/work-order.ts';
+import { AppealTold } from '../billing/appeal-told.ts';
 
 export const MOST_LISTED = 50;
 
@@ -34,24 +35,30 @@ export const DenialFilter = z.object({
 });
 export type DenialFilter = z.infer<typeof DenialFilter>;
 
+const Listed = z.object({
+  claim: z.string(),
+  payer: z.string(),
+  families: z.array(z.string()),
+  refusedCents: z.int(),
+  /** From 0 to 1, and how many answered cases it rests on. */
+  odds: z.number(),
+  seen: z.int(),
+  /** `YYYY-MM-DD`, `unknown`, or `none` while an appeal is with the payer. */
+  deadline: z.string(),
+  /** The newest appeal of it, and since when it stands so. */
+  appeal: AppealTold.optional(),
+});
+
 /** The answer of `list_denials`. Money is in cents. */
 export const DenialsListed = z.object({
   asked: z.string(),
-  /** What is refused still, in the order to work it. */
-  open: z.array(
-    z.object({
-      place: z.int(),
-      claim: z.string(),
-      payer: z.string(),
-      families: z.array(z.string()),
-      refusedCents: z.int(),
-      /** From 0 to 1, and how many answered cases it rests on. */
-      odds: z.number(),
-      seen: z.int(),
-      deadline: z.string(),
-      because: z.string(),
-    }),
-  ),
+  /** What is refused still and is to be worked, in that order. */
+  open: z.array(Listed.extend({ place: z.int(), because: z.string() })),
+  /** What is refused still and has an appeal under way, or one that was won by letter and not paid yet, the first last day first. */
+  appealed: z.array(Listed),
+  /** Claims, and remittances with all claims of theirs, that are not here because a record was changed beside the program. */
+  leftOut: z.array(z.string()),
+  /** Of both. */
   openClaims: z.int(),
   openCents: z.int(),
   /** What stands first. */

@@ -1,20 +1,20 @@
 import { daysOf } from '#core/denials/day-span.ts';
-import type { LocalDate } from '#core/codes.ts';
+import { LocalDate } from '#core/codes.ts';
 import { readCode } from '#core/denials/codes/code-kind.ts';
-import { urgencyOf, type Workable } from '#core/denials/work-order.ts';
+import { urgencyOf } from '#core/denials/work-order.ts';
 import { plusDays } from '#core/appeals/calendar/days.ts';
-import { writtenDollars } from '#core/money.ts';
+import { dollars } from '#core/money.ts';
 import type { Refused } from '../billing/refusal-history.ts';
 import { DUE, type DenialFilter } from './denials-listed.ts';
 
 /** Whether a refusal is of the money, the code, the family and the days that are asked for. */
-export function isAsked({ record, outcome }: Refused, filter: DenialFilter, today: LocalDate): boolean {
+export function isAsked({ outcome }: Refused, filter: DenialFilter, today: LocalDate): boolean {
   const { family, refusedIn, atLeastCents = 0, atMostCents = Infinity, code } = filter;
   const since = firstDay(filter, today);
-  const { denial } = outcome;
+  const { denial, word } = outcome;
   const span = refusedIn === undefined ? undefined : daysOf(refusedIn, today);
-  if (since !== undefined && (record.date === undefined || record.date < since)) return false;
-  if (span !== undefined && (record.date === undefined || record.date < span.from || record.date > span.to)) return false;
+  if (since !== undefined && (word.date === undefined || word.date < since)) return false;
+  if (span !== undefined && (word.date === undefined || word.date < span.from || word.date > span.to)) return false;
   if (denial.refusedCents < atLeastCents || denial.refusedCents > atMostCents) return false;
   if (code !== undefined && !denial.refusals.some((one) => bears(one, code))) return false;
   return family === undefined || denial.families.includes(family);
@@ -32,14 +32,15 @@ function same(remark: string, wanted: string): boolean {
 }
 
 /** Whether the last day of its appeal is one of those that are asked for. */
-export function isDue(one: Pick<Workable, 'deadline'>, filter: DenialFilter, today: LocalDate): boolean {
+export function isDue(one: { readonly deadline: string }, filter: DenialFilter, today: LocalDate): boolean {
   const { due } = filter;
-  const { deadline } = one;
+  const deadline = LocalDate.safeParse(one.deadline).data;
   const last = lastDay(filter, today);
   if (last !== undefined && (deadline === undefined || deadline < today || deadline > last)) return false;
   if (due === undefined) return true;
-  if (due === 'unknown' || due === 'past') return urgencyOf(one, today) === due;
-  if (due === 'open') return ['closing', 'open'].includes(urgencyOf(one, today));
+  if (due === 'unknown') return one.deadline === 'unknown';
+  if (due === 'past') return urgencyOf({ deadline }, today) === due;
+  if (due === 'open') return ['closing', 'open'].includes(urgencyOf({ deadline }, today));
   const { from, to } = daysOf(due, today);
   return deadline !== undefined && from <= deadline && deadline <= to;
 }
@@ -79,8 +80,8 @@ export function askedFor(filter: DenialFilter, today: LocalDate): string {
     code && `under ${code.toUpperCase()}`,
     since && `since ${since}`,
     refusedIn && `refused ${inDays(refusedIn, today)}`,
-    atLeastCents && `${writtenDollars(atLeastCents)} or more`,
-    atMostCents && `${writtenDollars(atMostCents)} or less`,
+    atLeastCents && `${dollars(atLeastCents)} or more`,
+    atMostCents && `${dollars(atMostCents)} or less`,
     due && (DUE.find((one) => one === due) === undefined ? `last day ${inDays(due, today)}` : STANDS[due as keyof typeof STANDS]),
     last && `last day from ${today} to ${last}`,
     first && `the first ${first}`,

@@ -1,5 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
 import { dollars } from '#core/money.ts';
+import { appealInShort } from '../billing/appeal-told.ts';
 import { MOST_LISTED, type DenialsListed } from './denials-listed.ts';
 
 const STANDS_FIRST: Readonly<Record<DenialsListed['order'], string>> = {
@@ -8,8 +9,27 @@ const STANDS_FIRST: Readonly<Record<DenialsListed['order'], string>> = {
   deadline: 'The nearest last day stands first, then what has none that is known, and what is past last.',
 };
 
-export function presentDenials({ asked, open, openClaims, openCents, order, ever, trends, more }: DenialsListed): Block[] {
-  const beyond: Block[] = more ? [{ kind: 'note', tone: 'warning', text: 'Only the newest refusals were looked at; there are more.' }] : [];
+export function presentDenials({
+  asked,
+  open,
+  appealed,
+  leftOut,
+  openClaims,
+  openCents,
+  order,
+  ever,
+  trends,
+  more,
+}: DenialsListed): Block[] {
+  const warned = [
+    ...(more ? ['Only the newest refusals were looked at; there are more.'] : []),
+    ...(leftOut.length === 0
+      ? []
+      : [
+          `Left out, because a record was changed in the database and not by Countersign: ${leftOut.join(', ')} (of a remittance, every claim that it names). Tell your compliance officer.`,
+        ]),
+  ];
+  const beyond = warned.map((text): Block => ({ kind: 'note', tone: 'warning', text }));
   const total: Block = {
     kind: 'text',
     text:
@@ -22,7 +42,7 @@ export function presentDenials({ asked, open, openClaims, openCents, order, ever
     { kind: 'title', text: asked },
     total,
     ...(open.length === 0 ? [] : [workTable(open)]),
-    ...(openClaims > open.length
+    ...(open.length + appealed.length < openClaims
       ? ([
           {
             kind: 'text',
@@ -39,6 +59,9 @@ export function presentDenials({ asked, open, openClaims, openCents, order, ever
             text: `${STANDS_FIRST[order]} Odds are (paid after all + 1) / (answered + 2) of the same payer and family; behind them stands how many were answered.`,
           },
         ] satisfies Block[])),
+    ...(appealed.length === 0
+      ? []
+      : ([{ kind: 'title', text: 'Refused still, with an appeal under way' }, appealedTable(appealed)] satisfies Block[])),
     ...beyond,
   ];
 }
@@ -50,17 +73,34 @@ function everText({ claims, refusedCents, won, recoveredCents }: DenialsListed['
 }
 
 function workTable(open: DenialsListed['open']): Block {
+  const answered = open.some(({ appeal }) => appeal !== undefined);
   return {
     kind: 'table',
-    columns: ['', 'Claim', 'Payer', 'Refused for', 'Refused', 'Odds', 'Last day'],
-    rows: open.map(({ place, claim, payer, families, refusedCents, odds, seen, deadline }) => [
+    columns: ['', 'Claim', 'Payer', 'Refused for', 'Refused', 'Odds', 'Last day', ...(answered ? ['Appeal'] : [])],
+    rows: open.map(({ place, claim, payer, families, refusedCents, odds, seen, deadline, appeal }) => [
       String(place),
       claim,
       payer,
       families.map((one) => one.replaceAll('-', ' ')).join(', '),
       dollars(refusedCents),
-      `${odds.toFixed(2)} of ${seen}`,
+      seen === 0 ? 'no history' : `${odds.toFixed(2)} of ${seen}`,
       deadline,
+      ...(answered ? [appeal === undefined ? '' : appealInShort(appeal)] : []),
+    ]),
+  };
+}
+
+function appealedTable(appealed: DenialsListed['appealed']): Block {
+  return {
+    kind: 'table',
+    columns: ['Claim', 'Payer', 'Refused for', 'Refused', 'Appeal', 'Last day'],
+    rows: appealed.map(({ claim, payer, families, refusedCents, appeal, deadline }) => [
+      claim,
+      payer,
+      families.map((one) => one.replaceAll('-', ' ')).join(', '),
+      dollars(refusedCents),
+      appeal === undefined ? '' : appealInShort(appeal),
+      deadline === 'none' ? '' : deadline,
     ]),
   };
 }

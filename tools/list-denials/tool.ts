@@ -1,14 +1,14 @@
-import { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
-import { historyKey, historyOf, oddsOf, type History } from '#core/denials/odds.ts';
-import { trendsBy } from '#core/denials/trends.ts';
-import { inOrder, reasonForPlace, type Workable } from '#core/denials/work-order.ts';
-import { windowOf } from '../billing/claim-story.ts';
+import { LocalDate } from '#core/codes.ts';
+import { inOrder } from '#core/denials/work-order.ts';
+import { trendsBy, type TrendKey } from '#core/denials/trends.ts';
 import { MOST_REFUSED, refusedClaims, type Refused } from '../billing/refusal-history.ts';
 import { defineTool, type Running } from '../define-tool.ts';
 import { DenialFilter, DenialsListed, MOST_LISTED } from './denials-listed.ts';
+import { editionsOfCodes } from './editions-of-codes.ts';
 import { askedFor, isAsked, isDue } from './narrow.ts';
 import { presentDenials } from './present-denials.ts';
+import { workList } from './work-list.ts';
 
 export const listDenials = defineTool({
   name: 'list_denials',
@@ -19,61 +19,48 @@ export const listDenials = defineTool({
   output: DenialsListed,
   async run(filter, running) {
     const today = LocalDate.parse((await running.unit.now()).slice(0, 10));
-    const all = await refusedClaims(running, {});
+    const { order = 'work', first = MOST_LISTED, trends } = filter;
+    const { refused: all, short } = await refusedClaims(running, {});
     const payer = filter.payer === undefined ? undefined : payerCalled(filter.payer, all);
     const wanted = all.filter((one) => (payer === undefined || one.claim.payer.id === payer) && isAsked(one, filter, today));
-    const { order = 'work', first = MOST_LISTED, trends } = filter;
-    const standing = wanted.filter(({ outcome }) => outcome.open);
-    const due = (await worksOf(standing, all, running)).filter((one) => isDue(one, filter, today));
-    const open = inOrder(due, order, today).map((work, index) => rowOf(work, index + 1, today));
+    const refused = wanted.filter(({ outcome }) => outcome.open);
+    const head = { asked: askedFor(filter, today), order, ever: everOf(wanted), more: all.length >= MOST_REFUSED };
+    if (trends !== undefined) {
+      const rows = trendsBy(trends, await counted(wanted, trends, running)).slice(0, first);
+      const sums = { openClaims: refused.length, openCents: sumOf(refused.map(({ outcome }) => outcome.denial)) };
+      return {
+        ...head,
+        ...sums,
+        open: [],
+        appealed: [],
+        leftOut: [...short],
+        trends: { by: trends, rows: rows.map((one) => ({ ...one })) },
+      };
+    }
+    const listed = await workList(refused, all, running);
+    const due = <T extends { readonly deadline: string }>(rows: readonly T[]) => rows.filter((one) => isDue(one, filter, today));
+    const isLeftOut = ({ claim }: Refused): boolean => listed.leftOut.includes(claim.id);
+    const [open, appealed] = [ordered(due(listed.open), order, today), due(listed.appealed)];
     return {
-      asked: askedFor(filter, today),
-      order,
-      open: trends === undefined ? open.slice(0, first) : [],
-      openClaims: open.length,
-      openCents: open.reduce((sum, { refusedCents }) => sum + refusedCents, 0),
-      ever: everOf(wanted),
-      more: all.length >= MOST_REFUSED,
-      ...(trends !== undefined && {
-        trends: {
-          by: trends,
-          rows: trendsBy(trends, wanted.map(counted))
-            .slice(0, first)
-            .map((one) => ({ ...one })),
-        },
-      }),
+      ...head,
+      open: open.slice(0, first),
+      appealed: appealed.slice(0, first),
+      leftOut: [...short, ...listed.leftOut],
+      openClaims: open.length + appealed.length + listed.leftOut.length,
+      openCents: sumOf([...open, ...appealed]) + sumOf(refused.filter(isLeftOut).map(({ outcome }) => outcome.denial)),
     };
   },
   present: presentDenials,
 });
 
-interface Work extends Workable, Refused {}
-
-async function worksOf(open: readonly Refused[], all: readonly Refused[], running: Running): Promise<readonly Work[]> {
-  const shipped = running.editions.shipped();
-  const history = historyOf(all.map(({ claim, outcome }) => ({ ...outcome, payer: claim.payer.id })));
-  const works: Work[] = [];
-  for (const one of open) {
-    const terms = await running.unit.billing.terms.on(one.claim.payer.id, one.claim.from);
-    const { answered, won } = historyFor(one, history);
-    const { deadline } = windowOf(one.outcome, one.record, terms, shipped);
-    works.push({ ...one, refusedCents: one.outcome.denial.refusedCents, odds: oddsOf({ answered, won }), seen: answered, deadline });
-  }
-  return works;
+/** The rows in the order that is asked for, counted anew. They come in the order to work them. */
+function ordered(rows: DenialsListed['open'], order: DenialsListed['order'], today: LocalDate): DenialsListed['open'] {
+  const works = rows.map((row) => ({ ...row, row, deadline: LocalDate.safeParse(row.deadline).data }));
+  return (order === 'work' ? works : inOrder(works, order, today)).map(({ row }, at) => ({ ...row, place: at + 1 }));
 }
 
-function rowOf(work: Work, place: number, today: LocalDate): DenialsListed['open'][number] {
-  return {
-    place,
-    claim: work.claim.id,
-    payer: work.claim.payer.name,
-    families: [...work.outcome.denial.families],
-    refusedCents: work.refusedCents,
-    odds: work.odds,
-    seen: work.seen,
-    deadline: work.deadline ?? 'unknown',
-    because: reasonForPlace(work, today),
-  };
+function sumOf(all: readonly { readonly refusedCents: number }[]): number {
+  return all.reduce((sum, { refusedCents }) => sum + refusedCents, 0);
 }
 
 function everOf(wanted: readonly Refused[]): DenialsListed['ever'] {
@@ -85,17 +72,20 @@ function everOf(wanted: readonly Refused[]): DenialsListed['ever'] {
   };
 }
 
-/** What is known of a refusal from the others of its payer: of its families, the one that was answered most. */
-function historyFor({ claim, outcome }: Refused, history: ReadonlyMap<string, History>): Pick<History, 'answered' | 'won'> {
-  const others = outcome.denial.families.map((family) => {
-    const { answered = 0, won = 0 } = history.get(historyKey(claim.payer.id, family)) ?? {};
-    return { answered: answered - (outcome.answered ? 1 : 0), won: won - (outcome.recoveredCents > 0 ? 1 : 0) };
-  });
-  return others.toSorted((a, b) => b.answered - a.answered)[0] ?? { answered: 0, won: 0 };
-}
-
-function counted({ claim, record, outcome }: Refused) {
-  return { ...outcome, payer: claim.payer.name, ...(record.date !== undefined && { on: record.date }) };
+async function counted(wanted: readonly Refused[], key: TrendKey, running: Running) {
+  const editions =
+    key === 'edition'
+      ? await editionsOfCodes(
+          wanted.map(({ claim }) => claim),
+          running,
+        )
+      : undefined;
+  return wanted.map(({ claim, outcome }) => ({
+    ...outcome,
+    payer: claim.payer.name,
+    editions: editions?.get(claim.id) ?? [],
+    ...(outcome.word.date !== undefined && { on: outcome.word.date }),
+  }));
 }
 
 /** Throws Failure `not-found` with the payers there are where none, or more than one, is called so. */

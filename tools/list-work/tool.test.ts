@@ -70,10 +70,17 @@ test('one encounter by name, in small letters too, however many newer ones there
   });
   const { waiting, charts } = resultOf(await list('lead', 'e-1042'), Work);
 
-  expect(charts.map(({ encounter }) => encounter)).toEqual(['E-1042']);
+  expect(charts?.map(({ encounter }) => encounter)).toEqual(['E-1042']);
   expect(waiting).toHaveLength(3);
   expect(resultOf(await list('lead', 'E-5059'), Work)).toMatchObject({ waiting: [], charts: [{ encounter: 'E-5059' }] });
   expect(textOf(await list('lead'))).toContain('\nThe 50 newest charts\n');
+});
+
+test('who may not code is shown no charts', async () => {
+  const outcome = await list('biller');
+
+  expect(resultOf(outcome, Work).charts).toBeUndefined();
+  expect(sentenceOf(outcome)).not.toMatch(/Charts|Readiness|E-1042/);
 });
 
 test('where no chart is loaded the answer says how charts come in', async () => {
