@@ -45,9 +45,8 @@ function eachOf(plan: readonly Instalment[]): string {
   const [first = 0, second = first] = plan.map(({ amountCents }) => amountCents);
   const last = plan.at(-1)?.amountCents ?? first;
   if (first === last) return dollars(first);
-  return first === second && plan.length > 2
-    ? `${dollars(first)}, the last of ${dollars(last)}`
-    : `${dollars(first)} and then ${dollars(last)}`;
+  if (first === second && plan.length > 2) return `${dollars(first)}, the last of ${dollars(last)}`;
+  return `${dollars(first)} and then ${dollars(last)}`;
 }
 
 function leftAfter(plan: readonly Instalment[], at: number): number {

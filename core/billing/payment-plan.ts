@@ -7,9 +7,6 @@ export interface Instalment {
   readonly amountCents: number;
 }
 
-/** So many equal payments, or payments of so much. */
-export type PlanParts = { readonly instalments: number } | { readonly eachCents: number };
-
 /** As many as a plan may have. */
 export const MOST_INSTALMENTS = 120;
 
@@ -41,16 +38,6 @@ export function paymentPlanOf(amountCents: number, eachCents: number, firstDue: 
     due: monthsLater(firstDue, at),
     amountCents: Math.min(eachCents, amountCents - at * eachCents),
   }));
-}
-
-/** How the payments of a plan were asked for. */
-export function partsOf(plan: readonly Instalment[]): PlanParts {
-  const [first] = plan;
-  if (first === undefined) return { instalments: 0 };
-  const amountCents = plan.reduce((sum, one) => sum + one.amountCents, 0);
-  const equal = paymentPlan(amountCents, plan.length, first.due);
-  const isEqual = equal.every((one, at) => one.amountCents === plan[at]?.amountCents);
-  return isEqual ? { instalments: plan.length } : { eachCents: first.amountCents };
 }
 
 function monthsLater(date: LocalDate, months: number): LocalDate {

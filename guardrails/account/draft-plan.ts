@@ -1,4 +1,4 @@
-import { paymentPlan, paymentPlanOf, type PlanParts } from '#core/billing/payment-plan.ts';
+import { paymentPlan, paymentPlanOf } from '#core/billing/payment-plan.ts';
 import { paymentPlanCard } from '#core/billing/payment-plan-card.ts';
 import type { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
@@ -12,8 +12,14 @@ import { heldBy } from './proposed-postings.ts';
 import type { Remade } from './remade.ts';
 import { weighedTogether } from './weighed-together.ts';
 
-/** A payment plan as somebody wants it: in so many parts, or in payments of so much. */
-export type PlanWanted = PlanParts & { readonly amountCents: number | 'balance'; readonly firstDue: LocalDate };
+/** A payment plan as somebody wants it. */
+export interface PlanWanted {
+  readonly amountCents: number | 'balance';
+  /** In so many payments; or of so much each, with what is left in the last. */
+  readonly instalments?: number | undefined;
+  readonly eachCents?: number | undefined;
+  readonly firstDue: LocalDate;
+}
 
 /** The proposal of a payment plan on an account as it stands. With `self`, as that proposal would be drafted now. */
 export async function draftPlan(
@@ -30,9 +36,8 @@ export async function draftPlan(
       'bad-input',
       `The first payment would have been due on ${wanted.firstDue}, and today is ${at.today}. Name a later day.`,
     );
-  const { firstDue } = wanted;
-  const plan =
-    'eachCents' in wanted ? paymentPlanOf(amountCents, wanted.eachCents, firstDue) : paymentPlan(amountCents, wanted.instalments, firstDue);
+  const { eachCents, instalments = 1, firstDue } = wanted;
+  const plan = eachCents === undefined ? paymentPlan(amountCents, instalments, firstDue) : paymentPlanOf(amountCents, eachCents, firstDue);
   const warnings = await otherPlans(record.id, unit);
   const part = { kind: 'payment-plan.set', subject: record.id, account: record.id, patient: record.patient.id, amountCents } as const;
   const weighed = await weighedTogether(part, unit, policy, self);
@@ -61,11 +66,12 @@ export async function draftPlan(
 /** No more than the patient owes, less what waits to be taken off it. Throws Failure `bad-input` with the sums. */
 export function plannedCents(
   { account: { record, patientOwesCents }, open }: AccountAtWork,
-  { amountCents }: Pick<PlanWanted, 'amountCents'>,
+  { amountCents, instalments, eachCents }: Omit<PlanWanted, 'firstDue'>,
 ): number {
   const held = heldBy(open).reservedCents.patient;
   const most = patientOwesCents - held;
   const waits = held > 0 ? `, of which ${dollars(held)} waits to be taken off` : '';
+  const said = eachCents === undefined || instalments === undefined ? '' : `${instalments} payments of ${dollars(eachCents)} come to `;
   if (most <= 0)
     throw new Failure(
       'bad-input',
@@ -74,7 +80,7 @@ export function plannedCents(
   if (amountCents !== 'balance' && amountCents > most)
     throw new Failure(
       'bad-input',
-      `${dollars(amountCents)} is more than the patient owes on account ${record.id}: ${dollars(patientOwesCents)}${waits}. At most ${dollars(most)} can be planned.`,
+      `${said}${dollars(amountCents)}${said === '' ? '' : ', which'} is more than the patient owes on account ${record.id}: ${dollars(patientOwesCents)}${waits}. At most ${dollars(most)} can be planned.`,
     );
   return amountCents === 'balance' ? most : amountCents;
 }

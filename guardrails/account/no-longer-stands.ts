@@ -32,7 +32,7 @@ async function mustBeBorne(unit: GuardedUnit, owed: OfAccount & Pick<Owed, 'prop
   if (kind === 'patient-message.send') return mustSayTheSame(unit, { kind, payload });
   const at = await accountOfEffect(owed, unit);
   const open = mayComeFirst(at, proposal);
-  if (kind === 'payment-plan.set') plannedCents({ ...at, open }, parsePayload(kind, payload));
+  if (kind === 'payment-plan.set') plannedCents({ ...at, open }, { amountCents: parsePayload(kind, payload).amountCents });
   else planOn(at, postingIn(owed, unit), open);
 }
 

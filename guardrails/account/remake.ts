@@ -1,4 +1,4 @@
-import { partsOf } from '#core/billing/payment-plan.ts';
+import { paymentPlan } from '#core/billing/payment-plan.ts';
 import { Failure } from '#core/errors.ts';
 import { parsePayload, type AdjustmentPayload, type WriteOffPayload } from '../effects/payloads.ts';
 import type { PolicyFile } from '../policy/policy.ts';
@@ -41,7 +41,11 @@ export async function remake(of: OfAccount, unit: Accountable, policy: PolicyFil
       const { amountCents, instalments } = parsePayload('payment-plan.set', of.payload);
       const [first] = instalments;
       if (first === undefined) throw new TypeError('a plan has a payment');
-      return draftPlan(at, { amountCents, ...partsOf(instalments), firstDue: first.due }, unit, policy, self);
+      // In equal parts, or else of as much as the first: a plan of any other shape is drafted otherwise, and so refused.
+      const even = paymentPlan(amountCents, instalments.length, first.due);
+      const each = even.every((one, place) => one.amountCents === instalments[place]?.amountCents) ? undefined : first.amountCents;
+      const wanted = { amountCents, instalments: instalments.length, eachCents: each, firstDue: first.due };
+      return draftPlan(at, wanted, unit, policy, self);
     }
     case 'patient-message.send':
       return message(at, of, unit);

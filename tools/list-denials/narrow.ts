@@ -1,7 +1,7 @@
 import { daysOf } from '#core/denials/day-span.ts';
-import type { LocalDate } from '#core/codes.ts';
+import { LocalDate } from '#core/codes.ts';
 import { readCode } from '#core/denials/codes/code-kind.ts';
-import { urgencyOf, type Workable } from '#core/denials/work-order.ts';
+import { urgencyOf } from '#core/denials/work-order.ts';
 import { plusDays } from '#core/appeals/calendar/days.ts';
 import { dollars } from '#core/money.ts';
 import type { Refused } from '../billing/refusal-history.ts';
@@ -32,14 +32,15 @@ function same(remark: string, wanted: string): boolean {
 }
 
 /** Whether the last day of its appeal is one of those that are asked for. */
-export function isDue(one: Pick<Workable, 'deadline'>, filter: DenialFilter, today: LocalDate): boolean {
+export function isDue(one: { readonly deadline: string }, filter: DenialFilter, today: LocalDate): boolean {
   const { due } = filter;
-  const { deadline } = one;
+  const deadline = LocalDate.safeParse(one.deadline).data;
   const last = lastDay(filter, today);
   if (last !== undefined && (deadline === undefined || deadline < today || deadline > last)) return false;
   if (due === undefined) return true;
-  if (due === 'unknown' || due === 'past') return urgencyOf(one, today) === due;
-  if (due === 'open') return ['closing', 'open'].includes(urgencyOf(one, today));
+  if (due === 'unknown') return one.deadline === 'unknown';
+  if (due === 'past') return urgencyOf({ deadline }, today) === due;
+  if (due === 'open') return ['closing', 'open'].includes(urgencyOf({ deadline }, today));
   const { from, to } = daysOf(due, today);
   return deadline !== undefined && from <= deadline && deadline <= to;
 }

@@ -9,8 +9,18 @@ const STANDS_FIRST: Readonly<Record<DenialsListed['order'], string>> = {
   deadline: 'The nearest last day stands first, then what has none that is known, and what is past last.',
 };
 
-export function presentDenials(listed: DenialsListed): Block[] {
-  const { asked, open, appealed, leftOut, openClaims, openCents, order, ever, trends, more } = listed;
+export function presentDenials({
+  asked,
+  open,
+  appealed,
+  leftOut,
+  openClaims,
+  openCents,
+  order,
+  ever,
+  trends,
+  more,
+}: DenialsListed): Block[] {
   const warned = [
     ...(more ? ['Only the newest refusals were looked at; there are more.'] : []),
     ...(leftOut.length === 0
@@ -32,7 +42,7 @@ export function presentDenials(listed: DenialsListed): Block[] {
     { kind: 'title', text: asked },
     total,
     ...(open.length === 0 ? [] : [workTable(open)]),
-    ...(openClaims > open.length + appealed.length
+    ...(open.length + appealed.length < openClaims
       ? ([
           {
             kind: 'text',

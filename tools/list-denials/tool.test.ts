@@ -75,7 +75,7 @@ test('a name that several payers bear is answered with those alone', async () =>
 
 test('counts say what was paid after all, of all that was refused', async () => {
   expect(sentenceOf(await ask({ trends: 'payer' }))).toContain(
-    '0 of 4 claims ever refused were paid after all: $0.00 of $1700.00 refused, 0 %.',
+    '0 of 4 claims ever refused were paid after all: $0.00 of $1,700.00 refused, 0 %.',
   );
 });
 

@@ -1,11 +1,12 @@
 import { Failure } from '#core/errors.ts';
 import { LocalDate } from '#core/codes.ts';
+import { inOrder } from '#core/denials/work-order.ts';
 import { trendsBy, type TrendKey } from '#core/denials/trends.ts';
 import { MOST_REFUSED, refusedClaims, type Refused } from '../billing/refusal-history.ts';
 import { defineTool, type Running } from '../define-tool.ts';
 import { DenialFilter, DenialsListed, MOST_LISTED } from './denials-listed.ts';
 import { editionsOfCodes } from './editions-of-codes.ts';
-import { askedFor, isAsked } from './narrow.ts';
+import { askedFor, isAsked, isDue } from './narrow.ts';
 import { presentDenials } from './present-denials.ts';
 import { workList } from './work-list.ts';
 
@@ -18,27 +19,58 @@ export const listDenials = defineTool({
   output: DenialsListed,
   async run(filter, running) {
     const today = LocalDate.parse((await running.unit.now()).slice(0, 10));
+    const { order = 'work', first = MOST_LISTED, trends } = filter;
     const { refused: all, short } = await refusedClaims(running, {});
     const payer = filter.payer === undefined ? undefined : payerCalled(filter.payer, all);
     const wanted = all.filter((one) => (payer === undefined || one.claim.payer.id === payer) && isAsked(one, filter, today));
-    const { order = 'work', first = MOST_LISTED, trends } = filter;
-    const standing = wanted.filter(({ outcome }) => outcome.open);
-    const { open, appealed, leftOut, claims, cents } = await workList(standing, { all, filter, order, today }, running);
-    const counts = {
-      asked: askedFor(filter, today),
-      order,
-      openClaims: claims,
-      openCents: cents,
-      ever: everOf(wanted),
-      more: all.length >= MOST_REFUSED,
-      leftOut: [...short, ...leftOut],
+    const refused = wanted.filter(({ outcome }) => outcome.open);
+    const head = { asked: askedFor(filter, today), order, ever: everOf(wanted), more: all.length >= MOST_REFUSED };
+    if (trends !== undefined) {
+      const rows = trendsBy(trends, await counted(wanted, trends, running)).slice(0, first);
+      const sums = { openClaims: refused.length, openCents: sumOf(refused.map(({ outcome }) => outcome.denial)) };
+      return {
+        ...head,
+        ...sums,
+        open: [],
+        appealed: [],
+        leftOut: [...short],
+        trends: { by: trends, rows: rows.map((one) => ({ ...one })) },
+      };
+    }
+    const listed = await workList(refused, all, running);
+    const due = <T extends { readonly deadline: string }>(rows: readonly T[]) => rows.filter((one) => isDue(one, filter, today));
+    const isLeftOut = ({ claim }: Refused): boolean => listed.leftOut.includes(claim.id);
+    const [open, appealed] = [ordered(due(listed.open), order, today), due(listed.appealed)];
+    return {
+      ...head,
+      open: open.slice(0, first),
+      appealed: appealed.slice(0, first),
+      leftOut: [...short, ...listed.leftOut],
+      openClaims: open.length + appealed.length + listed.leftOut.length,
+      openCents: sumOf([...open, ...appealed]) + sumOf(refused.filter(isLeftOut).map(({ outcome }) => outcome.denial)),
     };
-    if (trends === undefined) return { ...counts, open: open.slice(0, first), appealed: appealed.slice(0, first) };
-    const rows = trendsBy(trends, await counted(wanted, trends, running)).slice(0, first);
-    return { ...counts, open: [], appealed: [], trends: { by: trends, rows: rows.map((one) => ({ ...one })) } };
   },
   present: presentDenials,
 });
+
+/** The rows in the order that is asked for, counted anew. They come in the order to work them. */
+function ordered(rows: DenialsListed['open'], order: DenialsListed['order'], today: LocalDate): DenialsListed['open'] {
+  const works = rows.map((row) => ({ ...row, row, deadline: LocalDate.safeParse(row.deadline).data }));
+  return (order === 'work' ? works : inOrder(works, order, today)).map(({ row }, at) => ({ ...row, place: at + 1 }));
+}
+
+function sumOf(all: readonly { readonly refusedCents: number }[]): number {
+  return all.reduce((sum, { refusedCents }) => sum + refusedCents, 0);
+}
+
+function everOf(wanted: readonly Refused[]): DenialsListed['ever'] {
+  return {
+    claims: wanted.length,
+    refusedCents: wanted.reduce((sum, { outcome }) => sum + outcome.denial.refusedCents, 0),
+    won: wanted.filter(({ outcome }) => outcome.recoveredCents > 0).length,
+    recoveredCents: wanted.reduce((sum, { outcome }) => sum + outcome.recoveredCents, 0),
+  };
+}
 
 async function counted(wanted: readonly Refused[], key: TrendKey, running: Running) {
   const editions =
@@ -54,15 +86,6 @@ async function counted(wanted: readonly Refused[], key: TrendKey, running: Runni
     editions: editions?.get(claim.id) ?? [],
     ...(outcome.word.date !== undefined && { on: outcome.word.date }),
   }));
-}
-
-function everOf(wanted: readonly Refused[]): DenialsListed['ever'] {
-  return {
-    claims: wanted.length,
-    refusedCents: wanted.reduce((sum, { outcome }) => sum + outcome.denial.refusedCents, 0),
-    won: wanted.filter(({ outcome }) => outcome.won).length,
-    recoveredCents: wanted.reduce((sum, { outcome }) => sum + outcome.recoveredCents, 0),
-  };
 }
 
 /** Throws Failure `not-found` with the payers there are where none, or more than one, is called so. */

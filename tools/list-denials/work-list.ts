@@ -1,39 +1,27 @@
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
 import { withoutRepeats } from '#core/billing/repeats.ts';
-import type { LocalDate } from '#core/codes.ts';
+import { LocalDate } from '#core/codes.ts';
 import { isRepeat } from '#core/denials/families.ts';
 import { historyKey, historyOf, oddsOf, type History } from '#core/denials/odds.ts';
-import { inOrder, reasonForPlace, type Order, type Workable } from '#core/denials/work-order.ts';
+import { inWorkOrder, reasonForPlace, type Workable } from '#core/denials/work-order.ts';
 import { Failure } from '#core/errors.ts';
 import { appealDue, type AppealDue } from '../billing/appeal-due.ts';
 import { appealTold } from '../billing/appeal-told.ts';
 import { appealsOf, type FiledAppeal } from '../billing/appeals-of.ts';
 import type { Refused } from '../billing/refusal-history.ts';
 import type { Running } from '../define-tool.ts';
-import type { DenialFilter, DenialsListed } from './denials-listed.ts';
-import { isDue } from './narrow.ts';
+import type { DenialsListed } from './denials-listed.ts';
 
 interface Work extends Workable, Refused {
   readonly due: AppealDue;
   readonly appeals: readonly FiledAppeal[];
 }
 
-export interface WorkList extends Pick<DenialsListed, 'open' | 'appealed' | 'leftOut'> {
-  /** Of both. */
-  readonly claims: number;
-  readonly cents: number;
-}
+export type WorkList = Pick<DenialsListed, 'open' | 'appealed' | 'leftOut'>;
 
-export interface WorkAsked {
-  /** What the odds rest on. */
-  readonly all: readonly Refused[];
-  readonly filter: Pick<DenialFilter, 'due' | 'dueBy' | 'dueInDays'>;
-  readonly order: Order;
-  readonly today: LocalDate;
-}
-
-/** What is refused still and due as asked: what is to be worked, in its order, and apart from it what has an appeal under way. */
-export async function workList(refused: readonly Refused[], { all, filter, order, today }: WorkAsked, running: Running): Promise<WorkList> {
+/** What is refused still: what is to be worked, in its order, and apart from it what has an appeal under way. `all` is what the odds rest on. */
+export async function workList(refused: readonly Refused[], all: readonly Refused[], running: Running): Promise<WorkList> {
+  const today = LocalDate.parse((await running.unit.now()).slice(0, 10));
   const history = historyOf(all.map(({ claim, outcome }) => ({ ...outcome, payer: claim.payer.id })));
   const appealed = await running.unit.billing.appeals.everAppealed(refused.map(({ claim }) => claim.id));
   const terms = termsOnce(running);
@@ -58,17 +46,14 @@ export async function workList(refused: readonly Refused[], { all, filter, order
       deadline,
     });
   }
-  const due = works.filter((work) => isDue(work, filter, today));
   const isOurs = (work: Work): boolean => !isUnderWay(work);
   return {
-    claims: due.length,
-    cents: due.reduce((sum, { refusedCents }) => sum + refusedCents, 0),
-    open: inOrder(due.filter(isOurs), order, today).map((work, index) => ({
+    open: inWorkOrder(works.filter(isOurs), today).map((work, index) => ({
       ...listed(work),
       place: index + 1,
       because: reasonForPlace(work, today),
     })),
-    appealed: due
+    appealed: works
       .filter(isUnderWay)
       .map(listed)
       .toSorted((a, b) => (a.deadline < b.deadline ? -1 : Number(a.deadline > b.deadline))),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { plusDays } from '#core/appeals/calendar/days.ts';
-import { MOST_INSTALMENTS, type PlanParts } from '#core/billing/payment-plan.ts';
+import { MOST_INSTALMENTS } from '#core/billing/payment-plan.ts';
 import { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
 import { dollars } from '#core/money.ts';
-import { draftPlan, type PlanWanted } from '#guardrails/account/draft-plan.ts';
+import { draftPlan } from '#guardrails/account/draft-plan.ts';
 import { defineTool } from '../define-tool.ts';
 import { accountCalled } from '../patient-bills/account-called.ts';
 import { AboveZero } from '../patient-bills/amount-asked.ts';
@@ -28,35 +28,26 @@ export const proposePaymentPlan = defineTool({
   risk: 'billing',
   input: Asked,
   output: ProposedBilling,
-  async draft({ account, firstDue, ...wanted }, running) {
+  async draft(asked, running) {
+    const { account, instalments, eachCents, firstDue } = asked;
     const at = await accountCalled(account, running);
-    const { draft } = await draftPlan(
-      at,
-      { ...planned(wanted), firstDue: firstDue ?? plusDays(at.today, FIRST_IN_DAYS) },
-      running.unit,
-      running.policy,
-    );
+    const wanted = { amountCents: totalOf(asked), instalments, eachCents, firstDue: firstDue ?? plusDays(at.today, FIRST_IN_DAYS) };
+    const { draft } = await draftPlan(at, wanted, running.unit, running.policy);
     return { drafts: [draft], refused: [] };
   },
   report: reportBilling,
   present: presentBilling,
 });
 
-/** How it is parted, where the figures say it. Throws Failure `bad-input` where they are too few or contradict each other. */
-function planned({
-  instalments,
-  eachCents,
-  amountCents,
-}: Pick<Asked, 'instalments' | 'eachCents' | 'amountCents'>): PlanParts & Pick<PlanWanted, 'amountCents'> {
-  if (eachCents === undefined) {
-    if (instalments === undefined) throw new Failure('bad-input', 'Say in how many payments, or how much each is.');
-    return { amountCents: amountCents ?? 'balance', instalments };
-  }
-  const comesTo = instalments === undefined ? amountCents : eachCents * instalments;
-  if (amountCents !== undefined && comesTo !== amountCents)
-    throw new Failure(
-      'bad-input',
-      `${instalments} payments of ${dollars(eachCents)} come to ${dollars(comesTo ?? 0)}, and not to ${dollars(amountCents)}. Leave one of the three out.`,
-    );
-  return { amountCents: comesTo ?? 'balance', eachCents };
+/** All that is to be planned, as the figures say it. Throws Failure `bad-input` where they are too few or contradict each other. */
+function totalOf({ instalments, eachCents, amountCents }: Asked): number | 'balance' {
+  if (eachCents === undefined && instalments === undefined)
+    throw new Failure('bad-input', 'Say in how many payments, or how much each is.');
+  if (eachCents === undefined || instalments === undefined) return amountCents ?? 'balance';
+  const comesTo = eachCents * instalments;
+  if (amountCents === undefined || amountCents === comesTo) return comesTo;
+  throw new Failure(
+    'bad-input',
+    `${instalments} payments of ${dollars(eachCents)} come to ${dollars(comesTo)}, and not to ${dollars(amountCents)}. Leave one of the three out.`,
+  );
 }

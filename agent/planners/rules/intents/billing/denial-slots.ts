@@ -27,9 +27,9 @@ const WHO = '(?:payers?|insurers?|insurance(?: compan(?:y|ies))?|plans?)';
 const TRENDS: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\\b(?:by|per) (?:the )?${WHO}\\b`), 'payer'],
   [/\b(?:by|per) (?:the )?(?:carcs?|codes?|(?:reason|denial|adjustment) codes?)\b/, 'code'],
+  [/\b(?:by|per) (?:the )?(?:editions?|rules?)\b/, 'edition'],
   [/\b(?:by|per|each) (?:the )?months?\b|\bmonthly\b|\bmonth over month\b/, 'month'],
   [/\b(?:by|per) (?:the )?(?:(?:denial )?reasons?|famil(?:y|ies)|kinds?|types?|causes?|categor(?:y|ies))\b/, 'family'],
-  [/\b(?:by|per) (?:the )?(?:editions?|rules?)\b/, 'edition'],
   [new RegExp(`\\b(?:who|(?:which|what|top|worst|main|most|rank|compare|sort)(?: ${NUMBER})?(?: the)? ${WHO})\\b`), 'payer'],
   [
     /\b(?:most common|commonest|main|leading|top|biggest|which|what|most frequent)(?: (\d{1,2}))?(?: denials?)? (?:reason |denial )?codes?\b|\b(?:denial|reason) codes\b/,

@@ -4,6 +4,8 @@ import { barelyCentsIn, withoutReferences } from './figures.ts';
 import { NOT_READ, ordered } from './put-up.ts';
 
 const WHICH_ACCOUNT = 'Which account? Name it, as in "write off $40.00 on A-1042, small balance".';
+const LATER =
+  'I read a time or a choice in that order, and nothing is kept for later. Nothing was proposed; order it plainly, as in "write off $40.00 on A-1042, small balance".';
 const HOW_MUCH = 'How much? Name it, as in "write off $40.00 on A-1042, small balance", or say "the balance".';
 const WHICH_WAY = 'Which way? Say "to the patient" or "to insurance", as in "transfer $40.00 on A-1042 to the patient, deductible".';
 
@@ -39,10 +41,12 @@ export const money: Intent = (context) => {
     (question.account === undefined ? claims[0] : accounts[0]) ??
     accounts[0];
   if (on === undefined) return refuse(WHICH_ACCOUNT);
-  const { order, reason } = partsOf(clause);
+  // Without a reason the tool asks for it, once it has seen that the account is there.
+  const { order, reason, left = '' } = partsOf(clause);
   const amount = barelyCentsIn(order);
   if (amount === 'unclear') return refuse(NOT_READ);
   if (amount === undefined && !/\b(?:balance|all|everything|rest|remainder|it|this|that)\b/i.test(order)) return refuse(HOW_MUCH);
+  if (reason === undefined && LEFT_OPEN.test(left)) return refuse(LATER);
   const owedBy = kind === 'transfer' ? movedFrom(order) : sideOf(order);
   if (owedBy === 'unclear') return refuse(WHICH_WAY);
   const where = claims.includes(on) ? { claim: on } : { account: on };
@@ -53,7 +57,6 @@ export const money: Intent = (context) => {
       kind,
       amountCents: amount ?? 'balance',
       ...(owedBy !== undefined && { owedBy }),
-      // Without one the tool asks for it, once it has seen that the account is there.
       ...(reason !== undefined && { reason }),
     },
   });
@@ -75,11 +78,13 @@ const REASON_BEGINS = /,(?!\d)\s*|:\s*|\s+-{1,2}\s+|\s*\(|\s+(?:because(?: of)?|
 /** Words behind the last reference that go on with the order, and no reason. */
 const GOES_ON =
   /^(?:to|from|for|of|on|in|at|by|as|with|the|and|was|were|is|are|has|have|had|did|does|or|then|but|if|unless|once|when|until|before|after|maybe|not|please|now|today|tomorrow|later|next|this|that|it|off|pls|thanks?)\b/i;
+/** What puts the order off or leaves it open. */
+const LEFT_OPEN = /^(?:next|tomorrow|later|when|until|before|after|once|maybe|or|not|at|by|if|unless|but|was|were|is|has|did|in|on)\b/i;
 const SHORTEST = 3;
 const LONGEST = 200;
 
 /** The order, without any number of a reference, and what stands as its reason: behind a mark or "because", or else behind the account. */
-function partsOf(clause: Clause): { readonly order: string; readonly reason?: string } {
+function partsOf(clause: Clause): { readonly order: string; readonly reason?: string; readonly left?: string } {
   const text = withoutReferences(clause);
   const from = clause.words[0]?.start ?? 0;
   const marked = REASON_BEGINS.exec(text);
@@ -100,6 +105,6 @@ function partsOf(clause: Clause): { readonly order: string; readonly reason?: st
     .replace(/\)$/, '');
   const order = text.slice(0, cut.at);
   if (said.length < SHORTEST || (marked === null && (GOES_ON.test(said) || /\d/.test(said))))
-    return { order: marked === null ? text : order };
+    return { order: marked === null ? text : order, left: said };
   return { order, reason: said.slice(0, LONGEST) };
 }
