@@ -8,7 +8,7 @@ import { openHospital, type Hospital } from './support/hospital.ts';
 /** Codes are a coder's, claims and money a biller's. */
 const BILLING = /claim|denials|denial|appeal|bill|policy|adjustment|payment|message|remittances/;
 /** These name a proposal, of which there is none yet. */
-const OF_A_PROPOSAL = new Set(['show_proposal']);
+const OF_A_PROPOSAL = new Set(['show_proposal', 'read_letter']);
 
 let hospital: Hospital;
 beforeAll(async () => {

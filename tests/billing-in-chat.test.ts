@@ -48,10 +48,10 @@ describe('accounts, claims and remittances in chat', () => {
       await putDenial(unit, 'C-1', 'E-2001', { reason: 'CO-197', claim: { authorisation: 'AUTH-77' } });
     });
     for (const surface of [chat.slack, chat.teams]) {
-      const { post, update, home } = { ...surface };
-      surface.post = (to, view, key) => (views.push(view), post(to, view, key));
-      surface.update = (at, view) => (views.push(view), update(at, view));
-      surface.home = (to, view) => (views.push(view), home?.(to, view) ?? Promise.resolve());
+      const plain = { ...surface };
+      surface.post = (to, view, key) => (views.push(view), plain.post(to, view, key));
+      surface.update = (at, view) => (views.push(view), plain.update(at, view));
+      surface.home = (to, view) => (views.push(view), plain.home?.(to, view) ?? Promise.resolve());
     }
     await chat.called('biller', { at: 'slack', id: `T1:${SAM}` });
     await chat.called('billingLead', { at: 'slack', id: `T1:${VICTOR}` });

@@ -4,6 +4,7 @@ import { workInbox } from '#agent/chat/work-inbox.ts';
 import { ChatTrouble } from '#agent/chat/surface.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { setChannelPhi } from '#guardrails/channels.ts';
+import { setPrincipal } from '#guardrails/set-principal.ts';
 import { aPlace, openChat, type ChatHospital } from './support/chat-hospital.ts';
 import { databases } from './support/databases.ts';
 import { putDenial, putLaw, putTerms } from './support/denied-claims.ts';
@@ -68,6 +69,27 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(chat.slack.shared.size).toBe(2);
       expect(bodyOf(chat.teams.stands.at(-1)?.view)).toContain('https://countersign.test/p/P-3');
       expect(chat.noted).toEqual([]);
+    });
+
+    test('is not shared where the proposal was altered beside the program, or whoever asked was struck off, before it left', async () => {
+      const before = chat.slack.shared.size;
+      const asksAndThen = async (meanwhile: () => Promise<unknown>) => {
+        await chat.says('show the letter of P-1', { user: SAM, place: LISTED });
+        await workInbox(chat.parts);
+        await meanwhile();
+        await chat.settle();
+        return chat.slack.shared.size;
+      };
+      const swap = (from: string, to: string) => () =>
+        chat.hospital.asOwner(`update proposal set payload = replace(payload::text, $1, $2)::json where id = 'P-1'`, [from, to]);
+      const person = chat.hospital.person('biller');
+      const strike = (active: boolean) => () => chat.within((unit) => setPrincipal(unit, { ...person, active }, chat.hospital.tenant));
+
+      expect(await asksAndThen(swap('AUTH-77', 'AUTH-66'))).toBe(before);
+      await swap('AUTH-66', 'AUTH-77')();
+      expect(await asksAndThen(strike(false))).toBe(before);
+      await strike(true)();
+      await chat.called('biller', { at: 'slack', id: `T1:${SAM}` });
     });
 
     test('is shared once where Slack is away meanwhile, and taken back, or not shared at all, where the channel is taken off the list', async () => {

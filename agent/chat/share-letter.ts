@@ -3,6 +3,7 @@ import { Failure } from '#core/errors.ts';
 import type { Actor } from '#guardrails/actor.ts';
 import { mayUse } from '#guardrails/policy/policy.ts';
 import { DraftedAppeal } from '#tools/draft-appeal/tool.ts';
+import { describeProposal } from '#tools/show-proposal/describe-proposal.ts';
 import type { Reply } from '../turn.ts';
 import { surfaceOf, type ChatParts } from './chat-parts.ts';
 import type { Place } from './event.ts';
@@ -73,7 +74,12 @@ export async function standingLetter(
 }
 
 async function pdfOf({ proposal, reader }: SharedLetter, place: Place, { store, tenant, letter }: LetterParts): Promise<Uint8Array> {
-  const person = await store.within(tenant, ({ principals }) => principals.find(reader));
+  const { person, altered } = await store.within(tenant, async (unit) => {
+    const found = await unit.proposals.find(proposal);
+    const shown = found && (await describeProposal(found, { unit, policy: await unit.policies.inForce() }));
+    return { person: await unit.principals.find(reader), altered: shown?.altered ?? true };
+  });
+  if (altered) throw new ChatTrouble('refused', 'altered');
   if (person?.active !== true || letter === undefined) throw new ChatTrouble('refused', 'no-reader');
   try {
     return await letter(proposal, actorIn(place, tenant, person));

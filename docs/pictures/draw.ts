@@ -6,7 +6,8 @@ import { renderForm as slackForm } from '#connectors/slack/render/render-form.ts
 import { renderHome } from '#connectors/slack/render/render-home.ts';
 import { renderMessage as onSlack } from '#connectors/slack/render/render-message.ts';
 import { renderMessage as onTeams } from '#connectors/teams/render/render-message.ts';
-import { FORMS, HOME, VIEWS } from './sample-views.ts';
+import { BILLING_VIEWS } from './sample-billing.ts';
+import { FORMS, HOME, VIEWS as CODING_VIEWS } from './sample-views.ts';
 import { smallPng } from './small-png.ts';
 import { homePage, messagePage, modalPage } from './slack-page.ts';
 import { TEAMS_HOST, TEAMS_PAGE } from './teams-page.ts';
@@ -51,6 +52,8 @@ async function drawTeams(page: Page, name: string, card: object, opened?: string
   if (opened !== undefined) await page.getByRole('button', { name: opened }).first().click();
   await shoot(page, name);
 }
+
+const VIEWS = { ...CODING_VIEWS, ...BILLING_VIEWS };
 
 type Named = keyof typeof VIEWS;
 const LONG: readonly Named[] = ['overflow'];
