@@ -23,7 +23,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['propose_payment_plan', 'bd37e832a906e08e33ad802c5ec13ad4ecd9602111cad0939ddca05d5469750d'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
-    ['read_letter', 'a9620d7f13bdcfc5dcb3c013bce1943ff88d720325382c1b2cc181b7d4b635ee'],
+    ['read_letter', '31c1d9df28eda0ecb1445a53b6f18de87a21ffa6620438a279d4c28b0bc2e28e'],
     ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
     ['show_ledger', '2fe451272f6c45e180b3b8132fb5095f019f34e3b49b8379a7ef0c9ed6425b1e'],
     ['show_proposal', 'aa5cc7ecffd3468fef47c5f3cafcd852e86c550dff8e5f328466ed6d358874ff'],
