@@ -38,7 +38,7 @@ const desk = (letterhead?: readonly string[]) => {
 const imported = async (as = 'biller') => plainText((await desk().library({ act: 'import', path: folder, as })).blocks);
 
 beforeAll(async () => {
-  hospital = await openHospital(['E-1043']);
+  hospital = await openHospital(['E-1042']);
   folder = mkdtempSync(join(tmpdir(), 'policies-'));
   writeFileSync(join(folder, 'good.md'), `${POLICY}\n## 4.2 Covered\nA visit billed as 99223 is covered.\n`);
   writeFileSync(join(folder, 'bad.md'), `${POLICY}\n## Covered\nA visit.\n`);
@@ -69,7 +69,7 @@ test('a letter is a draft until it is approved by a billing lead and a physician
   await hospital.store.within(hospital.tenant, async (unit) => {
     await putTerms(unit);
     await putLaw(unit);
-    await putDenial(unit, 'C-1', 'E-1043', { reason: 'CO-150' });
+    await putDenial(unit, 'C-1', 'E-1042', { reason: 'CO-150' });
   });
   const outcome = await hospital.ask('biller', 'draft_appeal', { claim: 'C-1' });
   const proposal = outcome.status === 'held' ? (outcome.proposals[0] ?? '') : '';

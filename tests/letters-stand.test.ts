@@ -20,8 +20,8 @@ const DENIALS = [
   ['E-2001', { reason: 'CO-29', claim: { from: '2026-03-01', to: '2026-03-01', filedOn: '2026-03-20', acknowledgedOn: '2026-03-22' } }],
   ['E-1042', { reason: 'CO-11', line: 1 }],
   ['E-1042', { reason: 'CO-252', remarks: ['N706'] }],
-  ['E-1045', { reason: 'CO-97', line: 2, claim: twoLines('2026-02-11', ['RT']) }],
-  ['E-1045', { reason: 'CO-18', line: 2, claim: twoLines('2026-02-11', ['RT'], ['20610', '20610']) }],
+  ['E-1045', { reason: 'CO-97', line: 2, claim: twoLines('2026-02-12', ['RT']) }],
+  ['E-1045', { reason: 'CO-18', line: 2, claim: twoLines('2026-02-12', ['RT'], ['20610', '20610']) }],
   ['E-2001', { reason: 'CO-197', line: [1, 2, 3], claim: { ...threeLines('2026-02-10'), authorisation: 'AUTH-7' } }],
   ['E-2001', { reason: 'CO-197', remarks: ['N54'], line: [1, 3], claim: { ...threeLines('2026-02-10'), authorisation: 'AUTH-7' } }],
 ] as const;

@@ -99,6 +99,7 @@ describe('records that a payer asks for', () => {
     expect(warnedOf(proposal)).toMatch(/Not enclosed: D-2006-1 \(behavioural-health-note\), which is for the patient to release/);
     expect(warnedOf(proposal)).toContain('Not enclosed: D-2006-2 (nursing-note), which may be for the patient to release.');
     expect(payloadOf(proposal).letter.text).not.toMatch(/D-2006-[124]/);
+    expect(payloadOf(proposal).letter.text).toContain('Laboratory Results, ');
   });
 });
 

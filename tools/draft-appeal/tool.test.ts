@@ -107,7 +107,7 @@ describe('what each ground needs in hand, and says', () => {
   });
 
   test('a bundled pair needs the modifier on the claim and the words in the record', async () => {
-    const day = '2026-02-11';
+    const day = '2026-02-12';
     expect(await said('E-2009', { reason: 'CO-97', line: 2, claim: twoLines(day, []) })).toContain(
       'no modifier that separates line 2 (11102)',
     );

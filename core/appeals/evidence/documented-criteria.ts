@@ -23,7 +23,7 @@ const CRITERIA: readonly Criteria[] = [
     codes: /^I50|^I11\.0|^I13\.[02]/,
     values: /bnp|ejection|lvef|weight|oxygen|spo2|sodium/i,
     words:
-      /\b(?:bnp|ejection fraction|lvef|ef|edema|jvp|jugular|crackles|rales|orthopnea|dyspnea|furosemide|diure\w+|congestion|effusions?)\b/i,
+      /\b(?:bnp|ejection fraction|lvef|ef|edema|jvp|jugular|crackles|rales|orthopnea|dyspnea|iv (?:furosemide|lasix|diure\w+)|(?:furosemide|lasix) \d+ ?mg iv|congestion|effusions?)\b/i,
   },
   {
     codes: /^N17/,

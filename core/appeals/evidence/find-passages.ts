@@ -2,7 +2,7 @@ import type { Chart, ChartDocument } from '../../chart/chart.ts';
 import type { LocalDate } from '../../codes.ts';
 import { readDocuments, type ReadDocument } from '../../coder/read-documents.ts';
 import { assertionOf } from '../../text/assertion.ts';
-import type { Range, Sentence } from '../../text/reading.ts';
+import type { Range, SectionKind, Sentence } from '../../text/reading.ts';
 
 /** Words of a chart that a letter may quote, with where they stand. */
 export interface Passage {
@@ -32,6 +32,8 @@ export function findPassages(
     /** A sentence with one of these says that it ends, or something else. */
     readonly without?: RegExp;
     readonly types?: readonly ChartDocument['type'][];
+    /** Which sentences speak of the matter at all. */
+    readonly about?: (sentence: string, at: { readonly type: ChartDocument['type']; readonly section: SectionKind }) => boolean;
     /** Documents of this day alone. */
     readonly on?: LocalDate;
     readonly most: number;
@@ -45,6 +47,8 @@ export function findPassages(
     for (const sentence of reading.sentences) {
       if (found.size >= wanted.most) return [...found.values()];
       if (!says(read, sentence, wanted.words) || isSetAside(read, sentence)) continue;
+      const text = document.text.slice(sentence.start, sentence.end);
+      if (wanted.about?.(text, { type: document.type, section: sentence.section.kind }) === false) continue;
       const passage = passageOf(document, sentence);
       if (passage !== undefined && wanted.without?.test(passage.quote) !== true && !found.has(passage.quote))
         found.set(passage.quote, passage);

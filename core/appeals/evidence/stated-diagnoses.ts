@@ -20,7 +20,8 @@ export interface Statement {
 /**
  * Where a provider states a condition as present in this patient, until and with `until`: as the coder reads assertion, author and
  * section. Empty for a code that any provider denies, that the coder let fall for another reason than that it explains the symptom, or that
- * nobody states. What concludes comes first, then what was written first; one statement a document.
+ * nobody states. What concludes comes first, then what was written first; one statement a document, and of a code that
+ * joins conditions one a condition.
  */
 export function statementsOf(code: string, trace: Trace, chart: Chart, until?: LocalDate): readonly Statement[] {
   const suggestion = trace.suggestions.find((one) => one.code === code);
@@ -35,7 +36,10 @@ export function statementsOf(code: string, trace: Trace, chart: Chart, until?: L
     return date === undefined || passage === undefined || (until !== undefined && date > until) ? [] : [{ mention, date, passage }];
   });
   const sorted = found.toSorted((one, other) => Number(concludes(other)) - Number(concludes(one)));
-  return sorted.filter(({ passage }, at) => sorted.findIndex((one) => one.passage.document === passage.document) === at);
+  // A code that joins conditions is stated by their statements together, any other by each document.
+  const isJoined = !sorted.some(({ mention }) => mention.code === code);
+  const keyOf = ({ mention, passage }: Statement): string => (isJoined ? (mention.code ?? mention.id) : passage.document);
+  return sorted.filter((one, at) => sorted.findIndex((other) => keyOf(other) === keyOf(one)) === at);
 }
 
 function fellAsSymptom(code: string, { steps }: Trace): boolean {

@@ -46,10 +46,10 @@ function claimAsText(claim: Claim): string {
       date,
       code ?? '',
       modifiers.join(' '),
-      revenue ?? '',
-      `${units} units`,
+      revenue === undefined ? '' : `revenue code ${revenue}`,
+      units === 1 ? '1 unit' : `${units} units`,
       dollars(chargeCents),
-      `diagnoses ${places.join(', ')}`,
+      places.length === 0 ? '' : `diagnoses ${places.join(', ')}`,
     ]
       .filter((part) => part !== '')
       .join('  '),

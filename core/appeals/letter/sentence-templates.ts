@@ -40,19 +40,19 @@ function isByTheDay({ line, quote }: FactsBySource): boolean {
   return line?.['date'] !== undefined && quote?.['date'] !== undefined && quote['date'] <= line['date'];
 }
 
-type Quoting = 'note-says' | 'note-says-unsigned';
+type Quoting = `${'note-says' | 'diagnosis-note' | 'diagnosis-also'}${'' | '-unsigned'}`;
 
-/** One to four quotations of one document: `quote`, `quote2` and so on. */
-function quotedTogether<K extends Quoting>(id: K, says: string): Record<K | `${K}-${2 | 3 | 4}`, SentenceTemplate> {
+/** One to six quotations of one document: `quote`, `quote2` and so on. */
+function quotedTogether<K extends Quoting>(id: K, says: string): Record<K | `${K}-${2 | 3 | 4 | 5 | 6}`, SentenceTemplate> {
   const one = (count: number): SentenceTemplate => {
-    const names = ['quote', 'quote2', 'quote3', 'quote4'].slice(0, count);
+    const names = ['quote', 'quote2', 'quote3', 'quote4', 'quote5', 'quote6'].slice(0, count);
     return {
       says: `${says} ${names.map((name) => `"{${name}.quote}"`).join('; ')}`,
       holds: (facts) => names.every((name) => facts[name]?.['id'] === facts['quote']?.['id']),
     };
   };
-  const all = { [id]: one(1), [`${id}-2`]: one(2), [`${id}-3`]: one(3), [`${id}-4`]: one(4) };
-  return all as Record<K | `${K}-${2 | 3 | 4}`, SentenceTemplate>;
+  const all = { [id]: one(1), [`${id}-2`]: one(2), [`${id}-3`]: one(3), [`${id}-4`]: one(4), [`${id}-5`]: one(5), [`${id}-6`]: one(6) };
+  return all as Record<K | `${K}-${2 | 3 | 4 | 5 | 6}`, SentenceTemplate>;
 }
 
 /** Title, addressee and the block that names the claim. */
@@ -170,12 +170,10 @@ const EVIDENCE = {
   },
   ...quotedTogether('note-says', 'The document "{quote.title}" of {quote.date}, by {quote.byline}, says:'),
   ...quotedTogether('note-says-unsigned', 'The document "{quote.title}" of {quote.date} says:'),
-  'diagnosis-note': {
-    says: 'For {diagnosis.code}, the document "{quote.title}" of {quote.date}, by {quote.byline}, says: "{quote.quote}"',
-  },
-  'diagnosis-also': { says: 'The document "{quote.title}" of {quote.date}, by {quote.byline}, says of {diagnosis.code}: "{quote.quote}"' },
-  'diagnosis-also-unsigned': { says: 'The document "{quote.title}" of {quote.date} says of {diagnosis.code}: "{quote.quote}"' },
-  'diagnosis-note-unsigned': { says: 'For {diagnosis.code}, the document "{quote.title}" of {quote.date} says: "{quote.quote}"' },
+  ...quotedTogether('diagnosis-note', 'For {diagnosis.code}, the document "{quote.title}" of {quote.date}, by {quote.byline}, says:'),
+  ...quotedTogether('diagnosis-note-unsigned', 'For {diagnosis.code}, the document "{quote.title}" of {quote.date} says:'),
+  ...quotedTogether('diagnosis-also', 'The document "{quote.title}" of {quote.date}, by {quote.byline}, says of {diagnosis.code}:'),
+  ...quotedTogether('diagnosis-also-unsigned', 'The document "{quote.title}" of {quote.date} says of {diagnosis.code}:'),
   'value-flagged': { says: '{value.name} was {value.value} on {value.date}, which the laboratory or the monitor flagged {value.flag}.' },
   'value-measured': { says: '{value.name} was {value.value} on {value.date}.' },
   'clause-says': { says: '{clause.title} ({clause.publisher}), {clause.heading}, says: "{clause.quote}"' },

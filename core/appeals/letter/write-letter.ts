@@ -49,7 +49,7 @@ export function writeLetter(appeal: AppealCase, title: LetterTitle): WrittenLett
   const enclosures = enclosed(appeal, argued.documents, write);
   return {
     letter: { ground: appeal.ground, ...head, paragraphs, enclosures, sources: write.sources() },
-    warnings: [...answered.warnings, ...argued.warnings],
+    warnings: [...unaddressed(head.to, appeal), ...answered.warnings, ...argued.warnings],
     documents: argued.documents,
   };
 }
@@ -64,6 +64,12 @@ function addressee({ payer, records, remitted }: AppealCase, write: LetterWriter
   if (first?.text.toLowerCase().startsWith(payer.name.toLowerCase()) === true) return lines;
   const named = write.say('to-payer', { claim: { kind: 'claim', claim: records.claim.id } });
   return [named, ...(first === undefined ? [write.say('to-appeals')] : lines)];
+}
+
+function unaddressed(to: readonly LetterSentence[], { payer }: AppealCase): readonly string[] {
+  return to.some(({ template }) => template === 'to-appeals')
+    ? [`No address for appeals is entered for ${payer.name}: the letter names the department alone. Enter it with the payer's terms.`]
+    : [];
 }
 
 function about({ records, remitted, denied }: AppealCase, write: LetterWriter): LetterSentence[] {

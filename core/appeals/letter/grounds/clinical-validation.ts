@@ -13,7 +13,7 @@ export const clinicalValidation: Ground = (appeal, write) => {
   const { claim, chart, reading } = appeal.records;
   if (chart === undefined || reading === undefined) return { refused: NO_CHART };
   const wanted = (appeal.diagnosis === undefined ? claim.diagnoses : [appeal.diagnosis]).filter((code) => claim.diagnoses.includes(code));
-  const found = wanted.flatMap((code) => documented(code, appeal) ?? []).slice(0, MOST_DIAGNOSES);
+  const found = eachOnce(wanted.flatMap((code) => documented(code, appeal) ?? []).slice(0, MOST_DIAGNOSES));
   const contested = reading.suggestions.find(({ code, against }) => code === wanted[0] && against.length > 0);
   if (found.length === 0 && contested !== undefined)
     return {
@@ -44,6 +44,17 @@ interface Documented {
   readonly billed: BilledFor;
   readonly values: readonly string[];
   readonly passages: readonly Passage[];
+}
+
+/** What bears on two diagnoses is told with the first. */
+function eachOnce(found: readonly Documented[]): readonly Documented[] {
+  const told = new Set<string>();
+  const isNew = (key: string): boolean => !told.has(key) && told.add(key).has(key);
+  return found.map(({ billed, values, passages }) => ({
+    billed,
+    values: values.filter((id) => isNew(id)),
+    passages: passages.filter(({ document, start }) => isNew(`${document} ${start}`)),
+  }));
 }
 
 /** A criterion counts only for a diagnosis that a provider states. */

@@ -5,9 +5,20 @@ import type { Citation } from '../citation.ts';
 import type { LetterWriter } from '../letter-writer.ts';
 import type { LetterSentence } from '../letter.ts';
 import { namesPolicy } from '../answer-remarks.ts';
-import { clauseSentences, deniedLines, documentsOf, isThere, lineCite, quoteCite, type AppealCase, type Ground } from './ground.ts';
+import {
+  clauseSentences,
+  deniedLines,
+  documentsOf,
+  isThere,
+  lineCite,
+  quoteCite,
+  quotesOf,
+  together,
+  type AppealCase,
+  type Ground,
+} from './ground.ts';
 
-const MOST_QUOTES = 2;
+const MOST_QUOTES = 3;
 const MOST_DIAGNOSES = 4;
 
 /** Care that the payer holds not to be needed for what it was billed for. */
@@ -80,15 +91,16 @@ function reasonSentence({ line, passage, from }: Reason, appeal: AppealCase, wri
   return write.sayFirst(REASONS[from], { line: lineCite(appeal, line), quote: quoteCite(passage) });
 }
 
-const FIRST = ['diagnosis-note', 'diagnosis-note-unsigned'] as const;
-const ALSO = ['diagnosis-also', 'diagnosis-also-unsigned'] as const;
-
-/** Words of the chart that state a diagnosis of the claim. */
+/** Words of the chart that state a diagnosis of the claim, a sentence for each document. */
 export function diagnosisSentences(billed: BilledFor, { records }: AppealCase, write: LetterWriter): LetterSentence[] {
   const place = records.claim.diagnoses.findIndex((one) => one === billed.code) + 1;
   const diagnosis: Citation = { kind: 'claim-diagnosis', claim: records.claim.id, place };
-  return quotedOf(billed)
-    .map((one, at) => write.sayFirst(at === 0 ? FIRST : ALSO, { diagnosis, quote: quoteCite(one) }))
+  const passages = quotedOf(billed);
+  return documentsOf(passages)
+    .map((document, at) => {
+      const own = passages.filter((one) => one.document === document);
+      return write.sayFirst(together(at === 0 ? 'diagnosis-note' : 'diagnosis-also', own.length), { diagnosis, ...quotesOf(own) });
+    })
     .filter(isThere);
 }
 

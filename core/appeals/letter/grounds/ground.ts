@@ -9,6 +9,7 @@ import type { Citation } from '../citation.ts';
 import type { FoundClause, LetterRecords, Remitted } from '../letter-records.ts';
 import type { LetterWriter } from '../letter-writer.ts';
 import type { AppealGround, LetterSentence } from '../letter.ts';
+import type { SentenceId } from '../sentence-templates.ts';
 
 /** A remark code with where the remittance gives it: beside the line, or beside the claim where the line has none that may be a cause. */
 export interface RemarkAt {
@@ -64,25 +65,26 @@ export function quoteCite({ document, start, end, quote }: Passage): Citation {
   return { kind: 'chart', document, start, end, quote };
 }
 
-const TOGETHER = 4;
-const MANY = {
-  2: ['note-says-2', 'note-says-unsigned-2'],
-  3: ['note-says-3', 'note-says-unsigned-3'],
-  4: ['note-says-4', 'note-says-unsigned-4'],
-} as const;
+const TOGETHER = 6;
+
+/** The templates for so many quotations of one document, from one to six: with its author, and without. */
+export function together(kind: 'note-says' | 'diagnosis-note' | 'diagnosis-also', count: number): readonly SentenceId[] {
+  const many: '' | `-${2 | 3 | 4 | 5 | 6}` = count < 2 ? '' : `-${Math.min(count, TOGETHER) as 2 | 3 | 4 | 5 | 6}`;
+  return [`${kind}${many}`, `${kind}-unsigned${many}`] as const;
+}
+
+export function quotesOf(passages: readonly Passage[]): Readonly<Record<string, Citation>> {
+  return Object.fromEntries(passages.map((one, at) => [at === 0 ? 'quote' : `quote${at + 1}`, quoteCite(one)]));
+}
 
 /** A paragraph for each document that is quoted, with its author where the chart names one. */
 export function quoteAll(passages: readonly Passage[], write: LetterWriter): readonly (readonly LetterSentence[])[] {
-  const documents = documentsOf(passages);
-  return documents.map((document) => {
+  return documentsOf(passages).map((document) => {
     const own = passages.filter((one) => one.document === document);
     const sentences: LetterSentence[] = [];
     for (let at = 0; at < own.length; at += TOGETHER) {
-      const [first, ...rest] = own.slice(at, at + TOGETHER);
-      if (first === undefined) continue;
-      const cites = Object.fromEntries(rest.map((one, place) => [`quote${place + 2}`, quoteCite(one)]));
-      const templates = rest.length === 0 ? (['note-says', 'note-says-unsigned'] as const) : MANY[(rest.length + 1) as keyof typeof MANY];
-      sentences.push(...[write.sayFirst(templates, { quote: quoteCite(first), ...cites })].filter(isThere));
+      const some = own.slice(at, at + TOGETHER);
+      sentences.push(...[write.sayFirst(together('note-says', some.length), quotesOf(some))].filter(isThere));
     }
     return sentences;
   });

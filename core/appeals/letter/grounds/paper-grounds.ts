@@ -103,7 +103,7 @@ export const coordination: Ground = (appeal, write) => {
 };
 
 const LEVEL =
-  /\b(?:two midnights?|2 midnights?|expect\w* (?:length of stay|stay|to (?:require|need))|inpatient (?:admission|status|level|care)|admit\w* (?:to|for|as) (?:inpatient|hospital|telemetry|icu|step)|requir\w+ (?:inpatient|hospital|icu|close|continuous|iv|intravenous)|telemetry|intravenous|iv (?:antibiotics?|furosemide|fluids?|diuresis)|high risk|risk of)\b/i;
+  /\b(?:two midnights?|2 midnights?|expect\w* (?:length of stay|stay|to (?:require|need))|inpatient (?:admission|status|level|care)|admit\w* (?:to|for|as) (?:inpatient|hospital|telemetry|icu|step)|requir\w+ (?:inpatient|hospital|icu|close|continuous|iv|intravenous|telemetry)|(?:on|for|continuous) telemetry|intravenous|iv (?:antibiotics?|furosemide|fluids?|diuresis)|high risk)\b/i;
 /** Words by which care of that level ends: they argue for the payer. */
 const ENDS =
   /\b(?:stop(?:s|ped|ping)?|discontinu\w+|d\/c|wean\w*|off|no longer|transition\w*|switch\w*|chang\w+ to|to (?:po|oral|by mouth)|not (?:need\w*|require\w*|indicated)|without (?:need|requir\w+)|< ?(?:2|two) midnights)\b/i;

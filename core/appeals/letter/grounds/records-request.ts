@@ -56,11 +56,13 @@ const CONFIDENTIAL =
  * Why a document does not go to a payer; `undefined` where it may. Notes of therapy are the patient's to release (45 CFR 164.508(a)(2)), and
  * records of treatment for substance use are held apart (42 CFR part 2): a paper of no known type goes only where neither can be meant.
  */
-function whyHeld({ type, status, role, title }: ChartDocument, { encounter }: Chart): string | undefined {
+function whyHeld({ type, status, role, title }: ChartDocument, { encounter, documents }: Chart): string | undefined {
   if (status !== 'final' && status !== 'amended') return `which is ${status}`;
   if (type === 'behavioural-health-note') return 'which is for the patient to release';
-  if (type === 'other' && (encounter.setting === 'behavioural' || CONFIDENTIAL.test(title)))
-    return 'which may be for the patient to release';
-  if (type === 'medication-list' || role === 'system') return 'which no clinician wrote: add it by hand where the payer wants it';
+  const isBehavioural = encounter.setting === 'behavioural' || documents.some((one) => one.type === 'behavioural-health-note');
+  const isTold = CONFIDENTIAL.test(title);
+  if (type === 'other' ? isBehavioural || isTold : isBehavioural && isTold) return 'which may be for the patient to release';
+  if (type === 'medication-list' || (role === 'system' && type !== 'laboratory-report'))
+    return 'which no clinician wrote: add it by hand where the payer wants it';
   return undefined;
 }

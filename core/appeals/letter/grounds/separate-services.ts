@@ -1,5 +1,6 @@
 import type { ClaimLine } from '../../../billing/claim.ts';
 import { findPassages, type Passage } from '../../evidence/find-passages.ts';
+import { isVisit, namesService } from '../../evidence/service-words.ts';
 import { SEPARATING_MODIFIERS } from '../separating-modifiers.ts';
 import { deniedLines, documentsOf, isThere, lineCite, quoteAll, type AppealCase, type Ground } from './ground.ts';
 
@@ -86,11 +87,20 @@ function pairOf(appeal: AppealCase, pairs: (denied: ClaimLine, other: ClaimLine)
   return { denied, other, apart };
 }
 
-/** Words of the day of the service that say what its modifier says. */
-function wordsApart({ records }: AppealCase, { modifiers, date }: ClaimLine): readonly Passage[] {
+/**
+ * Words of the day of the service that say what its modifier says, in a sentence that is about it: one that names it, or where its words are
+ * not known here, one of an operative note or of what was done. Of a visit any sentence of its note is.
+ */
+function wordsApart({ records }: AppealCase, apart: ClaimLine): readonly Passage[] {
   if (records.chart === undefined) return [];
-  const [words = APART] = modifiers.flatMap((one) => SAYS[one] ?? []);
-  return findPassages(records.chart, { words, on: date, most: MOST });
+  const [words = APART] = apart.modifiers.flatMap((one) => SAYS[one] ?? []);
+  return findPassages(records.chart, {
+    words,
+    on: apart.date,
+    about: (sentence, { type, section }) =>
+      isVisit(apart) || (namesService(apart.code, sentence) ?? (type === 'operative-note' || section === 'procedures')),
+    most: MOST,
+  });
 }
 
 function named({ number, code }: ClaimLine): string {
