@@ -1,10 +1,15 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendDigests } from '#agent/chat/digest.ts';
 import { tellPeople } from '#agent/chat/tell-people.ts';
+import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { decide } from '#guardrails/approvals.ts';
+import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import { proposalDigest } from '#guardrails/proposal.ts';
-import { holdBorne } from './support/borne-posting.ts';
+import { holdBorne, paidWhole } from './support/borne-posting.ts';
 import { aWriteOff } from './support/a-case.ts';
 import { aPlace, openChat, type ChatHospital } from './support/chat-hospital.ts';
 import { cardsIn, wordsOf } from './support/chat-scripted.ts';
@@ -75,13 +80,11 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(chat.slack.bodies.join('\n')).not.toMatch(/ACC-\d/);
     });
 
-    test('tells whoever approved it that an effect was not carried out, once', async () => {
+    test('tells whoever approved it that an effect was overtaken and not carried out, once', async () => {
       const proposal = await chat.within((unit) => holdBorne(unit, aNumbered(), chat.hospital.as('biller').actor));
       await chat.within((unit) => decide(unit, { proposal: proposal.id, verdict: 'approved' }, chat.hospital.as('billingLead').actor));
-      await chat.hospital.asOwner(
-        `update outbox set state = 'failed', settled_at = now(), says = 'No', next_attempt_at = null where proposal = $1`,
-        [proposal.id],
-      );
+      await chat.within(({ billing }) => paidWhole(billing, proposal.subject));
+      await deliverOwed(chat.hospital.store, chat.hospital.tenant, [folderReceiver(mkdtempSync(join(tmpdir(), 'effects-')))]);
       await tellPeople(chat.parts);
       await tellPeople(chat.parts);
       await chat.settle();

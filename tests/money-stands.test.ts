@@ -71,7 +71,7 @@ describe('a posting', () => {
     ['another amount than its card shows', (_draft, payload) => void (payload['amountCents'] = 3_000), CARD],
     ['another amount on its card alone', (draft) => swapped(draft, '$10.00', '$1.00'), CARD],
     ['another sum after it', (draft) => swapped(draft, '$20.00', '$2.00'), CARD],
-    ['more than is owed', (_draft, payload) => void (payload['amountCents'] = 900_000), '$9000.00 is more than this write-off can be'],
+    ['more than is owed', (_draft, payload) => void (payload['amountCents'] = 900_000), '$9,000.00 is more than this write-off can be'],
     ['another reason than its card gives', (_draft, payload) => void (payload['reason'] = 'Charity'), CARD],
     ['the other balance', (_draft, payload) => void (payload['owedBy'] = 'insurance'), 'is not what the account comes to'],
     ['no balance', (_draft, payload) => void delete payload['owedBy'], 'its owedBy is not'],

@@ -19,7 +19,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['list_work', 'fc7d5a86e99f7d0c54c68e0d968ec40ed2344bbaef0694ff8e26964487fb6f4c'],
     ['lookup_code', '7fd65c32a2263c658fcaf7a197d42a251c0dd520e573af81d862164de0c82259'],
     ['lookup_denial', 'b38ba856bd0a03ec37d3d3ee267cda89917256aad773e0aa9451e8ff31fa40dd'],
-    ['propose_adjustment', '8ceb46b8993af0c5f43c10caf5750569d167b5e4367a2072d5b088f3bec2da47'],
+    ['propose_adjustment', 'a43becd0f9e99920227306fe84c4f4370d4ddc4820b3347a0c7aaf8a76c179c5'],
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['propose_payment_plan', 'bd37e832a906e08e33ad802c5ec13ad4ecd9602111cad0939ddca05d5469750d'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],

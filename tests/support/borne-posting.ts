@@ -1,9 +1,11 @@
+import { AccountRecord } from '#core/billing/account.ts';
 import { AccountId } from '#core/billing/claim.ts';
 import type { Actor } from '#guardrails/actor.ts';
 import { parsePayload } from '#guardrails/effects/payloads.ts';
 import { isOnAccount, remake } from '#guardrails/account/remake.ts';
 import { hold } from '#guardrails/gate.ts';
 import type { Proposal, ProposalDraft } from '#guardrails/proposal.ts';
+import type { Billing } from '#tools/billing/records.ts';
 import type { Unit } from '#tools/unit.ts';
 import { aBilledClaim, anAccount } from './billing.ts';
 
@@ -35,4 +37,12 @@ async function putOwing({ billing }: Unit, id: string): Promise<void> {
     aBilledClaim(`C-${id}`, { account: AccountId.parse(id), encounter: undefined, patient, lines, totalCents: OWES }),
   );
   await billing.accounts.put(anAccount(id, { selfPay: true, encounter: undefined, patient }));
+}
+
+/** The patient pays all that is owed on an account of `holdBorne`. */
+export async function paidWhole({ accounts }: Pick<Billing, 'accounts'>, id: string): Promise<void> {
+  const paid = { id: 'T-1', date: '2026-05-01', kind: 'patient-payment', amountCents: -OWES, owedBy: 'patient', says: 'Paid at the desk' };
+  const record = await accounts.find(id);
+  if (record === undefined) throw new Error(`there is no account ${id}`);
+  await accounts.put(AccountRecord.parse({ ...record, posted: [paid] }));
 }

@@ -19,9 +19,11 @@ const Asked = z.object({
     .describe('Cents, or "balance": all there is, as without it'),
   owedBy: z.enum(['patient', 'insurance']).optional().describe("Whose balance; the patient's where the patient owes anything"),
   direction: z.enum(['credit', 'debit']).optional().describe('Of an adjustment: debit puts back what was taken off before'),
-  reason: z.string().min(3).max(200).describe('Why, in a line that may stand on the account'),
+  reason: z.string().min(3).max(200).optional().describe('Why, in a line that may stand on the account. Nothing is put up without one'),
 });
 type Asked = z.infer<typeof Asked>;
+
+const WHY = 'Say why, behind a comma, as in "write off $40.00 on A-1042, small balance". The reason stands on the account.';
 
 export const proposeAdjustment = defineTool({
   name: 'propose_adjustment',
@@ -32,6 +34,7 @@ export const proposeAdjustment = defineTool({
   async draft(asked, running) {
     const { at, claim } = await accountFor(asked, running);
     const { kind, amountCents = 'balance', direction, reason } = asked;
+    if (reason === undefined) throw new Failure('bad-input', WHY);
     const owedBy = asked.owedBy ?? (claim === undefined ? undefined : 'insurance');
     mustSayWhose(asked, owedBy, at);
     const wanted = { kind, amountCents, claim, owedBy, direction, reason };

@@ -40,6 +40,7 @@ test.each([
   [{ account: 'A-90' }, 'The patient owes -$15.00'],
   [{ firstDue: '2020-01-31' }, 'Name a later day.'],
   [{ instalments: 0 }, 'instalments'],
+  [{ amountCents: 0 }, 'An amount is above $0.00'],
   [{ firstDue: '31 December' }, 'firstDue'],
 ])('%j is refused: %s', async (input, why) => {
   expect(sentenceOf(await propose(input))).toContain(why);

@@ -38,7 +38,6 @@ const MONEY: readonly (readonly [RegExp, string])[] = [
     'transfer',
   ],
 ];
-const WHY = 'Say why, behind a comma, as in "write off $40.00 on A-1042, small balance". The reason stands on the account.';
 const HOW_MUCH = 'How much? Name it, as in "write off $40.00 on A-1042, small balance", or say "the balance".';
 
 const NOT_READ =
@@ -73,14 +72,20 @@ export const money: Intent = (context) => {
   const amount = centsIn(order);
   if (amount === 'unclear') return refuse(NOT_READ);
   if (amount === undefined && !/\b(?:balance|all|everything|rest|remainder|it|this|that)\b/i.test(order)) return refuse(HOW_MUCH);
+  // Without one the tool asks for it, once it has seen that the account is there.
   const reason = reasonIn(clause);
-  if (reason === undefined) return refuse(WHY);
   const owedBy = kind === 'transfer' ? movedFrom(order) : sideOf(order);
   if (owedBy === 'unclear') return refuse(WHICH_WAY);
   const where = claims.includes(on) ? { claim: on } : { account: on };
   return ordered(clause, {
     tool: 'propose_adjustment',
-    input: { ...where, kind, amountCents: amount ?? 'balance', ...(owedBy !== undefined && { owedBy }), reason },
+    input: {
+      ...where,
+      kind,
+      amountCents: amount ?? 'balance',
+      ...(owedBy !== undefined && { owedBy }),
+      ...(reason !== undefined && { reason }),
+    },
   });
 };
 
