@@ -22,6 +22,8 @@ const INSERT_NAMES = `
   where r.id = $1 and r.state = 'unfinished'
   on conflict do nothing`;
 
+const NAME_ONE = 'insert into remittance_names (claim, remittance) select $2, number from remittance where id = $1 on conflict do nothing';
+
 type Wanted = Parameters<RemittanceBook['begin']>[0];
 
 /** What brings remittances in, and says later what they are about. */
@@ -69,10 +71,7 @@ export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Pic
         [remittance, position, match.claim, match.by, await remitted.matchSeal(remittance, position, match)],
       );
       if (matched.length === 0) return undefined;
-      await rows(
-        'insert into remittance_names (claim, remittance) select $2, number from remittance where id = $1 on conflict do nothing',
-        [remittance, match.claim],
-      );
+      await rows(NAME_ONE, [remittance, match.claim]);
       return (await remitted.read('where r.id = $1 and m.position = $2', [remittance, position]))[0];
     },
   };
