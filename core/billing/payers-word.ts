@@ -29,6 +29,11 @@ export function payerOf({ payer }: Pick<PayersWord, 'payer'>): string {
   return payer.id ?? payer.name ?? '';
 }
 
+/** The same payer speaks again, or another pays first in its stead. What a later payer in order adds leaves a refusal as it was. */
+export function answers(word: PayersWord, first: PayersWord): boolean {
+  return payerOf(word) === payerOf(first) || (orderOf(word) === 1 && word.remitted.paidCents > 0);
+}
+
 /** What counts of these: posted, once each, in the order of their days, whatever order they were brought in. */
 export function countingWords<W extends PayersWord>(words: readonly W[]): readonly W[] {
   const once = new Map(words.map((word) => [`${word.remittance} ${word.position}`, word]));

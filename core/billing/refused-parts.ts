@@ -1,8 +1,9 @@
 import type { LocalDate } from '../codes.ts';
 import type { DeniedPart } from '../patient-bill/bill-parts.ts';
 import type { Claim } from './claim.ts';
+import { isOfSameCharges } from './line-on-claim.ts';
 import { pairReversals } from './pair-reversals.ts';
-import { payerOf, type PayersWord } from './payers-word.ts';
+import { answers, payerOf, type PayersWord } from './payers-word.ts';
 import { withoutRepeats, type IsRepeat } from './repeats.ts';
 import { adjustmentsOf, type IsDenial } from './taken-off.ts';
 
@@ -21,8 +22,8 @@ export interface Refusing {
 }
 
 /**
- * What payers refuse of a claim by their last word that stands; a duplicate of what they answered before is no such word. `appealedOn`: the
- * day on which an appeal of it was sent.
+ * What payers refuse of a claim by their last words that stand, each on its charges; a duplicate of what they answered before is no such
+ * word. `appealedOn`: the day on which an appeal of it was sent.
  */
 export function refusedParts(
   claim: Claim,
@@ -31,8 +32,10 @@ export function refusedParts(
   appealedOn: string | undefined,
 ): readonly RefusedPart[] {
   const { standing } = pairReversals(withoutRepeats(claim, said, isRepeat).words);
-  const last = new Map(standing.map((word) => [payerOf(word), word]));
-  return [...last.values()].flatMap((word) => partsOf(claim.id, word, isDenial, appealedOn));
+  const last = standing.filter(
+    (word, at) => !standing.slice(at + 1).some((later) => answers(later, word) && isOfSameCharges(claim, word.remitted, later.remitted)),
+  );
+  return last.flatMap((word) => partsOf(claim.id, word, isDenial, appealedOn));
 }
 
 function partsOf(claim: string, word: PayersWord, isDenial: IsDenial, appealedOn: string | undefined): readonly RefusedPart[] {

@@ -1,5 +1,6 @@
 import type { Adjustment } from '../remittance/remittance.ts';
 import type { Claim } from './claim.ts';
+import { isOfSameCharges } from './line-on-claim.ts';
 import { pairReversals } from './pair-reversals.ts';
 import { countingWords, payerOf, type PayersWord } from './payers-word.ts';
 import { adjustmentsOf } from './taken-off.ts';
@@ -18,7 +19,7 @@ export interface Repeat<W extends PayersWord = PayersWord> {
  * refuses no money: what was answered first stands. A word on other charges of the claim is no repeat, nor is one whose answer was taken back.
  */
 export function withoutRepeats<W extends PayersWord>(
-  { totalCents }: Pick<Claim, 'totalCents'>,
+  claim: Pick<Claim, 'lines' | 'totalCents'>,
   said: readonly W[],
   isRepeat: IsRepeat,
 ): { readonly words: readonly W[]; readonly repeats: readonly Repeat<W>[] } {
@@ -26,10 +27,8 @@ export function withoutRepeats<W extends PayersWord>(
   const kept: W[] = [];
   const repeats: Repeat<W>[] = [];
   for (const word of pairReversals(words).standing) {
-    const before = kept.filter((one) => payerOf(one) === payerOf(word));
-    const billed = [...before, word].reduce((sum, { remitted }) => sum + remitted.billedCents, 0);
-    const of = before.at(-1);
-    if (of !== undefined && billed > totalCents && refusesAllAsRepeat(word, isRepeat)) repeats.push({ word, of });
+    const of = kept.findLast((one) => payerOf(one) === payerOf(word) && isOfSameCharges(claim, one.remitted, word.remitted));
+    if (of !== undefined && refusesAllAsRepeat(word, isRepeat)) repeats.push({ word, of });
     else kept.push(word);
   }
   return { words: words.filter((word) => !repeats.some((one) => one.word === word)), repeats };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAdjustmentWords } from '#connectors/reference-data/read-adjustment-words.ts';
 import type { Claim } from '../billing/claim.ts';
-import type { RemittedLine } from '../remittance/remittance.ts';
+import type { Adjustment, RemittedLine } from '../remittance/remittance.ts';
 import { aBilledClaim, aRemitted } from '#tests/support/billing.ts';
 import { LocalDate } from '../codes.ts';
 import type { PayersWord } from '../billing/payers-word.ts';
@@ -195,6 +195,22 @@ describe('how it went on', () => {
     );
 
     expect(outcome).toMatchObject({ open: true, went: 'unanswered' });
+  });
+
+  test('a line that was refused by itself and paid by itself later is paid, though the claim has more', () => {
+    const lineTwo = (paidCents: number, adjustments: readonly Adjustment[]) =>
+      aRemitted('C-88', {
+        billedCents: 5_000,
+        paidCents,
+        lines: [line({ code: '93010', control: '2', billedCents: 5_000, paidCents, adjustments: [...adjustments] })],
+      });
+    const outcome = outcomeOf(
+      twoLines(),
+      [word('R-1', lineTwo(0, [{ group: 'CO', reason: '197', amountCents: 5_000 }])), word('R-2', lineTwo(5_000, []))],
+      words,
+    );
+
+    expect(outcome).toMatchObject({ open: false, went: 'paid', recoveredCents: 5_000 });
   });
 
   test('a duplicate of what was paid is no refusal, and one of what was taken back is', () => {

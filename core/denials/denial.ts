@@ -1,4 +1,5 @@
 import type { Claim, ClaimLine } from '../billing/claim.ts';
+import { lineOnClaim } from '../billing/line-on-claim.ts';
 import type { Adjustment, RemittedClaim, RemittedLine } from '../remittance/remittance.ts';
 import type { AdjustmentWords } from './codes/adjustment-words.ts';
 import type { DenialFamily } from './denial-family.ts';
@@ -74,14 +75,4 @@ function reasonOf(
 ): Reason {
   const refused = isRefused(words, { group, reason, amountCents });
   return { group, reason, amountCents, remarks, refused, family: familyOf(words, { group, reason }, remarks), segment };
-}
-
-/** The line of the claim that a remitted line is about: by its number, else the only one with its code and charge. */
-export function lineOnClaim(claim: Claim, line: RemittedLine): ClaimLine | undefined {
-  const numbered = claim.lines.find(({ number }) => String(number) === line.control);
-  if (numbered !== undefined) return numbered;
-  const code = line.submittedCode ?? line.code;
-  const alike = claim.lines.filter((one) => (one.code ?? one.revenue) === code);
-  const exact = alike.filter(({ chargeCents }) => chargeCents === line.billedCents);
-  return exact.length === 1 ? exact[0] : alike.length === 1 ? alike[0] : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Claim } from '../billing/claim.ts';
+import { isOfSameCharges } from '../billing/line-on-claim.ts';
 import { pairReversals } from '../billing/pair-reversals.ts';
-import { orderOf, payerOf, REVERSAL, type PayersWord } from '../billing/payers-word.ts';
+import { answers, payerOf, REVERSAL, type PayersWord } from '../billing/payers-word.ts';
 import { withoutRepeats } from '../billing/repeats.ts';
 import type { AdjustmentWords } from './codes/adjustment-words.ts';
 import { denialOf, type Denial } from './denial.ts';
@@ -69,8 +70,8 @@ function wentOn<W extends PayersWord>(first: Spoken<W>, spoken: readonly Spoken<
   const takenBack = undone.find(({ word }) => word === first.word)?.by;
   const later = spoken
     .slice(spoken.indexOf(first) + 1)
-    .filter(({ word }) => standing.includes(word) && answers(word, first))
-    .filter(({ word }) => takenBack !== undefined || isOfSameCharges(word, first));
+    .filter(({ word }) => standing.includes(word) && answers(word, first.word))
+    .filter(({ word }) => takenBack !== undefined || isOfSameCharges(first.denial.claim, first.word.remitted, word.remitted));
   const last = later.at(-1);
   const most = later.reduce((cents, { word }) => Math.max(cents, word.remitted.paidCents), 0);
   const recoveredCents = Math.max(0, most - first.word.remitted.paidCents);
@@ -86,14 +87,4 @@ function wentOn<W extends PayersWord>(first: Spoken<W>, spoken: readonly Spoken<
 
 function refuses({ denial }: Pick<Spoken<unknown>, 'denial'>): boolean {
   return denial.refusals.length > 0;
-}
-
-/** The same payer speaks again, or another pays first in its stead. What a later payer in order adds leaves a refusal as it was. */
-function answers(word: PayersWord, first: Spoken<PayersWord>): boolean {
-  return payerOf(word) === payerOf(first.word) || (orderOf(word) === 1 && word.remitted.paidCents > 0);
-}
-
-/** A payer may answer a claim in parts: two that come to no more than the claim are about different lines of it. */
-function isOfSameCharges({ remitted }: PayersWord, { word, denial }: Spoken<PayersWord>): boolean {
-  return remitted.billedCents + word.remitted.billedCents > denial.claim.totalCents;
 }

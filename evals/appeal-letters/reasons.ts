@@ -2,6 +2,7 @@
 export const REASONS: Readonly<Record<string, RegExp>> = {
   'too late': /^The time to appeal ended on \d{4}-\d\d-\d\d\. .*it would come \d+ days? after the last day\.$/,
   'nothing is denied now': /^The newest remittance of this claim denies nothing\./,
+  'a duplicate of what was answered': /^R-\d+ refuses it as a duplicate of what R-\d+ answers\. /,
   'the benefit': /^The payer says that the plan does not cover the service\./,
   'the cover': /^The payer says that it did not cover the patient then\./,
   'a limit': /^The payer says that a limit of the benefit is reached\./,

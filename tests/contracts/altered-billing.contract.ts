@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
-import { AppealAnswer } from '#core/appeals/appeal-answer.ts';
 import type { LocalDate } from '#core/codes.ts';
 import type { Billing } from '#tools/billing/records.ts';
-import { aBilledClaim, anAccount, aPolicyDocument, aRemittance, aRemitted, ofClaim, someTerms } from '../support/billing.ts';
+import {
+  aBilledClaim,
+  anAccount,
+  anAppealAnswer,
+  aPolicyDocument,
+  aRemittance,
+  aRemitted,
+  ofClaim,
+  someTerms,
+} from '../support/billing.ts';
 import type { Subject } from './subject.ts';
 
 const day = (text: string) => text as LocalDate;
@@ -103,10 +111,7 @@ export function alteredBillingContract(subject: () => Subject): void {
        values ($1, 1, 'appeal.submit', 'C-88', '{}', '{}', '{}', '[]', 'd', 'p', 'sam.ferro', now())`,
       [mine],
     );
-    const answer = AppealAnswer.parse({
-      ...{ proposal: 'P-1', claim: 'C-88', level: 'first', outcome: 'partly', noticeDate: '2026-05-01', amountCents: 100 },
-      ...{ enteredBy: 'sam.ferro', enteredOn: '2026-05-03' },
-    });
+    const answer = anAppealAnswer('P-1', { outcome: 'partly', amountCents: 100 });
     await store.within(mine, ({ billing }) => billing.appeals.answer(answer));
     const answersOf = (claim: string) => store.within(mine, ({ billing }) => billing.appeals.answersOf([claim]));
 

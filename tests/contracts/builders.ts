@@ -12,7 +12,7 @@ import { openSession } from '#guardrails/sign-in/session.ts';
 import { setPrincipal } from '#guardrails/set-principal.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { EditionRecord } from '#tools/unit.ts';
-import { aBilledClaim, anAccount, aPolicyDocument, aRemittance, ofClaim, someTerms } from '../support/billing.ts';
+import { aBilledClaim, anAccount, anAppealAnswer, aPolicyDocument, aRemittance, ofClaim, someTerms } from '../support/billing.ts';
 import { aCard, aMessage, aSaid, idOf } from '../support/stored-chat.ts';
 
 export function sha256(text: string): string {
@@ -119,4 +119,5 @@ export async function fillEverything(unit: SetUpUnit, tenant: TenantId): Promise
   await unit.billing.library.put(aPolicyDocument('policy', 'Within a month.'));
   await unit.billing.terms.put(someTerms('60001'));
   await aRemittance(unit.billing, [ofClaim('C-88')]);
+  await unit.billing.appeals.answer(anAppealAnswer(proposal.id));
 }

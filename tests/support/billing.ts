@@ -1,3 +1,4 @@
+import { AppealAnswer } from '#core/appeals/appeal-answer.ts';
 import { AccountRecord } from '#core/billing/account.ts';
 import { Claim } from '#core/billing/claim.ts';
 import { PayerTerms } from '#core/billing/payer-terms.ts';
@@ -113,6 +114,15 @@ export function someTerms(payer: string, changes: Partial<Record<keyof PayerTerm
     levels: [],
     appealsTo: [],
     clauses: [],
+    ...changes,
+  });
+}
+
+/** A letter that upholds a refusal of C-88 on its first level. */
+export function anAppealAnswer(proposal: string, changes: Partial<Record<keyof AppealAnswer, unknown>> = {}): AppealAnswer {
+  return AppealAnswer.parse({
+    ...{ proposal, claim: 'C-88', level: 'first', outcome: 'upheld', noticeDate: '2026-05-01', enteredBy: 'sam.ferro' },
+    enteredOn: '2026-05-03',
     ...changes,
   });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decide } from '#guardrails/approvals.ts';
-import { hold } from '#guardrails/gate.ts';
+import { holdBorne } from '../../tests/support/borne-posting.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import { versioned } from '../../tests/contracts/builders.ts';
 import { aWriteOff, policyFrom } from '../../tests/support/a-case.ts';
@@ -158,7 +158,7 @@ describe('what was decided', () => {
 
   test('with what it moves, to whoever may see it', async () => {
     const actor = hospital.as('biller').actor;
-    const { id } = await hospital.store.within(hospital.tenant, (unit) => hold(unit, aWriteOff(60_000), actor, 'propose_codes'));
+    const { id } = await hospital.store.within(hospital.tenant, (unit) => holdBorne(unit, aWriteOff(60_000), actor));
 
     expect(sentenceOf(await hospital.ask('biller', 'list_work', { state: 'pending' }))).toMatch(
       new RegExp(`^Pending: 1 Proposal Effect Amount Asked for by Until \\(UTC\\) ${id} write-off\\.post ACC-7 \\$600\\.00 Sam Ferro `),

@@ -22,6 +22,8 @@ const INSERT_NAMES = `
   where r.id = $1 and r.state = 'unfinished'
   on conflict do nothing`;
 
+const NAME_ONE = 'insert into remittance_names (claim, remittance) select $2, number from remittance where id = $1 on conflict do nothing';
+
 type Wanted = Parameters<RemittanceBook['begin']>[0];
 
 /** What brings remittances in, and says later what they are about. */
@@ -61,27 +63,18 @@ export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Pic
       ]);
       return read({ ...ended, version, seal: bears });
     },
-    match: (...asked) => match(transaction, remitted, asked),
+    async match(remittance, position, match) {
+      await lockWriters();
+      const matched = await rows(
+        `update remitted_claim m set matched = $3, matched_by = $4, match_seal = $5, why_not = null from remittance r
+         where r.id = $1 and r.number = m.remittance and r.state = 'posted' and m.position = $2 and m.matched is null returning m.position`,
+        [remittance, position, match.claim, match.by, await remitted.matchSeal(remittance, position, match)],
+      );
+      if (matched.length === 0) return undefined;
+      await rows(NAME_ONE, [remittance, match.claim]);
+      return (await remitted.read('where r.id = $1 and m.position = $2', [remittance, position]))[0];
+    },
   };
-}
-
-async function match(
-  { rows, lockWriters }: Transaction,
-  remitted: ReturnType<typeof sealedRemitted>,
-  [remittance, position, by]: Parameters<RemittanceBook['match']>,
-): ReturnType<RemittanceBook['match']> {
-  await lockWriters();
-  const matched = await rows(
-    `update remitted_claim m set matched = $3, matched_by = $4, match_seal = $5, why_not = null from remittance r
-       where r.id = $1 and r.number = m.remittance and r.state = 'posted' and m.position = $2 and m.matched is null returning m.position`,
-    [remittance, position, by.claim, by.by, await remitted.matchSeal(remittance, position, by)],
-  );
-  if (matched.length === 0) return undefined;
-  await rows('insert into remittance_names (claim, remittance) select $2, number from remittance where id = $1 on conflict do nothing', [
-    remittance,
-    by.claim,
-  ]);
-  return (await remitted.read('where r.id = $1 and m.position = $2', [remittance, position]))[0];
 }
 
 async function begin({ rows, lockWriters }: Transaction, { file, sha256, place, head }: Wanted): Promise<Begun> {
