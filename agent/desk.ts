@@ -123,7 +123,20 @@ export type HoldsAsked =
 export type BillingAsked =
   | { readonly act: 'import-remittances' | 'import-records'; readonly path: string }
   | { readonly act: 'unmatched' }
-  | { readonly act: 'match'; readonly remittance: string; readonly position: number; readonly claim: string };
+  | { readonly act: 'match'; readonly remittance: string; readonly position: number; readonly claim: string }
+  /** Appeals of a claim, with the payer's letters as they were entered. */
+  | { readonly act: 'appeals'; readonly claim: string }
+  | AppealAnswered;
+
+/** What a payer answered an appeal by letter. `of`: the appeal's proposal, or its claim. */
+export interface AppealAnswered {
+  readonly act: 'answer-appeal';
+  readonly of: string;
+  readonly outcome: 'upheld' | 'overturned' | 'partly';
+  readonly noticeDate: string;
+  readonly amountCents?: number;
+  readonly letter?: { readonly file: string; readonly text: string };
+}
 
 export type EffectsAsked =
   | { readonly act: 'list'; readonly state?: EffectState }

@@ -130,6 +130,20 @@ describe('what takes two signatures', () => {
     );
   });
 
+  test('is also what three orders of one line come to together, on the accounts of one patient', async () => {
+    const ids: string[] = [];
+    for (const account of ['ACC-20', 'ACC-20.2', 'ACC-20.3'])
+      ids.push((await at.hold(aWriteOff(25_000, 'write-off.post', account), 'biller')).id);
+
+    const reply = await at.ask(`approve ${ids.join(', ')}`, { who: 'billingLead' });
+
+    expect(saidIn(reply)).toContain(`ACC-20.3: signed, 1 of 2 (${ids[2]})`);
+    const waiting = await at.hospital.store.within(at.hospital.tenant, ({ proposals }) =>
+      proposals.list({ state: 'pending', kind: 'write-off.post', limit: 10 }),
+    );
+    expect(waiting.map(({ id }) => id).filter((id) => ids.includes(id))).toEqual(ids.slice(2));
+  });
+
   test('says in a list that it waits on, and the turn that asked is told when it is decided', async () => {
     const { id } = await at.hold(aWriteOff(70_000), 'biller');
 

@@ -17,6 +17,7 @@ import { doctor } from './commands/doctor.ts';
 import { editions } from './commands/editions.ts';
 import { effects } from './commands/effects.ts';
 import { importCommand } from './commands/import.ts';
+import { appeals } from './commands/appeals.ts';
 import { remit } from './commands/remit.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { letter } from './commands/letter.ts';
@@ -48,6 +49,7 @@ const COMMANDS: readonly Command[] = [
   plan,
   importCommand,
   remit,
+  appeals,
   code,
   assertCommand,
   x12,

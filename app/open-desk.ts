@@ -12,6 +12,7 @@ import { TenantId } from '#guardrails/actor.ts';
 import type { Policy } from '#guardrails/policy/policy.ts';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
 import { TOOLS } from '#tools/registry.ts';
+import type { Editions } from '#tools/unit.ts';
 import type { Config } from './config.ts';
 import { openAudit } from './audit.ts';
 import { databaseRefusal } from './database-refusal.ts';
@@ -30,7 +31,6 @@ import { createPlanning } from './planning.ts';
 import { personOf } from './principals.ts';
 import { readyDatabase } from './prepare-database.ts';
 import { openReceivers } from './receivers.ts';
-import { shipped } from './shipped.ts';
 import { upkeep } from './upkeep.ts';
 
 export interface OpenDesk {
@@ -98,8 +98,8 @@ interface Parts extends Opening {
 
 async function wire(parts: Parts): Promise<OpenDesk> {
   const { config, root, tenant, starter, database, progress, faults, wake } = parts;
-  const { audit, store } = await filled(parts);
   const editions = editionsInForce(compiledEditions(join(config.dataDir, 'compiled'), editionImage(root)));
+  const { audit, store } = await filled(parts, editions);
   const receivers = await openReceivers({ config, store, tenant });
   const notice = config.demo ? 'Demo hospital: every patient, person and payer in it is made up.' : undefined;
   const base = { store, editions, ...(notice !== undefined && { notice }) };
@@ -145,7 +145,7 @@ async function wire(parts: Parts): Promise<OpenDesk> {
 }
 
 /** The ledger and the store over the database, with everything in it that a first start brings. */
-async function filled({ config, root, tenant, policy, starter, database, progress, faults, wake }: Parts) {
+async function filled({ config, root, tenant, policy, starter, database, progress, faults, wake }: Parts, editions: Editions) {
   await readyDatabase(database);
   const told = (thrown: unknown): void => progress(`! ${faults.noted(thrown, 'witness').says}`);
   const audit = await openAudit(database, config, tenant, told);
@@ -153,7 +153,7 @@ async function filled({ config, root, tenant, policy, starter, database, progres
   const store = postgresStore(database, {
     salt: () => randomBytes(16).toString('hex'),
     sealer: audit.sealer,
-    calendar: shipped().calendar,
+    editions,
   });
   await firstStart({
     store,

@@ -3,7 +3,7 @@ import { readAdjustmentWords } from '#connectors/reference-data/read-adjustment-
 import { readAppealCalendar } from '#connectors/reference-data/read-appeal-calendar.ts';
 import { readNotices } from '#connectors/reference-data/read-notices.ts';
 import { readTransactionCodes } from '#connectors/reference-data/read-transaction-codes.ts';
-import type { Shipped } from '#tools/billing/shipped.ts';
+import type { Shipped } from '#core/billing/shipped.ts';
 
 const STARTER = join(import.meta.dirname, '..', 'starter');
 

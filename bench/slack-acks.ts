@@ -5,6 +5,9 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import express from 'express';
 import { openSlack } from '#connectors/slack/open-slack.ts';
@@ -23,6 +26,7 @@ const slack = openSlack({
   signingSecret: SIGNING_SECRET,
   botToken: BOT_TOKEN,
   apiUrl: standIn.apiUrl,
+  unkeptIn: mkdtempSync(join(tmpdir(), 'countersign-acks-')),
   clock: () => new Date(),
   noted: (thrown) => void process.stderr.write(`${String(thrown)}\n`),
   form: () => Promise.resolve({ why: '' }),

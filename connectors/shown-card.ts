@@ -2,7 +2,8 @@ import { CardId, type ButtonKind } from '#agent/chat/event.ts';
 import type { CardView, FormView } from '#agent/chat/view.ts';
 import { clip, isClipped, shown, spoken, webAddress } from './shown-text.ts';
 
-const MOST = { title: 300, facts: 10, key: 40, value: 1_200, allFacts: 2_500, warnings: 5, warning: 400, outcome: 600 } as const;
+/** A letter or a message to a patient of common length stands on its card whole: nobody signs what they were not shown. */
+const MOST = { title: 300, facts: 60, key: 40, value: 1_500, allFacts: 6_000, warnings: 5, warning: 400, outcome: 600 } as const;
 const OF_A_QUOTE = { text: 600, source: 240, flags: 3, flag: 200 } as const;
 const MOST_QUOTES = 3;
 
@@ -29,6 +30,7 @@ export interface ShownCard {
 
 type Fact = readonly [string, string];
 const BRIEF = 110;
+const ALL_BRIEF = 1_200;
 
 const MARKS: Readonly<Record<string, string>> = { approved: '✓', rejected: '✗' };
 const TOO_LONG = 'Not all of this card can be shown here, so it cannot be decided here. Open the case.';
@@ -41,7 +43,7 @@ export function shownCard(card: CardView): ShownCard {
   const flagged = card.quotes.toSorted((a, b) => Number(b.flags.length > 0) - Number(a.flags.length > 0));
   const quotes = flagged.slice(0, MOST_QUOTES);
   const whole = isWhole(card) && flagged.slice(MOST_QUOTES).every(({ flags }) => flags.length === 0);
-  const facts = factsOf(card);
+  const { brief, long } = laidOut(factsOf(card));
   const warnings = card.warnings.slice(0, MOST.warnings).map((one) => clip(spoken(one), MOST.warning));
   return {
     id: CardId.parse(card.id),
@@ -49,8 +51,7 @@ export function shownCard(card: CardView): ShownCard {
     title: clip(spoken(card.title), MOST.title),
     state: clip(spoken(card.state), MOST.key),
     mark: card.outcome === undefined ? '' : (MARKS[card.state] ?? '–'),
-    brief: facts.filter(([, value]) => value.length <= BRIEF),
-    long: facts.filter(([, value]) => value.length > BRIEF),
+    ...{ brief, long },
     warnings: whole || card.buttons.length === 0 ? warnings : [TOO_LONG, ...warnings],
     quotes: quotes.map((one) => ({
       text: clip(spoken(one.text), OF_A_QUOTE.text),
@@ -69,10 +70,23 @@ export function shownCard(card: CardView): ShownCard {
 function factsOf({ facts }: CardView): Fact[] {
   let room: number = MOST.allFacts;
   return facts.slice(0, MOST.facts).flatMap(([key, value]): Fact[] => {
-    const fact: Fact = [clip(key, MOST.key), clip(spoken(value), MOST.value)];
-    room -= fact[1].length;
+    const fact: Fact = [clip(key, MOST.key), clip(key === '' ? spoken(value) : value, MOST.value)];
+    room -= fact[0].length + fact[1].length;
     return room < 0 ? [] : [fact];
   });
+}
+
+/** What has no name is text, and text stays in its order. */
+function laidOut(facts: readonly Fact[]): Pick<ShownCard, 'brief' | 'long'> {
+  const [brief, long]: [Fact[], Fact[]] = [[], []];
+  let room = ALL_BRIEF;
+  for (const fact of facts) {
+    const [key, value] = fact;
+    const isBrief = key !== '' && value.trim() !== '' && value.length <= BRIEF && key.length + value.length <= room;
+    if (isBrief) room -= key.length + value.length;
+    (isBrief ? brief : long).push(fact);
+  }
+  return { brief, long };
 }
 
 function isWhole(card: CardView): boolean {

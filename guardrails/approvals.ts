@@ -1,5 +1,6 @@
 import { Failure, type FailureCode } from '#core/errors.ts';
 import { inMinutes } from '#core/moment.ts';
+import { mustStillStand } from './account/stands.ts';
 import { TenantId, type Actor } from './actor.ts';
 import { digest } from './audit/canonical-json.ts';
 import type { Act, ActDraft } from './audit/ledger.ts';
@@ -68,8 +69,9 @@ async function reject(unit: GuardedUnit, request: DecisionRequest, found: Decida
 }
 
 async function sign(unit: GuardedUnit, request: DecisionRequest, found: Decidable, actor: Actor): Promise<Decision> {
-  const { proposal: before, tier, authority } = found;
+  const { proposal: before, tier, authority, policy } = found;
   await refuseSecond(unit, before);
+  await mustStillStand(unit, before, policy);
   const earlier = await standingSignatures(unit, found);
   refuseTwice(earlier, actor, found);
   const signatures = [...earlier, { by: actor.principal.id, at: '', role: authority.role }];

@@ -39,8 +39,7 @@ export async function change(
   const { reason, note } = readReason(menu, request.reason, request.byKey === true ? BY_KEY : undefined);
   if (proposalDigest(draft, policy.version) === before.digest)
     throw new Failure('bad-input', `That is what ${before.id} proposes already.`);
-  // Closed first: of one subject only one proposal may wait.
-  await unit.proposals.supersede(before.id);
+  // What takes the place of one on the same subject closes it by itself.
   const after = await hold(unit, draft, actor, tool, before);
   await unit.proposals.supersede(before.id, after.id);
   await unit.ledger.append({

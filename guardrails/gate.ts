@@ -1,5 +1,6 @@
 import { Failure } from '#core/errors.ts';
 import { inMinutes } from '#core/moment.ts';
+import { mustStandOnAccount } from './account/stands.ts';
 import { TenantId, type Actor } from './actor.ts';
 import { mustFit } from './effects/must-fit.ts';
 import { mustStand } from './evidence-stands.ts';
@@ -13,8 +14,8 @@ import type { GuardedUnit } from './unit.ts';
 /**
  * Holds an effect for a person: writes the proposal and its ledger entry in the unit's transaction. It runs nothing, and
  * a gate that throws has held. Throws Failure `already-decided` for what a person has approved on the encounter already, and
- * `bad-input` for a code whose evidence does not stand in the chart, for a letter that is not what its citations come to, and for words
- * that a patient could not read.
+ * `bad-input` for a code whose evidence does not stand in the chart, for a letter that is not what its citations come to, for money or
+ * words to a patient that the account does not come to, and for words that a patient could not read.
  *
  * What was put up to those above stays there: a new proposal of the same, or one that takes its place (`after`), is escalated too.
  */
@@ -29,6 +30,9 @@ export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, 
   await refuseStanding(unit, draft);
   await mustStand(unit, draft);
   await mustStandAsLetter(unit, draft);
+  // What was asked for before counts with it, so nobody else may ask in between.
+  await unit.lockWriters();
+  await mustStandOnAccount(unit, draft, policy);
   const escalated = after?.escalatedBy === undefined ? await escalatedAlike(unit, draft) : after;
   const digest = proposalDigest(draft, policy.version);
   const { proposal, fresh, closed } = await unit.proposals.make({

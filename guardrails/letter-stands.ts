@@ -1,5 +1,5 @@
+import { noticeContested, type AppealAnswer } from '#core/appeals/appeal-answer.ts';
 import { windowOfLevel } from '#core/appeals/appeal-road.ts';
-import type { AppealCalendar } from '#core/appeals/calendar/appeal-calendar.ts';
 import { enclosuresOf } from '#core/appeals/letter/enclosures-of.ts';
 import { adjustmentAt } from '#core/appeals/letter/facts-of-citation.ts';
 import { faultsOfLetter } from '#core/appeals/letter/faults-of-letter.ts';
@@ -8,6 +8,7 @@ import { letterText } from '#core/appeals/letter/letter-text.ts';
 import type { AppealLetter } from '#core/appeals/letter/letter.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
+import type { Shipped } from '#core/billing/shipped.ts';
 import type { Chart } from '#core/chart/chart.ts';
 import type { Trace } from '#core/coder/trace.ts';
 import type { LocalDate } from '#core/codes.ts';
@@ -17,8 +18,8 @@ import type { ProposalDraft } from './proposal.ts';
 
 /** Where what a letter cites is looked up again. */
 export interface Citable {
-  /** The rules of appeals. Without them no deadline can be counted again, and no letter stands. */
-  readonly calendar: AppealCalendar | undefined;
+  /** The rules of appeals are in it. Without them no deadline can be counted again, and no letter stands. */
+  readonly shipped: Shipped | undefined;
   readonly charts: { find(encounter: string): Promise<Chart | undefined> };
   readonly traces: { find(id: string): Promise<Trace | undefined> };
   readonly billing: {
@@ -26,6 +27,7 @@ export interface Citable {
     readonly remittances: { ofClaim(claim: string): Promise<readonly Remitted[]> };
     readonly library: { clause(id: string, on?: LocalDate): Promise<FoundClause | undefined> };
     readonly terms: { on(payer: string, day: LocalDate): Promise<PayerTerms | undefined> };
+    readonly appeals: { answersOf(claims: readonly string[]): Promise<readonly AppealAnswer[]> };
   };
 }
 
@@ -125,17 +127,20 @@ function faultOfPayload(appeal: AppealPayload, letter: AppealLetter, records: Le
   return wrong === undefined ? undefined : `its ${wrong[0]} is not that of the claim or its remittance`;
 }
 
-/** The last day is counted again, from the one remittance that the letter contests and the terms that were entered for the payer. */
+/**
+ * The last day is counted again, from the one remittance that the letter contests, or the payer's letter that answered the level before, and
+ * the terms that were entered for the payer.
+ */
 async function faultOfDeadline({ sources }: AppealLetter, appeal: AppealPayload, unit: Citable): Promise<string | undefined> {
-  const { calendar, billing } = unit;
-  if (calendar === undefined) return 'there is no calendar of appeals here to count its deadline by';
+  const { shipped, billing } = unit;
+  if (shipped === undefined) return 'there is no calendar of appeals here to count its deadline by';
   const contested = new Set(sources.flatMap(({ cite }) => (cite.kind === 'adjustment' ? [cite.remittance] : [])));
   const remitted = (await billing.remittances.ofClaim(appeal.claim)).filter(({ remittance }) => contested.has(remittance));
-  const [noticeDate, ...others] = new Set(remitted.map(({ date }) => date));
-  if (noticeDate === undefined || others.length > 0)
-    return 'it contests no remittance, or more than one, so its deadline cannot be counted';
-  const terms = await billing.terms.on(appeal.payer.id, noticeDate);
-  const { deadline } = windowOfLevel(appeal.level, { terms, noticeDate, amountCents: appeal.amountCents }, calendar);
+  const [refusedOn, ...others] = new Set(remitted.map(({ date }) => date));
+  if (refusedOn === undefined || others.length > 0) return 'it contests no remittance, or more than one, so its deadline cannot be counted';
+  const terms = await billing.terms.on(appeal.payer.id, refusedOn);
+  const noticeDate = noticeContested(refusedOn, await billing.appeals.answersOf([appeal.claim]), appeal.level);
+  const { deadline } = windowOfLevel(appeal.level, { terms, noticeDate, amountCents: appeal.amountCents }, shipped.calendar);
   return appeal.deadline === (deadline ?? 'unknown') ? undefined : 'its deadline is not what the calendar and the terms come to';
 }
 

@@ -98,6 +98,13 @@ export interface Proposals {
     readonly decidedToday?: boolean;
     readonly kind?: EffectKind;
     readonly subject?: string;
+    readonly escalated?: true;
+    /** Older than this one. */
+    readonly before?: string;
+    /** Whose money it moves, by its payload. */
+    readonly about?: { readonly patient: string } | { readonly account: string };
+    /** Made at this moment or later. */
+    readonly since?: string;
     readonly limit: number;
   }): Promise<readonly Proposal[]>;
   /**

@@ -1,3 +1,4 @@
+import type { Accountable } from './account/accountable.ts';
 import type { Ledger } from './audit/ledger.ts';
 import type { Identity, Principal, TenantId } from './actor.ts';
 import type { Outbox } from './effects/outbox.ts';
@@ -32,7 +33,8 @@ export interface Policies {
 }
 
 /** What the guardrails need of one transaction in one tenant. Everything in it is committed together or not at all. */
-export interface GuardedUnit extends Quotable, Citable {
+export interface GuardedUnit extends Quotable, Citable, Accountable {
+  readonly billing: Citable['billing'] & Accountable['billing'];
   readonly proposals: Proposals;
   readonly ledger: Ledger;
   readonly outbox: Outbox;

@@ -15,7 +15,8 @@ export interface Vouched {
   readonly isCarriedOut: boolean;
 }
 
-interface Reading extends Witnesses {
+/** What it takes to tell what stands. */
+export interface Vouching extends Witnesses {
   readonly proposals: Pick<Proposals, 'list'>;
 }
 
@@ -25,9 +26,14 @@ const MOST = 1_000;
  * The effects of a kind on a subject that wait, are on their way or were carried out, newest first. Proposals of every state are read, for
  * whoever has the database can write any into a row. Throws Failure `altered` when the ledger does not bear one of them out.
  */
-export async function vouchedOn(unit: Reading, of: { readonly kind: EffectKind; readonly subject: string }): Promise<readonly Vouched[]> {
+export async function vouchedOn(unit: Vouching, of: { readonly kind: EffectKind; readonly subject: string }): Promise<readonly Vouched[]> {
+  return vouchedAmong(await unit.proposals.list({ ...of, limit: MOST }), unit);
+}
+
+/** The same of proposals that were read already, in their order. */
+export async function vouchedAmong(proposals: readonly Proposal[], unit: Witnesses): Promise<readonly Vouched[]> {
   const vouched: Vouched[] = [];
-  for (const proposal of await unit.proposals.list({ ...of, limit: MOST })) {
+  for (const proposal of proposals) {
     const approval = await vouchedApproval(unit, proposal);
     if (approval !== undefined && !(await cameToNothing(unit, proposal)))
       vouched.push({ proposal, approval, isCarriedOut: (await carriedOut(unit, proposal.id)) !== undefined });

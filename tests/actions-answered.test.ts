@@ -6,7 +6,7 @@ import { aRefusedClaim } from './support/billing.ts';
 import { openHospital, type Hospital } from './support/hospital.ts';
 
 /** Codes are a coder's, claims and money a biller's. */
-const BILLING = /claim|denials|denial|appeal|bill|policy|adjustment|payment|message/;
+const BILLING = /claim|denials|denial|appeal|bill|policy|adjustment|payment|message|remittances/;
 /** These name a proposal, of which there is none yet. */
 const OF_A_PROPOSAL = new Set(['show_proposal']);
 

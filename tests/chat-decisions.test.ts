@@ -5,7 +5,7 @@ import { takeEvent } from '#agent/chat/take-event.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { versioned } from './contracts/builders.ts';
 import { setChannelPhi } from '#guardrails/channels.ts';
-import { hold } from '#guardrails/gate.ts';
+import { holdBorne } from './support/borne-posting.ts';
 import { aWriteOff } from './support/a-case.ts';
 import { asides, aPlace, cardOn, directTo, eventOf, openChat, type ChatHospital } from './support/chat-hospital.ts';
 import { cardsIn, wordsOf } from './support/chat-scripted.ts';
@@ -46,8 +46,7 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       const cards = chat.slack.stands.flatMap(({ view }) => cardsIn(view));
       return cards.findLast(({ title }) => title.startsWith(code))?.proposal ?? '';
     };
-    const heldBy = (who: Who, draft = aWriteOff(90_000)) =>
-      chat.within((unit) => hold(unit, draft, chat.hospital.as(who).actor, 'propose_codes'));
+    const heldBy = (who: Who, draft = aWriteOff(90_000)) => chat.within((unit) => holdBorne(unit, draft, chat.hospital.as(who).actor));
     const cardOf = async (proposal: string, place: Place): Promise<ReturnType<typeof cardOn>> => {
       await chat.says(`show ${proposal}`, { user: place.surface === 'slack' ? VICTOR : 'aad-victor', place });
       await chat.settle();

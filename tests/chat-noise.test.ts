@@ -1,10 +1,15 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendDigests } from '#agent/chat/digest.ts';
 import { tellPeople } from '#agent/chat/tell-people.ts';
+import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { decide } from '#guardrails/approvals.ts';
-import { hold } from '#guardrails/gate.ts';
-import { proposalDigest, ProposalDraft } from '#guardrails/proposal.ts';
+import { deliverOwed } from '#guardrails/effects/deliver.ts';
+import { proposalDigest } from '#guardrails/proposal.ts';
+import { holdBorne, paidWhole } from './support/borne-posting.ts';
 import { aWriteOff } from './support/a-case.ts';
 import { aPlace, openChat, type ChatHospital } from './support/chat-hospital.ts';
 import { cardsIn, wordsOf } from './support/chat-scripted.ts';
@@ -28,14 +33,7 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
     afterAll(() => database.close());
 
     let account = 0;
-    const aNumbered = (): ProposalDraft => {
-      const draft = aWriteOff(10_000 + (account += 1));
-      return ProposalDraft.parse({
-        ...draft,
-        subject: `ACC-${account}`,
-        payload: { ...(draft.payload as object), account: `ACC-${account}` },
-      });
-    };
+    const aNumbered = () => aWriteOff(10_000 + (account += 1), 'write-off.post', `ACC-${account}`);
     /** Rows alone: what is counted and told is read from them. */
     const escalated = (count: number) =>
       chat.within(async ({ proposals }) => {
@@ -82,13 +80,38 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(chat.slack.bodies.join('\n')).not.toMatch(/ACC-\d/);
     });
 
-    test('tells whoever approved it that an effect was not carried out, once', async () => {
-      const proposal = await chat.within((unit) => hold(unit, aNumbered(), chat.hospital.as('biller').actor, 'propose_codes'));
-      await chat.within((unit) => decide(unit, { proposal: proposal.id, verdict: 'approved' }, chat.hospital.as('billingLead').actor));
+    test('counts all that waits, however many there are, and tells of the oldest that was escalated', async () => {
+      const before = await chat.within(async ({ proposals }) => (await proposals.list({ state: 'pending', limit: 5_000 })).length);
+      await escalated(1);
       await chat.hospital.asOwner(
-        `update outbox set state = 'failed', settled_at = now(), says = 'No', next_attempt_at = null where proposal = $1`,
-        [proposal.id],
+        `insert into proposal (tenant, number, kind, encounter, subject, payload, preview, editions, sources, digest, policy, maker, expires_at)
+         select tenant, number + n, kind, encounter, 'MANY-' || n, payload, preview, editions, sources, digest, policy, maker, expires_at
+         from (select * from proposal order by number desc limit 1) newest, generate_series(1, 1200) n`,
       );
+      chat.clock.now += 61 * MINUTE;
+      const standing = sentTo('C-digest').length;
+      const escalatedBefore = sentTo(`D-${INES}`).length;
+      await sendDigests(chat.parts);
+      await tellPeople(chat.parts);
+      await chat.settle();
+
+      expect(
+        sentTo('C-digest')
+          .slice(standing)
+          .map(({ fallback }) => fallback),
+      ).toEqual([`${before + 1_201} proposals wait, 1201 new`]);
+      expect(
+        sentTo(`D-${INES}`)
+          .slice(escalatedBefore)
+          .map(({ fallback }) => fallback),
+      ).toEqual([expect.stringMatching(/^1 was escalated to you/)]);
+    });
+
+    test('tells whoever approved it that an effect was overtaken and not carried out, once', async () => {
+      const proposal = await chat.within((unit) => holdBorne(unit, aNumbered(), chat.hospital.as('biller').actor));
+      await chat.within((unit) => decide(unit, { proposal: proposal.id, verdict: 'approved' }, chat.hospital.as('billingLead').actor));
+      await chat.within(({ billing }) => paidWhole(billing, proposal.subject));
+      await deliverOwed(chat.hospital.store, chat.hospital.tenant, [folderReceiver(mkdtempSync(join(tmpdir(), 'effects-')))]);
       await tellPeople(chat.parts);
       await tellPeople(chat.parts);
       await chat.settle();

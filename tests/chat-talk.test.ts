@@ -8,7 +8,7 @@ import { ChatTrouble } from '#agent/chat/surface.ts';
 import { workInbox } from '#agent/chat/work-inbox.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { setChannelPhi } from '#guardrails/channels.ts';
-import { hold } from '#guardrails/gate.ts';
+import { holdBorne } from './support/borne-posting.ts';
 import { aWriteOff } from './support/a-case.ts';
 import { asides, aPlace, cardOn, directTo, eventOf, openChat, type ChatHospital } from './support/chat-hospital.ts';
 import { cardsIn, wordsOf } from './support/chat-scripted.ts';
@@ -153,6 +153,29 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
       expect(await chat.within(({ feedback }) => feedback.list(1))).toMatchObject([{ message: rate, by: 'dana.reyes', good: false }]);
     });
 
+    test('lists what people thought, newest first, and a changed mind as new', async () => {
+      const rated: string[] = [];
+      for (const question of ['what is I10?', 'what is E78.5?']) {
+        await heard(question, DANA);
+        rated.push(chat.slack.stands.at(-1)?.view.rate ?? '');
+      }
+      const [first = '', second = ''] = rated;
+      for (const [message, good] of [
+        [first, true],
+        [second, true],
+        [first, false],
+      ] as const) {
+        await chat.came({ kind: 'rated', message, good }, { user: DANA });
+        await chat.settle();
+      }
+
+      const [newest, next] = await chat.within(({ feedback }) => feedback.list(10));
+      expect([newest, next]).toMatchObject([
+        { message: first, good: false },
+        { message: second, good: true },
+      ]);
+    });
+
     test('takes files as charts from whoever may bring them in, and says of each refused why', async () => {
       const files = [...readdirSync(FILES), 'letter.bin'].map((file) => ({ id: file, name: file }));
       for (const { id } of files) chat.slack.files.set(id, id === 'letter.bin' ? new Uint8Array([0, 1, 2]) : readFileSync(join(FILES, id)));
@@ -227,7 +250,7 @@ for (const { name, open } of (await databases()).filter(({ skip }) => skip === u
     });
 
     test('keeps beneath it what that person asked for and others decide, to be taken back', async () => {
-      await chat.within((unit) => hold(unit, aWriteOff(90_000), chat.hospital.as('biller').actor, 'propose_codes'));
+      await chat.within((unit) => holdBorne(unit, aWriteOff(90_000), chat.hospital.as('biller').actor));
       await chat.came({ kind: 'opened-home' }, { user: SAM, place: directTo('slack', SAM) });
       await chat.settle();
       const home = chat.slack.homes.get(SAM)!;

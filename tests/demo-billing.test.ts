@@ -6,7 +6,7 @@ import { importX12 } from '#app/billing/import-x12.ts';
 import type { X12Brought } from '#app/billing/x12-brought.ts';
 import { takingBy } from '#app/billing/taking.ts';
 import { accountOf } from '#core/billing/work-out-account.ts';
-import { isDenial } from '#core/denials/families.ts';
+import { isDenial, isRepeat } from '#core/denials/families.ts';
 import { denialFamilies } from '#core/denials/refusals.ts';
 import type { Unit } from '#tools/unit.ts';
 import { demoBillingFiles } from '../bench/write-demo-billing.ts';
@@ -39,7 +39,13 @@ const owed = (id: string) =>
     const claims = await billing.claims.list({ account: id, limit: 50 });
     const remitted = [];
     for (const claim of claims) remitted.push(...(await billing.remittances.ofClaim(claim.id)));
-    const account = accountOf(record, { claims, remitted, approved: [], isDenial: (one) => isDenial(words, one) });
+    const account = accountOf(record, {
+      claims,
+      remitted,
+      approved: [],
+      isDenial: (one) => isDenial(words, one),
+      isRepeat: (one) => isRepeat(words, one),
+    });
     return [account.chargesCents, account.insuranceOwesCents, account.patientOwesCents];
   });
 

@@ -7,14 +7,13 @@ import { decide } from '#guardrails/approvals.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import type { KillPoint, Reached } from '#guardrails/effects/receiver.ts';
 import { parsePayload } from '#guardrails/effects/payloads.ts';
-import { hold } from '#guardrails/gate.ts';
-import type { EffectKind } from '#guardrails/risk.ts';
+import { aWriteOff } from './support/a-case.ts';
+import { holdBorne } from './support/borne-posting.ts';
 import { databases } from './support/databases.ts';
 import { putDenial, putTerms } from './support/denied-claims.ts';
 import { fill, type Hospital, type Who } from './support/hospital.ts';
 
 const usable = (await databases()).filter(({ skip }) => skip === undefined);
-const POSTING = { v: 1, account: 'A-1', patient: 'P-9', date: '2026-03-14', transactionCode: 'WO', reason: 'Small balance' };
 describe.each(usable)('postings and appeals for an interface engine, from $name', ({ open }) => {
   let hospital: Hospital;
   let folder = '';
@@ -28,16 +27,9 @@ describe.each(usable)('postings and appeals for an interface engine, from $name'
   });
   afterAll(() => hospital.close());
 
-  async function propose(kind: EffectKind, payload: object): Promise<string> {
-    const draft = {
-      kind,
-      subject: `one-${(subject += 1)}`,
-      payload: JSON.parse(JSON.stringify(payload)) as never,
-      preview: [{ kind: 'title' as const, text: 'As it is written' }],
-      editions: [],
-      sources: [],
-    };
-    return (await hospital.store.within(hospital.tenant, (unit) => hold(unit, draft, hospital.as('biller').actor, 'a_test'))).id;
+  async function propose(amountCents: number): Promise<string> {
+    const wish = aWriteOff(amountCents, 'write-off.post', `A-${(subject += 1)}`);
+    return (await hospital.store.within(hospital.tenant, (unit) => holdBorne(unit, wish, hospital.as('biller').actor))).id;
   }
   /** A letter for a claim whose authorisation the payer overlooked. */
   async function proposeAppeal(last: string): Promise<string> {
@@ -58,7 +50,7 @@ describe.each(usable)('postings and appeals for an interface engine, from $name'
 
   test('an approved appeal is one X12 file, and an approved write-off one HL7 file', async () => {
     const appeal = await proposeAppeal('Testa');
-    const writeOff = await propose('write-off.post', { ...POSTING, amountCents: 12_345 });
+    const writeOff = await propose(12_345);
     await sign('billingLead', appeal);
     await sign('billingLead', writeOff);
     await deliver();
@@ -79,7 +71,7 @@ describe.each(usable)('postings and appeals for an interface engine, from $name'
   });
 
   test('a write-off that takes two signatures is no file before the second', async () => {
-    const proposal = await propose('write-off.post', { ...POSTING, amountCents: 60_000 });
+    const proposal = await propose(60_000);
     expect(await sign('billingLead', proposal)).toMatchObject({ status: 'signed' });
     await deliver();
     expect(files()).toEqual([]);
@@ -92,7 +84,7 @@ describe.each(usable)('postings and appeals for an interface engine, from $name'
   test.each(['draft-written', 'published', 'after-send', 'settled-uncommitted'] satisfies KillPoint[])(
     'a worker that dies at "%s" leaves one file in the end, though the engine takes files away meanwhile',
     async (point) => {
-      const proposal = await propose('write-off.post', { ...POSTING, amountCents: 100 });
+      const proposal = await propose(100);
       await sign('billingLead', proposal);
       const taken: string[] = [];
       const engine = () => {

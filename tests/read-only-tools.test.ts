@@ -26,6 +26,7 @@ const QUESTIONS: Readonly<Record<string, readonly [good: object, refused: object
   find_policy: [{ words: 'timely filing' }, { clause: 'nobody/1' }],
   list_denials: [{}, { payer: 'nobody' }],
   list_work: [{}, { encounter: 'E-7' }],
+  lookup_adjustment_code: [{ code: 'CO-197' }, { code: 'no such code' }],
   lookup_code: [{ query: 'heart failure, diastolic, acute' }, { query: 'I50.23', date: '2031-01-01' }],
   lookup_denial: [{ claim: 'C-88' }, { claim: 'C-7' }],
   read_document: [{ document: 'D-1042-8' }, { document: 'D-7-7' }],
@@ -36,11 +37,12 @@ const QUESTIONS: Readonly<Record<string, readonly [good: object, refused: object
   ],
   show_ledger: [{ encounter: 'E-1042' }, { encounter: 'E-7' }],
   show_proposal: [{ proposal: 'P-1' }, { proposal: 'P-7' }],
+  show_remittances: [{ remittance: 'R-1' }, { remittance: 'R-7000' }],
   suggest_codes: [{ encounter: 'E-1042' }, { encounter: 'E-7' }],
 };
 
 const PROPOSE = ['draft_appeal', 'draft_patient_message', 'propose_adjustment', 'propose_codes', 'propose_payment_plan'];
-const FOR_BILLING = new Set(['explain_bill', 'find_policy', 'list_denials', 'lookup_denial', 'read_letter']);
+const FOR_BILLING = new Set(['explain_bill', 'find_policy', 'list_denials', 'lookup_denial', 'read_letter', 'show_remittances']);
 
 /** Says that it reads, and writes all the same. */
 const liar = defineTool({
@@ -56,7 +58,7 @@ const liar = defineTool({
   present: () => [],
 });
 
-test('thirteen tools are said to read, each is asked here, and those that propose are not among them', () => {
+test('fifteen tools are said to read, each is asked here, and those that propose are not among them', () => {
   expect(Object.keys(QUESTIONS)).toEqual(SAID_TO_READ);
   expect(TOOLS.flatMap(({ name }) => (SAID_TO_READ.includes(name) ? [] : [name]))).toEqual(PROPOSE);
 });

@@ -140,8 +140,8 @@ await onEachDatabase('signatures', (at) => {
     await within((unit) => setPrincipal(unit, mo, at.now.tenant));
     await within((unit) => lend(unit, { to: 'mo', roles: ['billing-lead'], hours: 8 }, at.now.actor(bea)));
     const small = await at.now.propose(aWriteOff(4_000), at.now.actor(vic));
-    const large = await at.now.propose({ ...aWriteOff(900_000), subject: 'ACC-8' }, at.now.actor(vic));
-    const own = await at.now.propose({ ...aWriteOff(5_000), subject: 'ACC-9' }, at.now.actor(bea));
+    const large = await at.now.propose(aWriteOff(900_000, 'write-off.post', 'ACC-8'), at.now.actor(vic));
+    const own = await at.now.propose(aWriteOff(5_000, 'write-off.post', 'ACC-9'), at.now.actor(bea));
 
     expect(await approve(small.id, mo)).toMatchObject({ status: 'decided' });
     expect(await approve(large.id, mo)).toMatchObject({ status: 'signed' });
@@ -169,7 +169,7 @@ await onEachDatabase('signatures', (at) => {
     const entry = await within(async (unit) => (await unit.ledger.list({ proposal: id })).at(-1));
     expect(entry?.about).toMatchObject({ role: 'billing-lead', grant: grant.id, glass: true });
 
-    const later = await at.now.propose({ ...aWriteOff(4_000), subject: 'ACC-8' }, at.now.actor(person('x', 'biller')));
+    const later = await at.now.propose(aWriteOff(4_000, 'write-off.post', 'ACC-8'), at.now.actor(person('x', 'biller')));
     const past = within((unit) => {
       const inTwoHours = async () => new Date(Date.parse(await unit.now()) + 7_200_000).toISOString();
       return decide({ ...unit, now: inTwoHours }, { proposal: later.id, verdict: 'approved' }, at.now.actor(vic));

@@ -36,6 +36,7 @@ const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly who?:
   find_policy: { good: { words: 'timely filing' }, who: 'biller', not: 'gone', bad: { words: 7 } },
   list_denials: { good: {}, who: 'biller', not: 'coder', bad: { payer: '' } },
   list_work: { good: {}, not: 'gone', bad: { encounter: '' } },
+  lookup_adjustment_code: { good: { code: 'CO-197' }, not: 'gone', bad: { code: '' } },
   lookup_code: { good: { query: 'I50.2', date: '2026-03-03' }, not: 'gone', bad: { query: '' } },
   lookup_denial: { good: { claim: 'C-88' }, who: 'biller', not: 'coder', bad: { claim: '' } },
   propose_adjustment: {
@@ -64,17 +65,19 @@ const QUESTIONS: Readonly<Record<string, { readonly good: object; readonly who?:
   },
   show_ledger: { good: { proposal: 'P-1' }, not: 'biller', bad: { encounter: ['E-1042'] } },
   show_proposal: { good: { proposal: 'P-1' }, not: 'gone', bad: null },
+  show_remittances: { good: { remittance: 'R-1' }, who: 'biller', not: 'coder', bad: { remittance: 7 } },
   suggest_codes: { good: { encounter: 'E-1042' }, not: 'biller', bad: 'E-1042' },
 };
-/** What a list is where there is nothing to list. */
+/** What a list is where there is nothing to list, and what the program itself brings to every tenant. */
 const NOTHING: Readonly<Record<string, object>> = {
   find_policy: { clauses: [] },
   list_denials: { open: [] },
   list_work: { waiting: [], charts: [] },
+  lookup_adjustment_code: { code: 'CO-197' },
 };
 const NAMES = TOOLS.map(({ name }) => name);
 const FOR_BILLING = NAMES.filter((name) => QUESTIONS[name]?.who === 'biller');
-const ON_AN_ENCOUNTER = NAMES.filter((name) => !['lookup_code', 'show_proposal', ...FOR_BILLING].includes(name));
+const ON_AN_ENCOUNTER = NAMES.filter((name) => !['lookup_adjustment_code', 'lookup_code', 'show_proposal', ...FOR_BILLING].includes(name));
 
 const question = (name: string) => QUESTIONS[name] ?? { good: {}, not: 'gone' as const, bad: {} };
 const elsewhere = (ctx: ToolContext): ToolContext => ({ ...ctx, actor: { ...ctx.actor, tenant: hospital.elsewhere } });
@@ -132,7 +135,7 @@ describe.each(NAMES)('%s', (name) => {
     expect(outcome).toMatchObject({ status: 'refused', failure: 'bad-input' });
     expect(sentenceOf(outcome)).toMatch(
       new RegExp(
-        `^! ${name}: (input|account|enclosures|encounter|code|codes|claim|document|instalments|kind|payer|proposal|query|words): `,
+        `^! ${name}: (input|account|enclosures|encounter|code|codes|claim|document|instalments|kind|payer|proposal|query|remittance|words): `,
       ),
     );
   });

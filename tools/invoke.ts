@@ -126,6 +126,8 @@ function parseInput(tool: Tool, raw: unknown): unknown {
     return parsed.data;
   }
   const [first] = parsed.error.issues;
+  // A sentence that the schema has of its own says it all.
+  if (first?.message.endsWith('.') === true) throw new Failure('bad-input', first.message);
   const where = first === undefined || first.path.length === 0 ? 'input' : first.path.join('.');
   throw new Failure('bad-input', `${tool.name}: ${where}: ${first?.message ?? 'not understood'}.`);
 }

@@ -6,6 +6,7 @@ import { explainCode } from './explain-code/tool.ts';
 import { findPolicy } from './find-policy/tool.ts';
 import { listDenials } from './list-denials/tool.ts';
 import { listWork } from './list-work/tool.ts';
+import { lookupAdjustmentCode } from './lookup-adjustment-code/tool.ts';
 import { lookupCode } from './lookup-code/tool.ts';
 import { lookupDenial } from './lookup-denial/tool.ts';
 import { proposeAdjustment } from './propose-adjustment/tool.ts';
@@ -16,6 +17,7 @@ import { readLetter } from './read-letter/tool.ts';
 import { searchChart } from './search-chart/tool.ts';
 import { showLedger } from './show-ledger/tool.ts';
 import { showProposal } from './show-proposal/tool.ts';
+import { showRemittances } from './show-remittances/tool.ts';
 import { suggestCodes } from './suggest-codes/tool.ts';
 
 /** Every tool there is, by name. The agent's bindings, the MCP server and the docs are made from this list. */
@@ -27,6 +29,7 @@ export const TOOLS: readonly Tool[] = [
   findPolicy,
   listDenials,
   listWork,
+  lookupAdjustmentCode,
   lookupCode,
   lookupDenial,
   proposeAdjustment,
@@ -37,5 +40,6 @@ export const TOOLS: readonly Tool[] = [
   searchChart,
   showLedger,
   showProposal,
+  showRemittances,
   suggestCodes,
 ];

@@ -10,7 +10,7 @@ import type { Outbox } from '#guardrails/effects/outbox.ts';
 import type { Proposals } from '#guardrails/proposal.ts';
 import type { GuardedUnit, Principals, Sources } from '#guardrails/unit.ts';
 import type { Billing, ReadingBilling } from './billing/records.ts';
-import type { Shipped } from './billing/shipped.ts';
+import type { Shipped } from '#core/billing/shipped.ts';
 
 export interface SearchHit {
   readonly document: string;
@@ -107,6 +107,8 @@ export interface ReadingUnit {
   readonly outbox: Pick<Outbox, 'stateOf'>;
   readonly principals: Principals;
   readonly policies: Pick<GuardedUnit['policies'], 'find'>;
+  readonly shipped: GuardedUnit['shipped'];
+  readonly titleOf: GuardedUnit['titleOf'];
   readonly now: GuardedUnit['now'];
 }
 

@@ -89,6 +89,17 @@ function wholeContent({ kind, subject, preview }: Proposed): CardContent {
   };
 }
 
+/** What a card takes as the name of a row. */
+const LONGEST_HEAD = 40;
+
+function headRow(text: string): Row {
+  return text.length <= LONGEST_HEAD ? [text, ''] : ['', text];
+}
+
+function inARow(cells: readonly string[]): string {
+  return cells.map((cell) => (cell.trim() === '' ? '–' : cell)).join(' · ');
+}
+
 function rowsOf(block: Block): readonly Row[] {
   switch (block.kind) {
     case 'facts':
@@ -96,8 +107,9 @@ function rowsOf(block: Block): readonly Row[] {
     case 'list':
       return block.items.map((item) => ['', item] as const);
     case 'table':
-      return block.rows.map((cells) => ['', cells.map((cell, at) => `${block.columns[at] ?? ''} ${cell}`.trim()).join(', ')] as const);
+      return [headRow(inARow(block.columns)), ...block.rows.map((cells) => ['', inARow(cells)] as const)];
     case 'title':
+      return [headRow(block.text)];
     case 'text':
       return [['', block.text]];
     case 'proposal':

@@ -75,6 +75,8 @@ export interface ChatParts {
   readonly importFiles: (files: readonly FileContent[], actor: Actor) => Promise<ImportReport>;
   /** Takes X12 files: claims, remittances, acknowledgements. The person's right to it was checked. */
   readonly importX12: (files: readonly FileContent[], actor: Actor) => Promise<BroughtX12>;
+  /** The letter of a proposal as a PDF, for whoever may read it. Throws the Failure of the one door. */
+  readonly letter?: (proposal: string, actor: Actor) => Promise<Uint8Array>;
   /** Signs a page in that shows this code. Gives what is said to the person. */
   readonly signIn: (code: string, actor: Actor) => Promise<string>;
   /** Links whoever wrote to a registered person. Gives what is said to them. */

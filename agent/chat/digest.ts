@@ -4,7 +4,8 @@ import { tierOf, type Policy } from '#guardrails/policy/policy.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { derivedId } from './derived-id.ts';
-import { laneOf, type Place } from './event.ts';
+import { laneOf } from './event.ts';
+import { everyPending } from './every-pending.ts';
 import { messageOf } from './saying.ts';
 import type { ChatUnit } from './store.ts';
 
@@ -12,7 +13,6 @@ export type DigestParts = Pick<ChatParts, 'store' | 'tenant' | 'now'>;
 
 /** A place is told of new work at most once in this time, however much of it comes. */
 const QUIET_MS = 300_000;
-const MOST_READ = 1_000;
 
 /**
  * Tells the places that want it what waits, where something new does: counts, and nothing of any case. Called often, it says little.
@@ -22,52 +22,60 @@ export async function sendDigests({ store, tenant, now }: DigestParts): Promise<
   const at = now();
   return store.within(tenant, async (unit) => {
     const places = (await unit.channels.list()).filter(({ digests }) => digests).map(({ place }) => place);
-    if (places.length === 0) return 0;
-    const pending = await unit.proposals.list({ state: 'pending', limit: MOST_READ });
+    let counted: Counted | undefined;
     let told = 0;
-    for (const place of places) if (await tellPlace(place, pending, unit, { tenant, at })) told += 1;
+    for (const place of places) {
+      const to = `place ${laneOf(place)}`;
+      const fresh = await newTo(to, unit, at);
+      if (fresh.length === 0) continue;
+      // All that waits is read only where it is told, which is seldom.
+      counted ??= await countPending(unit);
+      await unit.notices.told(to, fresh, new Date(at).toISOString());
+      const blocks = digestBlocks(counted, fresh.length, at);
+      await unit.messages.put(messageOf({ blocks }, { id: derivedId(tenant, 'digest', to, String(at)), place }));
+      told += 1;
+    }
     return told;
   });
 }
 
-interface When {
-  readonly tenant: ChatParts['tenant'];
-  readonly at: number;
+/** What a place may be told of now. */
+async function newTo(to: string, { notices }: ChatUnit, at: number): Promise<readonly string[]> {
+  const fresh = await notices.untoldPending(to);
+  if (fresh.length === 0) return [];
+  return (await notices.since(to, new Date(at - QUIET_MS).toISOString())) > 0 ? [] : fresh;
 }
 
-async function tellPlace(place: Place, pending: readonly Proposal[], unit: ChatUnit, { tenant, at }: When): Promise<boolean> {
-  const to = `place ${laneOf(place)}`;
-  const fresh = await unit.notices.untold(
-    to,
-    pending.map(({ id }) => id),
-  );
-  if (fresh.length === 0) return false;
-  if ((await unit.notices.since(to, new Date(at - QUIET_MS).toISOString())) > 0) return false;
-  await unit.notices.told(to, fresh, new Date(at).toISOString());
-  const blocks = digestBlocks(pending, fresh.length, await unit.policies.inForce(), at);
-  await unit.messages.put(messageOf({ blocks }, { id: derivedId(tenant, 'digest', to, String(at)), place }));
-  return true;
+interface Counted {
+  readonly all: number;
+  /** `code.accept, decided by coder or coding-lead` */
+  readonly byWhat: ReadonlyMap<string, number>;
+  /** When the oldest was made. */
+  readonly oldest: number;
 }
 
-function digestBlocks(pending: readonly Proposal[], fresh: number, policy: Policy, at: number): readonly Block[] {
-  const all = pending.length === MOST_READ ? `${MOST_READ} or more` : String(pending.length);
-  const rows = [...countedBy(pending, policy)].map(([what, count]): [string, string] => [String(count), what]);
-  const oldest = pending.map(({ createdAt }) => Date.parse(createdAt)).reduce((a, b) => Math.min(a, b), at);
+async function countPending(unit: ChatUnit): Promise<Counted> {
+  const policy = await unit.policies.inForce();
+  const byWhat = new Map<string, number>();
+  let all = 0;
+  let oldest = Number.POSITIVE_INFINITY;
+  for await (const proposal of everyPending(unit)) {
+    const what = `${proposal.kind}, decided by ${deciders(proposal, policy)}`;
+    byWhat.set(what, (byWhat.get(what) ?? 0) + 1);
+    all += 1;
+    oldest = Math.min(oldest, Date.parse(proposal.createdAt));
+  }
+  return { all, byWhat, oldest };
+}
+
+/** Most first. */
+function digestBlocks({ all, byWhat, oldest }: Counted, fresh: number, at: number): readonly Block[] {
+  const rows = [...byWhat].toSorted(([, a], [, b]) => b - a).map(([what, count]): [string, string] => [String(count), what]);
   return [
-    { kind: 'title', text: `${all} ${pending.length === 1 ? 'proposal waits' : 'proposals wait'}, ${fresh} new` },
+    { kind: 'title', text: `${all} ${all === 1 ? 'proposal waits' : 'proposals wait'}, ${fresh} new` },
     { kind: 'facts', rows },
     { kind: 'text', text: `The oldest has waited for ${ageInWords(at - oldest)}. Ask me what is waiting for you.` },
   ];
-}
-
-/** `code.accept, decided by coder or coding-lead`, most first. */
-function countedBy(pending: readonly Proposal[], policy: Policy): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const proposal of pending) {
-    const what = `${proposal.kind}, decided by ${deciders(proposal, policy)}`;
-    counts.set(what, (counts.get(what) ?? 0) + 1);
-  }
-  return new Map([...counts].toSorted(([, a], [, b]) => b - a));
 }
 
 function deciders(proposal: Proposal, policy: Policy): string {

@@ -64,6 +64,8 @@ export const ChatEvent = z.strictObject({
   /** When, by the surface's clock. UTC. */
   at: z.iso.datetime(),
   did: Did,
+  /** Nobody else there saw it, so what it comes to is said to whoever did it alone. */
+  alone: z.literal(true).optional(),
   /** Whether people of other organisations read there, where the surface says so. */
   shared: z.boolean().optional(),
   /** What the surface needs to write here later, where it needs more than ids (Teams). */

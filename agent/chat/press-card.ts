@@ -8,6 +8,7 @@ import type { ChatParts } from './chat-parts.ts';
 import { conversationOf } from './conversation.ts';
 import type { Did, Place } from './event.ts';
 import { formFor } from './forms.ts';
+import { phiOfAside } from './phi-of-aside.ts';
 import { refusedAside, type Saying } from './saying.ts';
 import type { Card, ChatUnit } from './store.ts';
 
@@ -55,6 +56,7 @@ async function toldOf(
   parts: ChatParts,
 ): Promise<readonly Saying[]> {
   const { phi } = await unit.channels.find(place);
+  const toThem = await phiOfAside(place, unit, parts);
   const fresh = await freshIn(reply, card, unit);
   const instead: readonly Saying[] =
     fresh.length === 0 ? [] : [{ ...insteadOf(card, fresh), phi, ...(place.kind === 'direct' && { reader: actor.principal.id }) }];
@@ -62,7 +64,7 @@ async function toldOf(
   const blocks = fresh.length === 0 ? reply.blocks : aboveCard(reply.blocks);
   // The fresh card stands below for itself.
   const refusal = { ...reply, blocks, proposals: [] };
-  return [{ blocks: phi === 'full' ? blocks : await parts.opaque.answer(refusal, unit), phi, alone: true }, ...instead];
+  return [{ blocks: toThem === 'full' ? blocks : await parts.opaque.answer(refusal, unit), phi: toThem, alone: true }, ...instead];
 }
 
 /** Proposals that wait now and that the person has not been shown: put in the place of the one that was pressed. */

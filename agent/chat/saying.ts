@@ -3,7 +3,7 @@ import type { Proposal } from '#guardrails/proposal.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { derivedId } from './derived-id.ts';
 import type { ChatEvent, Place } from './event.ts';
-import type { Message, PhiMode } from './store.ts';
+import type { Message, PhiMode, SharedLetter } from './store.ts';
 
 /** Something to say where an event came from. It is fit for the place already, as the place was when it was put together. */
 export interface Saying {
@@ -14,10 +14,14 @@ export interface Saying {
   readonly encounter?: string;
   /** To whoever did it, and nobody else. Such a message is never changed later, so it holds no cards. */
   readonly alone?: boolean;
+  /** Where it is said, where that is elsewhere. */
+  readonly to?: Place;
   readonly rated?: boolean;
   /** The person who alone reads it where it stands. */
   readonly reader?: string;
   readonly prompts?: readonly string[];
+  /** A file in its stead. */
+  readonly letter?: SharedLetter;
   /** What it answers changed nothing and could change nothing. */
   readonly onlyRead?: boolean;
   /** What is said under one name is one message, which is changed when it is said again. Absent: its place among what is said of the event. */
@@ -40,13 +44,13 @@ interface Standing {
 }
 
 export function messageOf(
-  { blocks, phi = 'none', cards = [], encounter, alone, rated = false, reader, prompts }: Saying,
+  { blocks, phi = 'none', cards = [], encounter, alone, to, rated = false, reader, prompts, letter }: Saying,
   at: Standing,
 ): Message {
   const { id, place, user } = at;
   return {
     id,
-    place,
+    place: to ?? place,
     phi,
     ...(alone === true && user !== undefined && { only: user }),
     content: {
@@ -56,6 +60,7 @@ export function messageOf(
       ...(encounter !== undefined && { encounter }),
       ...(reader !== undefined && { reader }),
       ...(prompts !== undefined && { prompts }),
+      ...(letter !== undefined && { letter }),
     },
   };
 }

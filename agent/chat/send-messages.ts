@@ -2,13 +2,14 @@ import { Failure } from '#core/errors.ts';
 import { digest, jsonOf } from '#guardrails/audit/canonical-json.ts';
 import { surfaceOf, type ChatParts } from './chat-parts.ts';
 import { ownerOf } from './home.ts';
+import { standingLetter } from './share-letter.ts';
 import type { Message } from './store.ts';
 import { ChatTrouble, type ChatSurface, type Destination } from './surface.ts';
 import { fitToLeave } from './outbound/hold-back.ts';
 import type { ChatView } from './view.ts';
 import { viewOf } from './view-of-message.ts';
 
-export type SendingParts = Pick<ChatParts, 'store' | 'tenant' | 'surfaces' | 'links' | 'noted' | 'checkOutbound'>;
+export type SendingParts = Pick<ChatParts, 'store' | 'tenant' | 'surfaces' | 'links' | 'noted' | 'checkOutbound' | 'letter'>;
 
 type Due = Message & { readonly tries: number; readonly shown?: string };
 
@@ -42,29 +43,65 @@ async function sendOne(message: Due, parts: SendingParts): Promise<void> {
   });
 }
 
-type Settled = { readonly stands: string; readonly shown: string } | { readonly lost: string } | { readonly afterMs: number };
+type Stands = { readonly stands: string; readonly shown: string };
+type Settled = Stands | { readonly lost: string } | { readonly afterMs: number };
 
 async function outcomeOf(message: Due, parts: SendingParts): Promise<Settled> {
   try {
-    const view = await parts.store.within(parts.tenant, async (unit) =>
-      fitToLeave(await viewOf(message, unit, parts.links), message, unit, parts),
-    );
-    const shown = digest(jsonOf(view));
-    if (message.posted !== undefined && message.shown === shown) return { stands: message.posted, shown };
-    return { stands: await sent(message, view, parts), shown };
+    const { place, only } = message;
+    const surface = surfaceOf(parts, place.surface);
+    if (surface === undefined) throw new ChatTrouble('wait', `${place.surface} is not connected`, LONGEST_WAIT_MS);
+    return only === undefined || place.kind === 'direct'
+      ? await placed(message, surface, parts)
+      : await aside(message, only, surface, parts);
   } catch (thrown) {
     return troubleOf(thrown, message, parts);
   }
 }
 
-async function sent(message: Due, view: ChatView, parts: SendingParts): Promise<string> {
-  const { id, place, only, posted } = message;
-  const surface = surfaceOf(parts, place.surface);
-  if (surface === undefined) throw new ChatTrouble('wait', `${place.surface} is not connected`, LONGEST_WAIT_MS);
+/**
+ * What one person alone is to see stands where they are, where the surface can do that. Else it goes to them directly, and is drawn for that place: it may hold
+ * less than the one where they are.
+ */
+async function aside(message: Due, only: string, surface: ChatSurface, parts: SendingParts): Promise<Stands> {
+  const { id, place, posted } = message;
+  const to = await destinationOf(message, parts);
+  if (posted === undefined && surface.aside !== undefined) {
+    const { view, shown } = await drawn(message, parts);
+    try {
+      return { stands: (await surface.aside({ ...to, only }, view, id)).message, shown };
+    } catch (thrown) {
+      if (!(thrown instanceof ChatTrouble && thrown.kind === 'gone')) throw thrown;
+    }
+  }
+  const { reference } = to;
+  const direct = await surface.direct({ workspace: place.workspace, user: only, ...(reference !== undefined && { reference }) });
+  return placed({ ...message, place: direct }, surface, parts, reference);
+}
+
+async function placed(message: Due, surface: ChatSurface, parts: SendingParts, metAt?: unknown): Promise<Stands> {
+  const { letter } = message.content;
+  if (letter !== undefined) return standingLetter(message, letter, { surface, to: await destinationOf(message, parts) }, parts);
+  const { view, shown } = await drawn(message, parts);
+  if (message.posted !== undefined && message.shown === shown) return { stands: message.posted, shown };
+  return { stands: await sent(message, view, surface, await destinationOf(message, parts, metAt)), shown };
+}
+
+async function drawn(message: Message, parts: SendingParts): Promise<{ readonly view: ChatView; readonly shown: string }> {
+  const { store, tenant, links } = parts;
+  const view = await store.within(tenant, async (unit) => fitToLeave(await viewOf(message, unit, links), message, unit, parts));
+  return { view, shown: digest(jsonOf(view)) };
+}
+
+/** `metAt`: what the place left where somebody was met who left nothing where they are alone. */
+async function destinationOf({ place }: Message, { store, tenant }: SendingParts, metAt?: unknown): Promise<Destination> {
+  const { reference = metAt } = await store.within(tenant, ({ channels }) => channels.find(place));
+  return { place, ...(reference !== undefined && { reference }) };
+}
+
+async function sent({ id, place, posted }: Due, view: ChatView, surface: ChatSurface, to: Destination): Promise<string> {
   const user = ownerOf(place);
   if (user !== undefined) return atHome(surface, { workspace: place.workspace, user }, view);
-  const { reference } = await parts.store.within(parts.tenant, ({ channels }) => channels.find(place));
-  const to: Destination = { place, ...(only !== undefined && { only }), ...(reference !== undefined && { reference }) };
   if (posted === undefined) return (await surface.post(to, view, id)).message;
   await surface.update({ ...to, message: posted }, view);
   return posted;

@@ -38,6 +38,14 @@ export interface MessageContent {
   /** The person who alone reads it, by their own id, where one person does. */
   readonly reader?: string;
   readonly prompts?: readonly string[];
+  /** It is a file, and nothing else. */
+  readonly letter?: SharedLetter;
+}
+
+/** The letter of a proposal, in the name of the person who asked for it. */
+export interface SharedLetter {
+  readonly proposal: string;
+  readonly reader: string;
 }
 
 export interface Message {
@@ -130,6 +138,8 @@ export interface Feedback {
 export interface Notices {
   /** Those that `to` was not told yet, in their order. */
   untold(to: string, what: readonly string[]): Promise<readonly string[]>;
+  /** Proposals that wait and that `to` was not told of, oldest first. */
+  untoldPending(to: string): Promise<readonly string[]>;
   /** Notes that `to` was told all of these, in one message. `at` is an ISO moment in UTC. */
   told(to: string, what: readonly string[], at: string): Promise<void>;
   /** How many messages told `to` something after that moment. */

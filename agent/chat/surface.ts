@@ -14,23 +14,24 @@ export interface ChatSurface {
   readonly name: ChatSurfaceName;
   /** `key` is the same whenever the same message is tried again; a surface that can tell uses it. `reference` is what the place left. */
   post(to: Destination, view: ChatView, key: string): Promise<Posted>;
+  /** Shows something in a place to one user alone, where the surface can do that. It cannot be changed later: `update` throws `gone`. */
+  aside?(to: Destination & { readonly only: string }, view: ChatView, key: string): Promise<Posted>;
   update(at: Destination & Posted, view: ChatView): Promise<void>;
   /** Says for a moment that something is under way; best effort. */
   status(to: Destination, says: string): Promise<void>;
   /** The personal page, where the surface has one. */
   home?(to: { readonly workspace: string; readonly user: string }, view: ChatView): Promise<void>;
-  /** A place where one person alone is talked to. */
-  direct(to: { readonly workspace: string; readonly user: string }): Promise<Place>;
+  /** A place where one person alone is talked to. `reference` is what a place left where they were met. */
+  direct(to: { readonly workspace: string; readonly user: string; readonly reference?: unknown }): Promise<Place>;
   /** Content of a dropped file. Throws Failure `bad-file` for one larger than `mostBytes`. */
   fetch(file: ChatFile, mostBytes: number): Promise<Uint8Array>;
-  /** Puts a file into a conversation, where the surface can. */
-  share?(to: Destination, file: { readonly name: string; readonly content: Uint8Array; readonly says: string }): Promise<void>;
+  /** Puts a file into a conversation, where the surface can, and takes it back. */
+  share?(to: Destination, file: { readonly name: string; readonly content: Uint8Array; readonly says: string }): Promise<Posted>;
+  unshare?(at: Posted): Promise<void>;
 }
 
 export interface Destination {
   readonly place: Place;
-  /** Given, the message is seen by this person alone, where the surface can do that, and is sent to them directly where not. */
-  readonly only?: string;
   readonly reference?: unknown;
 }
 

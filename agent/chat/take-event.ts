@@ -11,6 +11,7 @@ import { greeting } from './greeting.ts';
 import { showHome } from './home.ts';
 import { whyNotLinked } from './not-linked.ts';
 import { pressCard } from './press-card.ts';
+import { phiOfAside } from './phi-of-aside.ts';
 import { aside, messagesOf, refusedAside, type Saying } from './saying.ts';
 import type { ChatUnit } from './store.ts';
 import { ChatTrouble } from './surface.ts';
@@ -63,14 +64,21 @@ async function settle(event: Claimed, says: readonly Saying[], parts: ChatParts)
   });
 }
 
-async function refusalIn({ place }: ChatEvent, { code, says }: Failure, { store, tenant, opaque }: ChatParts): Promise<Saying> {
+async function refusalIn({ place }: ChatEvent, { code, says }: Failure, parts: ChatParts): Promise<Saying> {
+  const { store, tenant, opaque } = parts;
   return store.within(tenant, async (unit) => {
-    const { phi } = await unit.channels.find(place);
+    const phi = await phiOfAside(place, unit, parts);
     return { ...refusedAside(phi === 'full' ? says : await opaque.sentence(says, unit, code)), phi };
   });
 }
 
+/** Of what nobody else saw, nothing is said to others. */
 async function sayingsOf(event: Claimed, parts: ChatParts): Promise<readonly Saying[]> {
+  const says = await answersOf(event, parts);
+  return event.alone === true ? says.map((one) => (one.to === undefined ? { ...one, alone: true } : one)) : says;
+}
+
+async function answersOf(event: Claimed, parts: ChatParts): Promise<readonly Saying[]> {
   const { place, user, did, reference, shared } = event;
   const { store, tenant } = parts;
   const known = await store.within(tenant, async (unit) => {
@@ -84,7 +92,7 @@ async function sayingsOf(event: Claimed, parts: ChatParts): Promise<readonly Say
   }
   if (known.burnt > 0) return [refusedAside(BURNT)];
   const code = did.kind === 'said' ? readCode(did.text) : undefined;
-  if (code !== undefined && place.kind !== 'direct') return [refusedAside(NOT_HERE)];
+  if (code !== undefined && isHeardByOthers(event)) return [refusedAside(NOT_HERE)];
   if (code?.verb === 'link') return [aside(await parts.link(code.code, identityOf({ place, user })))];
   if ('unknown' in known) return whyNotLinked(event, known.unknown, parts);
   if (code !== undefined) return [aside(await parts.signIn(code.code, actorIn(place, tenant, known.person)))];
@@ -96,9 +104,14 @@ const AGAIN = 'An event of chat that was worked was put back in the database bes
 const BURNT =
   'A code that links somebody to a person here stood in that, where others can read it, so it holds no longer. An administrator can give another: write that one to me directly.';
 
+function isHeardByOthers({ place, alone }: ChatEvent): boolean {
+  return place.kind !== 'direct' && alone !== true;
+}
+
 /** A code that was said where others read it is anybody's: it ends there, wherever in the words it stands. */
-function burntIn({ place, user, did }: ChatEvent, unit: ChatUnit, { tenant }: ChatParts): Promise<number> {
-  if (place.kind === 'direct' || (did.kind !== 'said' && did.kind !== 'dropped')) return Promise.resolve(0);
+function burntIn(event: ChatEvent, unit: ChatUnit, { tenant }: ChatParts): Promise<number> {
+  const { place, user, did } = event;
+  if (!isHeardByOthers(event) || (did.kind !== 'said' && did.kind !== 'dropped')) return Promise.resolve(0);
   return burnLink(unit, { text: did.text, by: { at: place.surface, id: identityOf({ place, user }).id }, tenant });
 }
 
@@ -139,11 +152,11 @@ function isOld({ at, did }: ChatEvent, { now }: ChatParts): boolean {
 const NOT_HERE = 'Codes are for you and me alone: write that to me directly. If others have read this one, ask for another.';
 
 function work(event: Claimed, actor: Actor, parts: ChatParts): Promise<readonly Saying[]> {
-  const { place, user, did } = event;
+  const { place, user, did, alone } = event;
   switch (did.kind) {
     case 'said':
       showsWork(event, parts);
-      return answerWords({ text: did.text, place, actor, early: sooner(event, parts) }, parts);
+      return answerWords({ text: did.text, place, actor, early: sooner(event, parts), ...(alone === true && { alone: user }) }, parts);
     case 'dropped':
       showsWork(event, parts);
       return takeFiles(did, { place, actor, early: sooner(event, parts) }, parts);

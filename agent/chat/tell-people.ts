@@ -3,6 +3,7 @@ import type { Principal } from '#guardrails/actor.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { decidableBy } from '#tools/list-work/decidable-by.ts';
 import { surfaceOf, type ChatParts } from './chat-parts.ts';
+import { everyPending } from './every-pending.ts';
 import { derivedId } from './derived-id.ts';
 import { messageOf } from './saying.ts';
 import { ChatTrouble } from './surface.ts';
@@ -37,7 +38,7 @@ export async function tellPeople(parts: TellingParts): Promise<number> {
 }
 
 async function newsFor(unit: ChatUnit, parts: TellingParts): Promise<readonly News[]> {
-  const escalated = (await unit.proposals.list({ state: 'pending', limit: MOST_READ })).filter((one) => one.escalatedBy !== undefined);
+  const escalated = await Array.fromAsync(everyPending(unit, { escalated: true }));
   const failed = await failedOf(unit);
   if (escalated.length + failed.length === 0) return [];
   const names = parts.surfaces.map(({ name }) => name);

@@ -18,7 +18,7 @@ export async function viewOf(message: Message, unit: ChatUnit, links?: Links): P
   const policy = await unit.policies.inForce();
   const cards: CardView[] = [];
   for (const card of content.cards) cards.push(await cardView(card, { unit, phi, policy, links, reader: content.reader }));
-  const blocks = phi === message.phi ? titlesNow(content.blocks, cards) : WITHDRAWN;
+  const blocks = phi === message.phi ? titlesNow(content.blocks, cards) : message.posted === undefined ? NOT_HERE : WITHDRAWN;
   return {
     fallback: fallbackOf(phi === 'full' ? await namelessly(message, unit) : blocks, cards),
     parts: [...blocks, ...cards],
@@ -30,6 +30,10 @@ export async function viewOf(message: Message, unit: ChatUnit, links?: Links): P
 
 const WITHDRAWN: readonly Block[] = [
   { kind: 'note', tone: 'plain', text: 'What stood here is withheld: this place may hold no words of a chart any more.' },
+];
+
+const NOT_HERE: readonly Block[] = [
+  { kind: 'note', tone: 'plain', text: 'What I have to say holds words of a chart, and none may stand here. Open the case to read it.' },
 ];
 
 async function phiNow({ phi, place }: Message, { channels }: ChatUnit): Promise<PhiMode> {

@@ -4,7 +4,7 @@ import type { Plan } from '../plan.ts';
 import { rulesPlanner } from './rules.ts';
 
 const planner = rulesPlanner();
-const FILES = ['questions', 'follow-ups', 'billing', 'decisions', 'not-decisions', 'refused'];
+const FILES = ['questions', 'follow-ups', 'billing', 'billing-asked', 'billing-not-orders', 'decisions', 'not-decisions', 'refused'];
 
 describe.each(FILES)('%s', (file) => {
   test.each(casesOf(file))('[$about] $typed', async ({ typed, about, expected }) => {
@@ -15,7 +15,7 @@ describe.each(FILES)('%s', (file) => {
 
     const plan = await planner.plan({
       text: unescaped(typed),
-      roles: [file === 'billing' ? 'biller' : 'coder'],
+      roles: [file.startsWith('billing') ? 'biller' : 'coder'],
       ...(encounter !== undefined && { encounter }),
       ...(code !== undefined && { code }),
       ...(claim !== undefined && { claim }),
@@ -33,6 +33,15 @@ test('the tables hold more than 400 ways to ask', () => {
   const all = FILES.flatMap(casesOf);
 
   expect(new Set(all.map(({ typed, about }) => `${about} ${typed}`)).size).toBeGreaterThan(400);
+});
+
+test('nothing that is no order of a biller is put up or decided', async () => {
+  for (const { typed, about } of casesOf('billing-not-orders')) {
+    const [claim, account] = ['C-', 'A-'].map((kind) => about.split(' ').find((word) => word.startsWith(kind)));
+    const { steps } = await planner.plan({ text: typed, roles: ['biller'], ...(claim && { claim }), ...(account && { account }) });
+
+    expect([typed, steps.filter(({ tool }) => /^(?:draft|propose|decide)/.test(tool))]).toEqual([typed, []]);
+  }
 });
 
 test('gives the same plan whatever was asked before it', async () => {
@@ -73,7 +82,13 @@ function written({ steps }: Plan): string {
     .join(' | ');
 }
 
+/** Figures and days that say nothing by themselves. */
+const LABELLED: ReadonlySet<string> = new Set(
+  'eachCents atLeastCents atMostCents due dueBy dueInDays refusedIn refusedWithinDays order first'.split(' '),
+);
+
 function writtenValue(key: string, value: unknown): string {
+  if (LABELLED.has(key)) return `${key}=${String(value)}`;
   if (Array.isArray(value)) return value.join('+');
   const free = key === 'reason' || key === 'query' || (key === 'document' && /[a-z]/.test(String(value)));
   return free ? JSON.stringify(value) : String(value);

@@ -5,6 +5,8 @@ import { isPerson, mayUse } from '#guardrails/policy/policy.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { Unit } from '#tools/unit.ts';
 import { terminalActor } from '../principals.ts';
+import { answerAppeal } from './answer-appeal.ts';
+import { appealsShown } from './appeals-shown.ts';
 import { importBilling } from './import-billing.ts';
 import { importX12 } from './import-x12.ts';
 import { matchByHand } from './match-by-hand.ts';
@@ -46,6 +48,12 @@ export function billingDesk({ store, tenant, person }: Parts): Pick<Desk, 'billi
         case 'match': {
           if (!isPerson(actor)) throw new Failure('not-allowed', 'Only a person who speaks for themselves says which claim a payer means.');
           return { blocks: await store.within(tenant, (unit) => matchByHand(unit, asked, taking)), sound: true };
+        }
+        case 'appeals':
+          return { blocks: await store.within(tenant, (unit) => appealsShown(unit, asked.claim)), sound: true };
+        case 'answer-appeal': {
+          if (!isPerson(actor)) throw new Failure('not-allowed', 'Only a person who speaks for themselves enters what a payer answered.');
+          return { blocks: await store.within(tenant, (unit) => answerAppeal(unit, asked, taking)), sound: true };
         }
       }
     },

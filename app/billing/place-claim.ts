@@ -1,14 +1,15 @@
 import { claimAgain, earlierPayersClaim, isSamePatient } from '#core/billing/claim-again.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import type { LocalDate } from '#core/codes.ts';
+import type { Correction } from '#core/x12/claims/product-claim.ts';
 import type { Unit } from '#tools/unit.ts';
 import { unlessAltered } from './unless-altered.ts';
 
 /** A claim as it was read of a file, before it is known what is here of it. */
 export interface ReadClaim {
   readonly claim: Claim;
-  /** Where it says that it corrects or voids an earlier one: the payer's number of that one. */
-  readonly correction?: { readonly payerClaimId?: string | undefined } | undefined;
+  /** Where it says that it corrects or voids an earlier one. */
+  readonly correction?: Correction | undefined;
 }
 
 /** Where a claim belongs. `version`: it takes the place of the one under its number. */
@@ -26,8 +27,12 @@ const MOST_ALIKE = 200;
  * charge is taken in a second time.
  */
 export async function placeClaim(unit: Unit, read: ReadClaim, there: Claim | undefined): Promise<PlacedClaim> {
+  if (read.correction?.voids === true) return { as: 'refused', why: VOIDS };
   return there === undefined ? placeNew(unit, read) : placeAgain(unit, read, there);
 }
+
+const VOIDS =
+  'it voids an earlier claim (CLM05-3 is 8), and no file takes charges back here. The earlier claim stays as it is until a person decides: bring in the record of its account system ("countersign remit records"), or leave it.';
 
 async function placeAgain(unit: Unit, { claim, correction }: ReadClaim, there: Claim): Promise<PlacedClaim> {
   const filedOn = firstOf(there.filedOn, claim.filedOn);

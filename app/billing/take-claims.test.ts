@@ -86,6 +86,16 @@ await onEachDatabase('bringing claims in from 837 files', (at) => {
     expect((await claimOf('C-88'))?.corrects).toBeUndefined();
   });
 
+  test('a void is told and takes nothing back, whether its charges are the same or it has a number of its own', async () => {
+    await bring({ 'a.837': an837([sent('C-88')]) });
+    const voids = [sent('C-88'), sent('C-90')].map((claim) => ({ ...claim, frequency: '8' as const, payerClaimId: 'PAYER-C-88' }));
+    const { claims, notTaken } = await bring({ 'b.837': an837(voids, '2026-04-01') });
+
+    expect(claims).toMatchObject({ taken: 0, corrected: 0, there: 0, refused: 2 });
+    expect(notTaken[0]?.why).toContain('it voids an earlier claim (CLM05-3 is 8)');
+    expect([await claimOf('C-88'), await claimOf('C-90')]).toMatchObject([{ totalCents: 20_000 }, undefined]);
+  });
+
   test('finds the claim that is corrected by what a remittance calls it, and leaves no charge counted twice', async () => {
     await bring({ 'a.837': an837([sent('C-88')]) });
     const correction = an837([{ ...sent('C-89', DEARER), frequency: '7', payerClaimId: 'PAYER-C-88' }], '2026-04-10');

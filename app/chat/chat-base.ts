@@ -14,7 +14,7 @@ import { importDropped, importDroppedX12 } from './import-dropped.ts';
 /** What chat takes of a running Countersign, whatever surfaces there are. */
 export type ChatBase = Pick<
   ChatParts,
-  'tenant' | 'store' | 'agent' | 'sweep' | 'importFiles' | 'importX12' | 'link' | 'signIn' | 'above' | 'opaque' | 'checkOutbound'
+  'tenant' | 'store' | 'agent' | 'sweep' | 'importFiles' | 'importX12' | 'link' | 'signIn' | 'above' | 'opaque' | 'checkOutbound' | 'letter'
 > & {
   /** What the pages behind the links take of it. */
   readonly console: ConsoleBase;
@@ -26,8 +26,10 @@ interface Parts extends Pick<ChatParts, 'tenant' | 'agent' | 'sweep'>, Pick<Tool
 }
 
 export function chatBase({ store, tenant, agent, sweep, editions, notice, letterhead }: Parts): ChatBase {
+  const pages = consoleBase({ store, tenant, agent, sweep, editions, letterhead, ...(notice !== undefined && { notice }) });
   return {
-    console: consoleBase({ store, tenant, agent, sweep, editions, letterhead, ...(notice !== undefined && { notice }) }),
+    console: pages,
+    letter: (proposal, actor) => pages.letter(proposal, 'pdf', actor),
     signIn: (code, actor) => signInSaid({ store, tenant }, code, actor),
     ...{ store, tenant, agent, sweep },
     importFiles: (files, actor) => importDropped(store, files, actor),

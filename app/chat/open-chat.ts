@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Router } from 'express';
 import type { ChatParts, Links } from '#agent/chat/chat-parts.ts';
 import type { ChatEvent } from '#agent/chat/event.ts';
@@ -26,7 +27,7 @@ export interface Chat {
 }
 
 export interface ChatOpening {
-  readonly config: Pick<Config, 'slack' | 'teams' | 'publicUrl'>;
+  readonly config: Pick<Config, 'slack' | 'teams' | 'publicUrl' | 'dataDir' | 'tenant'>;
   readonly base: ChatBase;
   readonly faults: Faults;
 }
@@ -63,7 +64,7 @@ export async function openChat({ config, base, faults }: ChatOpening): Promise<C
     },
   };
   const services: Connected[] = [];
-  if (config.slack !== undefined) services.push(await slackOf(config.slack, parts));
+  if (config.slack !== undefined) services.push(await slackOf(config.slack, unkeptIn(config), parts));
   if (config.teams !== undefined) services.push(await teamsOf(config.teams, parts));
   surfaces.push(...services.map(({ surface }) => surface));
   const learn = (): Promise<void> => learnWorkspaces(services, soleWorkspace);
@@ -100,10 +101,14 @@ async function learnWorkspaces(services: readonly Connected[], known: { slack?: 
   }
 }
 
-async function slackOf(settings: NonNullable<Config['slack']>, parts: Connecting): Promise<Connected> {
+function unkeptIn({ dataDir, tenant }: Pick<Config, 'dataDir' | 'tenant'>): string {
+  return join(dataDir, 'chat-unkept', tenant);
+}
+
+async function slackOf(settings: NonNullable<Config['slack']>, unkept: string, parts: Connecting): Promise<Connected> {
   const { openSlack } = await import('#connectors/slack/open-slack.ts');
   const { inbox, noted } = parts;
-  const slack = openSlack({ ...settings, inbox, form: (asked) => formFor(asked, parts), noted, clock: () => new Date() });
+  const slack = openSlack({ ...settings, unkeptIn: unkept, inbox, form: (asked) => formFor(asked, parts), noted, clock: () => new Date() });
   return {
     says: ['Slack', settings.appToken === undefined ? 'over HTTP, at /slack/events of the public address' : 'by Socket Mode'],
     surface: slack.surface,

@@ -35,6 +35,7 @@ export async function queuePage(site: ConsoleParts, actor: Actor): Promise<Page>
         </ul>`
       }
       ${
+        charts !== undefined &&
         charts.length > 0 &&
         markup`<h2>Charts</h2>
           <ul class="rows">
@@ -44,7 +45,7 @@ export async function queuePage(site: ConsoleParts, actor: Actor): Promise<Page>
   };
 }
 
-async function handlesOf({ store, tenant }: ConsoleParts, { waiting, charts }: ListedWork): Promise<Handles> {
+async function handlesOf({ store, tenant }: ConsoleParts, { waiting, charts = [] }: ListedWork): Promise<Handles> {
   const encounters = new Set([...waiting, ...charts].flatMap(({ encounter }) => encounter ?? []));
   return store.within(tenant, async ({ handles }) => {
     const found = new Map<string, string>();
@@ -73,7 +74,7 @@ function waitingHtml(
   </li>`;
 }
 
-function chartHtml({ encounter, setting, documents, proposals, ready }: ListedWork['charts'][number], handles: Handles): Html {
+function chartHtml({ encounter, setting, documents, proposals, ready }: NonNullable<ListedWork['charts']>[number], handles: Handles): Html {
   const handle = handles.get(encounter);
   if (handle === undefined) return markup``;
   const waits = proposals === 0 ? '' : ` · ${proposals} ${proposals === 1 ? 'proposal waits' : 'proposals wait'}`;

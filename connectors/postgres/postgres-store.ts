@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
-import type { AppealCalendar } from '#core/appeals/calendar/appeal-calendar.ts';
 import { Failure } from '#core/errors.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import type { Sealer } from '#guardrails/audit/seal.ts';
@@ -9,6 +8,7 @@ import type { Retention } from '#guardrails/retention/purge.ts';
 import type { SignIns } from '#guardrails/sign-in/sign-ins.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { ChatUnit } from '#agent/chat/store.ts';
+import type { Editions } from '#tools/unit.ts';
 import { billing } from './billing/billing.ts';
 import { bindTransaction } from './bind-transaction.ts';
 import { charts } from './charts.ts';
@@ -47,15 +47,15 @@ export interface SetUpUnit extends ChatUnit {
 export interface Writing {
   readonly salt: () => string;
   readonly sealer: Sealer;
-  /** The rules by which the gate counts deadlines again. Without them it holds no appeal. */
-  readonly calendar?: AppealCalendar;
+  /** What the gate counts deadlines and works accounts out with. Without it it holds no appeal, no money and no message. */
+  readonly editions?: Editions;
 }
 
 interface Making {
   readonly salt: () => string;
   readonly sealed: Sealed;
   readonly readPolicy: ReadText;
-  readonly calendar: AppealCalendar | undefined;
+  readonly editions: Editions | undefined;
 }
 
 /**
@@ -65,8 +65,8 @@ interface Making {
  * The embedded database has ONE connection, so a `within` inside a `within` would wait for itself for ever. It is refused
  * at once, on both databases alike, with Failure `broken-promise`: pass the unit on instead.
  */
-export function postgresStore({ pool, kind }: Database, { salt, sealer, calendar }: Writing): Store<SetUpUnit> {
-  const making: Making = { salt, sealed: sealedEntries(sealer), readPolicy: readEachOnce(), calendar };
+export function postgresStore({ pool, kind }: Database, { salt, sealer, editions }: Writing): Store<SetUpUnit> {
+  const making: Making = { salt, sealed: sealedEntries(sealer), readPolicy: readEachOnce(), editions };
   const inside = new AsyncLocalStorage<{ open: boolean }>();
 
   async function within<T>(tenant: TenantId, work: (unit: SetUpUnit) => Promise<T>): Promise<T> {
@@ -118,9 +118,11 @@ async function abandon(client: PoolClient): Promise<void> {
   }
 }
 
-function unitOf(transaction: Transaction, { salt, sealed, readPolicy, calendar }: Making): SetUpUnit {
+function unitOf(transaction: Transaction, { salt, sealed, readPolicy, editions }: Making): SetUpUnit {
+  const records = editionRecords(transaction, sealed);
   return {
-    calendar,
+    shipped: editions?.shipped(),
+    titleOf: async (code, day) => (await editions?.on(day, { editionRecords: records }))?.code(code)?.title,
     proposals: proposals(transaction),
     ledger: ledger(transaction, salt, sealed),
     outbox: outbox(transaction),
@@ -133,7 +135,7 @@ function unitOf(transaction: Transaction, { salt, sealed, readPolicy, calendar }
     lockWriters: transaction.lockWriters,
     charts: charts(transaction, sealed),
     traces: traces(transaction),
-    editionRecords: editionRecords(transaction, sealed),
+    editionRecords: records,
     conversations: conversations(transaction, sealed),
     billing: billing(transaction, sealed),
     inbox: inbox(transaction, sealed),

@@ -17,6 +17,8 @@ const SELECT = `select p.id, p.tenant, p.kind, p.encounter, p.subject, p.payload
   p.reason, p.note, p.care, p.escalated_by as "escalatedBy", p.replaced_by as "replacedBy", o.state as effect
   from proposal p left join outbox o on o.tenant = p.tenant and o.proposal = p.id`;
 
+type Filter = Parameters<Proposals['list']>[0];
+
 /** Proposals of one tenant, numbered `P-1` and up in the order in which they were made. Lists are newest first. */
 export function proposals(transaction: Transaction): Proposals {
   const { rows, lockWriters } = transaction;
@@ -40,15 +42,7 @@ export function proposals(transaction: Transaction): Proposals {
     },
     standing: (encounter) =>
       read(`where p.encounter = $1 and ${STATE} in ('approved', 'rejected', 'pending') order by p.number desc`, [encounter]),
-    list({ state, encounter, decidedBy, decidedToday, kind, subject, limit }) {
-      return read(
-        `where ($1::text is null or ${STATE} = $1) and ($2::text is null or p.encounter = $2) and ($3::text is null or p.decided_by = $3)
-           and (not $4::boolean or (p.decided_at at time zone 'UTC')::date = (clock_timestamp() at time zone 'UTC')::date)
-           and ($6::text is null or p.kind = $6) and ($7::text is null or p.subject = $7)
-         order by p.number desc limit $5`,
-        [state, encounter, decidedBy, decidedToday ?? false, limit, kind, subject],
-      );
-    },
+    list: (filter) => read(...listedBy(filter)),
     async decide(decision) {
       return (await decideOne(transaction, decision)) ? certain(decision.id) : undefined;
     },
@@ -66,6 +60,24 @@ export function proposals(transaction: Transaction): Proposals {
       return (await escalateOne(transaction, id, by)) ? certain(id) : undefined;
     },
   };
+}
+
+/** What a list asks for, and its values. */
+function listedBy(filter: Filter): [sql: string, values: readonly unknown[]] {
+  const { state, encounter, decidedBy, decidedToday, kind, subject, escalated, before, about, since, limit } = filter;
+  const sql = `where ($1::text is null or ${STATE} = $1) and ($2::text is null or p.encounter = $2) and ($3::text is null or p.decided_by = $3)
+      and (not $4::boolean or (p.decided_at at time zone 'UTC')::date = (clock_timestamp() at time zone 'UTC')::date)
+      and ($6::text is null or p.kind = $6) and ($7::text is null or p.subject = $7)
+      and (not $8::boolean or p.escalated_by is not null) and ($9::bigint is null or p.number < $9)
+      and ($10::jsonb is null or p.payload::jsonb @> $10) and ($11::timestamptz is null or p.created_at >= $11)
+    order by p.number desc limit $5`;
+  const older = before && numberOf(before);
+  return [sql, [state, encounter, decidedBy, decidedToday ?? false, limit, kind, subject, escalated ?? false, older, about, since]];
+}
+
+/** `P-17` is the seventeenth. */
+function numberOf(id: string): number {
+  return Number(id.slice('P-'.length));
 }
 
 function proposalOf(row: object): Proposal {

@@ -7,6 +7,9 @@ const BOTH = (one: string, other: string) => `encode(sha256(convert_to(concat_ws
 const SAID = (claims: string) => `(select string_agg(m.version, ' ' order by m.remittance, m.position)
   from remitted_claim m join remittance r on r.number = m.remittance where m.about ${claims} and m.matched ${claims} and r.state = 'posted')`;
 
+/** What payers answered appeals of claims by letter. */
+const ANSWERED = (claims: string) => `(select string_agg(version, ' ' order by proposal) from appeal_answer where claim ${claims})`;
+
 const CLAIMS_OF = '(select id from billed_claim where account = $1)';
 
 /** Postings of ours that stand on an account: what was drafted before one of them shows sums that are no more. */
@@ -21,13 +24,13 @@ const VERSIONS: ReadonlyMap<string, string> = new Map([
     `select about ->> 'adopts' as version from ledger_entry
      where $1 = 'in-force' and about ->> 'adopts' is not null order by index desc limit 1`,
   ],
-  ['claim', `select ${BOTH('c.version', SAID('= c.id'))} as version from billed_claim c where c.id = $1`],
+  ['claim', `select ${BOTH('c.version', `${SAID('= c.id')}, ${ANSWERED('= c.id')}`)} as version from billed_claim c where c.id = $1`],
   ['remittance', 'select version from remittance where id = $1 and version is not null'],
   [
     'account',
     `select ${BOTH(
       'a.version',
-      `(select string_agg(version, ' ' order by id) from billed_claim where account = $1), ${SAID(`= any(array${CLAIMS_OF})`)}, ${POSTED}`,
+      `(select string_agg(version, ' ' order by id) from billed_claim where account = $1), ${SAID(`= any(array${CLAIMS_OF})`)}, ${POSTED}, ${ANSWERED(`= any(array${CLAIMS_OF})`)}`,
     )} as version from account a where a.id = $1`,
   ],
   [
@@ -39,7 +42,7 @@ const VERSIONS: ReadonlyMap<string, string> = new Map([
 
 /**
  * Versions of `chart:E-1042`, `edition:icd10cm-2026-starter`, `policy:in-force`, `claim:C-88` and `account:A-88` (with what payers said of
- * them, and the account with what was posted from here), `remittance:R-12`, `clause:medical-policy/4.2` and `terms:<payer>` (any day of each). A source of another kind has none. Whoever
+ * them and answered by letter, and the account with what was posted from here), `remittance:R-12`, `clause:medical-policy/4.2` and `terms:<payer>` (any day of each). A source of another kind has none. Whoever
  * asks holds off the tenant's other writers: a decision that rests on the version is then committed before the version can change.
  */
 export function sources({ rows, lockWriters }: Transaction): Sources {

@@ -39,7 +39,7 @@ test('keeps everything once and in order', async () => {
   const { inbox, kept } = anInbox(() => false);
   const keys = Array.from({ length: 1_200 }, (_, at) => `k${at}`);
 
-  for (const key of keys) inbox.put(anEvent(key));
+  for (const key of keys) void inbox.put(anEvent(key));
   await inbox.drained();
 
   expect(kept).toEqual(keys);
@@ -49,7 +49,7 @@ test('keeps everything once and in order', async () => {
 test('waits longer and longer while nothing is taken, loses nothing and keeps the order', async () => {
   const { inbox, kept, noted, pauses } = anInbox((_keys, time) => time <= 9);
 
-  for (const key of ['a', 'b', 'c', 'd', 'e']) inbox.put(anEvent(key));
+  for (const key of ['a', 'b', 'c', 'd', 'e']) void inbox.put(anEvent(key));
   await inbox.drained();
 
   expect(kept).toEqual(['a', 'b', 'c', 'd', 'e']);
@@ -60,8 +60,8 @@ test('waits longer and longer while nothing is taken, loses nothing and keeps th
 test('gives up on one that is refused while others are taken, and on nothing else', async () => {
   const { inbox, kept, noted } = anInbox((keys) => keys.includes('poison'));
 
-  for (const key of ['a', 'poison', 'b', 'c']) inbox.put(anEvent(key));
-  inbox.put(anEvent('elsewhere', 'C2'));
+  for (const key of ['a', 'poison', 'b', 'c']) void inbox.put(anEvent(key));
+  void inbox.put(anEvent('elsewhere', 'C2'));
   await inbox.drained();
 
   expect(kept).toEqual(['a', 'elsewhere', 'b', 'c']);
@@ -72,7 +72,7 @@ test('gives up on nothing where no other lane shows that the inbox works', async
   let isPoison = true;
   const { inbox, kept, pauses } = anInbox((keys) => isPoison && keys.includes('first'));
 
-  for (const key of ['first', 'second']) inbox.put(anEvent(key));
+  for (const key of ['first', 'second']) void inbox.put(anEvent(key));
   await expect.poll(() => pauses.length).toBeGreaterThan(20);
   isPoison = false;
   await inbox.drained();
@@ -83,16 +83,16 @@ test('gives up on nothing where no other lane shows that the inbox works', async
 test('has room up to its bound', () => {
   const { inbox } = anInbox(() => true, 2);
 
-  inbox.put(anEvent('a'));
+  void inbox.put(anEvent('a'));
   expect(inbox.room()).toBe(true);
-  inbox.put(anEvent('b'));
+  void inbox.put(anEvent('b'));
   expect(inbox.room()).toBe(false);
 });
 
 test('takes in nothing that is no event', async () => {
   const { inbox, kept, noted } = anInbox(() => false);
 
-  inbox.put({ ...anEvent('a'), key: '' });
+  void inbox.put({ ...anEvent('a'), key: '' });
   await inbox.drained();
 
   expect([kept, noted.length]).toEqual([[], 1]);

@@ -153,56 +153,6 @@ test('takes a second press of the same button for another click', async () => {
   expect(kept).toHaveLength(2);
 });
 
-test('acknowledges before anything is kept, and keeps all of it in the end', async () => {
-  const release: (() => void)[] = [];
-  const batches: number[] = [];
-  const { post, slack } = await open({
-    inbox: (events) => new Promise<void>((resolve) => void (batches.push(events.length), release.push(resolve))),
-  });
-
-  for (let click = 0; click < 20; click += 1) expect((await post(signedForm(aClick('accept', CARD), now))).status).toBe(200);
-
-  // The first batch is still being kept; nobody waited for it, and all that came meanwhile is the second.
-  expect([batches, slack.waiting()]).toEqual([[1], 20]);
-  release[0]?.();
-  await expect.poll(() => batches).toEqual([1, 19]);
-  release[1]?.();
-  await expect.poll(() => slack.waiting()).toBe(0);
-});
-
-test('asks Slack to come again where too much waits, and takes it then', async () => {
-  let isDown = true;
-  const { post, slack, kept } = await open({
-    mostWaiting: 3,
-    inbox: () => (isDown ? Promise.reject(new Error('the database is away')) : Promise.resolve()),
-  });
-  const send = () => post(signedJson(anEvent(aMessage('hello')), now));
-
-  const statuses = [await send(), await send(), await send(), await send()].map(({ status }) => status);
-  expect([statuses, slack.waiting()]).toEqual([[200, 200, 200, 503], 3]);
-  isDown = false;
-  await expect.poll(() => slack.waiting()).toBe(0);
-
-  expect((await send()).status).toBe(200);
-  expect(kept).toEqual([]);
-});
-
-test('keeps what it acknowledged before it stops, and takes nothing more', async () => {
-  const order: string[] = [];
-  let release = (): void => {};
-  const inbox = () => new Promise<void>((resolve) => void (release = () => (order.push('kept'), resolve())));
-  const { post, slack, noted } = await open({ inbox });
-  await post(signedJson(anEvent(aMessage('hello')), now));
-
-  const stopped = slack.stop().then(() => order.push('stopped'));
-  await new Promise((resolve) => void setImmediate(resolve));
-  release();
-  await stopped;
-
-  expect([order, noted]).toEqual([['kept', 'stopped'], []]);
-  expect((await post(signedJson(anEvent(aMessage('hello again')), now))).status).toBe(503);
-});
-
 test('asks no address that an event names', async () => {
   const { post, standIn, slack } = await open();
   const elsewhere = `${standIn.apiUrl}elsewhere`;

@@ -1,5 +1,6 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import express, { type Request, type Response, type Router } from 'express';
+import { heldAck } from './held-ack.ts';
 import { parseBody, readBytes, type Fields } from './read-body.ts';
 import { whyNotLately, whyUnsigned } from './signature.ts';
 
@@ -19,8 +20,8 @@ export interface HttpReceiver extends Receiver {
 const DURING = 'slack-http';
 
 /**
- * Takes what Slack sends over HTTP: refuses what it did not sign within five minutes, hands the rest to Bolt, and answers as soon as Bolt
- * acknowledges. Nothing unsigned is answered with more than a status, `ssl_check` and `url_verification` among it.
+ * Takes what Slack sends over HTTP: refuses what it did not sign within five minutes, hands the rest to Bolt, and answers as soon as it is
+ * kept. What could not be kept is answered with a fault, so that Slack sends it again or tells whoever pressed. Nothing unsigned is answered with more than a status, `ssl_check` and `url_verification` among it.
  */
 export function httpReceiver({ signingSecret, clock, room, noted }: HttpReceiving): HttpReceiver {
   let app: App | undefined;
@@ -48,10 +49,10 @@ export function httpReceiver({ signingSecret, clock, room, noted }: HttpReceivin
   }
 
   async function handed(to: App, body: Fields, response: Response, retryNum: number): Promise<void> {
-    const event: ReceiverEvent = { body, retryNum, ack: async (answer) => answered(response, answer) };
+    const event: ReceiverEvent = { body, retryNum, ack: heldAck(body, async (answer) => answered(response, answer)) };
     try {
       await to.processEvent(event);
-      // Signed, and nothing that anybody listens for: sent again it would be that again.
+      // It is kept, or nothing that anybody listens for: sent again it would be that again.
       answered(response, undefined);
     } catch (thrown) {
       noted(thrown, DURING);

@@ -13,6 +13,7 @@ export const METHODS = {
   'files.info': 'files:read',
   'files.getUploadURLExternal': 'files:write',
   'files.completeUploadExternal': 'files:write',
+  'files.delete': 'files:write',
   'views.open': undefined,
   'views.publish': undefined,
 } as const;

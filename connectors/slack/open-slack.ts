@@ -7,6 +7,8 @@ import type { ChatEvent } from '#agent/chat/event.ts';
 import { ChatTrouble, type ChatSurface } from '#agent/chat/surface.ts';
 import { Failure } from '#core/errors.ts';
 import { batchingInbox } from './batching-inbox.ts';
+import { keepInTime } from './keep-in-time.ts';
+import { unkeptEvents } from './unkept-events.ts';
 import { checkSettings, type SlackSettings } from './check-settings.ts';
 import { registerEvents } from './events/register-events.ts';
 import type { AskForm } from './handing.ts';
@@ -28,6 +30,10 @@ export interface SlackParts extends SlackSettings {
   readonly clock: () => Date;
   /** Passes the time between two tries. */
   readonly pause?: (ms: number) => Promise<unknown>;
+  /** Passes the time for which an acknowledgement waits. */
+  readonly waits?: (ms: number) => Promise<unknown>;
+  /** Folder for what is acknowledged while the inbox is slow. Absent: what it does not take in time is not acknowledged. */
+  readonly unkeptIn?: string;
   /** How many events may wait for the inbox before Slack is asked to come again. */
   readonly mostWaiting?: number;
 }
@@ -42,7 +48,7 @@ export interface Slack {
   workspace(): Promise<string | undefined>;
   /** Takes nothing more, and keeps what came. */
   stop(): Promise<void>;
-  /** Events that were acknowledged and are not kept yet. */
+  /** Events that are not kept yet. */
   waiting(): number;
 }
 
@@ -54,10 +60,12 @@ const PARTING_MS = 20_000;
 /** The connection to Slack: over HTTP where there is a signing secret, over Socket Mode where there is an app-level token. Throws Failure `bad-config`. */
 export function openSlack(parts: SlackParts): Slack {
   checkSettings(parts);
-  const { noted, clock, apiUrl = SLACK_API, pause = passing } = parts;
+  const { noted, clock, apiUrl = SLACK_API, pause = passing, waits = passing, unkeptIn, botToken } = parts;
   const agent = new Agent();
   const web = webApiOf(parts.botToken, apiUrl, agent);
   const inbox = batchingInbox({ keep: parts.inbox, noted, pause, ...(parts.mostWaiting !== undefined && { most: parts.mostWaiting }) });
+  const unkept = unkeptIn === undefined ? undefined : unkeptEvents({ folder: unkeptIn, secret: botToken, noted });
+  const keep = keepInTime({ inbox, unkept, waits, noted });
   const room = (): boolean => inbox.room();
   const http = parts.signingSecret === undefined ? undefined : httpReceiver({ signingSecret: parts.signingSecret, clock, room, noted });
   const socket =
@@ -77,7 +85,7 @@ export function openSlack(parts: SlackParts): Slack {
   registerEvents(app, {
     clock,
     openForm: formOpener(web, parts.form, noted),
-    take: (event) => event !== undefined && inbox.put(event),
+    take: (event) => (event === undefined ? Promise.resolve() : keep(event)),
   });
   return {
     surface: slackSurface(web),
@@ -86,6 +94,7 @@ export function openSlack(parts: SlackParts): Slack {
     workspace: async () => (workspace ??= await checkToken(web, parts)),
     async start() {
       workspace = (await checkToken(web, parts)) ?? workspace;
+      for (const event of (await unkept?.left()) ?? []) void inbox.put(event).then(() => unkept?.drop(event));
       await app.start();
     },
     stop: () => (stopping ??= stopped()),
@@ -93,14 +102,15 @@ export function openSlack(parts: SlackParts): Slack {
 }
 
 /** Bolt with our receivers. It asks Slack nothing by itself: who we are stands in each event, and an acknowledgement waits for no call. */
-function boltOver(receivers: readonly Receiver[], { botToken, noted, workspace, appId }: SlackParts): App {
+function boltOver(receivers: readonly Receiver[], { botToken, workspace, appId }: SlackParts): App {
   const receiver: Receiver = {
     init: (app) => receivers.forEach((one) => one.init(app)),
     start: () => Promise.all(receivers.map((one) => one.start())),
     stop: () => Promise.all(receivers.map((one) => one.stop())),
   };
   const app = new App({ receiver, logger: QUIET, convoStore: false, authorize: async () => ({ botToken }) });
-  app.error(async (thrown) => void noted(thrown, 'slack-handler'));
+  // What broke in a handler was not kept, so it MUST NOT be acknowledged: its receiver takes note of it.
+  app.error((thrown) => Promise.reject(thrown));
   app.use(async ({ body, next }) => {
     const { data } = Addressed.safeParse(body);
     const team = data?.team_id ?? data?.team?.id;

@@ -84,6 +84,8 @@ export const SubmissionBody = z.object({
 export const CommandBody = z.object({
   team_id: SlackId,
   user_id: SlackId,
+  channel_id: SlackId,
+  channel_name: z.string().optional(),
   text: z.string().default(''),
   trigger_id: z.string().min(1).max(200),
 });

@@ -11,12 +11,12 @@ export interface SharedFile {
   readonly says: string;
 }
 
-/** Puts a file into a talk: an address to upload to, the bytes, and the word that they are all there. Until then nobody sees it. Throws ChatTrouble. */
+/** Puts a file into a talk: an address to upload to, the bytes, and the word that they are all there. Until then nobody sees it. Gives Slack's id of it. Throws ChatTrouble. */
 export async function shareFile(
   web: WebApi,
   to: { readonly channel: string; readonly thread?: string | undefined },
   { name, content, says }: SharedFile,
-): Promise<void> {
+): Promise<string> {
   const upload = UploadBody.safeParse(await web.call('files.getUploadURLExternal', { filename: name, length: content.length }));
   if (!upload.success) throw new ChatTrouble('wait', 'an answer that does not read', 5_000);
   const sent = await web.transfer(upload.data.upload_url, { method: 'POST', body: content });
@@ -28,6 +28,7 @@ export async function shareFile(
     ...(to.thread !== undefined && { thread_ts: to.thread }),
     initial_comment: escaped(says),
   });
+  return upload.data.file_id;
 }
 
 /** The comment is read as markup, and there is no field for it that is not. */

@@ -75,8 +75,9 @@ test('shares a file in the thread, with words that are no markup', async () => {
   expect(at.standIn.called('PUT-FILE')[0]?.authorization).toBeUndefined();
 });
 
-test('shares with a person alone in the talk with them', async () => {
-  await at.slack.surface.share?.({ place: CHANNEL, only: 'U0DANA' }, { name: 'a.txt', content: Buffer.from('x'), says: '' });
+test('shares with a person whose talk with us is not known in that talk', async () => {
+  const place = { surface: 'slack', workspace: 'T0HOSP', channel: 'U0DANA', kind: 'direct' } as const;
+  await at.slack.surface.share?.({ place }, { name: 'a.txt', content: Buffer.from('x'), says: '' });
 
   expect(at.standIn.shared()).toEqual([{ channel: 'D0DANA', content: 'x' }]);
 });
@@ -88,4 +89,14 @@ test('shares nothing where the bytes did not arrive', async () => {
 
   await expect(sharing).rejects.toMatchObject({ kind: 'wait' });
   expect(at.standIn.called('files.completeUploadExternal')).toEqual([]);
+});
+
+test('takes back the file that it shared, and nothing else', async () => {
+  const posted = await at.slack.surface.share!({ place: CHANNEL }, { name: 'a.pdf', content: Buffer.from('x'), says: '' });
+
+  await at.slack.surface.unshare?.(posted);
+
+  expect(at.standIn.called('files.delete').map(({ args }) => args)).toEqual([{ file: posted.message.replace('file:', '') }]);
+  expect(at.standIn.shared()).toEqual([]);
+  await expect(at.slack.surface.unshare?.({ message: 'C0CODING:1790000000.000001' })).rejects.toMatchObject({ kind: 'gone' });
 });

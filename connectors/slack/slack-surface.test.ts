@@ -88,39 +88,36 @@ test.each([
   expect(standIn.called('chat.update')).toEqual([]);
 });
 
-test('changes a card that a person was sent directly out of a channel', async () => {
-  const { slack, standIn } = at;
-  const to = { place: CHANNEL, only: 'U0DANA' };
-  const posted = await slack.surface.post(to, says('Decide', { parts: [CARD] }), KEY);
-
-  await slack.surface.update({ ...to, ...posted }, says('Decided'));
-
-  expect(standIn.standing()).toMatchObject([{ channel: 'D0DANA', args: { text: 'Decided' } }]);
-});
-
 test('shows a person alone what concerns them alone', async () => {
   const { slack, standIn } = at;
 
-  await slack.surface.post({ place: CHANNEL, only: 'U0DANA' }, says('That was decided already.'), KEY);
-  await slack.surface.post({ place: DIRECT, only: 'U0DANA' }, says('That was decided already.'), KEY);
+  await slack.surface.aside?.({ place: CHANNEL, only: 'U0DANA' }, says('That was decided already.'), KEY);
 
-  expect(standIn.called('chat.postEphemeral')[0]?.args).toMatchObject({ channel: 'C0CODING', user: 'U0DANA' });
-  expect(standIn.called('chat.postMessage')[0]?.args).toMatchObject({ channel: 'D0DANA' });
+  expect(standIn.called('chat.postEphemeral')[0]?.args).toMatchObject({
+    channel: 'C0CODING',
+    thread_ts: '1790000000.000001',
+    user: 'U0DANA',
+    link_names: 'false',
+  });
+  expect(standIn.called('chat.postMessage')).toEqual([]);
 });
 
-test('sends a person directly what has buttons, and what the channel does not take', async () => {
-  const { slack, standIn } = at;
-  await slack.surface.post({ place: CHANNEL, only: 'U0DANA' }, says('Decide', { parts: [CARD] }), KEY);
-  standIn.meet('chat.postEphemeral', { kind: 'refuses', error: 'user_not_in_channel' });
+test.each(['user_not_in_channel', 'not_in_channel', 'channel_not_found'])(
+  'sends nobody elsewhere what a place does not show: %s',
+  async (error) => {
+    const { slack, standIn } = at;
+    standIn.meet('chat.postEphemeral', { kind: 'refuses', error });
 
-  await slack.surface.post({ place: CHANNEL, only: 'U0DANA' }, says('Not linked'), 'another');
+    const thrown = await troubleOf(slack.surface.aside!({ place: CHANNEL, only: 'U0DANA' }, says('Words of a chart'), KEY));
 
-  expect(standIn.standing().map(({ channel }) => channel)).toEqual(['D0DANA', 'D0DANA']);
-});
+    expect(thrown.kind).toBe('gone');
+    expect(standIn.standing()).toEqual([]);
+  },
+);
 
 test('does not change what was shown in passing', async () => {
   const { slack } = at;
-  const posted = await slack.surface.post({ place: CHANNEL, only: 'U0DANA' }, says('Decided already'), KEY);
+  const posted = await slack.surface.aside!({ place: CHANNEL, only: 'U0DANA' }, says('Decided already'), KEY);
 
   expect((await troubleOf(slack.surface.update({ place: CHANNEL, ...posted }, says('Anew')))).kind).toBe('gone');
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { ChatTrouble, type ChatSurface, type Destination, type Posted } from '#agent/chat/surface.ts';
+import { ChatTrouble, type ChatSurface, type Destination } from '#agent/chat/surface.ts';
 import type { ChatView } from '#agent/chat/view.ts';
 import { fetchFile } from './fetch-file.ts';
 import { isPerson, placeOf } from './place-of.ts';
@@ -15,21 +15,26 @@ const MOST_PROMPTS = 4;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** What cannot be changed later: Slack shows such a message to one person, for a while. */
 const EPHEMERAL = 'ephemeral';
+const FILE = 'file';
 
 /** Slack as a place to write to. A posted message is named `channel:ts`, as a message to a person lands in a channel that Slack chooses. */
 export function slackSurface(web: WebApi): ChatSurface {
-  const post = posting(web);
   return {
     name: 'slack',
-    post,
+    post: posting(web),
+    async aside({ place, only: user }, view) {
+      const thread = place.thread !== undefined && { thread_ts: place.thread };
+      await web.call('chat.postEphemeral', { channel: place.channel, user, ...thread, ...contentOf(view) });
+      return { message: `${EPHEMERAL}:` };
+    },
     async update(at, view) {
       const [channel = '', ts = ''] = at.message.split(':');
       if (channel === EPHEMERAL) throw new ChatTrouble('gone', EPHEMERAL);
       if (channel !== (await channelOf(web, at))) throw new ChatTrouble('gone', 'no message of this place');
       await web.call('chat.update', { channel, ts, ...renderMessage(view), parse: 'none', link_names: false });
     },
-    async status({ place, only }, says) {
-      if (place.thread === undefined || isPerson(place.channel) || only !== undefined) return;
+    async status({ place }, says) {
+      if (place.thread === undefined || isPerson(place.channel)) return;
       await web.call('assistant.threads.setStatus', { channel_id: place.channel, thread_ts: place.thread, status: says }).catch(ignored);
     },
     async home({ user }, view) {
@@ -39,59 +44,47 @@ export function slackSurface(web: WebApi): ChatSurface {
       return placeOf({ workspace, channel: await channelWith(web, user) });
     },
     fetch: (file, mostBytes) => fetchFile(web, file, mostBytes),
-    async share({ place, only }, file) {
-      const person = only ?? (isPerson(place.channel) ? place.channel : undefined);
-      if (person === undefined || place.channel.startsWith('D')) return shareFile(web, place, file);
-      return shareFile(web, { channel: await channelWith(web, person) }, file);
+    async share({ place }, file) {
+      const { channel } = place;
+      const id = await shareFile(web, isPerson(channel) ? { channel: await channelWith(web, channel) } : place, file);
+      return { message: `${FILE}:${id}` };
+    },
+    async unshare({ message }) {
+      const [kind, id = ''] = message.split(':');
+      if (kind !== FILE) throw new ChatTrouble('gone', 'no file of ours');
+      await web.call('files.delete', { file: id });
     },
   };
 }
 
 function posting(web: WebApi): ChatSurface['post'] {
-  async function plainly(
-    to: { readonly channel: string; readonly thread?: string | undefined },
-    view: ChatView,
-    key: string,
-  ): Promise<Posted> {
-    const thread = to.thread !== undefined && { thread_ts: to.thread };
-    const answer = await web.call('chat.postMessage', { channel: to.channel, ...thread, ...contentOf(view), client_msg_id: uuidOf(key) });
-    const { channel, ts } = readAs(PostedBody, answer);
-    if (view.prompts !== undefined && view.prompts.length > 0 && channel.startsWith('D')) await offer(channel, view.prompts);
-    return { message: `${channel}:${ts}` };
-  }
-
-  /** Shown to one person in passing. What has buttons is sent to them directly, since it has to be changed once it is decided. */
-  async function only({ place }: Destination, user: string, view: ChatView, key: string): Promise<Posted> {
-    if (view.parts.every(({ kind }) => kind !== 'card')) {
-      try {
-        const thread = place.thread !== undefined && { thread_ts: place.thread };
-        await web.call('chat.postEphemeral', { channel: place.channel, user, ...thread, ...contentOf(view) });
-        return { message: `${EPHEMERAL}:` };
-      } catch (thrown) {
-        if (!(thrown instanceof ChatTrouble && thrown.kind === 'gone')) throw thrown;
-      }
-    }
-    return plainly({ channel: user }, view, key);
-  }
-
-  function contentOf(view: ChatView) {
-    return { ...renderMessage(view), parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false };
-  }
-
   /** Under agent_view prompts are offered for a talk, and one with a thread would be dropped without a word. */
   async function offer(channel: string, prompts: readonly string[]): Promise<void> {
     const offered = prompts.slice(0, MOST_PROMPTS).map((message) => ({ title: message, message }));
     await web.call('assistant.threads.setSuggestedPrompts', { channel_id: channel, prompts: offered }).catch(ignored);
   }
 
-  return (to, view, key) =>
-    to.only === undefined || to.place.kind === 'direct' ? plainly(to.place, view, key) : only(to, to.only, view, key);
+  return async ({ place }, view, key) => {
+    const thread = place.thread !== undefined && { thread_ts: place.thread };
+    const answer = await web.call('chat.postMessage', {
+      channel: place.channel,
+      ...thread,
+      ...contentOf(view),
+      client_msg_id: uuidOf(key),
+    });
+    const { channel, ts } = readAs(PostedBody, answer);
+    if (view.prompts !== undefined && view.prompts.length > 0 && channel.startsWith('D')) await offer(channel, view.prompts);
+    return { message: `${channel}:${ts}` };
+  };
+}
+
+function contentOf(view: ChatView) {
+  return { ...renderMessage(view), parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false };
 }
 
 /** Where a message to this place stands. A name that was kept of one is not believed: it could be changed to lead elsewhere. */
-async function channelOf(web: WebApi, { place, only }: Destination): Promise<string> {
-  const person = isPerson(place.channel) ? place.channel : place.kind === 'direct' ? undefined : only;
-  return person === undefined ? place.channel : channelWith(web, person);
+async function channelOf(web: WebApi, { place: { channel } }: Destination): Promise<string> {
+  return isPerson(channel) ? channelWith(web, channel) : channel;
 }
 
 async function channelWith(web: WebApi, user: string): Promise<string> {

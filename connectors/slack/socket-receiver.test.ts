@@ -102,7 +102,8 @@ test('acknowledges nothing that there is no room for', async () => {
   const { standIn, slack } = await open({ mostWaiting: 1, inbox: () => new Promise<void>((resolve) => void (release = resolve)) });
   const socket = await standIn.sockets.next();
 
-  await socket.send('e1', 'events_api', anEvent(aMessage('one')));
+  void socket.send('e1', 'events_api', anEvent(aMessage('one')));
+  await expect.poll(() => slack.waiting()).toBe(1);
   const acks: unknown[] = [];
   void socket.send('e2', 'events_api', anEvent(aMessage('two'))).then((ack) => acks.push(ack));
   await socket.read();

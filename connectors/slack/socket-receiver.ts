@@ -1,5 +1,6 @@
 import { SocketModeReceiver, webApi, type App, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import { Failure } from '#core/errors.ts';
+import { heldAck } from './held-ack.ts';
 import { QUIET } from './quiet-logger.ts';
 import { stayConnected } from './stay-connected.ts';
 
@@ -58,7 +59,10 @@ export function socketReceiver({ appToken, clientOptions, room, noted, pause }: 
   };
 }
 
-/** An acknowledgement that finds the socket closed loses nothing: Slack sends the envelope again, and the event has the key that it had. */
+/**
+ * An acknowledgement that finds the socket closed loses nothing: Slack sends the envelope again, and the event has the key that it had. What could not be
+ * kept is not acknowledged.
+ */
 async function processed(app: App, event: ReceiverEvent, noted: SocketReceiving['noted']): Promise<void> {
   let isAcked = false;
   const ack = async (answer?: unknown): Promise<void> => {
@@ -66,8 +70,8 @@ async function processed(app: App, event: ReceiverEvent, noted: SocketReceiving[
     isAcked = true;
     await event.ack(answer).catch((thrown: unknown) => void noted(thrown, DURING));
   };
-  await app.processEvent({ ...event, ack });
-  // Nobody listens for it, and sent again it would be that again.
+  await app.processEvent({ ...event, ack: heldAck(event.body, ack) });
+  // It is kept, or nobody listens for it: sent again it would be that again.
   await ack();
 }
 

@@ -7,7 +7,8 @@ import { troubleOf } from './trouble.ts';
 
 export const SLACK_API = 'https://slack.com/api/';
 const LONGEST_CALL_MS = 10_000;
-const LONGEST_TRANSFER_MS = 60_000;
+/** What is read may be large; what is written is a letter. */
+const LONGEST_TRANSFER_MS = { GET: 60_000, POST: LONGEST_CALL_MS } as const;
 /** Where files lie. */
 const FILES_HOST = 'files.slack.com';
 
@@ -53,7 +54,7 @@ export function webApiOf(botToken: string, apiUrl: string, agent: Agent): WebApi
           method,
           dispatcher: agent,
           redirect: 'manual',
-          signal: AbortSignal.timeout(LONGEST_TRANSFER_MS),
+          signal: AbortSignal.timeout(LONGEST_TRANSFER_MS[method]),
           // An address to upload to is its own permission; only what is read wants the token.
           ...(method === 'GET' && { headers: { authorization: `Bearer ${botToken}` } }),
           ...(body !== undefined && { body }),

@@ -77,21 +77,23 @@ test('has cards in a talk with one person fetched anew by that person', async ()
   expect(refreshed).toEqual([[DANA.id], []]);
 });
 
-test('says to one person alone what the others of a channel are not to see', async () => {
-  const { message } = await at.teams.surface.post({ place: THREAD, only: DANA.aadObjectId }, says('for you'), KEY);
-  await at.teams.surface.post({ place: DIRECT, only: DANA.aadObjectId }, says('here'), KEY);
+test('shows nothing to one person alone among others, and finds the talk with them by the address where they were met', async () => {
+  const reference = { serviceUrl: at.standIn.serviceUrl };
+  const place = await at.teams.surface.direct({ workspace: TEAMS_TENANT, user: DANA.aadObjectId, reference });
+  const { message } = await at.teams.surface.post({ place, reference }, says('for you'), KEY);
 
+  expect(at.teams.surface).not.toHaveProperty('aside');
   expect(message).toBe(`a:${DANA.aadObjectId} 1`);
   expect(at.standIn.called('open').map(({ body }) => body)).toMatchObject([
     { bot: { id: `28:${TEAMS_APP}` }, members: [{ id: DANA.aadObjectId }], tenantId: TEAMS_TENANT, isGroup: false },
   ]);
-  expect(at.standIn.standing().map(({ conversation }) => conversation)).toEqual([`a:${DANA.aadObjectId}`, 'a:1dana']);
+  expect(at.standIn.standing().map(({ conversation }) => conversation)).toEqual([`a:${DANA.aadObjectId}`]);
 });
 
 test.each([
   ['another channel', { place: THREAD }, '19:public@thread.tacv2 1'],
   ['another thread', { place: THREAD }, '19:coding@thread.tacv2;messageid=2 1'],
-  ['another person', { place: THREAD, only: DANA.aadObjectId }, 'a:1mira 1'],
+  ['another person', { place: DIRECT }, 'a:1mira 1'],
 ])('changes no message of %s, whatever name of it was kept', async (_name, to, message) => {
   expect(await troubleOf(at.teams.surface.update({ ...to, message }, says('words of a chart')))).toMatchObject({ kind: 'gone' });
   expect(at.standIn.called('update')).toEqual([]);
@@ -109,7 +111,7 @@ test('shows that it writes, and lets that fail', async () => {
   await at.teams.surface.status({ place: DIRECT }, 'Looking at that …');
   at.standIn.meet('post', { kind: 'status', status: 500 });
   await at.teams.surface.status({ place: DIRECT }, 'Looking at that …');
-  await at.teams.surface.status({ place: THREAD, only: DANA.aadObjectId }, 'Looking at that …');
+  await at.teams.surface.status({ place: { ...THREAD, workspace: 'another' } }, 'Looking at that …');
 
   expect(at.standIn.called('post').map(({ body }) => body['type'])).toEqual(['typing', 'typing']);
 });
@@ -172,7 +174,8 @@ test('sends nothing to another address, and never a token', async () => {
 
   expect(await troubleOf(surface.post(to, says('x'), KEY))).toMatchObject({ kind: 'refused' });
   expect(await troubleOf(surface.update({ ...to, message: 'a:1dana 1' }, says('x')))).toMatchObject({ kind: 'refused' });
-  expect(await troubleOf(surface.post({ ...to, place: THREAD, only: DANA.aadObjectId }, says('x'), KEY))).toMatchObject({
+  const { reference } = to;
+  expect(await troubleOf(surface.direct({ workspace: TEAMS_TENANT, user: DANA.aadObjectId, reference }))).toMatchObject({
     kind: 'refused',
   });
   await surface.status(to, 'x');

@@ -9,26 +9,23 @@ import { renderMessage } from './render/render-message.ts';
 const CARD = 'application/vnd.microsoft.card.adaptive';
 
 /**
- * Teams as a place to write to. A posted message is named `<conversation> <id>`, as a message to one person alone lands in a conversation of its own: Teams
- * knows no other that the rest do not see. Teams takes no key of a message, so one whose answer was lost stands twice.
+ * Teams as a place to write to. A posted message is named `<conversation> <id>`. It shows nothing to one person alone among others. Teams takes no
+ * key of a message, so one whose answer was lost stands twice.
  */
 export function teamsSurface(connector: Connector, { tenantId, endpoints }: CheckedSettings, files: FileHttp): ChatSurface {
-  function serviceUrlOf({ reference }: Pick<Destination, 'reference'>): string {
+  function serviceUrlOf({ reference }: { readonly reference?: unknown }): string {
     return Reference.safeParse(reference).data?.serviceUrl ?? endpoints.service;
   }
 
-  async function whereOf(to: Destination): Promise<Where> {
-    const { place, only } = to;
-    if (place.workspace !== tenantId) throw new ChatTrouble('gone', 'another organisation');
-    const serviceUrl = serviceUrlOf(to);
-    const isAside = only !== undefined && place.kind !== 'direct';
-    return { serviceUrl, conversation: isAside ? await connector.open(serviceUrl, only) : conversationOf(place) };
+  function whereOf(to: Destination): Where {
+    if (to.place.workspace !== tenantId) throw new ChatTrouble('gone', 'another organisation');
+    return { serviceUrl: serviceUrlOf(to), conversation: conversationOf(to.place) };
   }
 
   return {
     name: 'teams',
     async post(to, view) {
-      const where = await whereOf(to);
+      const where = whereOf(to);
       const id = await connector.send(where, messageOf(to, view));
       if (id === undefined) throw new ChatTrouble('wait', 'an answer that does not read', 5_000);
       return { message: `${where.conversation} ${id}` };
@@ -36,20 +33,17 @@ export function teamsSurface(connector: Connector, { tenantId, endpoints }: Chec
     async update(at, view) {
       const [conversation = '', id = ''] = at.message.split(' ');
       if (at.place.workspace !== tenantId || id === '') throw new ChatTrouble('gone', 'no message of Teams');
-      const where = await whereOf(at);
+      const where = whereOf(at);
       // A name that was kept of a message is not believed: it could be changed to lead elsewhere.
       if (conversation !== where.conversation) throw new ChatTrouble('gone', 'no message of this place');
       await connector.update(where, id, messageOf(at, view));
     },
     async status(to) {
-      if (to.only !== undefined && to.place.kind !== 'direct') return;
-      await whereOf(to)
-        .then((where) => connector.send(where, { type: 'typing' }))
-        .catch(ignored);
+      if (to.place.workspace === tenantId) await connector.send(whereOf(to), { type: 'typing' }).catch(ignored);
     },
-    async direct({ workspace, user }) {
+    async direct({ workspace, user, reference }) {
       if (workspace !== tenantId) throw new ChatTrouble('gone', 'another organisation');
-      return { surface: 'teams', workspace, channel: await connector.open(endpoints.service, user), kind: 'direct' };
+      return { surface: 'teams', workspace, channel: await connector.open(serviceUrlOf({ reference }), user), kind: 'direct' };
     },
     fetch: (file, mostBytes) => fetchFile(file, mostBytes, files),
   };

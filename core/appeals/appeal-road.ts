@@ -10,11 +10,16 @@ import type { LetterTitle } from './letter/write-letter.ts';
 export const APPEAL_LEVELS = ['redetermination', 'reconsideration', 'hearing', 'council', 'first', 'second', 'external'] as const;
 export type AppealLevelName = (typeof APPEAL_LEVELS)[number];
 
-/** An appeal of the claim that was approved. `answeredOn` is the day of a later remittance that still denies. */
+/**
+ * An appeal of the claim that was approved, with the day of that. `answeredOn` is the day of a later remittance that still denies, or of the
+ * letter that answered it; `outcome` is what a letter says.
+ */
 export interface EarlierAppeal {
   readonly proposal: string;
   readonly level: AppealLevelName;
+  readonly approvedOn?: LocalDate | undefined;
   readonly answeredOn?: LocalDate | undefined;
+  readonly outcome?: 'upheld' | 'overturned' | 'partly' | undefined;
 }
 
 export interface RoadQuestion {
@@ -51,11 +56,24 @@ const NAMES: Readonly<Partial<Record<AppealPath, AppealLevelName>>> = {
  * refused, and so is one that is too late or of too little money. An unknown window is no refusal and no deadline.
  */
 export function appealRoad(question: RoadQuestion, calendar: AppealCalendar): AppealRoad {
+  const due = levelDue(question, calendar);
+  return 'refused' in due ? due : withWindow(question, calendar, due.level);
+}
+
+type LevelDue = { readonly level: AppealLevelName } | { readonly refused: string };
+
+/** The level that is due after the appeals so far, whether or not there is still time for it; or why there is none. */
+export function levelDue(question: Pick<RoadQuestion, 'terms' | 'payerName' | 'asked' | 'earlier'>, calendar: AppealCalendar): LevelDue {
   const { earlier } = question;
   const unanswered = earlier.find(({ answeredOn }) => answeredOn === undefined);
   if (unanswered !== undefined)
     return {
-      refused: `An appeal at the level ${unanswered.level} was approved (${unanswered.proposal}), and no later remittance answers it. The next level is open once it is answered.`,
+      refused: `An appeal at the level ${unanswered.level} was approved${unanswered.approvedOn === undefined ? '' : ` on ${unanswered.approvedOn}`} (${unanswered.proposal}), and no later remittance or letter answers it. The next level is open once it is answered: "countersign appeals answer ${unanswered.proposal}" enters a letter.`,
+    };
+  const won = earlier.find(({ outcome }) => outcome === 'overturned');
+  if (won !== undefined)
+    return {
+      refused: `The payer overturned its refusal by its letter of ${won.answeredOn ?? 'a later day'} (${won.proposal}). Wait for the payment, or ask the payer for it.`,
     };
   const repeated = earlier.find(({ level }) => level === question.asked);
   if (repeated !== undefined)
@@ -64,13 +82,15 @@ export function appealRoad(question: RoadQuestion, calendar: AppealCalendar): Ap
     };
   const kind = question.terms?.kind;
   if (kind === 'medicare-ffs') return medicareRoad(question, calendar);
-  return kind === 'medicare-advantage-noncontract' ? oneLevel(question, calendar) : contractRoad(question, calendar);
+  return kind === 'medicare-advantage-noncontract' ? oneLevel(question) : contractRoad(question);
 }
 
-function medicareRoad(question: RoadQuestion, calendar: AppealCalendar): AppealRoad {
-  const decisions = question.earlier.flatMap(({ level }) => {
+type Levelled = Parameters<typeof levelDue>[0];
+
+function medicareRoad(question: Levelled, calendar: AppealCalendar): LevelDue {
+  const decisions = question.earlier.flatMap(({ level, outcome }) => {
     const path = FFS[level];
-    return path === undefined ? [] : [{ path, outcome: 'unfavorable' as const }];
+    return path === undefined ? [] : [{ path, outcome: outcome === 'partly' ? ('partly-favorable' as const) : ('unfavorable' as const) }];
   });
   const next = nextStep(levelsOf('medicare_ffs_1', calendar), decisions);
   const due = next === undefined || 'wrong' in next || next.step.file === 'nothing' ? undefined : next.step.file;
@@ -85,10 +105,10 @@ function medicareRoad(question: RoadQuestion, calendar: AppealCalendar): AppealR
   const level = NAMES[path];
   if (level === undefined)
     return { refused: 'The next step is a court, which no letter of this program reaches. Ask counsel before the window ends.' };
-  return withWindow(question, calendar, level);
+  return { level };
 }
 
-function oneLevel(question: RoadQuestion, calendar: AppealCalendar): AppealRoad {
+function oneLevel(question: Levelled): LevelDue {
   if (question.asked !== undefined && question.asked !== 'reconsideration')
     return {
       refused: `A provider without a contract asks a Medicare Advantage plan for a reconsideration; there is no level ${question.asked}.`,
@@ -98,11 +118,11 @@ function oneLevel(question: RoadQuestion, calendar: AppealCalendar): AppealRoad 
       refused:
         'The plan reconsidered this claim already. What follows is a review by the independent entity, to which the plan itself forwards the case.',
     };
-  return withWindow(question, calendar, 'reconsideration');
+  return { level: 'reconsideration' };
 }
 
 /** The levels are those entered from the contract; where none were, the first alone is known. */
-function contractRoad(question: RoadQuestion, calendar: AppealCalendar): AppealRoad {
+function contractRoad(question: Levelled): LevelDue {
   const { terms, payerName, asked, earlier } = question;
   const levels: readonly AppealLevelName[] = terms === undefined || terms.levels.length === 0 ? ['first'] : terms.levels;
   const due = levels[earlier.length];
@@ -116,7 +136,7 @@ function contractRoad(question: RoadQuestion, calendar: AppealCalendar): AppealR
         ? `The level that is due with ${payerName} is ${due}. ${asked} comes after it is answered.`
         : `${payerName} has no level ${asked} that was entered: ${levels.join(', ')}.`,
     };
-  return withWindow(question, calendar, due);
+  return { level: due };
 }
 
 /** The rule that a level's window follows, and what of the contract bears on it. */

@@ -1,22 +1,22 @@
 import { payerOf, REVERSAL, type PayersWord } from './payers-word.ts';
 
-export interface Paired {
+export interface Paired<W extends PayersWord = PayersWord> {
   /** Words that stand: reversed by nothing. */
-  readonly standing: readonly PayersWord[];
+  readonly standing: readonly W[];
   /** A word and the reversal that undid it. */
-  readonly undone: readonly { readonly word: PayersWord; readonly by: PayersWord }[];
+  readonly undone: readonly { readonly word: W; readonly by: W }[];
   /** Reversals of words that are not here. What they take back was never counted, so they count for nothing. */
-  readonly ofNothing: readonly PayersWord[];
+  readonly ofNothing: readonly W[];
 }
 
 /**
  * Finds for each reversal the earlier word of the same payer that it undoes: billed and paid the same amounts the other way round. It may undo
  * another reason's codes than the first word had, so the word is undone whole.
  */
-export function pairReversals(words: readonly PayersWord[]): Paired {
+export function pairReversals<W extends PayersWord>(words: readonly W[]): Paired<W> {
   const standing = new Set(words.filter(({ remitted }) => remitted.status !== REVERSAL));
-  const undone: { readonly word: PayersWord; readonly by: PayersWord }[] = [];
-  const ofNothing: PayersWord[] = [];
+  const undone: { readonly word: W; readonly by: W }[] = [];
+  const ofNothing: W[] = [];
   for (const by of words.filter(({ remitted }) => remitted.status === REVERSAL)) {
     const candidates = [...standing].filter((word) => isEarlier(word, by) && isOpposite(word, by));
     const word = candidates.find((one) => one.remitted.payerClaimId === by.remitted.payerClaimId) ?? candidates[0];

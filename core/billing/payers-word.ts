@@ -25,12 +25,12 @@ export function orderOf({ remitted }: Pick<PayersWord, 'remitted'>): number | un
   return ORDERS[remitted.status];
 }
 
-export function payerOf({ payer }: PayersWord): string {
+export function payerOf({ payer }: Pick<PayersWord, 'payer'>): string {
   return payer.id ?? payer.name ?? '';
 }
 
 /** What counts of these: posted, once each, in the order of their days, whatever order they were brought in. */
-export function countingWords(words: readonly PayersWord[]): readonly PayersWord[] {
+export function countingWords<W extends PayersWord>(words: readonly W[]): readonly W[] {
   const once = new Map(words.map((word) => [`${word.remittance} ${word.position}`, word]));
   return [...once.values()]
     .filter(({ state, remitted }) => state === 'posted' && !NO_MONEY.has(remitted.status))

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LocalDate } from '../codes.ts';
-import { paymentPlan } from './payment-plan.ts';
+import { paymentPlan, paymentPlanOf } from './payment-plan.ts';
 
 const FIRST = LocalDate.parse('2027-10-31');
 
@@ -42,4 +42,13 @@ test('any plan adds up to the cent, month by month, and no two payments differ b
       expect((plan[0]?.amountCents ?? 0) - (plan.at(-1)?.amountCents ?? 0)).toBeLessThan(count);
     }),
   );
+});
+
+test('payments of so much each come to the amount, with what is left in the last', () => {
+  expect(paymentPlanOf(25_000, 10_000, FIRST).map(({ due, amountCents }) => [due, amountCents])).toEqual([
+    ['2027-10-31', 10_000],
+    ['2027-11-30', 10_000],
+    ['2027-12-31', 5_000],
+  ]);
+  expect(() => paymentPlanOf(1_000_000, 100, FIRST)).toThrow('takes 10000 months, and a plan has at most 120');
 });

@@ -7,6 +7,9 @@ export interface Instalment {
   readonly amountCents: number;
 }
 
+/** So many equal payments, or payments of so much. */
+export type PlanParts = { readonly instalments: number } | { readonly eachCents: number };
+
 /** As many as a plan may have. */
 export const MOST_INSTALMENTS = 120;
 
@@ -21,6 +24,33 @@ export function paymentPlan(amountCents: number, count: number, firstDue: LocalD
   if (part < 1) throw new Failure('bad-input', `${dollars(amountCents)} cannot be parted into ${count} instalments. Ask for fewer.`);
   const odd = amountCents - part * count;
   return Array.from({ length: count }, (_, at) => ({ due: monthsLater(firstDue, at), amountCents: at === 0 ? part + odd : part }));
+}
+
+/**
+ * The same amount in payments of so much, one a month, and what is left in the last. Throws Failure `bad-input` for more than
+ * `MOST_INSTALMENTS`.
+ */
+export function paymentPlanOf(amountCents: number, eachCents: number, firstDue: LocalDate): readonly Instalment[] {
+  const count = Math.ceil(amountCents / eachCents);
+  if (count > MOST_INSTALMENTS)
+    throw new Failure(
+      'bad-input',
+      `${dollars(amountCents)} in payments of ${dollars(eachCents)} takes ${count} months, and a plan has at most ${MOST_INSTALMENTS}. Name a larger payment.`,
+    );
+  return Array.from({ length: count }, (_, at) => ({
+    due: monthsLater(firstDue, at),
+    amountCents: Math.min(eachCents, amountCents - at * eachCents),
+  }));
+}
+
+/** How the payments of a plan were asked for. */
+export function partsOf(plan: readonly Instalment[]): PlanParts {
+  const [first] = plan;
+  if (first === undefined) return { instalments: 0 };
+  const amountCents = plan.reduce((sum, one) => sum + one.amountCents, 0);
+  const equal = paymentPlan(amountCents, plan.length, first.due);
+  const isEqual = equal.every((one, at) => one.amountCents === plan[at]?.amountCents);
+  return isEqual ? { instalments: plan.length } : { eachCents: first.amountCents };
 }
 
 function monthsLater(date: LocalDate, months: number): LocalDate {

@@ -6,9 +6,11 @@ import type { Claim } from './claim.ts';
 import type { PayersWord } from './payers-word.ts';
 import { accountOf, type ApprovedAdjustment } from './work-out-account.ts';
 
-const DENIALS = new Set(['197', '97', '50', '204']);
+const DENIALS = new Set(['197', '97', '50', '204', '18']);
 const KNOWN = new Set(['45', '253', '1', '2', '3', '94']);
 const isDenial = ({ reason }: { readonly reason: string }) => (DENIALS.has(reason) ? true : KNOWN.has(reason) ? false : undefined);
+
+const isRepeat = ({ reason }: { readonly reason: string }) => reason === '18';
 
 const FIRST = { id: '60001', name: 'Blue Fern Health' };
 const SECOND = { id: '60002', name: 'Second Payer' };
@@ -56,6 +58,7 @@ function owed(
     remitted,
     approved,
     isDenial,
+    isRepeat,
   });
   expect(entries.reduce((sum, { amountCents }) => sum + amountCents, 0)).toBe(insuranceOwesCents + patientOwesCents);
   expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
@@ -166,6 +169,7 @@ describe('an account', () => {
       remitted: [says(12_000, ['CO-45 5000', 'PR-1 3000'])],
       approved,
       isDenial,
+      isRepeat,
     });
 
     expect(patientOwesCents).toBe(0);
@@ -178,12 +182,22 @@ describe('an account', () => {
     });
   });
 
+  test('charges care once that was sent twice under two numbers, and keeps both where neither was answered', () => {
+    const claims = [aBilledClaim('C-88'), aBilledClaim('C-89', { account: 'A-88' })];
+    const paid = says(12_000, ['CO-45 8000']);
+    const duplicate = { ...says(0, ['OA-18 20000'], { status: '4' }), matched: { claim: 'C-89' } };
+
+    expect(owed(inOrder(paid, duplicate), claims)).toEqual({ charges: 20_000, insurance: 0, patient: 0 });
+    expect(owed([duplicate], claims)).toEqual({ charges: 40_000, insurance: 40_000, patient: 0 });
+  });
+
   test('of a patient without insurance is the patient’s', () => {
     const { patientOwesCents } = accountOf(anAccount('A-88', { selfPay: true }), {
       claims: [aBilledClaim('C-88')],
       remitted: [],
       approved: [],
       isDenial,
+      isRepeat,
     });
 
     expect(patientOwesCents).toBe(20_000);

@@ -2,6 +2,7 @@ import type { Account, AccountEntry, AccountRecord, PostedEntry } from './accoun
 import type { Claim } from './claim.ts';
 import { claimEntries } from './claim-entries.ts';
 import { countingWords, type PayersWord } from './payers-word.ts';
+import { sentTwice, type IsRepeat } from './repeats.ts';
 import type { IsDenial } from './taken-off.ts';
 
 /** An approved proposal's change of an account. */
@@ -15,23 +16,28 @@ export interface AccountSources {
   readonly remitted: readonly PayersWord[];
   readonly approved: readonly ApprovedAdjustment[];
   readonly isDenial: IsDenial;
+  readonly isRepeat: IsRepeat;
 }
 
 /**
  * An account to the cent: what it says is the sum of its entries, whatever order its remittances were brought in. What payers refused
- * stays owed by the insurance; only a person writes it off or moves it. What a payer and the account system both know is posted by one of
+ * stays owed by the insurance; only a person writes it off or moves it. A claim that was sent twice under two numbers charges once. What a payer and the account system both know is posted by one of
  * them: entries of the account record are taken as they are.
  */
-export function accountOf(record: AccountRecord, { claims, remitted, approved, isDenial }: AccountSources): Account {
+export function accountOf(record: AccountRecord, { claims, remitted, approved, isDenial, isRepeat }: AccountSources): Account {
   const words = countingWords(remitted);
   const sorted = claims.toSorted((a, b) => (a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from < b.from ? -1 : 1));
-  const charged = sorted.filter((claim) => !isCorrected(claim, sorted) && chargedBy(claim, sorted) === undefined);
   const of = (claim: Claim) => words.filter(({ matched }) => matched !== undefined && isAbout(matched.claim, claim, sorted));
+  const spoken = sorted.map((claim) => ({ claim, words: of(claim) }));
+  const charged = spoken
+    .filter((one) => !isCorrected(one.claim, sorted) && chargedBy(one.claim, sorted) === undefined)
+    .filter((one) => sentTwice(one, spoken, isRepeat) === undefined)
+    .map(({ claim }) => claim);
   const entries: AccountEntry[] = [
     ...charged.flatMap((claim) => chargesOf(claim, record.selfPay ? 'patient' : 'insurance')),
-    ...sorted
-      .filter((claim) => chargedBy(claim, sorted) === undefined)
-      .flatMap((claim) => claimEntries(claim, of(claim), isDenial, charged.includes(claim))),
+    ...spoken
+      .filter(({ claim }) => chargedBy(claim, sorted) === undefined)
+      .flatMap(({ claim, words: said }) => claimEntries(claim, said, isDenial, charged.includes(claim))),
     ...record.posted.map((entry) => ({ ...entry, id: `posted.${entry.id}` })),
     ...approved.map((entry) => ({ ...entry, id: `approved.${entry.proposal}` })),
   ].map((entry) => ({ ...entry, amountCents: entry.amountCents + 0 }));

@@ -4,6 +4,7 @@ import type { ReadDocument } from './read-documents.ts';
 import { scanStatementWords, type StatementWords } from './scan-statement-words.ts';
 import { tokensOf } from '../text/tokens.ts';
 import { scanWords, wordReader, type WordReader, type Words } from './scan-words.ts';
+import { keptWith } from '../text/kept-with.ts';
 
 interface DocumentWords {
   readonly words: Words;
@@ -11,7 +12,7 @@ interface DocumentWords {
 }
 
 /** A document as it was read belongs to one run of the coder, in which several stages look at its words. */
-const KNOWN = new WeakMap<ReadDocument, DocumentWords & { readonly edition: CompiledEdition }>();
+const KNOWN = keptWith<ReadDocument, DocumentWords & { readonly edition: CompiledEdition }>();
 
 export function documentWords(source: ReadDocument, edition: CompiledEdition): DocumentWords {
   const known = KNOWN.get(source);

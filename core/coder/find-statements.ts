@@ -2,6 +2,7 @@ import type { StatementIndex } from '../terminology/statement-index.ts';
 import { deniesPart } from './absent-part.ts';
 import type { StatementWords } from './scan-statement-words.ts';
 import type { WordRange } from './scan-words.ts';
+import { keptWith } from '../text/kept-with.ts';
 
 /** A statement found in a sentence. Its words need not stand together. */
 export interface StatementMatch extends WordRange {
@@ -20,7 +21,7 @@ const SIDES: ReadonlySet<string> = new Set(['left', 'right', 'bilateral', 'unila
 const REACH = 12;
 
 /** What was found from a word on; several stages of one run ask of the same sentence. */
-const FOUND = new WeakMap<StatementWords, Map<number, { readonly last: number; readonly matches: readonly StatementMatch[] }>>();
+const FOUND = keptWith<StatementWords, Map<number, { readonly last: number; readonly matches: readonly StatementMatch[] }>>();
 
 /** Every statement whose words all stand near each other, wherever they stand in the sentence. */
 export function findStatements(words: StatementWords, range: WordRange, index: StatementIndex): readonly StatementMatch[] {

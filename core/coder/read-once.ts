@@ -1,12 +1,13 @@
 import { assertionOf, type AssertedStatus } from '../text/assertion.ts';
 import type { Range, Reading, Sentence } from '../text/reading.ts';
 import { generalTalk, type GeneralTalk } from './general-talk.ts';
+import { keptWith, type KeptWith } from '../text/kept-with.ts';
 
 /** Terms, modifiers and statements often cover the same words of a sentence: what those say is read once. */
-type ByRange<T> = WeakMap<Sentence, Map<number, T>>;
+type ByRange<T> = KeptWith<Sentence, Map<number, T>>;
 
-const ASSERTED: ByRange<AssertedStatus> = new WeakMap();
-const TALK: ByRange<GeneralTalk | 'none'> = new WeakMap();
+const ASSERTED: ByRange<AssertedStatus> = keptWith();
+const TALK: ByRange<GeneralTalk | 'none'> = keptWith();
 /** More than any document has characters, so that both ends of a stretch are one number. */
 const LONGEST = 2 ** 26;
 

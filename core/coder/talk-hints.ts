@@ -1,5 +1,6 @@
 import { lineStart } from '../text/line-start.ts';
 import type { Section, Sentence } from '../text/reading.ts';
+import { keptWith } from '../text/kept-with.ts';
 
 /** How far before a condition, in characters, words may speak of it: the length of a sentence does not decide. */
 export const LOOK_BACK = 600;
@@ -28,7 +29,7 @@ interface Hints {
   readonly form: boolean;
 }
 
-const HINTS = new WeakMap<Sentence, Hints>();
+const HINTS = keptWith<Sentence, Hints>();
 
 /** Looks over a sentence once for all the conditions in it; nearly all sentences have nothing that a pattern needs. */
 export function hintsOf(text: string, sentence: Sentence): Hints {
@@ -53,7 +54,7 @@ interface Places {
   readonly form: readonly number[];
 }
 
-const PLACES = new WeakMap<Section, Places>();
+const PLACES = keptWith<Section, Places>();
 
 /** Where words of a paragraph and of a form stand in a section and before it. Each sentence looks far back: a section is read once for all. */
 function placesIn(text: string, section: Section): Places {

@@ -5,6 +5,7 @@ import type { Range, Sentence } from '../text/reading.ts';
 import { flagged, type Candidate, type Outcome } from './candidate.ts';
 import type { FoundMention } from './found-mention.ts';
 import { historyCode } from './history-codes.ts';
+import { keptWith } from '../text/kept-with.ts';
 
 /** Growths that can be taken out. Leukemia, lymphoma and myeloma are left out: they have codes for remission. */
 const SOLID = ['C00-C76', 'D05'];
@@ -35,7 +36,7 @@ const SIGNAL =
 const ENDED_AFTER = /^[^.;,\n]{0,30}\b(?:completed|finished|stopped|ended|discontinued)\b|^[^.;,\n]{0,12}\b(?:19|20)\d\d\b/i;
 
 /** A problem is asked about once for each mention in it, and says the same each time. */
-const CARE_OF = new WeakMap<FoundMention['source'], Map<number, Care | undefined>>();
+const CARE_OF = keptWith<FoundMention['source'], Map<number, Care | undefined>>();
 
 interface Care {
   readonly state: 'over' | 'unclear' | 'current';

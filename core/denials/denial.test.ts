@@ -4,8 +4,10 @@ import { readAdjustmentWords } from '#connectors/reference-data/read-adjustment-
 import type { Claim } from '../billing/claim.ts';
 import type { RemittedLine } from '../remittance/remittance.ts';
 import { aBilledClaim, aRemitted } from '#tests/support/billing.ts';
+import { LocalDate } from '../codes.ts';
+import type { PayersWord } from '../billing/payers-word.ts';
 import { denialOf } from './denial.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf, withLetters } from './outcome.ts';
 
 const words = readAdjustmentWords(join(import.meta.dirname, '..', '..', 'starter', 'adjustment-codes'));
 
@@ -106,14 +108,21 @@ describe('what a payer did not pay', () => {
 
 describe('how it went on', () => {
   const refused = aRemitted('C-1', { status: '4', paidCents: 0, adjustments: [{ group: 'CO', reason: '197', amountCents: 20_000 }] });
-  const word = (remittance: string, remitted: typeof refused) => ({ remittance, remitted });
+  const payer = { id: '60001', name: 'Blue Fern Health' };
+  const OTHER = { id: '60002', name: 'Second Payer' };
+  const word = (remittance: string, remitted: typeof refused, from: PayersWord['payer'] = payer): PayersWord => ({
+    ...{ remittance, remitted, payer: from, position: 0, state: 'posted' },
+    date: LocalDate.parse(`2026-05-${remittance.slice(2).padStart(2, '0')}`),
+  });
 
   test('a claim that was never refused has no outcome', () => {
     expect(outcomeOf(aBilledClaim('C-1'), [word('R-1', aRemitted('C-1'))], words)).toBeUndefined();
   });
 
   test('a refusal that nobody answered is open', () => {
-    expect(outcomeOf(aBilledClaim('C-1'), [word('R-1', refused)], words)).toMatchObject({ open: true, answered: false, recoveredCents: 0 });
+    expect(outcomeOf(aBilledClaim('C-1'), [word('R-1', refused)], words)).toMatchObject({
+      ...{ open: true, went: 'unanswered', answered: false, recoveredCents: 0 },
+    });
   });
 
   test('one that was paid later is closed, with what was recovered', () => {
@@ -130,6 +139,82 @@ describe('how it went on', () => {
 
     expect(outcome).toMatchObject({ open: true, answered: true, recoveredCents: 0 });
     expect(outcome?.word.remittance).toBe('R-2');
+  });
+
+  test.each([
+    ['paid', [word('R-2', aRemitted('C-1', { paidCents: 15_000 }))], 'paid', false, 15_000, 'R-2'],
+    [
+      'paid in part, with the rest refused',
+      [word('R-2', aRemitted('C-1', { paidCents: 5_000, adjustments: [{ group: 'CO', reason: '50', amountCents: 15_000 }] }))],
+      ...(['partly-paid', true, 5_000, 'R-2'] as const),
+    ],
+    ['refused again', [word('R-2', refused)], 'upheld', true, 0, 'R-2'],
+    [
+      'settled without money',
+      [word('R-2', aRemitted('C-1', { paidCents: 0, adjustments: [{ group: 'PR', reason: '1', amountCents: 20_000 }] }))],
+      ...(['not-refused', false, 0, 'R-2'] as const),
+    ],
+    [
+      'taken back, with nothing in its place',
+      [word('R-2', aRemitted('C-1', { status: '22', billedCents: -20_000, paidCents: 0 }))],
+      ...(['taken-back', false, 0, 'R-2'] as const),
+    ],
+    ['paid by another payer in its stead', [word('R-2', aRemitted('C-1', { paidCents: 9_000 }), OTHER)], 'paid', false, 9_000, 'R-2'],
+    [
+      'refused still where a second payer adds its part',
+      [word('R-2', aRemitted('C-1', { status: '2', paidCents: 1_000 }), OTHER)],
+      ...(['unanswered', true, 0, undefined] as const),
+    ],
+    [
+      'refused still where the payment was taken back',
+      [
+        word('R-2', aRemitted('C-1', { paidCents: 9_000 })),
+        word('R-3', aRemitted('C-1', { status: '22', billedCents: -20_000, paidCents: -9_000 })),
+      ],
+      ...(['unanswered', true, 0, undefined] as const),
+    ],
+    [
+      'refused still where it is refused again as a duplicate',
+      [word('R-2', aRemitted('C-1', { status: '4', paidCents: 0, adjustments: [{ group: 'OA', reason: '18', amountCents: 20_000 }] }))],
+      ...(['unanswered', true, 0, undefined] as const),
+    ],
+  ] as const)('it is %s', (_name, later, went, open, recoveredCents, by) => {
+    const outcome = outcomeOf(aBilledClaim('C-1'), [word('R-1', refused), ...later], words);
+
+    expect(outcome).toMatchObject({ went, open, recoveredCents });
+    expect(outcome?.by?.remittance).toBe(by);
+  });
+
+  test('a claim that is answered in two parts keeps the refusal of one where the other is paid', () => {
+    const line = (cents: number, paidCents: number, adjustments: readonly unknown[]) =>
+      aRemitted('C-88', { billedCents: cents, paidCents, adjustments });
+    const outcome = outcomeOf(
+      twoLines(),
+      [word('R-1', line(5_000, 0, [{ group: 'CO', reason: '197', amountCents: 5_000 }])), word('R-2', line(20_000, 20_000, []))],
+      words,
+    );
+
+    expect(outcome).toMatchObject({ open: true, went: 'unanswered' });
+  });
+
+  test('a duplicate of what was paid is no refusal, and one of what was taken back is', () => {
+    const paid = word('R-1', aRemitted('C-1', { paidCents: 9_000 }));
+    const again = word(
+      'R-2',
+      aRemitted('C-1', { status: '4', paidCents: 0, adjustments: [{ group: 'OA', reason: '18', amountCents: 20_000 }] }),
+    );
+    const back = word('R-3', aRemitted('C-1', { status: '22', billedCents: -20_000, paidCents: -9_000 }));
+
+    expect(outcomeOf(aBilledClaim('C-1'), [paid, again], words)).toBeUndefined();
+    expect(outcomeOf(aBilledClaim('C-1'), [paid, again, back], words)).toMatchObject({ open: true, went: 'unanswered' });
+  });
+
+  test('a letter that gives way counts as won before any money comes, and one that upholds as answered', () => {
+    const outcome = outcomeOf(aBilledClaim('C-1'), [word('R-1', refused)], words);
+    if (outcome === undefined) throw new Error('no refusal');
+
+    expect(withLetters(outcome, [{ outcome: 'partly' }])).toMatchObject({ answered: true, won: true, open: true, recoveredCents: 0 });
+    expect(withLetters(outcome, [{ outcome: 'upheld' }])).toMatchObject({ answered: true, won: false });
   });
 
   test('a reversal says nothing by itself', () => {

@@ -36,3 +36,9 @@ export function isDenial(words: AdjustmentWords, { group, reason }: AdjustedFor)
   if (entry.deniesWith !== undefined) return entry.deniesWith.some((one) => one === readCode('group', group));
   return !NO_REFUSAL.has(entry.family);
 }
+
+/** Whether a reason says that the payer holds the same charge already, so that nothing is to be done about it by itself. */
+export function isRepeat(words: AdjustmentWords, { reason }: AdjustedFor): boolean {
+  const entry = words.carc(reason);
+  return entry?.family === 'duplicate' && entry.usually === 'none';
+}

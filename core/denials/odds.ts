@@ -7,7 +7,7 @@ export interface History {
   readonly family: DenialFamily;
   /** Refusals that the payer has spoken of again. */
   readonly answered: number;
-  /** Those of them after which it paid more. */
+  /** Those of them after which it paid more, or said by letter that it will. */
   readonly won: number;
   readonly recoveredCents: number;
   readonly refusedCents: number;
@@ -16,14 +16,14 @@ export interface History {
 /** History by payer and family, of all outcomes there are. */
 export function historyOf(outcomes: readonly (Outcome & { readonly payer: string })[]): ReadonlyMap<string, History> {
   const found = new Map<string, History>();
-  for (const { payer, denial, answered, recoveredCents } of outcomes) {
+  for (const { payer, denial, answered, won, recoveredCents } of outcomes) {
     for (const family of denial.families) {
       const key = historyKey(payer, family);
       const before = found.get(key) ?? { payer, family, answered: 0, won: 0, recoveredCents: 0, refusedCents: 0 };
       found.set(key, {
         ...before,
         answered: before.answered + (answered ? 1 : 0),
-        won: before.won + (recoveredCents > 0 ? 1 : 0),
+        won: before.won + (won ? 1 : 0),
         recoveredCents: before.recoveredCents + recoveredCents,
         refusedCents: before.refusedCents + denial.refusedCents,
       });
@@ -37,7 +37,7 @@ export function historyKey(payer: string, family: DenialFamily): string {
 }
 
 /**
- * The share of such refusals after which the payer paid more, by the rule of succession: (won + 1) / (answered + 2). So nothing known
+ * The share of such refusals after which the payer gave way, by the rule of succession: (won + 1) / (answered + 2). So nothing known
  * is one half, and a single case is no certainty. An order for work, and no probability of this case.
  */
 export function oddsOf(history: Pick<History, 'won' | 'answered'> | undefined): number {

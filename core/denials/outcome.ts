@@ -1,45 +1,99 @@
 import type { Claim } from '../billing/claim.ts';
-import type { LocalDate } from '../codes.ts';
-import type { RemittedClaim } from '../remittance/remittance.ts';
+import { pairReversals } from '../billing/pair-reversals.ts';
+import { orderOf, payerOf, REVERSAL, type PayersWord } from '../billing/payers-word.ts';
+import { withoutRepeats } from '../billing/repeats.ts';
 import type { AdjustmentWords } from './codes/adjustment-words.ts';
 import { denialOf, type Denial } from './denial.ts';
+import { isRepeat } from './families.ts';
 
-/** One posted word of a payer on a claim, with the day and the remittance that said it. */
-export interface Word {
-  readonly remittance: string;
-  readonly date?: LocalDate;
-  readonly remitted: RemittedClaim;
-}
+/**
+ * How a refusal went on, by what payers said later: `unanswered`; `upheld`, refused again; `partly-paid`, more was paid and some is refused
+ * still; `paid`; `not-refused`, settled without more money; `taken-back`, reversed, with no word in its place yet.
+ */
+export const WENT = ['unanswered', 'upheld', 'partly-paid', 'paid', 'not-refused', 'taken-back'] as const;
+export type Went = (typeof WENT)[number];
 
 /** How a claim that was refused has gone since. */
-export interface Outcome {
+export interface Outcome<W extends PayersWord = PayersWord> {
   /** The refusal that stands, or the first one where none stands any more. */
   readonly denial: Denial;
-  readonly word: Word;
+  readonly word: W;
+  readonly went: Went;
+  /** The later word that tells so; absent where none does. */
+  readonly by?: W;
   /** Whether some of it is refused still. */
   readonly open: boolean;
   /** What was paid after the first refusal beyond what was paid with it. */
   readonly recoveredCents: number;
-  /** Whether the payer spoke again after the first refusal. */
+  /** Whether the payer spoke again after the first refusal, and whether it gave way in any part. */
   readonly answered: boolean;
+  readonly won: boolean;
 }
 
-const REVERSAL = '22';
+interface Letter {
+  readonly outcome: 'upheld' | 'overturned' | 'partly';
+}
 
-/** Reads the words of payers on one claim, the oldest first; `undefined` where none of them refuses anything. */
-export function outcomeOf(claim: Claim, words: readonly Word[], codes: AdjustmentWords): Outcome | undefined {
+/** What the payer answered appeals by letter counts as its word, also before any money of it comes. */
+export function withLetters<W extends PayersWord>(outcome: Outcome<W>, letters: readonly Letter[]): Outcome<W> {
+  if (letters.length === 0) return outcome;
+  return { ...outcome, answered: true, won: outcome.won || letters.some((one) => one.outcome !== 'upheld') };
+}
+
+interface Spoken<W> {
+  readonly word: W;
+  readonly denial: Denial;
+}
+
+/**
+ * Reads the words of payers on one claim. `undefined` where none of them refuses anything; what is only refused as a duplicate of what was
+ * answered before is no refusal. Where several payers refuse, it is the one whose refusal stands.
+ */
+export function outcomeOf<W extends PayersWord>(claim: Claim, said: readonly W[], codes: AdjustmentWords): Outcome<W> | undefined {
+  const { words } = withoutRepeats(claim, said, (one) => isRepeat(codes, one));
   const spoken = words
     .filter(({ remitted }) => remitted.status !== REVERSAL)
     .map((word) => ({ word, denial: denialOf(claim, word.remitted, codes) }));
-  const first = spoken.find(({ denial }) => denial.refusals.length > 0);
-  const last = spoken.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  const open = last.denial.refusals.length > 0;
-  const paid = spoken.slice(spoken.indexOf(first) + 1).reduce((most, { denial }) => Math.max(most, denial.remitted.paidCents), 0);
-  return {
-    ...(open ? last : first),
-    open,
-    recoveredCents: Math.max(0, paid - first.denial.remitted.paidCents),
-    answered: last !== first,
-  };
+  const firsts = new Map(
+    spoken
+      .filter(refuses)
+      .toReversed()
+      .map((one) => [payerOf(one.word), one]),
+  );
+  const outcomes = [...firsts.values()].map((first) => wentOn(first, spoken, words));
+  return outcomes.find(({ open }) => open) ?? outcomes.at(-1);
+}
+
+function wentOn<W extends PayersWord>(first: Spoken<W>, spoken: readonly Spoken<W>[], words: readonly W[]): Outcome<W> {
+  const { standing, undone } = pairReversals(words);
+  const takenBack = undone.find(({ word }) => word === first.word)?.by;
+  const later = spoken
+    .slice(spoken.indexOf(first) + 1)
+    .filter(({ word }) => standing.includes(word) && answers(word, first))
+    .filter(({ word }) => takenBack !== undefined || isOfSameCharges(word, first));
+  const last = later.at(-1);
+  const most = later.reduce((cents, { word }) => Math.max(cents, word.remitted.paidCents), 0);
+  const recoveredCents = Math.max(0, most - first.word.remitted.paidCents);
+  const since = { recoveredCents, answered: last !== undefined, won: recoveredCents > 0 };
+  if (last === undefined)
+    return takenBack === undefined
+      ? { ...first, went: 'unanswered', open: true, ...since }
+      : { ...first, went: 'taken-back', by: takenBack, open: false, ...since };
+  const by = last.word;
+  if (refuses(last)) return { ...last, went: recoveredCents > 0 ? 'partly-paid' : 'upheld', by, open: true, ...since };
+  return { ...first, went: recoveredCents > 0 ? 'paid' : 'not-refused', by, open: false, ...since };
+}
+
+function refuses({ denial }: Pick<Spoken<unknown>, 'denial'>): boolean {
+  return denial.refusals.length > 0;
+}
+
+/** The same payer speaks again, or another pays first in its stead. What a later payer in order adds leaves a refusal as it was. */
+function answers(word: PayersWord, first: Spoken<PayersWord>): boolean {
+  return payerOf(word) === payerOf(first.word) || (orderOf(word) === 1 && word.remitted.paidCents > 0);
+}
+
+/** A payer may answer a claim in parts: two that come to no more than the claim are about different lines of it. */
+function isOfSameCharges({ remitted }: PayersWord, { word, denial }: Spoken<PayersWord>): boolean {
+  return remitted.billedCents + word.remitted.billedCents > denial.claim.totalCents;
 }

@@ -2,7 +2,7 @@ import type { LocalDate } from '../codes.ts';
 import { toldReason } from '../remittance/told-code.ts';
 import type { Outcome } from './outcome.ts';
 
-export const TREND_KEYS = ['payer', 'family', 'code', 'month'] as const;
+export const TREND_KEYS = ['payer', 'family', 'code', 'month', 'edition'] as const;
 export type TrendKey = (typeof TREND_KEYS)[number];
 
 export interface Trend {
@@ -13,9 +13,13 @@ export interface Trend {
   readonly recoveredCents: number;
 }
 
-type Counted = Outcome & { readonly payer: string; readonly on?: LocalDate };
+/** `editions`: those under which codes of the claim were accepted; empty where nothing is known of that. */
+type Counted = Outcome & { readonly payer: string; readonly on?: LocalDate; readonly editions: readonly string[] };
 
-/** Refusals counted under one key, the most money first. A claim counts once under each key that it bears. */
+const NO_DATE = 'no date';
+const NO_EDITION = 'not known: no code of the claim was accepted here';
+
+/** Refusals counted under one key, the most money first and months in their order. A claim counts once under each key that it bears. */
 export function trendsBy(key: TrendKey, outcomes: readonly Counted[]): readonly Trend[] {
   const found = new Map<string, Trend>();
   for (const outcome of outcomes) {
@@ -25,18 +29,25 @@ export function trendsBy(key: TrendKey, outcomes: readonly Counted[]): readonly 
         key: name,
         claims: before.claims + 1,
         refusedCents: before.refusedCents + cents,
-        won: before.won + (outcome.recoveredCents > 0 ? 1 : 0),
+        won: before.won + (outcome.won ? 1 : 0),
         recoveredCents: before.recoveredCents + outcome.recoveredCents,
       });
     }
   }
+  if (key === 'month') return [...found.values()].toSorted((a, b) => (monthOf(a) < monthOf(b) ? -1 : 1));
   return [...found.values()].toSorted((a, b) => b.refusedCents - a.refusedCents || (a.key < b.key ? -1 : 1));
 }
 
+/** What has no date comes last. */
+function monthOf({ key }: Trend): string {
+  return key === NO_DATE ? '~' : key;
+}
+
 /** The names that an outcome bears under a key, each with its refused cents. */
-function sharesOf(key: TrendKey, { denial, payer, on }: Counted): ReadonlyMap<string, number> {
+function sharesOf(key: TrendKey, { denial, payer, on, editions }: Counted): ReadonlyMap<string, number> {
   if (key === 'payer') return new Map([[payer, denial.refusedCents]]);
-  if (key === 'month') return new Map([[on?.slice(0, 7) ?? 'no date', denial.refusedCents]]);
+  if (key === 'month') return new Map([[on?.slice(0, 7) ?? NO_DATE, denial.refusedCents]]);
+  if (key === 'edition') return new Map((editions.length === 0 ? [NO_EDITION] : editions).map((one) => [one, denial.refusedCents]));
   const shares = new Map<string, number>();
   for (const { group, reason, family, amountCents } of denial.refusals) {
     const name = key === 'code' ? toldReason({ group, reason }) : (family ?? 'other');

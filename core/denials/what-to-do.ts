@@ -41,3 +41,8 @@ export function whatToDo(
     return { step: 'none', says: `The payer puts this on ${toldCode(reason.group)} and not on the patient, so the patient is not billed.` };
   return { step, says: SAYS[step] };
 }
+
+/** What a first step is, as it is told of a code by itself. */
+export function stepInWords(step: FirstStep): string {
+  return SAYS[step];
+}

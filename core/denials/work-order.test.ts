@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LocalDate } from '../codes.ts';
 import { oddsOf } from './odds.ts';
-import { inWorkOrder, reasonForPlace, type Workable } from './work-order.ts';
+import { inOrder, inWorkOrder, reasonForPlace, type Workable } from './work-order.ts';
 
 const today = LocalDate.parse('2026-06-01');
 const work = (name: string, dollarsRefused: number, odds: number, deadline?: string): Workable & { readonly name: string } => ({
@@ -36,11 +36,26 @@ describe('which refusal to work first', () => {
     expect(inWorkOrder(all, today).map(({ name }) => name)).toEqual(order);
   });
 
+  test.each([
+    ['work', ['closing', 'unknown', 'large', 'late']],
+    ['amount', ['late', 'large', 'unknown', 'closing']],
+    ['deadline', ['closing', 'large', 'unknown', 'late']],
+  ] as const)('by %s', (by, order) => {
+    const all = [
+      work('late', 9_000, 0.9, '2026-05-31'),
+      work('large', 1_000, 0.1, '2026-09-01'),
+      work('unknown', 900, 0.5),
+      work('closing', 50, 0.5, '2026-06-08'),
+    ];
+
+    expect(inOrder(all, by, today).map(({ name }) => name)).toEqual(order);
+  });
+
   test('says why in money, odds and days', () => {
     expect(reasonForPlace(work('', 1_000, 0.5, '2026-06-02'), today)).toBe(
-      '$1000.00, odds 0.50 of 4 answered: $500.00 expected; 1 day left',
+      '$1,000.00, odds 0.50 of 4 answered: $500.00 expected; 1 day left',
     );
-    expect(reasonForPlace({ ...work('', 10, 0.5), seen: 0 }, today)).toContain('even odds');
+    expect(reasonForPlace({ ...work('', 10, 0.5), seen: 0 }, today)).toContain('no history, so even odds');
   });
 
   test('odds of nothing known are even, and one case makes nothing certain', () => {

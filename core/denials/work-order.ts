@@ -35,9 +35,25 @@ export function inWorkOrder<T extends Workable>(all: readonly T[], today: LocalD
   return all.toSorted((a, b) => rank(a) - rank(b) || expectedCents(b) - expectedCents(a));
 }
 
+export const ORDERS = ['work', 'amount', 'deadline'] as const;
+export type Order = (typeof ORDERS)[number];
+
+/** In the order to work them; by what was refused, the most first; or by the last day, the nearest first, then what is unknown, then what is past. */
+export function inOrder<T extends Workable>(all: readonly T[], by: Order, today: LocalDate): readonly T[] {
+  const worked = inWorkOrder(all, today);
+  if (by === 'work') return worked;
+  if (by === 'amount') return worked.toSorted((a, b) => b.refusedCents - a.refusedCents);
+  const rank = (one: T) => ({ closing: 0, open: 0, unknown: 1, past: 2 })[urgencyOf(one, today)];
+  return worked.toSorted((a, b) => rank(a) - rank(b) || compare(a.deadline ?? '', b.deadline ?? ''));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 /** Why it stands where it does, as a biller would say it. */
 export function reasonForPlace(one: Workable, today: LocalDate): string {
-  const odds = one.seen === 0 ? 'no such case was answered yet, so even odds' : `odds ${one.odds.toFixed(2)} of ${one.seen} answered`;
+  const odds = one.seen === 0 ? 'no history, so even odds' : `odds ${one.odds.toFixed(2)} of ${one.seen} answered`;
   const money = `${dollars(one.refusedCents)}, ${odds}: ${dollars(expectedCents(one))} expected`;
   if (one.deadline === undefined) return `${money}; last day unknown`;
   const left = daysBetween(today, one.deadline);

@@ -1,5 +1,5 @@
 import type { Account } from '../billing/account.ts';
-import { writtenDollars } from '../money.ts';
+import { dollars } from '../money.ts';
 import { HIGHEST_GRADE, readingGrade } from '../reading-grade/reading-grade.ts';
 import type { DeniedPart } from './bill-parts.ts';
 import type { BillExplanation } from './explain-bill.ts';
@@ -22,7 +22,7 @@ export function faultsOfExplanation(
       ...untraced(words, figures).map((amount) => `${id}: ${amount} is no figure of the account`),
       ...figures
         .filter((figure) => !addsUp(figure, amounts))
-        .map((figure) => `${id}: ${writtenDollars(figure.amountCents)} is not the sum of what it names`),
+        .map((figure) => `${id}: ${dollars(figure.amountCents)} is not the sum of what it names`),
     ]),
     ...(saysOwed(text, account) ? [] : ['what is owed is not said as the account has it']),
     ...(said.every(({ text: words }) => text.includes(words)) ? [] : ['the text leaves a sentence out']),
@@ -46,10 +46,10 @@ function addsUp({ amountCents, from }: Figure, amounts: ReadonlyMap<string, numb
 }
 
 function untraced(words: string, figures: readonly Figure[]): readonly string[] {
-  const known = new Set(figures.map(({ amountCents }) => writtenDollars(amountCents)));
+  const known = new Set(figures.map(({ amountCents }) => dollars(amountCents)));
   return (words.match(/-?\$[\d,]+(?:\.\d\d)?/g) ?? []).filter((amount) => !known.has(amount));
 }
 
 function saysOwed(text: string, { patientOwesCents }: Account): boolean {
-  return patientOwesCents === 0 || text.includes(writtenDollars(Math.abs(patientOwesCents)));
+  return patientOwesCents === 0 || text.includes(dollars(Math.abs(patientOwesCents)));
 }

@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts';
-import { writtenDollars } from '../money.ts';
+import { dollars } from '../money.ts';
 import type { Figure } from './figure.ts';
 
 /** A sentence, or a few that belong together, as they stand before a patient, with where each amount comes from. */
@@ -24,7 +24,7 @@ export function fill(id: string, template: string, { figures, words }: Filling, 
   const text = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const figure = figures[name];
     if (figure !== undefined) used.push(figure);
-    const put = figure === undefined ? words[name] : writtenDollars(figure.amountCents);
+    const put = figure === undefined ? words[name] : dollars(figure.amountCents);
     if (put === undefined) throw new Failure('broken-promise', `The sentence ${id} of a bill explanation has nothing to put for ${name}.`);
     return put;
   });

@@ -3,6 +3,7 @@ import { listed } from './listed.ts';
 import type { Range, Reading, Sentence, Token } from './reading.ts';
 import { CLAUSE_VERBS, NEW_SUBJECTS, OPENS_AFTER_COMMA } from './scope-ends.ts';
 import { tokensWithin } from './tokens.ts';
+import { keptWith } from './kept-with.ts';
 
 const VERBS = new Set(listed(CLAUSE_VERBS));
 const OPENERS = new Set(listed(OPENS_AFTER_COMMA));
@@ -38,7 +39,7 @@ export function clauseOf(reading: Reading, sentence: Sentence, target: Range): C
 }
 
 /** Sentences are asked about once for each term and modifier in them; their words are the same each time. */
-const WORDS = new WeakMap<Sentence, { readonly reading: Reading; readonly range: Range; readonly words: readonly Token[] }>();
+const WORDS = keptWith<Sentence, { readonly reading: Reading; readonly range: Range; readonly words: readonly Token[] }>();
 
 function wordsOf(reading: Reading, sentence: Sentence, range: Range): readonly Token[] {
   const known = WORDS.get(sentence);

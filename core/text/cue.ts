@@ -1,6 +1,7 @@
 import { listed } from './listed.ts';
 import type { Range, Token } from './reading.ts';
 import { tokens } from './tokens.ts';
+import { keptWith } from './kept-with.ts';
 
 /**
  * How far a cue carries. `list` runs over commas, `phrase` does not, `one` only where "or" closes the list, `next` to
@@ -109,7 +110,7 @@ interface Placed {
 }
 
 /** The phrases of a row of words, whatever is asked about; a row is asked about once for each term and modifier in its sentence. */
-const PLACED = new WeakMap<readonly Token[], Map<CueIndex, readonly Placed[]>>();
+const PLACED = keptWith<readonly Token[], Map<CueIndex, readonly Placed[]>>();
 
 /**
  * All cues of a row of words, longest phrase first, none over another or over the target. In `is not consistent with`

@@ -1,4 +1,5 @@
 import type { Range, Reading, Token } from './reading.ts';
+import { keptWith } from './kept-with.ts';
 
 /** Letters, digits and marks; a decimal point stays inside a number, an apostrophe inside a word. */
 const WORD = /[\p{L}\p{N}\p{M}]+(?:(?<=\p{N})\.\p{N}+)*(?:['’][\p{L}\p{M}]+)*/uy;
@@ -70,7 +71,7 @@ function withoutPossessive(word: string): string {
   return word.endsWith("'s") ? word.slice(0, -2) : word;
 }
 
-const TOKENS = new WeakMap<Reading, readonly Token[]>();
+const TOKENS = keptWith<Reading, readonly Token[]>();
 
 /** The words of a text that was taken apart, found once. */
 export function tokensOf(reading: Reading): readonly Token[] {

@@ -49,7 +49,7 @@ function card(nth: number, title: string, more: Partial<CardView> = {}): CardVie
     facts: [EFFECT, ['Case', 'E-1042'], ASKED, DECIDED_BY, UNTIL],
     warnings: [],
     quotes: [],
-    buttons: ['accept', 'change', 'reject', 'escalate'],
+    buttons: ['accept', 'change', 'reject', 'escalate', 'withdraw'],
     open: `https://countersign.example/p/P-${nth}`,
     forms: [
       { ...REJECT, card: idOf(nth), title: `Reject ${title.split(' ')[0]} (P-${nth})` },
@@ -163,11 +163,15 @@ const refused: ChatView = {
   links: LINKS,
 };
 
+/** On the page of somebody who asked for none of them. */
+const OF_OTHERS: CardView['buttons'] = ['accept', 'change', 'reject', 'escalate'];
+
 const home: ChatView = {
   fallback: '12 proposals wait for you',
   parts: [
     { kind: 'title', text: '12 proposals wait for you' },
-    { kind: 'text', text: 'The most urgent are shown; 9 more.' },
+    { kind: 'text', text: 'You asked for 2 more, for others to decide.' },
+    { kind: 'text', text: 'The most urgent are shown; 11 more.' },
     card(5, KIDNEY, {
       state: 'escalated',
       facts: [
@@ -181,29 +185,106 @@ const home: ChatView = {
       warnings: ['Words of the chart deny N17.9. Read them before you decide.'],
       buttons: ['accept', 'change', 'reject'],
     }),
-    card(2, HEART, { facts: FACTS_OF_NONE }),
-    card(6, 'N18.32  Chronic kidney disease, stage 3b', { facts: FACTS_OF_NONE }),
+    card(2, HEART, { facts: FACTS_OF_NONE, buttons: OF_OTHERS }),
+    card(6, 'N18.32  Chronic kidney disease, stage 3b', { facts: FACTS_OF_NONE, buttons: OF_OTHERS }),
   ],
   links: [],
 };
 
 const digest: ChatView = {
-  fallback: '12 proposals wait, the oldest for 3 hours',
+  fallback: '12 proposals wait, 3 new',
   parts: [
-    { kind: 'title', text: '12 proposals wait' },
+    { kind: 'title', text: '12 proposals wait, 3 new' },
     {
-      kind: 'table',
-      columns: ['What', 'Waiting', 'Oldest', 'Decided by'],
+      kind: 'facts',
       rows: [
-        ['code.accept', '9', '3 h', 'coder or coding-lead'],
-        ['code.accept, for somebody senior', '2', '1 h', 'coding-lead'],
-        ['query.send', '1', '20 min', 'cdi'],
+        ['9', 'code.accept, decided by coder or coding-lead'],
+        ['2', 'code.accept, decided by coding-lead'],
+        ['1', 'write-off.post, decided by billing-lead'],
       ],
     },
-    { kind: 'note', tone: 'warning', text: '2 of them end within 4 hours.' },
-    { kind: 'note', tone: 'plain', text: 'At most one of these in five minutes, and only when something new waits.' },
+    { kind: 'text', text: 'The oldest has waited for 3 h. Ask me what is waiting for you.' },
   ],
-  links: [{ label: 'Open the queue', url: 'https://countersign.example/queue' }],
+  links: [],
+};
+
+const BY_SAM = ['Asked for by', 'Countersign coder on behalf of Sam Ferro'] as const;
+const BILLING: CardView['buttons'] = ['accept', 'reject', 'escalate', 'withdraw'];
+
+const writeOff: ChatView = {
+  fallback: 'An answer · P-8 pending',
+  parts: [
+    { kind: 'title', text: '1 proposal waits for a countersignature' },
+    card(8, 'Write off $5.00 on account A-88', {
+      facts: [
+        ['Effect', 'write-off.post A-88'],
+        ['Amount', '$5.00'],
+        ['', 'Takes $5.00 off what the patient owes: $30.00 - $5.00 = $25.00.'],
+        ['Balance', 'what the patient owes'],
+        ['Before', '$30.00'],
+        ['Change', '-$5.00'],
+        ['After', '$25.00'],
+        ['Reason', 'small balance'],
+        ['Day · What · Source · Patient', ''],
+        ['', "2026-04-01 · The insurance says that this is the patient's share. · R-1 segment 12, PR-1 on C-88 · $40.00"],
+        ['', '2026-04-20 · Paid by card · posted.T-1 · -$10.00'],
+        BY_SAM,
+        ['Decided by', 'billing-lead, but not Sam Ferro, who asked'],
+        UNTIL,
+      ],
+      buttons: BILLING,
+      forms: [{ ...REJECT, card: idOf(8), title: 'Reject P-8' }],
+    }),
+  ],
+  links: [],
+};
+
+const writeOffNone: ChatView = {
+  fallback: '1 proposal waits for a countersignature · P-8 pending',
+  parts: [
+    { kind: 'title', text: '1 proposal waits for a countersignature' },
+    card(8, 'write-off.post', {
+      facts: [BY_SAM, ['Decided by', 'billing-lead, but not Sam Ferro, who asked'], UNTIL],
+      warnings: ['What it says is of a patient, and this place may hold nothing of patients. Open it to read and decide it.'],
+      buttons: ['withdraw'],
+      forms: [],
+    }),
+  ],
+  links: [],
+};
+
+const appeal: ChatView = {
+  fallback: 'An answer about K-61HEV7 · P-9 pending',
+  parts: [
+    { kind: 'title', text: 'A letter waits for a countersignature' },
+    card(9, 'Appeal of the decision on claim C-31', {
+      facts: [
+        ['Effect', 'appeal.submit C-31'],
+        ['Amount', '$200.00'],
+        ['', 'Send this letter to Blue Fern Health, with its enclosures.'],
+        ['Claim', 'C-31'],
+        ['Level', 'first'],
+        ['Ground', 'authorisation'],
+        ['To be filed by', '2026-11-28'],
+        ['', 'The days count from the date of the notice, 2026-06-01 (the contract, as entered).'],
+        ['', '180 calendar days after 2026-06-01 end on 2026-11-28, a Saturday (the contract, as entered).'],
+        ['The letter', ''],
+        ['', 'Blue Fern Health, Provider appeals, PO Box 100, Fernwood, OH 43000'],
+        ['', 'To the appeals department:'],
+        ['', 'The claim bears your authorisation number AUTH-77. [1] Please match the claim to that authorisation.'],
+        ['', 'Please reverse the decision and pay what the claim is due.'],
+        ['Sources', ''],
+        ['', '[1] Claim C-31'],
+        ['Case', 'E-2001'],
+        BY_SAM,
+        ['Decided by', 'biller or billing-lead, but not Sam Ferro, who asked'],
+        UNTIL,
+      ],
+      buttons: BILLING,
+      forms: [{ ...REJECT, card: idOf(9), title: 'Reject P-9' }],
+    }),
+  ],
+  links: [{ label: 'Open the case', url: 'https://countersign.example/k/K-61HEV7' }],
 };
 
 const MANY = [
@@ -231,6 +312,16 @@ const overflow: ChatView = {
   links: LINKS,
 };
 
-export const VIEWS = { suggestion, 'suggestion-none': suggestionNone, decided, refused, digest, overflow } as const;
+export const VIEWS = {
+  suggestion,
+  'suggestion-none': suggestionNone,
+  decided,
+  refused,
+  digest,
+  'write-off': writeOff,
+  'write-off-none': writeOffNone,
+  appeal,
+  overflow,
+} as const;
 export const HOME = home;
 export const FORMS = { reject: REJECT, change: CHANGE } as const;

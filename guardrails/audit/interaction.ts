@@ -23,6 +23,7 @@ const MADE = new Set([
   'edition.loaded',
   'billing.imported',
   'remittance.imported',
+  'appeal.answered',
 ]);
 /** Acts that change a record which is there: by the first word of the act. */
 const CHANGES = new Set([

@@ -1,5 +1,6 @@
 import { Failure, type FailureCode } from '#core/errors.ts';
 import { inMinutes } from '#core/moment.ts';
+import { isOnAccount, remake } from '../account/remake.ts';
 import type { Actor } from '../actor.ts';
 import { digest } from '../audit/canonical-json.ts';
 import type { Act, Entry } from '../audit/ledger.ts';
@@ -98,12 +99,18 @@ async function repropose(unit: GuardedUnit, effect: EffectRecord, actor: Actor):
   mustBe(effect, ['failed', 'closed'], 'proposed again');
   const before = await unit.proposals.find(effect.proposal);
   if (before === undefined) throw noProposal(effect.proposal);
-  const keys = Object.keys(ProposalDraft.shape) as (keyof ProposalDraft)[];
-  const draft = ProposalDraft.parse(Object.fromEntries(keys.map((key) => [key, before[key]])));
-  const proposal = await hold(unit, draft, actor, TOOL);
+  const proposal = await hold(unit, await draftAnew(unit, before), actor, TOOL);
   if (effect.state === 'closed') return { status: 'done', effect, proposal };
   must(await unit.outbox.close(effect.id, `Proposed again as ${proposal.id} by ${actor.principal.id}.`));
   return done(unit, effect, 'effect.closed', actor, { was: effect.state, proposedAgain: proposal.id }, proposal);
+}
+
+/** The same effect: on an account as the account is now, for its card would not be true any more. */
+async function draftAnew(unit: GuardedUnit, before: Proposal): Promise<ProposalDraft> {
+  const { kind, payload } = before;
+  if (isOnAccount(kind)) return (await remake({ kind, payload }, unit, await unit.policies.inForce())).draft;
+  const keys = Object.keys(ProposalDraft.shape) as (keyof ProposalDraft)[];
+  return ProposalDraft.parse(Object.fromEntries(keys.map((key) => [key, before[key]])));
 }
 
 async function done(

@@ -71,7 +71,10 @@ export const PatientMessagePayload = z.strictObject({
   language: z.enum(['en', 'es']),
   subject: Line(200),
   text: Prose(20_000),
+  /** Where it says what the care was for. */
+  care: z.literal(true).optional(),
 });
+export type PatientMessagePayload = z.infer<typeof PatientMessagePayload>;
 
 export const AppealPayload = z.strictObject({
   v: V1,
@@ -97,6 +100,9 @@ export const AppealPayload = z.strictObject({
 });
 export type AppealPayload = z.infer<typeof AppealPayload>;
 
+/** What it is weighed as: its amount, with what was asked for before and counts with it. Absent: its amount alone. */
+const WithEarlier = Cents.optional();
+
 const Posting = z.strictObject({
   v: V1,
   account: Id,
@@ -106,6 +112,7 @@ const Posting = z.strictObject({
   /** Day on which it counts. */
   date: LocalDate,
   amountCents: Cents,
+  withEarlierCents: WithEarlier,
   /** The code of the account system for this kind of transaction. */
   transactionCode: Line(20),
   /** Why, in a line. */
@@ -132,6 +139,7 @@ const PaymentPlanPayload = z
     account: Id,
     patient: PatientId,
     amountCents: Cents,
+    withEarlierCents: WithEarlier,
     instalments: z
       .array(z.strictObject({ due: LocalDate, amountCents: Cents }))
       .min(1)
@@ -140,6 +148,8 @@ const PaymentPlanPayload = z
   .refine(({ amountCents, instalments }) => instalments.reduce((sum, one) => sum + one.amountCents, 0) === amountCents, {
     path: ['instalments'],
   });
+
+export type PaymentPlanPayload = z.infer<typeof PaymentPlanPayload>;
 
 export const EditionPayload = z.strictObject({ v: V1, edition: Id, sha256: Sha256 });
 const RulePackPayload = z.strictObject({ v: V1, rulePack: Id, sha256: Sha256 });
@@ -193,4 +203,12 @@ export function parsePayload<K extends EffectKind>(kind: K, payload: unknown): P
 export function amountCentsOf(kind: EffectKind, payload: unknown): number | undefined {
   const parsed: object = parsePayload(kind, payload);
   return 'amountCents' in parsed && typeof parsed.amountCents === 'number' ? parsed.amountCents : undefined;
+}
+
+/** What of that money decides the tier: never less than the effect's own. Throws as `parsePayload`. */
+export function weighedCentsOf(kind: EffectKind, payload: unknown): number | undefined {
+  const parsed: object = parsePayload(kind, payload);
+  const own = amountCentsOf(kind, payload);
+  if (own === undefined || !('withEarlierCents' in parsed) || typeof parsed.withEarlierCents !== 'number') return own;
+  return Math.max(own, parsed.withEarlierCents);
 }

@@ -1,4 +1,5 @@
 import { Failure } from '#core/errors.ts';
+import { noLongerStands } from '../account/no-longer-stands.ts';
 import type { EffectKind } from '../risk.ts';
 import type { GuardedUnit } from '../unit.ts';
 import { witnessedApproval } from '../witnessed-approval.ts';
@@ -43,6 +44,9 @@ function check(
     const source = await changedSource(unit, claimed);
     if (source !== undefined)
       return unsent('stale', `${source} has changed since it was approved, so it was not carried out. Propose it again.`);
+    const overtaken = await noLongerStands(unit, claimed);
+    if (overtaken !== undefined)
+      return unsent('overtaken', `It was approved, and was not carried out, for the account does not bear it any more. ${overtaken}`);
     if (receiver === undefined) return unsent('no-receiver', `No receiver is configured for ${claimed.kind}.`);
     return (await unit.outbox.renew(claimed, receiver.name)) ? { approval, receiver } : { lost: true };
   });

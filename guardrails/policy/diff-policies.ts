@@ -1,6 +1,6 @@
 import { EFFECT_KINDS, type EffectKind } from '../risk.ts';
 import type { DecisionTier, EffectRule, Policy } from './policy.ts';
-import { confidenceInWords, emergencyInWords, inHours, lendingInWords, tierInWords } from './rule-in-words.ts';
+import { confidenceInWords, emergencyInWords, inHours, lendingInWords, tierInWords, togetherInWords } from './rule-in-words.ts';
 
 /** One rule that a new policy changes, in words. */
 export interface PolicyDifference {
@@ -20,6 +20,7 @@ export function diffPolicies(before: Policy, after: Policy): readonly PolicyDiff
     ...tools.map((tool) => inRoles(`Who may use ${tool}`, before.tools[tool] ?? [], after.tools[tool] ?? [])),
     ...EFFECT_KINDS.flatMap((kind) => diffRule(kind, before.effects[kind], after.effects[kind])),
     { rule: 'Confidence of suggested codes', before: confidenceInWords(before.confidence), after: confidenceInWords(after.confidence) },
+    { rule: 'Amounts weighed together', before: togetherInWords(before.together), after: togetherInWords(after.together) },
     { rule: 'Lending authority', before: lendingInWords(before.delegation), after: lendingInWords(after.delegation) },
     { rule: 'Emergencies', before: emergencyInWords(before.breakGlass), after: emergencyInWords(after.breakGlass) },
     ...inReasons('Emergencies: reasons', before.breakGlass?.reasons ?? {}, after.breakGlass?.reasons ?? {}),

@@ -1,8 +1,8 @@
 import { THRESHOLDS } from '#core/coder/tier-of.ts';
 import { CARE, EFFECT_KINDS, type EffectKind } from '../risk.ts';
-import { tierOf, type DecisionTier, type Policy, type Weight } from './policy.ts';
+import { TOGETHER, tierOf, type DecisionTier, type Policy, type Weight } from './policy.ts';
 import { dollars } from '#core/money.ts';
-import { inHours } from './rule-in-words.ts';
+import { inHours, togetherInWords } from './rule-in-words.ts';
 
 /**
  * What a new policy would let through with less than the old one wants, a sentence each. Tiers are compared as an effect meets them, at
@@ -12,6 +12,7 @@ export function loosened(before: Policy, after: Policy): readonly string[] {
   return [
     ...EFFECT_KINDS.flatMap((kind) => inDeciding(kind, before, after)),
     ...inConfidence(before, after),
+    ...inTogether(before, after),
     ...inLending(before, after),
     ...inEmergencies(before, after),
   ];
@@ -28,6 +29,11 @@ function inConfidence({ confidence: before = THRESHOLDS }: Policy, { confidence:
       ? [`Suggested codes: for someone senior below a confidence of ${after.seniorBelow}, and not ${before.seniorBelow} as before.`]
       : []),
   ];
+}
+
+function inTogether({ together: before = TOGETHER }: Policy, { together: after = TOGETHER }: Policy): readonly string[] {
+  const fewer = after.days < before.days || (before.over === 'patient' && after.over === 'account');
+  return fewer ? [`Amounts weighed together: ${togetherInWords(after)}, and not ${togetherInWords(before)} as before.`] : [];
 }
 
 function inDeciding(kind: EffectKind, before: Policy, after: Policy): readonly string[] {

@@ -37,16 +37,26 @@ export const DecisionTier = z.strictObject({
 });
 export type DecisionTier = z.infer<typeof DecisionTier>;
 
+/** As long as a policy may let a proposal wait. */
+export const LONGEST_WAIT_HOURS = 720;
+
 export const EffectRule = z.strictObject({
   /** Roles that may ask for it, themselves or through an agent or client. */
   ask: Roles,
   decide: z.array(DecisionTier).min(1),
   /** Roles that decide it once it was escalated. */
   escalateTo: Roles,
-  expiresInHours: z.int().min(1).max(720),
+  expiresInHours: z.int().min(1).max(LONGEST_WAIT_HOURS),
   reasons: z.strictObject({ reject: Reasons, change: Reasons.optional() }),
 });
 export type EffectRule = z.infer<typeof EffectRule>;
+
+/** Amounts that are weighed together: of one kind, asked for or approved in so many days, on one account or over all of one patient's. */
+const Together = z.strictObject({ days: z.int().min(1).max(366), over: z.enum(['account', 'patient']) });
+export type Together = z.infer<typeof Together>;
+
+/** What holds where a policy does not say. */
+export const TOGETHER: Together = { days: 30, over: 'patient' };
 
 /** Who may do what. A compliance officer's file; `version` is the digest of its canonical content. */
 export const PolicyFile = z.strictObject({
@@ -56,6 +66,8 @@ export const PolicyFile = z.strictObject({
   effects: z.record(z.enum(EFFECT_KINDS), EffectRule),
   /** Which suggested codes are straightforward, and which are for someone senior. Absent: `THRESHOLDS` of the coder. */
   confidence: z.strictObject({ straightforwardFrom: Share, seniorBelow: Share }).optional(),
+  /** Which amounts count as one, so that a tier's `upTo` cannot be got round in parts. Absent: `TOGETHER`. */
+  together: Together.optional(),
   /** Lending one's authority to somebody else for a time. Absent: nobody may. */
   delegation: z.strictObject({ roles: Roles, longestHours: z.int().min(1).max(720) }).optional(),
   /** Taking authority in an emergency. Absent: nobody may. */

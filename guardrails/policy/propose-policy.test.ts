@@ -47,6 +47,16 @@ test('a threshold of confidence that moves is told in words', () => {
   ]);
 });
 
+test('which amounts are weighed together is told in words, also where the policy leaves it out', () => {
+  const rule = 'Amounts weighed together';
+  const was = 'what was asked for in 30 days, over all accounts of one patient';
+
+  expect(diffPolicies(before, changedTo(['days: 30, over: patient', 'days: 1, over: account']))).toEqual([
+    { rule, before: was, after: 'what was asked for in 1 day, on one account' },
+  ]);
+  expect(diffPolicies(before, changedTo(['together: { days: 30, over: patient }', '']))).toEqual([]);
+});
+
 test('the order of roles and the comments are no difference', () => {
   expect(diffPolicies(before, changedTo(['suggest_codes: [coder, coding-lead, cdi', 'suggest_codes: [cdi, coder, coding-lead']))).toEqual(
     [],
@@ -74,6 +84,20 @@ test.each([
     'a code that someone senior need not see',
     ['seniorBelow: 0.55', 'seniorBelow: 0.3'],
     ['Suggested codes: for someone senior below a confidence of 0.3, and not 0.55 as before.'],
+  ],
+  [
+    'amounts that count for fewer days',
+    ['days: 30, over: patient', 'days: 7, over: patient'],
+    [
+      'Amounts weighed together: what was asked for in 7 days, over all accounts of one patient, and not what was asked for in 30 days, over all accounts of one patient as before.',
+    ],
+  ],
+  [
+    'amounts that count on one account alone, though for longer',
+    ['days: 30, over: patient', 'days: 60, over: account'],
+    [
+      'Amounts weighed together: what was asked for in 60 days, on one account, and not what was asked for in 30 days, over all accounts of one patient as before.',
+    ],
   ],
   [
     'an amount that was moved',
@@ -109,6 +133,7 @@ test.each([
 
 test('what becomes stricter is no warning', () => {
   expect(loosened(before, changedTo(['upTo: $500.00', 'upTo: $100.00'], ['longestMinutes: 60', 'longestMinutes: 30']))).toEqual([]);
+  expect(loosened(before, changedTo(['days: 30, over: patient', 'days: 60, over: patient']))).toEqual([]);
   expect(loosened(before, before)).toEqual([]);
 });
 

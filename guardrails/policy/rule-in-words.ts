@@ -1,6 +1,6 @@
 import { THRESHOLDS } from '#core/coder/tier-of.ts';
 import { dollars } from '#core/money.ts';
-import type { DecisionTier, PolicyFile } from './policy.ts';
+import { TOGETHER, type DecisionTier, type PolicyFile } from './policy.ts';
 
 /** Who decides what falls under a tier, as a compliance officer would say it. */
 export function tierInWords({ roles, signatures, including, mayReject, makerMayDecide, upTo, care }: DecisionTier): string {
@@ -17,6 +17,10 @@ export function tierInWords({ roles, signatures, including, mayReject, makerMayD
 
 export function confidenceInWords({ straightforwardFrom, seniorBelow }: NonNullable<PolicyFile['confidence']> = THRESHOLDS): string {
   return `straightforward from ${straightforwardFrom}; for someone senior below ${seniorBelow}`;
+}
+
+export function togetherInWords({ days, over }: NonNullable<PolicyFile['together']> = TOGETHER): string {
+  return `what was asked for in ${days} ${days === 1 ? 'day' : 'days'}, ${over === 'patient' ? 'over all accounts of one patient' : 'on one account'}`;
 }
 
 export function lendingInWords(rule: PolicyFile['delegation']): string {

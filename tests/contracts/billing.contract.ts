@@ -103,6 +103,11 @@ function remittanceTests(subject: () => Subject): void {
         ['R-3', 0, 'quarantined'],
         ['R-1', 0, 'posted'],
       ]);
+      expect((await remittances.ofRemittance('R-2', 5)).map(({ position, remitted }) => [position, remitted.claimId])).toEqual([
+        [0, 'C-89'],
+        [1, 'C-88'],
+      ]);
+      expect([await remittances.ofRemittance('R-2', 1), await remittances.ofRemittance('R-9', 5)]).toMatchObject([{ length: 1 }, []]);
       expect((await remittances.list({ state: 'posted', limit: 5 })).map(({ id }) => id)).toEqual(['R-2', 'R-1']);
       expect(await remittances.samePayment(aHead())).toEqual(['R-1', 'R-2']);
       for (const changes of [
@@ -132,6 +137,7 @@ function remittanceTests(subject: () => Subject): void {
         [],
         [],
       ]);
+      expect(await remittances.ofRemittance('R-1', 5)).toEqual([]);
     });
     await store.within(mine, async ({ billing: { remittances } }) => {
       expect(await remittances.begin(begin)).toEqual({ id: 'R-1', as: 'begun' });

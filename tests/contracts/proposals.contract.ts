@@ -246,6 +246,25 @@ function expiryTests(subject: () => Subject): void {
     });
   });
 
+  test('lists what moves money of one patient or account, made since a moment', async () => {
+    const { store, tenant } = subject();
+    const mine = tenant();
+    await store.within(mine, async ({ proposals }) => {
+      for (const [account, patient] of [
+        ['A-1', 'P-1'],
+        ['A-2', 'P-1'],
+        ['A-3', 'P-10'],
+      ] as const)
+        await proposals.make(aProposal(mine, { kind: 'write-off.post', subject: account, payload: { account, patient, amountCents: 1 } }));
+      await proposals.make(aProposal(mine));
+      const listed = async (filter: Parameters<typeof proposals.list>[0]) => (await proposals.list(filter)).map(({ id }) => id);
+
+      expect(await listed({ about: { patient: 'P-1' }, limit: 10 })).toEqual(['P-2', 'P-1']);
+      expect(await listed({ about: { account: 'A-3' }, since: '2000-01-01T00:00:00.000Z', limit: 10 })).toEqual(['P-3']);
+      expect(await listed({ about: { patient: 'P-1' }, since: '2999-01-01T00:00:00.000Z', limit: 10 })).toEqual([]);
+    });
+  });
+
   test('supersede closes a pending proposal and leaves a decided one alone', async () => {
     const { store, tenant } = subject();
     const mine = tenant();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { shipped } from '#app/shipped.ts';
+import { editionsInForce } from '#app/editions.ts';
 import type { PoolClient, QueryResultRow } from 'pg';
 import { TenantId } from '#guardrails/actor.ts';
 import type { Store } from '#guardrails/unit.ts';
@@ -30,7 +30,7 @@ export function testSealer(): Sealer {
 
 export function subjectOver(database: Database): Subject {
   return {
-    store: postgresStore(database, { salt: () => randomBytes(16).toString('hex'), sealer: testSealer(), calendar: shipped().calendar }),
+    store: postgresStore(database, { salt: () => randomBytes(16).toString('hex'), sealer: testSealer(), editions: editionsInForce() }),
     tenant: () => TenantId.parse(`t-${randomBytes(6).toString('hex')}`),
     asOwner: (sql, values = []) => rolledBackUnlessDone(database, async (client) => (await client.query(sql, values)).rows, 'commit'),
     asApp: (tenant, sql) =>

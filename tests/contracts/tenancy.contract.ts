@@ -6,6 +6,7 @@ import type { Subject } from './subject.ts';
 /** What the program may do to each table. A right that is added here is a decision. */
 const RIGHTS: Readonly<Record<string, string>> = {
   account: 'INSERT SELECT UPDATE',
+  appeal_answer: 'INSERT SELECT UPDATE',
   billed_claim: 'INSERT SELECT UPDATE',
   case_handle: 'INSERT SELECT',
   chat_card: 'DELETE INSERT SELECT UPDATE(on_message) UPDATE(sending_as) UPDATE(sending_watched) UPDATE(shown_as) UPDATE(watched)',
@@ -41,6 +42,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   proposal:
     'INSERT SELECT UPDATE(decided_at) UPDATE(decided_by) UPDATE(escalated_by) UPDATE(note) UPDATE(reason) UPDATE(replaced_by) UPDATE(state)',
   remittance: 'INSERT SELECT UPDATE(imported_at) UPDATE(seal) UPDATE(state) UPDATE(tail) UPDATE(version)',
+  remittance_names: 'INSERT SELECT',
   remitted_claim: 'DELETE INSERT SELECT UPDATE(match_seal) UPDATE(matched) UPDATE(matched_by) UPDATE(why_not)',
   sign_in_code: 'DELETE INSERT SELECT UPDATE(confirmed_by) UPDATE(seal) UPDATE(used) UPDATE(wrong)',
   sign_in_try: 'DELETE INSERT SELECT',

@@ -5,7 +5,6 @@ import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import type { Actor, Channel, Principal, TenantId } from '#guardrails/actor.ts';
 import { decide, type Decision, type DecisionRequest } from '#guardrails/approvals.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
-import { hold } from '#guardrails/gate.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import type { Policy } from '#guardrails/policy/policy.ts';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
@@ -13,6 +12,7 @@ import { ProposalDraft, type Proposal } from '#guardrails/proposal.ts';
 import { setPrincipal } from '#guardrails/set-principal.ts';
 import { aChart } from '../contracts/builders.ts';
 import type { Subject } from '../contracts/subject.ts';
+import { holdBorne } from './borne-posting.ts';
 
 const POLICY_FILE = resolve(import.meta.dirname, '..', '..', 'guardrails', 'policy', 'baseline.yaml');
 export const POLICY_TEXT = readFileSync(POLICY_FILE, 'utf8');
@@ -68,8 +68,7 @@ export async function openCase({ store, tenant: newTenant }: Subject): Promise<C
   return {
     tenant,
     actor,
-    propose: (draft = aCode(), by = actor(PEOPLE.agent, PEOPLE.dana)) =>
-      store.within(tenant, (unit) => hold(unit, draft, by, 'propose_codes')),
+    propose: (draft = aCode(), by = actor(PEOPLE.agent, PEOPLE.dana)) => store.within(tenant, (unit) => holdBorne(unit, draft, by)),
     decided: (request, by) => store.within(tenant, (unit) => decide(unit, request, by)),
     entries: (proposal) =>
       store.within(tenant, async (unit) => (await unit.ledger.list({ proposal })).map(({ leaf }) => `${leaf.act} ${leaf.actor}`)),
@@ -105,14 +104,18 @@ export function aCode(kind: 'code.accept' | 'code.add' = 'code.accept', code = '
   });
 }
 
-/** Money taken off an account. */
-export function aWriteOff(amountCents: number, kind: 'write-off.post' | 'adjustment.post' = 'write-off.post'): ProposalDraft {
+/** Money that somebody wants taken off an account. What the account comes to, and so the card, `holdBorne` finds. */
+export function aWriteOff(
+  amountCents: number,
+  kind: 'write-off.post' | 'adjustment.post' = 'write-off.post',
+  account = 'ACC-7',
+): ProposalDraft {
   return ProposalDraft.parse({
     kind,
-    subject: 'ACC-7',
+    subject: account,
     payload: {
       v: 1,
-      account: 'ACC-7',
+      account,
       patient: 'P-1',
       date: '2026-03-20',
       amountCents,

@@ -12,7 +12,7 @@ import type { Chart } from '#core/chart/chart.ts';
 import { plainText } from '#core/answer/plain-text.ts';
 import type { Entry } from '#guardrails/audit/ledger.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
-import { hold } from '#guardrails/gate.ts';
+import { holdBorne } from './borne-posting.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import type { Proposal, ProposalDraft } from '#guardrails/proposal.ts';
 import { TOOLS } from '#tools/registry.ts';
@@ -77,7 +77,7 @@ export async function openAskedAgent(encounters: readonly string[], charts: read
     entries,
     acts: async (id) => (await entries(id)).map(({ leaf }) => leaf.act),
     last: () => store.within(tenant, async (unit) => (await unit.ledger.list({ last: 1 })).at(-1)),
-    hold: (draft, by) => store.within(tenant, (unit) => hold(unit, draft, hospital.as(by).actor, 'propose_codes')),
+    hold: (draft, by) => store.within(tenant, (unit) => holdBorne(unit, draft, hospital.as(by).actor)),
     adopt: (text) => store.within(tenant, (unit) => adoptPolicy(unit, policyFrom(text), { tenant, actor: 'countersign' })),
   };
 }

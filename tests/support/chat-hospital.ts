@@ -13,6 +13,7 @@ import type { CardView } from '#agent/chat/view.ts';
 import { createAgent } from '#agent/create-agent.ts';
 import { rulesPlanner } from '#agent/planners/rules.ts';
 import { importDroppedX12 } from '#app/chat/import-dropped.ts';
+import { consoleBase } from '#app/console-base.ts';
 import { importCharts } from '#app/import-charts.ts';
 import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import { openCheckpoints } from '#connectors/langgraph/open-checkpoints.ts';
@@ -38,8 +39,8 @@ export interface ChatHospital {
   readonly noted: unknown[];
   readonly within: <T>(work: (unit: SetUpUnit) => Promise<T>) => Promise<T>;
   /** Puts an event into the inbox. Each has a key of its own unless one is given. */
-  readonly came: (did: Did, by: { readonly user: string; readonly place?: Place; readonly key?: string }) => Promise<readonly string[]>;
-  readonly says: (text: string, by: { readonly user: string; readonly place?: Place }) => Promise<void>;
+  readonly came: (did: Did, by: By) => Promise<readonly string[]>;
+  readonly says: (text: string, by: By) => Promise<void>;
   readonly presses: (button: ButtonKind, card: CardView, by: { readonly user: string; readonly place?: Place }) => Promise<void>;
   /** Works and sends until nothing is left, as if a second passed after every message. */
   readonly settle: () => Promise<void>;
@@ -66,8 +67,15 @@ export function directTo(surface: ChatSurfaceName, user: string): Place {
   return { surface, workspace: WORKSPACE[surface], channel: `D-${user}`, kind: 'direct' };
 }
 
-export function eventOf(did: Did, { user, place = aPlace('slack'), key }: { user: string; place?: Place; key?: string }): ChatEvent {
-  return { key: key ?? `event-${(keys += 1)}`, place, user, at: '2026-11-22T09:00:00.000Z', did };
+interface By {
+  readonly user: string;
+  readonly place?: Place;
+  readonly key?: string;
+  readonly alone?: true;
+}
+
+export function eventOf(did: Did, { user, place = aPlace('slack'), key, ...rest }: By): ChatEvent {
+  return { key: key ?? `event-${(keys += 1)}`, place, user, at: '2026-11-22T09:00:00.000Z', did, ...rest };
 }
 
 export async function openChat(database: Database, encounters: readonly string[] = ['E-1042']): Promise<ChatHospital> {
@@ -85,6 +93,7 @@ export async function openChat(database: Database, encounters: readonly string[]
     newId: () => `turn-${(ids += 1)}`,
   });
   const within: ChatHospital['within'] = (work) => store.within(tenant, work);
+  const pages = consoleBase({ store, tenant, agent, editions: hospital.as('coder').editions, sweep: () => Promise.resolve() });
   const parts: ChatParts = {
     ...{ tenant, store, agent, surfaces: [slack, teams], soleWorkspace: WORKSPACE },
     sweep: () => within(async (unit) => void (await closeLapsed(unit, tenant))),
@@ -108,6 +117,7 @@ export async function openChat(database: Database, encounters: readonly string[]
       const { name } = await tryLink({ store, tenant }, code, identity);
       return `You are ${name} here now.`;
     },
+    letter: (proposal, actor) => pages.letter(proposal, 'pdf', actor),
     now: () => clock.now,
   };
   const came: ChatHospital['came'] = (did, by) => keepEvents([{ ...eventOf(did, by), at: new Date(clock.now).toISOString() }], parts);
@@ -140,7 +150,7 @@ export function cardOn({ stands }: ScriptedSurface, proposal: string): CardView 
   return found;
 }
 
-/** What was said to one user alone. */
+/** What was said to one user alone: where they are, or directly. */
 export function asides({ stands }: ScriptedSurface, user: string): readonly Stood[] {
-  return stands.filter(({ to }) => to.only === user);
+  return stands.filter(({ to: { only, place } }) => only === user || place.channel === directTo(place.surface, user).channel);
 }

@@ -6,7 +6,7 @@ import { Failure } from '#core/errors.ts';
 /** Something that stands on a scripted surface, as it was last written. */
 export interface Stood {
   readonly id: string;
-  readonly to: Destination;
+  readonly to: Destination & { readonly only?: string };
   readonly view: ChatView;
   readonly updates: number;
 }
@@ -19,6 +19,8 @@ export interface ScriptedSurface extends ChatSurface {
   /** Every body that it was handed, whether or not it took it. */
   readonly bodies: string[];
   readonly files: Map<string, Uint8Array>;
+  /** Files that stand there, which only Slack takes. */
+  readonly shared: Map<string, { readonly to: Destination; readonly name: string; readonly content: Uint8Array; readonly says: string }>;
   /** What it throws at the next calls that write, in order. */
   readonly faults: unknown[];
   /** Whether it takes nothing at all. */
@@ -29,7 +31,7 @@ export interface ScriptedSurface extends ChatSurface {
 export function scriptedSurface(name: ChatSurfaceName): ScriptedSurface {
   const stands: Stood[] = [];
   const surface: ScriptedSurface = {
-    ...{ name, stands, statuses: [], homes: new Map(), bodies: [], files: new Map(), faults: [], down: false, calls: 0 },
+    ...{ name, stands, statuses: [], homes: new Map(), bodies: [], files: new Map(), shared: new Map(), faults: [], down: false, calls: 0 },
     async post(to, view, key) {
       written({ to, view });
       const before = stands.findIndex(({ id }) => id === key);
@@ -58,6 +60,19 @@ export function scriptedSurface(name: ChatSurfaceName): ScriptedSurface {
       return content;
     },
   };
+  if (name === 'slack') {
+    surface.aside = (to, view, key) => surface.post(to, view, key);
+    surface.share = async (to, file) => {
+      written({ to, name: file.name, says: file.says });
+      const message = `file:${surface.shared.size + 1}`;
+      surface.shared.set(message, { to, ...file });
+      return { message };
+    };
+    surface.unshare = async ({ message }) => {
+      written({ message });
+      if (!surface.shared.delete(message)) throw new ChatTrouble('gone', 'file_not_found');
+    };
+  }
   function written(body: unknown): void {
     surface.calls += 1;
     surface.bodies.push(JSON.stringify(body));

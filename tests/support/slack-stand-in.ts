@@ -68,7 +68,7 @@ export async function slackStandIn(): Promise<SlackStandIn> {
   const byClientId = new Map<string, StandingMessage>();
   const files = new Map<string, { content: Uint8Array; info: Args }>();
   const uploads = new Map<string, string>();
-  const shares: { channel: string; content: string }[] = [];
+  let shares: { id: string; channel: string; content: string }[] = [];
   let downBy: SlackTrouble | undefined;
   let granted: readonly string[] | undefined;
   let slow: (() => void)[] = [];
@@ -116,7 +116,13 @@ export async function slackStandIn(): Promise<SlackStandIn> {
     },
     'files.completeUploadExternal': (args) => {
       for (const { id } of args['files'] as { id: string }[])
-        shares.push({ channel: text(args['channel_id']), content: uploads.get(id) ?? '(nothing)' });
+        shares.push({ id, channel: text(args['channel_id']), content: uploads.get(id) ?? '(nothing)' });
+      return { ok: true };
+    },
+    'files.delete': (args) => {
+      const left = shares.filter(({ id }) => id !== text(args['file']));
+      if (left.length === shares.length) return { ok: false, error: 'file_not_found' };
+      shares = left;
       return { ok: true };
     },
   };
@@ -176,7 +182,7 @@ export async function slackStandIn(): Promise<SlackStandIn> {
     next: (method) => new Promise((tell) => void (waiting = [...waiting, { method, tell }])),
     standing: () => [...messages.values()],
     putFile: (id, content, info = {}) => void files.set(id, { content: Buffer.from(content), info }),
-    shared: () => shares,
+    shared: () => shares.map(({ channel, content }) => ({ channel, content })),
     sockets,
     grant: (scopes) => void (granted = scopes),
     async close() {

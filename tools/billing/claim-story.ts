@@ -1,17 +1,20 @@
 import type { Claim } from '#core/billing/claim.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
-import { appealWindow, type AppealWindow } from '#core/appeals/calendar/appeal-window.ts';
+import { withoutRepeats } from '#core/billing/repeats.ts';
+import type { Shipped } from '#core/billing/shipped.ts';
 import { LocalDate } from '#core/codes.ts';
 import type { Cause, SpokenClause } from '#core/denials/causes/cause.ts';
 import { findCauses } from '#core/denials/causes/find-causes.ts';
-import { firstAppealOf } from '#core/denials/appeal-question.ts';
 import type { Reason } from '#core/denials/denial.ts';
-import { causesAmong } from '#core/denials/families.ts';
+import { causesAmong, isRepeat } from '#core/denials/families.ts';
 import { outcomeOf, type Outcome } from '#core/denials/outcome.ts';
 import { whatToDo, type Advice } from '#core/denials/what-to-do.ts';
 import type { Running } from '../define-tool.ts';
+import { appealDue, type AppealDue } from './appeal-due.ts';
+import { appealsOf, type FiledAppeal } from './appeals-of.ts';
 import type { RemittedRecord } from './records.ts';
-import type { Shipped } from './shipped.ts';
+import { sentBefore } from './sent-before.ts';
+import { setAside, type SetAside } from './set-aside.ts';
 
 /** One refusal with what shows its cause and what is usually done. */
 export interface ToldReason {
@@ -20,18 +23,25 @@ export interface ToldReason {
   readonly advice: Advice;
 }
 
-/** A claim, what payers said of it, and where it was refused, why and until when an appeal may be filed. */
+/** A word that refuses all as a duplicate, and the word on this claim or another that had answered the same charges. */
+export interface ToldRepeat {
+  readonly word: RemittedRecord;
+  readonly of: RemittedRecord;
+  readonly claim: string;
+}
+
+/** A claim, what payers said of it, and where it was refused, why, how it went on and until when an appeal may be filed. */
 export interface ClaimStory {
   readonly claim: Claim;
   /** Posted words alone, the oldest first. */
   readonly words: readonly RemittedRecord[];
-  /** Words of files that do not balance. They count for nothing. */
-  readonly quarantined: number;
-  readonly terms: PayerTerms | undefined;
+  /** Remittances that speak of it and count for nothing. */
+  readonly setAside: readonly SetAside[];
+  readonly repeats: readonly ToldRepeat[];
+  readonly appeals: readonly FiledAppeal[];
   readonly refused?: {
-    readonly outcome: Outcome;
-    readonly record: RemittedRecord;
-    readonly window: AppealWindow;
+    readonly outcome: Outcome<RemittedRecord>;
+    readonly due: AppealDue;
     readonly told: readonly ToldReason[];
   };
 }
@@ -40,34 +50,43 @@ const MOST_CLAIMS = 50;
 const MOST_CLAUSES = 5;
 
 export async function claimStory(claim: Claim, running: Running, shipped: Shipped): Promise<ClaimStory> {
-  const { billing, now } = running.unit;
+  const { billing } = running.unit;
   const records = await billing.remittances.ofClaim(claim.id);
   const words = records.filter(({ state }) => state === 'posted');
-  const story = { claim, words, quarantined: records.length - words.length, terms: await billing.terms.on(claim.payer.id, claim.from) };
+  const aside = records.filter(({ state }) => state === 'quarantined').map(({ remittance }) => remittance);
+  const counting = withoutRepeats(claim, words, (one) => isRepeat(shipped.words, one));
   const outcome = outcomeOf(claim, words, shipped.words);
-  const record = outcome && words.find((one) => one === outcome.word);
-  if (outcome === undefined || record === undefined) return story;
-  const window = windowOf(outcome, record, story.terms, shipped);
-  const today = LocalDate.parse((await now()).slice(0, 10));
-  const others = await billing.claims.list({ account: claim.account, limit: MOST_CLAIMS });
-  const told: ToldReason[] = [];
-  for (const reason of outcome.denial.refusals) {
-    const clauses = await clausesFor(reason, claim, running);
-    const known = { denial: outcome.denial, others, clauses, causes: (remarks: readonly string[]) => causesAmong(shipped.words, remarks) };
-    const causes = findCauses(reason, { ...known, ...(story.terms !== undefined && { terms: story.terms }) });
-    told.push({ reason, causes, advice: whatToDo(reason, { causes, window, today }, shipped.words) });
-  }
-  return { ...story, refused: { outcome, record, window, told } };
+  const twice = await sentBefore({ claim, words }, outcome, running);
+  const repeats = [
+    ...counting.repeats.map((one) => ({ ...one, claim: claim.id })),
+    ...(twice === undefined ? [] : [{ ...twice, claim: twice.claim.id }]),
+  ];
+  const appeals = await appealsOf(claim.id, counting.words, running.unit);
+  const story = { claim, words, setAside: await setAside(aside, running), repeats, appeals };
+  if (outcome === undefined || twice !== undefined) return story;
+  const terms = await billing.terms.on(claim.payer.id, claim.from);
+  const due = appealDue({ claim, outcome, terms, appeals }, shipped);
+  return { ...story, refused: { outcome, due, told: await toldReasons(claim, { outcome, due, terms }, running, shipped) } };
 }
 
-/** Until when a first appeal of what is refused may be filed. */
-export function windowOf(
-  { denial }: Outcome,
-  { date }: Pick<RemittedRecord, 'date'>,
-  terms: PayerTerms | undefined,
-  { calendar }: Shipped,
-): AppealWindow {
-  return appealWindow(firstAppealOf({ cents: denial.refusedCents, ...(date !== undefined && { on: date }) }, terms), calendar);
+async function toldReasons(
+  claim: Claim,
+  { outcome, due, terms }: { readonly outcome: Outcome<RemittedRecord>; readonly due: AppealDue; readonly terms: PayerTerms | undefined },
+  running: Running,
+  shipped: Shipped,
+): Promise<readonly ToldReason[]> {
+  const { denial } = outcome;
+  if ('none' in due) return denial.refusals.map((reason) => ({ reason, causes: [], advice: { step: 'none', says: due.none } }));
+  const today = LocalDate.parse((await running.unit.now()).slice(0, 10));
+  const others = await running.unit.billing.claims.list({ account: claim.account, limit: MOST_CLAIMS });
+  const told: ToldReason[] = [];
+  for (const reason of denial.refusals) {
+    const clauses = await clausesFor(reason, claim, running);
+    const known = { denial, others, clauses, causes: (remarks: readonly string[]) => causesAmong(shipped.words, remarks) };
+    const causes = findCauses(reason, { ...known, ...(terms !== undefined && { terms }) });
+    told.push({ reason, causes, advice: whatToDo(reason, { causes, window: due.window, today }, shipped.words) });
+  }
+  return told;
 }
 
 /** Clauses in force on the day of service that name the code of the refused line, of this payer or of the law. */

@@ -1,3 +1,4 @@
+import type { AppealAnswer } from '#core/appeals/appeal-answer.ts';
 import type { AccountRecord } from '#core/billing/account.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
@@ -80,10 +81,18 @@ export interface Remittances {
   list(filter: { readonly state?: RemittanceState; readonly limit: number }): Promise<readonly RemittanceRecord[]>;
   /** What payers said of a claim, the oldest first by the remittance's date and then by import. Quarantined ones too, marked so. */
   ofClaim(claim: string): Promise<readonly RemittedRecord[]>;
+  /** What one remittance says, claim by claim in its order, whatever its state. */
+  ofRemittance(id: string, limit: number): Promise<readonly RemittedRecord[]>;
   /** The newest posted word on each claim of a payer, or of all, that was denied wholly or in part, newest first. */
   adjusted(filter: { readonly payer?: string; readonly since?: LocalDate; readonly limit: number }): Promise<readonly RemittedRecord[]>;
-  /** Every posted word on each of the claims here that were ever refused, the oldest first; of the newest so many claims. */
-  everRefused(filter: { readonly payer?: string; readonly limit: number }): Promise<readonly RemittedRecord[]>;
+  /**
+   * Every posted word on each of the claims here that were ever refused, the oldest first; of the newest so many claims. Claims of `short`,
+   * remittances that a claim was taken out of beside the program, are left out.
+   */
+  everRefused(filter: {
+    readonly payer?: string;
+    readonly limit: number;
+  }): Promise<{ readonly records: readonly RemittedRecord[]; readonly short: readonly string[] }>;
   /** Posted remittance claims that nothing here was matched to, oldest first. */
   unmatched(limit: number): Promise<readonly RemittedRecord[]>;
 }
@@ -134,6 +143,16 @@ export interface PayerTermsBook {
   put(terms: PayerTerms): Promise<void>;
 }
 
+/** Appeals by the claim that they are about, and what payers answered them by letter. */
+export interface Appeals {
+  /** Those of these claims of which an appeal was ever put up, whatever became of it. */
+  everAppealed(claims: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Answers of appeals of these claims, one an appeal, oldest notice first. To read what was changed beside the program throws Failure `altered`. */
+  answersOf(claims: readonly string[]): Promise<readonly AppealAnswer[]>;
+  /** Takes the place of an answer that was entered of the same appeal; gives the digest of what is kept. */
+  answer(answer: AppealAnswer): Promise<string>;
+}
+
 /** What billing staff's questions are answered from. */
 export interface Billing {
   readonly claims: Claims;
@@ -141,6 +160,7 @@ export interface Billing {
   readonly accounts: Accounts;
   readonly library: PolicyLibrary;
   readonly terms: PayerTermsBook;
+  readonly appeals: Appeals;
 }
 
 /** What a tool sees of it: all that reads. */
@@ -150,4 +170,5 @@ export interface ReadingBilling {
   readonly accounts: Omit<Accounts, 'put'>;
   readonly library: Omit<PolicyLibrary, 'put'>;
   readonly terms: Omit<PayerTermsBook, 'put'>;
+  readonly appeals: Omit<Appeals, 'answer'>;
 }

@@ -1,3 +1,4 @@
+import { noticeContested } from '#core/appeals/appeal-answer.ts';
 import { appealRoad, type AppealLevelName, type AppealRoad } from '#core/appeals/appeal-road.ts';
 import { deniedAmounts, type DenialOfFamily } from '#core/appeals/denied-amounts.ts';
 import { enclosuresOf } from '#core/appeals/letter/enclosures-of.ts';
@@ -8,12 +9,15 @@ import { writeLetter } from '#core/appeals/letter/write-letter.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import { LocalDate, type Icd10Cm } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
-import { writtenDollars } from '#core/money.ts';
+import { dollars } from '#core/money.ts';
 import { ProposalDraft, type SourceVersion } from '#guardrails/proposal.ts';
 import type { Care } from '#guardrails/risk.ts';
 import type { Refused, Running } from '../define-tool.ts';
+import { lettersIn } from '../billing/appeal-due.ts';
+import { earlierAppeals } from '../billing/appeals-of.ts';
 import { chooseGround } from './choose-ground.ts';
-import { claimNamed, contested, earlierAppeals, gatherCase, type Gathered } from './gather-case.ts';
+import { claimNamed, gatherCase, type Gathered } from './gather-case.ts';
+import { readForAppeal } from './read-for-appeal.ts';
 import { previewOf } from './preview.ts';
 
 export interface AppealAsked {
@@ -37,13 +41,14 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
   const { unit } = running;
   const claim = await claimNamed(asked.claim, running);
   const refuse = (why: string): Drafted => ({ refused: { subject: claim.id, why } });
-  const remitted = await unit.billing.remittances.ofClaim(claim.id);
-  const answered = contested(remitted);
-  if ('refused' in answered) return refuse(answered.refused);
   const { words, calendar } = running.editions.shipped();
+  const remitted = await unit.billing.remittances.ofClaim(claim.id);
+  const read = await readForAppeal(claim, remitted, running);
+  if ('refused' in read) return refuse(read.refused);
+  const { answered, appeals, onlyRepeated } = read;
   const denials = deniedAmounts(answered.remitted, claim, words);
   const chosen = chooseGround(denials, asked);
-  if ('refused' in chosen) return refuse(chosen.refused);
+  if ('refused' in chosen) return refuse(onlyRepeated ?? chosen.refused);
   const payerClaim = answered.remitted.payerClaimId;
   if (payerClaim === undefined) return refuse(unnamed(answered));
   const { ground, amounts, cents } = chosen;
@@ -52,11 +57,11 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
     {
       terms: await unit.billing.terms.on(claim.payer.id, answered.date),
       payerName: claim.payer.name,
-      noticeDate: answered.date,
+      noticeDate: noticeContested(answered.date, lettersIn(appeals)),
       amountCents: cents,
       today: LocalDate.parse((await unit.now()).slice(0, 10)),
       asked: asked.level,
-      earlier: await earlierAppeals(claim, remitted, running),
+      earlier: earlierAppeals(appeals),
     },
     calendar,
   );
@@ -82,9 +87,7 @@ function unnamed({ remittance }: Remitted): string {
 /** What the payer refused beyond what this letter contests. */
 function restOf(denials: readonly DenialOfFamily[], cents: number): readonly string[] {
   const rest = denials.reduce((sum, one) => sum + one.cents, 0) - cents;
-  return rest === 0
-    ? []
-    : [`The payer refused ${writtenDollars(rest)} more of this claim for other reasons, which this letter does not contest.`];
+  return rest === 0 ? [] : [`The payer refused ${dollars(rest)} more of this claim for other reasons, which this letter does not contest.`];
 }
 
 interface Drafting {

@@ -1,15 +1,12 @@
-import type { EarlierAppeal } from '#core/appeals/appeal-road.ts';
 import type { FoundClause, LetterRecords, Remitted } from '#core/appeals/letter/letter-records.ts';
 import type { AppealGround } from '#core/appeals/letter/letter.ts';
 import type { DeniedAmount } from '#core/appeals/letter/grounds/ground.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
-import type { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
-import { parsePayload } from '#guardrails/effects/payloads.ts';
-import { vouchedOn } from '#guardrails/vouched.ts';
 import { codeEncounter, type CodedEncounter } from '../coding/code-encounter.ts';
 import type { Running } from '../define-tool.ts';
+import type { Answered } from './read-for-appeal.ts';
 import { lawOn } from './law.ts';
 
 /** A claim as people type it. Throws Failure `not-found` with the ids that were perhaps meant. */
@@ -19,42 +16,6 @@ export async function claimNamed(typed: string, { unit }: Pick<Running, 'unit'>)
   if (found !== undefined) return found;
   const near = await claims.near(typed, 3);
   throw new Failure('not-found', `There is no claim ${typed}.${near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`}`);
-}
-
-type Answered = Remitted & { readonly date: LocalDate };
-
-/** The newest word of a payer on the claim that can be contested, or why there is none. */
-export function contested(remitted: readonly Remitted[]): Answered | { readonly refused: string } {
-  const posted = remitted.filter(({ state }) => state === 'posted');
-  const newest = posted.at(-1);
-  if (newest === undefined)
-    return {
-      refused:
-        remitted.length === 0
-          ? 'No remittance of this claim is here, so there is no decision to contest.'
-          : 'The remittance of this claim does not balance and is set aside, so nothing of it counts. Ask the payer for one that does.',
-    };
-  if (newest.remitted.status === '22')
-    return { refused: `The payer took its decision back (${newest.remittance}). Wait for the decision that takes its place.` };
-  const { date } = newest;
-  if (date === undefined)
-    return { refused: `The remittance ${newest.remittance} has no date, so no deadline can be counted from it. Ask the payer.` };
-  return { ...newest, date };
-}
-
-/** Appeals of the claim that were approved and not lost, as the ledger bears them out, oldest first, with the remittance that came after. */
-export async function earlierAppeals(
-  claim: Claim,
-  remitted: readonly Remitted[],
-  { unit }: Pick<Running, 'unit'>,
-): Promise<EarlierAppeal[]> {
-  const appeals = await vouchedOn(unit, { kind: 'appeal.submit', subject: claim.id });
-  return appeals.toReversed().flatMap(({ proposal: { id, payload }, approval }) => {
-    if (approval === undefined) return [];
-    const { level } = parsePayload('appeal.submit', payload);
-    const answer = remitted.find(({ state, date }) => state === 'posted' && date !== undefined && date > approval.at.slice(0, 10));
-    return [{ proposal: id, level, answeredOn: answer?.date }];
-  });
 }
 
 export interface Gathered {

@@ -3,7 +3,7 @@ import type { AppealRoad } from '#core/appeals/appeal-road.ts';
 import { inARow, layOut } from '#core/appeals/letter/lay-out.ts';
 import type { AppealLetter } from '#core/appeals/letter/letter.ts';
 import type { Claim } from '#core/billing/claim.ts';
-import { writtenDollars } from '#core/money.ts';
+import { dollars } from '#core/money.ts';
 
 /** The card of a letter: what it does, what to know of it, its deadline and how that was counted, and the letter itself. */
 export function previewOf(
@@ -32,7 +32,7 @@ export function previewOf(
         ['Claim', claim.id],
         ['Level', road.level],
         ['Ground', letter.ground],
-        ['Amount in dispute', writtenDollars(cents)],
+        ['Amount in dispute', dollars(cents)],
         ['To be filed by', deadline ?? 'deadline unknown - enter it from the contract'],
       ],
     },

@@ -169,7 +169,9 @@ describe('level, time and amount come before the letter', () => {
     const claim = await put('E-1042', necessity);
     const first = await drafted(claim);
     await sign(first.id);
-    expect(sentenceOf(await ask(claim))).toContain(`was approved (${first.id}), and no later remittance answers it`);
+    expect(sentenceOf(await ask(claim))).toContain(
+      `was approved on ${today()} (${first.id}), and no later remittance or letter answers it`,
+    );
 
     const later = new Date(Date.now() + 86_400_000 * 2).toISOString().slice(0, 10);
     await hospital.store.within(hospital.tenant, async (unit) => {

@@ -1,7 +1,7 @@
 import type { Block } from '#core/answer/block.ts';
-import type { AccountEntry } from '#core/billing/account.ts';
+import { accountTable } from '#core/billing/account-table.ts';
 import { dollars } from '#core/money.ts';
-import { toldCode, toldReason } from '#core/remittance/told-code.ts';
+import { toldCode } from '#core/remittance/told-code.ts';
 import type { ExplainedBill } from './explained-bill.ts';
 
 /** The account with the source of each line, what bears on it, who may be told, and the words for the patient. */
@@ -28,41 +28,6 @@ export function owedInWords(patientCents: number, insuranceCents: number): strin
   const insurance =
     insuranceCents < 0 ? `insurance has paid ${dollars(-insuranceCents)} too much` : `insurance owes ${dollars(insuranceCents)}`;
   return `${patient}, ${insurance}`;
-}
-
-/** Every line of an account, or of one balance of it, and what the lines come to. */
-export function accountTable(
-  all: readonly AccountEntry[],
-  { patientOwesCents, insuranceOwesCents }: Owed,
-  only?: AccountEntry['owedBy'],
-): Block {
-  const entries = only === undefined ? all : all.filter(({ owedBy }) => owedBy === only);
-  const columns = (['insurance', 'patient'] as const).filter((side) => only === undefined || side === only);
-  const sums = { insurance: insuranceOwesCents, patient: patientOwesCents };
-  return {
-    kind: 'table',
-    columns: ['Day', 'What', 'Source', ...columns.map((side) => (side === 'patient' ? 'Patient' : 'Insurance'))],
-    rows: [
-      ...entries.map((entry) => [
-        entry.date ?? '',
-        entry.says === '' ? entry.kind : entry.says,
-        sourceOf(entry),
-        ...columns.map((side) => (entry.owedBy === side ? dollars(entry.amountCents) : '')),
-      ]),
-      ['', 'Owed now', 'the sum of the lines', ...columns.map((side) => dollars(sums[side]))],
-    ],
-  };
-}
-
-type Owed = Pick<ExplainedBill['sums'], 'patientOwesCents' | 'insuranceOwesCents'>;
-
-/** `R-12 segment 34, CO-45 on C-88 line 2`, `P-17`, `C-88 line 1`, or the id of the entry that another system posted. */
-export function sourceOf({ id, claim, line, remittance, proposal, group, reason }: AccountEntry): string {
-  const on = claim === undefined ? undefined : `${claim}${line === undefined ? '' : ` line ${line}`}`;
-  if (proposal !== undefined) return proposal;
-  if (remittance === undefined) return on ?? id;
-  const code = group === undefined || reason === undefined ? '' : `, ${toldReason({ group, reason })}`;
-  return `${remittance.id} segment ${remittance.segment}${code}${on === undefined ? '' : ` on ${on}`}`;
 }
 
 function refusedInWords({ claim, amountCents, remittance, segment, reason, appealed }: ExplainedBill['refused'][number]): string {

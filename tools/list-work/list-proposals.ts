@@ -4,6 +4,7 @@ import type { Principal } from '#guardrails/actor.ts';
 import { amountCentsOf } from '#guardrails/effects/payloads.ts';
 import { ProposalState, type Proposal } from '#guardrails/proposal.ts';
 import { EFFECT_KINDS } from '#guardrails/risk.ts';
+import { claimCalled } from '../billing/find-claim.ts';
 import { chartOf } from '../coding/chart-of.ts';
 import type { Running } from '../define-tool.ts';
 import { mayBeShown } from '../show-proposal/may-be-shown.ts';
@@ -17,6 +18,7 @@ export const ProposalFilter = {
     .enum([...ProposalState.options, 'decided', 'any'])
     .optional()
     .describe('Instead of what waits and the charts, the proposals in this state; decided is approved or rejected'),
+  claim: z.string().min(1).max(60).optional().describe('Only what was put up on this claim, such as C-88: letters, write-offs'),
   kind: z.enum(EFFECT_KINDS).optional().describe('Only effects of this kind'),
   by: z
     .string()
@@ -58,7 +60,7 @@ type Filter = { readonly [K in keyof typeof ProposalFilter]?: z.infer<(typeof Pr
 
 /** Proposals by their state, kind, case and person; what was decided the latest decision first, the rest newest first. */
 export async function listProposals(
-  { encounter, state: given, kind, by, mine = false, today = false }: Filter,
+  { encounter, claim, state: given, kind, by, mine = false, today = false }: Filter,
   running: Running,
 ): Promise<ListedProposals> {
   const { unit } = running;
@@ -66,12 +68,19 @@ export async function listProposals(
   if (mine && state !== 'pending')
     throw new Failure('bad-input', `Only what is pending waits for your decision, and what is ${state} does not.`);
   const chart = encounter === undefined ? undefined : await chartOf(encounter, running);
+  const billed = claim === undefined ? undefined : await claimCalled(claim, running);
   const people = await unit.principals.list();
   const person = by === undefined ? undefined : personCalled(by, people, running);
   const read: Proposal[] = [];
   for (const one of statesOf(state)) {
     read.push(
-      ...(await unit.proposals.list({ ...one, limit: MOST_READ, decidedToday: today, ...(chart && { encounter: chart.encounter.id }) })),
+      ...(await unit.proposals.list({
+        ...one,
+        limit: MOST_READ,
+        decidedToday: today,
+        ...(chart && { encounter: chart.encounter.id }),
+        ...(billed && { subject: billed.id }),
+      })),
     );
   }
   const wanted = read.filter((one) => (kind === undefined || one.kind === kind) && (person === undefined || isBy(person, one)));
@@ -80,7 +89,7 @@ export async function listProposals(
   for (const one of narrowed.toSorted(byTime)) if (await mayBeShown(one, running)) shown.push(one);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return {
-    asked: titleOf(state, { kind, person: person?.name, encounter: chart?.encounter.id, mine, today }),
+    asked: titleOf(state, { kind, person: person?.name, on: billed?.id ?? chart?.encounter.id, mine, today }),
     proposals: shown.slice(0, MOST_LISTED).map((one) => rowOf(one, names)),
     more: shown.length > MOST_LISTED || read.length >= MOST_READ,
   };
@@ -105,18 +114,18 @@ function byTime(a: Proposal, b: Proposal): number {
 interface Asked {
   readonly kind: string | undefined;
   readonly person: string | undefined;
-  readonly encounter: string | undefined;
+  readonly on: string | undefined;
   readonly mine: boolean;
   readonly today: boolean;
 }
 
-function titleOf(state: Wanted, { kind, person, encounter, mine, today }: Asked): string {
+function titleOf(state: Wanted, { kind, person, on, mine, today }: Asked): string {
   const how = state === 'any' ? 'All proposals' : `${state.slice(0, 1).toUpperCase()}${state.slice(1)}`;
   const parts = [
     how,
     kind,
     person && `by ${person}`,
-    encounter && `on ${encounter}`,
+    on && `on ${on}`,
     mine ? 'for you to decide' : undefined,
     today ? 'today (UTC)' : undefined,
   ];

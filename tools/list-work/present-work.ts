@@ -11,10 +11,18 @@ export function presentWork({ waiting, waitingForOthers, charts, listed }: Work)
     { kind: 'title', text: 'Waiting for your decision' },
     ...(waiting.length === 0 ? ([{ kind: 'text', text: 'No proposal waits for you.' }] satisfies Block[]) : waiting.map(waits)),
     ...others(waiting.length, waitingForOthers),
+    ...(charts === undefined ? [] : chartBlocks(charts)),
+  ];
+}
+
+type Charts = NonNullable<Work['charts']>;
+
+function chartBlocks(charts: Charts): Block[] {
+  return [
     { kind: 'title', text: charts.length < MOST_CHARTS ? 'Charts' : `The ${MOST_CHARTS} newest charts` },
-    ...(charts.length === 0
-      ? ([{ kind: 'text', text: 'No chart is loaded. "countersign import <file or folder>" brings charts in.' }] satisfies Block[])
-      : [chartTable(charts)]),
+    charts.length === 0
+      ? { kind: 'text', text: 'No chart is loaded. "countersign import <file or folder>" brings charts in.' }
+      : chartTable(charts),
   ];
 }
 
@@ -45,7 +53,7 @@ function others(mine: number, theirs: number): Block[] {
   return lines.map((text) => ({ kind: 'text', text }));
 }
 
-function chartTable(charts: Work['charts']): Block {
+function chartTable(charts: Charts): Block {
   return {
     kind: 'table',
     columns: ['Encounter', 'Setting', 'Start', 'Docs', 'Open', 'Readiness'],

@@ -5,6 +5,7 @@ import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';
 import { versioned } from '../../tests/contracts/builders.ts';
 import { aWriteOff, policyFrom } from '../../tests/support/a-case.ts';
 import { aChart } from '../../tests/support/a-chart.ts';
+import { anAppealableClaim, aRefusedClaim } from '../../tests/support/billing.ts';
 import { openHospital, resultOf, sentenceOf, textOf, type Hospital, type Who } from '../../tests/support/hospital.ts';
 import { ProposedCodes } from '../propose-codes/tool.ts';
 import { Work } from './work.ts';
@@ -69,10 +70,17 @@ test('one encounter by name, in small letters too, however many newer ones there
   });
   const { waiting, charts } = resultOf(await list('lead', 'e-1042'), Work);
 
-  expect(charts.map(({ encounter }) => encounter)).toEqual(['E-1042']);
+  expect(charts?.map(({ encounter }) => encounter)).toEqual(['E-1042']);
   expect(waiting).toHaveLength(3);
   expect(resultOf(await list('lead', 'E-5059'), Work)).toMatchObject({ waiting: [], charts: [{ encounter: 'E-5059' }] });
   expect(textOf(await list('lead'))).toContain('\nThe 50 newest charts\n');
+});
+
+test('who may not code is shown no charts', async () => {
+  const outcome = await list('biller');
+
+  expect(resultOf(outcome, Work).charts).toBeUndefined();
+  expect(sentenceOf(outcome)).not.toMatch(/Charts|Readiness|E-1042/);
 });
 
 test('where no chart is loaded the answer says how charts come in', async () => {
@@ -173,4 +181,21 @@ describe('what was decided', () => {
       'Nobody here is called "zoe". There are',
     );
   });
+});
+
+test('what was put up on a claim is listed by its number, to those who may see claims', async () => {
+  await hospital.store.within(hospital.tenant, async ({ billing }) => {
+    await anAppealableClaim(billing);
+    await aRefusedClaim(billing);
+  });
+  await hospital.ask('biller', 'draft_appeal', { claim: 'C-95' });
+  const listed = async (claim: string) =>
+    resultOf(await hospital.ask('biller', 'list_work', { state: 'any', claim }), Work).listed?.proposals.map(({ kind, subject }) => [
+      kind,
+      subject,
+    ]);
+
+  expect(await listed('c-95')).toEqual([['appeal.submit', 'C-95']]);
+  expect(await listed('C-88')).toEqual([]);
+  expect(sentenceOf(await hospital.ask('coder', 'list_work', { state: 'any', claim: 'C-95' }))).toContain('Your roles may not see claims.');
 });

@@ -24,7 +24,9 @@ export const listWork = defineTool({
     if (Object.values(filter).some((given) => given !== undefined)) {
       // A list of proposals tells what the proposals themselves tell, so it is for those who may see them.
       if (!mayUse(running.policy, 'show_proposal', running.actor)) throw new Failure('not-allowed', 'Your roles may not see proposals.');
-      return { waiting: [], waitingForOthers: 0, charts: [], listed: await listProposals({ encounter, ...filter }, running) };
+      if (filter.claim !== undefined && !mayUse(running.policy, 'lookup_denial', running.actor))
+        throw new Failure('not-allowed', 'Your roles may not see claims.');
+      return { waiting: [], waitingForOthers: 0, listed: await listProposals({ encounter, ...filter }, running) };
     }
     return everythingOpen(encounter, running);
   },
@@ -33,7 +35,8 @@ export const listWork = defineTool({
 
 async function everythingOpen(encounter: string | undefined, running: Running): Promise<Work> {
   const { unit } = running;
-  const charts = encounter === undefined ? await newest(running) : [await chartOf(encounter, running)];
+  const codes = mayUse(running.policy, 'suggest_codes', running.actor);
+  const charts = encounter !== undefined ? [await chartOf(encounter, running)] : codes ? await newest(running) : [];
   const of = encounter === undefined ? undefined : charts[0]?.encounter.id;
   const newestFirst = await unit.proposals.list({ state: 'pending', limit: MOST_PROPOSALS, ...(of !== undefined && { encounter: of }) });
   const pending = newestFirst.toReversed();
@@ -42,7 +45,11 @@ async function everythingOpen(encounter: string | undefined, running: Running): 
   );
   const waiting = [];
   for (const proposal of mine) waiting.push(await rowOf(proposal, running));
-  return { waiting, waitingForOthers: pending.length - mine.length, charts: charts.map((chart) => chartRow(chart, pending)) };
+  return {
+    waiting,
+    waitingForOthers: pending.length - mine.length,
+    ...(codes && { charts: charts.map((chart) => chartRow(chart, pending)) }),
+  };
 }
 
 async function rowOf(proposal: Proposal, { unit, policy }: Running): Promise<Work['waiting'][number]> {
@@ -73,7 +80,7 @@ async function newest({ unit }: Running): Promise<Chart[]> {
   return charts;
 }
 
-function chartRow(chart: Chart, pending: readonly Proposal[]): Work['charts'][number] {
+function chartRow(chart: Chart, pending: readonly Proposal[]): NonNullable<Work['charts']>[number] {
   const { id, setting, start } = chart.encounter;
   const { ready, missing } = chartReadiness(chart);
   const proposals = pending.filter(({ encounter }) => encounter === id).length;

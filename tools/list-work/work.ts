@@ -24,17 +24,20 @@ export const Work = z.object({
   ),
   /** Proposals that wait for somebody else. */
   waitingForOthers: z.number(),
-  charts: z.array(
-    z.object({
-      encounter: z.string(),
-      setting: z.string(),
-      start: z.string(),
-      documents: z.number(),
-      proposals: z.number(),
-      ready: z.boolean(),
-      missing: z.array(z.string()),
-    }),
-  ),
+  /** Absent for those who may not code them. */
+  charts: z
+    .array(
+      z.object({
+        encounter: z.string(),
+        setting: z.string(),
+        start: z.string(),
+        documents: z.number(),
+        proposals: z.number(),
+        ready: z.boolean(),
+        missing: z.array(z.string()),
+      }),
+    )
+    .optional(),
   /** Proposals of one state, kind or person, where those were asked for. */
   listed: ListedProposals.optional(),
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { WENT } from '#core/denials/outcome.ts';
+import { AppealTold } from '../billing/appeal-told.ts';
 
 const Money = z.int();
 
@@ -21,14 +23,21 @@ export const DenialTold = z.object({
       segment: z.int(),
     }),
   ),
-  /** Remittances that speak of it and do not balance; nothing of them counts. */
-  quarantined: z.int(),
+  /** Remittances that speak of it and count for nothing. */
+  setAside: z.array(z.object({ remittance: z.string(), why: z.enum(['repeats', 'unbalanced', 'faulty']) })),
+  /** Words that refuse all as a duplicate of what the payer had answered, on this claim or another. No money is refused by them. */
+  repeats: z.array(z.object({ remittance: z.string(), date: z.string().optional(), claim: z.string(), answeredBy: z.string() })),
+  /** Appeals of it, the oldest first. */
+  appeals: z.array(AppealTold),
   refusal: z
     .object({
       /** The remittance that it stands in. */
       remittance: z.string(),
       date: z.string().optional(),
       open: z.boolean(),
+      /** How it went on, and the later word that tells so. */
+      went: z.enum(WENT),
+      by: z.object({ remittance: z.string(), date: z.string().optional(), segment: z.int(), paidCents: Money }).optional(),
       families: z.array(z.string()),
       refusedCents: Money,
       recoveredCents: Money,
@@ -50,7 +59,10 @@ export const DenialTold = z.object({
       ),
       /** What was taken off and is no refusal. */
       notRefused: z.array(z.object({ group: z.string(), reason: z.string(), says: z.string(), amountCents: Money })),
+      /** `YYYY-MM-DD`, `unknown`, or `none` where nothing is to be appealed now. */
       deadline: z.string(),
+      /** The level that the deadline is of, where it is not the first. */
+      level: z.string().optional(),
       computation: z.array(z.string()),
       history: z.array(z.object({ family: z.string(), answered: z.int(), won: z.int(), recoveredCents: Money })),
     })

@@ -1,12 +1,14 @@
 import type { Block } from '#core/answer/block.ts';
 import { dollars } from '#core/money.ts';
 import { toldReason } from '#core/remittance/told-code.ts';
+import { appealInWords } from '../billing/appeal-told.ts';
 import type { DenialTold } from './denial-told.ts';
+import { besideBlocks, outcomeInWords } from './present-outcome.ts';
 
 type Refusal = NonNullable<DenialTold['refusal']>;
 
 export function presentDenial(told: DenialTold): Block[] {
-  const { claim, payer, refusal, words, quarantined } = told;
+  const { claim, payer, refusal, words, appeals } = told;
   return [
     { kind: 'title', text: headline(told) },
     ...(words.length === 0
@@ -14,25 +16,19 @@ export function presentDenial(told: DenialTold): Block[] {
           { kind: 'text', text: `No remittance says anything of ${claim} yet, so nothing is known of what ${payer} did.` },
         ] satisfies Block[])
       : [wordsTable(words)]),
-    ...(quarantined === 0
-      ? []
-      : ([
-          {
-            kind: 'note',
-            tone: 'warning',
-            text: `${quarantined === 1 ? 'A remittance' : `${quarantined} remittances`} that ${quarantined === 1 ? 'speaks' : 'speak'} of it ${quarantined === 1 ? 'does' : 'do'} not balance, and nothing of it counts.`,
-          },
-        ] satisfies Block[])),
+    ...besideBlocks(told),
+    ...(appeals.length === 0 ? [] : ([{ kind: 'title', text: 'Appeals' }] satisfies Block[])),
+    ...list(appeals.map(appealInWords)),
     ...(refusal === undefined ? [] : refusalBlocks(refusal)),
   ];
 }
 
-function headline({ claim, payer, billedCents, words, refusal }: DenialTold): string {
+function headline({ claim, payer, billedCents, words, refusal, repeats }: DenialTold): string {
   if (words.length === 0) return `${claim}: no answer from ${payer} yet`;
+  if (refusal === undefined && repeats.length > 0) return `${claim}: ${payer} refused it only as a duplicate, and nothing is owed for that`;
   if (refusal === undefined) return `${claim}: ${payer} refused nothing of ${dollars(billedCents)}`;
   const what = `${payer} refused ${dollars(refusal.refusedCents)} of ${dollars(billedCents)} (${refusal.families.map(inWords).join(', ')})`;
-  if (refusal.open) return `${claim}: ${what}`;
-  return `${claim}: ${what}, and later paid ${dollars(refusal.recoveredCents)} more`;
+  return `${claim}: ${what}${outcomeInWords(refusal)}`;
 }
 
 function wordsTable(words: DenialTold['words']): Block {
@@ -54,7 +50,7 @@ function refusalBlocks(refusal: Refusal): Block[] {
   const { byGroup, reasons, notRefused, deadline, computation, history } = refusal;
   return [
     { kind: 'facts', rows: byGroup.map(({ group, amountCents, says }) => [`${group} ${dollars(amountCents)}`, says]) },
-    ...[...alike(reasons).values()].flatMap(reasonBlocks),
+    ...[...alike(reasons).values()].flatMap((some) => reasonBlocks(some, deadline)),
     ...(notRefused.length === 0
       ? []
       : ([
@@ -64,11 +60,16 @@ function refusalBlocks(refusal: Refusal): Block[] {
             items: takenOff(notRefused),
           },
         ] satisfies Block[])),
-    { kind: 'title', text: deadline === 'unknown' ? 'Last day for a first appeal: unknown' : `Last day for a first appeal: ${deadline}` },
+    { kind: 'title', text: lastDay(refusal) },
     { kind: 'list', items: computation },
-    { kind: 'title', text: 'How such refusals by this payer went before' },
+    { kind: 'title', text: 'How other such refusals by this payer went' },
     { kind: 'list', items: history.map(historyLine) },
   ];
+}
+
+function lastDay({ deadline, level, went }: Refusal): string {
+  if (deadline === 'none') return went === 'paid' || went === 'not-refused' ? 'Nothing is to be done' : 'Nothing is to be appealed now';
+  return `Last day for ${level === undefined ? 'a first appeal' : `an appeal at the level ${level}`}: ${deadline}`;
 }
 
 /** Refusals of several lines under one code are told once. */
@@ -78,7 +79,7 @@ function alike(reasons: Refusal['reasons']): ReadonlyMap<string, Refusal['reason
   );
 }
 
-function reasonBlocks(reasons: Refusal['reasons']): Block[] {
+function reasonBlocks(reasons: Refusal['reasons'], deadline: string): Block[] {
   const [first] = reasons;
   if (first === undefined) return [];
   const { says, remarks, advice } = first;
@@ -90,7 +91,7 @@ function reasonBlocks(reasons: Refusal['reasons']): Block[] {
     { kind: 'text', text: `${says} (${reasons.length === 1 ? 'segment' : 'segments'} ${segments})` },
     ...list(remarks.map((one) => `Remark ${one.code}: ${one.says}`)),
     ...list([...causes].map(([cause, shownBy]) => (shownBy.length === 0 ? cause : `${cause} [${shownBy.join('; ')}]`))),
-    { kind: 'text', text: `What is usually done: ${advice.says}` },
+    ...(deadline === 'none' ? [] : ([{ kind: 'text', text: `What is usually done: ${advice.says}` }] satisfies Block[])),
   ];
 }
 
@@ -118,8 +119,8 @@ function takenOff(all: Refusal['notRefused']): string[] {
 }
 
 function historyLine({ family, answered, won, recoveredCents }: Refusal['history'][number]): string {
-  if (answered === 0) return `${inWords(family)}: none was answered yet`;
-  return `${inWords(family)}: ${won} of ${answered} answered were paid after all, ${dollars(recoveredCents)} in all`;
+  if (answered === 0) return `${inWords(family)}: no history, none was answered yet`;
+  return `${inWords(family)}: ${won} of ${answered} answered went our way, ${dollars(recoveredCents)} paid after all`;
 }
 
 function inWords(family: string): string {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aBilledClaim, aHead, aPolicyDocument, aRefusedClaim, aRemittance, ofClaim } from '#tests/support/billing.ts';
+import { aBilledClaim, aHead, aPolicyDocument, aRefusedClaim, aRemittance, aTail, ofClaim } from '#tests/support/billing.ts';
 import { openHospital, resultOf, sentenceOf, type Hospital, type Who } from '#tests/support/hospital.ts';
 import { DenialsListed } from '../list-denials/denials-listed.ts';
 import { DenialTold } from './denial-told.ts';
@@ -38,6 +38,13 @@ beforeAll(async () => {
       sha256: '4'.repeat(64),
       state: 'quarantined',
       head: aHead({ trace: 'EFT-4' }),
+      tail: aTail({ balanced: false, differenceCents: 100 }),
+    });
+    await billing.claims.put(aBilledClaim('C-96', { account: 'A-96' }));
+    await aRemittance(billing, [ofClaim('C-96', refusedFor('197'), 20_000)], {
+      sha256: '6'.repeat(64),
+      state: 'quarantined',
+      tail: aTail({ findings: [{ severity: 'error', rule: '835.duplicate', says: 'R-1 says all of this.' }] }),
     });
   });
 });
@@ -86,15 +93,25 @@ describe('why a claim was refused', () => {
   });
 
   test('one that was paid later says what was recovered, and how such refusals went', async () => {
-    expect((await told('C-91')).refusal).toMatchObject({ open: false, recoveredCents: 18_000 });
+    const outcome = await look('C-91');
+
+    expect(resultOf(outcome, DenialTold).refusal).toMatchObject({
+      ...{ open: false, went: 'paid', recoveredCents: 18_000, deadline: 'none' },
+      by: { remittance: 'R-4', date: '2026-05-01', segment: 12, paidCents: 18_000 },
+    });
+    expect(sentenceOf(outcome)).toContain('and later paid $180.00 more (R-4 of 2026-05-01, segment 12)');
+    expect(sentenceOf(outcome)).not.toMatch(/Last day|What is usually done|Correct the claim/);
     expect((await told('C-90')).refusal?.history).toEqual([{ family: 'authorisation', answered: 1, won: 1, recoveredCents: 18_000 }]);
   });
 
-  test('what does not balance counts for nothing, and is named', async () => {
-    const outcome = await look('C-93');
+  test.each([
+    ['does not balance', 'C-93', 'unbalanced', 'R-5 does not balance, and nothing of it counts.'],
+    ['repeats one that was posted', 'C-96', 'repeats', 'R-6 repeats a payment that was posted before, and was not posted again.'],
+  ])('a remittance that %s counts for nothing, and is called what it is', async (_name, claim, why, says) => {
+    const outcome = await look(claim);
 
-    expect(resultOf(outcome, DenialTold)).toMatchObject({ words: [], quarantined: 1 });
-    expect(sentenceOf(outcome)).toContain('does not balance, and nothing of it counts');
+    expect(resultOf(outcome, DenialTold)).toMatchObject({ words: [], setAside: [{ why }] });
+    expect(sentenceOf(outcome)).toContain(says);
   });
 
   test('the number is found as people type it, and one that is not there names those that are near', async () => {
@@ -105,6 +122,40 @@ describe('why a claim was refused', () => {
 
   test('a coder may not ask', async () => {
     expect(await look('C-88', 'coder')).toMatchObject({ status: 'refused', failure: 'not-allowed' });
+  });
+});
+
+describe('what was refused as a duplicate', () => {
+  const paidThenRepeated = async (id: string, twin: string) =>
+    hospital.store.within(hospital.tenant, async ({ billing }) => {
+      for (const one of new Set([id, twin])) await billing.claims.put(aBilledClaim(one, { account: id.replace('C', 'A') }));
+      await aRemittance(billing, [ofClaim(id, { paidCents: 18_000 })], {
+        sha256: sha(id),
+        head: aHead({ trace: `EFT-${id}`, date: '2026-04-02' }),
+      });
+      await aRemittance(billing, [ofClaim(twin, refusedFor('18'), 20_000)], {
+        sha256: sha(`${twin} again`),
+        head: aHead({ trace: `EFT-${twin}-B`, date: '2026-04-20' }),
+      });
+    });
+  const sha = (text: string) => Buffer.from(text.padEnd(32, '.')).toString('hex').slice(0, 64);
+
+  test.each([
+    ['of the same claim', 'C-70', 'C-70', /refuses it only as a duplicate of what R-\d+ answers/],
+    ['of a claim that was sent before under another number', 'C-71', 'C-72', /refuses it only as a duplicate of C-71, which R-\d+ answers/],
+  ])('%s, which was paid, is no refusal, no work and nothing to appeal', async (_name, paid, repeated, says) => {
+    const before = await hospital.ask('biller', 'list_denials', { trends: 'code' });
+    await paidThenRepeated(paid, repeated);
+    const outcome = await look(repeated);
+
+    expect(resultOf(outcome, DenialTold).refusal).toBeUndefined();
+    expect(sentenceOf(outcome)).toMatch(says);
+    expect(resultOf(await hospital.ask('biller', 'list_denials', { trends: 'code' }), DenialsListed)).toEqual(
+      resultOf(before, DenialsListed),
+    );
+    expect(sentenceOf(await hospital.ask('biller', 'draft_appeal', { claim: repeated }))).toContain(
+      'What is owed once is not appealed twice.',
+    );
   });
 });
 

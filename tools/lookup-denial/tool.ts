@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { historyKey } from '#core/denials/odds.ts';
 import type { AdjustmentWords } from '#core/denials/codes/adjustment-words.ts';
 import { toldCode } from '#core/remittance/told-code.ts';
+import { appealTold } from '../billing/appeal-told.ts';
 import { claimStory, type ClaimStory, type ToldReason } from '../billing/claim-story.ts';
 import { claimCalled } from '../billing/find-claim.ts';
+import type { RemittedRecord } from '../billing/records.ts';
 import { refusalHistory } from '../billing/refusal-history.ts';
 import { defineTool, type Running } from '../define-tool.ts';
 import { DenialTold } from './denial-told.ts';
@@ -24,13 +26,20 @@ export const lookupDenial = defineTool({
 });
 
 async function toldOf(story: ClaimStory, words: AdjustmentWords, running: Running): Promise<DenialTold> {
-  const { claim, quarantined, refused } = story;
+  const { claim, refused } = story;
   return {
     claim: claim.id,
     account: claim.account,
     payer: claim.payer.name,
     billedCents: claim.totalCents,
-    quarantined,
+    setAside: story.setAside.map((one) => ({ ...one })),
+    repeats: story.repeats.map(({ word, of, claim: answered }) => ({
+      remittance: word.remittance,
+      claim: answered,
+      answeredBy: of.remittance,
+      ...(word.date !== undefined && { date: word.date }),
+    })),
+    appeals: story.appeals.map(appealTold),
     edition: words.edition,
     words: story.words.map(({ remittance, date, remitted }) => ({
       remittance,
@@ -48,15 +57,16 @@ async function toldOf(story: ClaimStory, words: AdjustmentWords, running: Runnin
 
 async function refusalOf(
   { claim }: ClaimStory,
-  { outcome, record, window, told }: NonNullable<ClaimStory['refused']>,
+  { outcome, due, told }: NonNullable<ClaimStory['refused']>,
   words: AdjustmentWords,
   running: Running,
 ): Promise<NonNullable<DenialTold['refusal']>> {
-  const { denial, open, recoveredCents } = outcome;
+  const { denial, open, went, by, recoveredCents, word } = outcome;
   const history = await refusalHistory(running, { payer: claim.payer.id, without: claim.id });
   return {
-    remittance: record.remittance,
+    remittance: word.remittance,
     open,
+    went,
     recoveredCents,
     families: [...denial.families],
     refusedCents: denial.refusedCents,
@@ -74,14 +84,22 @@ async function refusalOf(
         says: words.inWords('carc', reason),
         amountCents,
       })),
-    deadline: window.deadline ?? 'unknown',
-    computation: [...window.steps],
+    ...('none' in due
+      ? { deadline: 'none', computation: [due.none] }
+      : { deadline: due.window.deadline ?? 'unknown', computation: [...due.window.steps] }),
+    ...('level' in due && { level: due.level }),
     history: denial.families.map((family) => {
       const { answered = 0, won = 0, recoveredCents: recovered = 0 } = history.get(historyKey(claim.payer.id, family)) ?? {};
       return { family, answered, won, recoveredCents: recovered };
     }),
-    ...(record.date !== undefined && { date: record.date }),
+    ...(by !== undefined && { by: wordTold(by) }),
+    ...(word.date !== undefined && { date: word.date }),
   };
+}
+
+function wordTold({ remittance, date, remitted }: RemittedRecord) {
+  const { segment, paidCents } = remitted;
+  return { remittance, segment, paidCents, ...(date !== undefined && { date }) };
 }
 
 function reasonTold({ reason: told, causes, advice }: ToldReason, words: AdjustmentWords) {

@@ -84,6 +84,10 @@ test.each([
   [{ claim: 'C-8', kind: 'write-off' }, 'There is no claim C-8. Did you mean'],
   [{ claim: 'C-89', kind: 'adjustment' }, 'that is a write-off. Ask for a write-off. Nothing was proposed.'],
   [{ kind: 'write-off' }, 'Say which account'],
+  [{ account: 'A-88', kind: 'write-off', amountCents: 0 }, 'An amount is above $0.00, in whole cents. Say how much, such as $25.00'],
+  [{ account: 'A-88', kind: 'write-off', amountCents: -500 }, 'An amount is above $0.00'],
+  [{ account: 'A-88', kind: 'write-off', reason: undefined }, 'Say why, behind a comma'],
+  [{ account: 'A-9999', kind: 'write-off', reason: undefined }, 'There is no account A-9999.'],
 ])('%j is refused: %s', async (input, why) => {
   expect(sentenceOf(await propose(input))).toContain(why);
 });

@@ -40,8 +40,36 @@ test.each([
   [{ account: 'A-90' }, 'The patient owes -$15.00'],
   [{ firstDue: '2020-01-31' }, 'Name a later day.'],
   [{ instalments: 0 }, 'instalments'],
+  [{ amountCents: 0 }, 'An amount is above $0.00'],
   [{ firstDue: '31 December' }, 'firstDue'],
 ])('%j is refused: %s', async (input, why) => {
+  expect(sentenceOf(await propose(input))).toContain(why);
+});
+
+test.each([
+  [{ instalments: undefined, eachCents: 800 }, '4 monthly payments of $8.00, the last of $6.00', 'covers $30.00'],
+  [{ instalments: undefined, eachCents: 1_000 }, '3 monthly payments of $10.00', 'covers $30.00'],
+  [{ instalments: 7, eachCents: 400 }, '7 monthly payments of $4.00', 'covers $28.00'],
+  [{ instalments: undefined, eachCents: 1_000, amountCents: 2_000 }, '2 monthly payments of $10.00', 'covers $20.00'],
+])('%j is a payment each, and not the whole amount', async (input, payments, covers) => {
+  const says = sentenceOf(await propose(input));
+
+  expect(says).toContain(payments);
+  expect(says).toContain(covers);
+});
+
+test.each([
+  [
+    { instalments: 7, eachCents: 1_000 },
+    '7 payments of $10.00 come to $70.00, which is more than the patient owes on account A-88: $30.00.',
+  ],
+  [
+    { instalments: 6, eachCents: 100, amountCents: 500 },
+    '6 payments of $1.00 come to $6.00, and not to $5.00. Leave one of the three out.',
+  ],
+  [{ instalments: undefined }, 'Say in how many payments, or how much each is.'],
+  [{ instalments: undefined, eachCents: 1 }, 'takes 3000 months, and a plan has at most 120.'],
+])('%j contradicts itself or says too little: %s', async (input, why) => {
   expect(sentenceOf(await propose(input))).toContain(why);
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isAltered } from '#guardrails/altered.ts';
 import type { Entry } from '#guardrails/audit/ledger.ts';
+import { amountCentsOf } from '#guardrails/effects/payloads.ts';
 import { weightOf } from '#guardrails/effects/weight.ts';
 import { tierOf, type Policy } from '#guardrails/policy/policy.ts';
 import { Proposal } from '#guardrails/proposal.ts';
@@ -67,14 +68,14 @@ type Weighed = Pick<ShownProposal, 'amountCents' | 'decide' | 'mayReject' | 'not
 const UNWEIGHED: Weighed = { decide: [], notBy: [], signatures: { wanted: 1, roles: [], given: [] } };
 
 function weigh(found: Proposal, entries: readonly Entry[], policy: Policy): Weighed {
-  const weight = weightOf(found);
-  const tier = tierOf(policy, weight);
+  const tier = tierOf(policy, weightOf(found));
+  const amountCents = amountCentsOf(found.kind, found.payload);
   return {
     decide: [...tier.roles],
     ...(tier.mayReject && { mayReject: [...tier.mayReject] }),
     notBy: tier.makerMayDecide ? [] : [found.maker, found.onBehalfOf].filter((one) => one !== undefined),
     signatures: signaturesWanted(tier, signaturesIn(entries, found.digest)),
-    ...(weight.amountCents !== undefined && { amountCents: weight.amountCents }),
+    ...(amountCents !== undefined && { amountCents }),
   };
 }
 

@@ -14,7 +14,7 @@ type Listed = NonNullable<Work['listed']>['proposals'][number];
 export const opaqueWork = opaquely(
   listWork,
   Work,
-  async ({ waiting, waitingForOthers, charts, listed }, telling): Promise<readonly Block[]> => {
+  async ({ waiting, waitingForOthers, charts = [], listed }, telling): Promise<readonly Block[]> => {
     if (listed !== undefined) return list(listed.proposals, listed.more, telling);
     const lines = await each(waiting, (one) => waits(one, telling));
     const others = `${waitingForOthers}${waiting.length > 0 ? ' more' : ''} wait${waitingForOthers === 1 ? 's' : ''} for somebody else.`;
@@ -50,7 +50,7 @@ async function waits(one: Work['waiting'][number], telling: Telling): Promise<Bl
   return { kind: 'proposal', id, state: 'pending', says };
 }
 
-async function chartTable(charts: Work['charts'], { caseOf }: Telling): Promise<Block> {
+async function chartTable(charts: NonNullable<Work['charts']>, { caseOf }: Telling): Promise<Block> {
   const rows = await each(charts, async ({ encounter, documents, proposals, ready, missing }) => [
     await caseOf(encounter),
     String(documents),

@@ -56,7 +56,7 @@ function isAbout(says: string): boolean {
   return /^This conversation is (?:still )?about \S+(?: now)?\.$/.test(says);
 }
 
-/** With a handle for an example, since no case is called by its own id here. */
+/** With a handle for an example, since no case is called by its own id here, and with no claim or account that may be one. */
 function helpBlocks(): readonly Block[] {
   const [head = '', ...examples] = HELP.split('\n').map(withoutCase);
   return [text(head), ...titled('For example', examples)];
@@ -67,5 +67,5 @@ function isHelp(line: string): boolean {
 }
 
 function withoutCase(line: string): string {
-  return line.replaceAll('E-1042', 'K-…');
+  return line.replaceAll('E-1042', 'K-…').replaceAll(/\b([AC])-88\b/g, '$1-…');
 }

@@ -8,6 +8,7 @@ import { opaqueExplanation } from './explain-code.ts';
 import { opaqueLedger } from './show-ledger.ts';
 import { opaqueLookup } from './lookup-code.ts';
 import type { OpaquePresenter } from './presenter.ts';
+import { opaqueAdjustmentCode, opaqueRemittances } from './remittances.ts';
 import { opaqueProposal } from './show-proposal.ts';
 import { opaqueProposed } from './propose-codes.ts';
 import { opaqueSearch } from './search-chart.ts';
@@ -17,6 +18,7 @@ import { opaqueWork } from './list-work.ts';
 /** Every tool whose answers can be told without chart words. The answer of any other is held back. */
 export const OPAQUE: readonly OpaquePresenter[] = [
   opaqueAdjustment,
+  opaqueAdjustmentCode,
   opaqueBill,
   opaqueAppeal,
   opaqueExplanation,
@@ -31,6 +33,7 @@ export const OPAQUE: readonly OpaquePresenter[] = [
   opaqueProposed,
   opaqueDocument,
   opaqueSearch,
+  opaqueRemittances,
   opaqueLedger,
   opaqueProposal,
   opaqueSuggestions,

@@ -11,7 +11,10 @@ const OURS = /^(?:K-[0-9A-Z]{6}|[0-9a-f]{8,64}|[a-z.-]+@[0-9a-f]{8,64}|[a-z0-9-]
 const CARD = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOST_LOOKED_UP = 500;
 
-/** Identifiers in a text that are of nobody in question: of their shape, or, of an encounter, because it is one that is here. */
+/** A number of a few digits is a count before it is a claim or an account. */
+const COUNT = /^\d{1,5}$/;
+
+/** Identifiers in a text that are of nobody in question: of their shape, or, of an encounter, a claim or an account, because it is one that is here. */
 export async function strangerIn(body: string, { sources }: ChatUnit): Promise<readonly string[]> {
   const shapes = [
     ['social security number', SSN],
@@ -24,6 +27,9 @@ export async function strangerIn(body: string, { sources }: ChatUnit): Promise<r
   if (words.length > MOST_LOOKED_UP) return [...found, 'more than can be looked up'];
   for (const word of words) {
     if ((await sources.version(`chart:${word}`)) !== undefined) return [...found, 'encounter.id'];
+    if (COUNT.test(word)) continue;
+    if ((await sources.version(`claim:${word}`)) !== undefined) return [...found, 'claim.id'];
+    if ((await sources.version(`account:${word}`)) !== undefined) return [...found, 'account.id'];
   }
   return found;
 }

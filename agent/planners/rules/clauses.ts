@@ -14,6 +14,9 @@ const OPENERS = new Set(
     'delete erase send bill email summarise summarize query draft appeal override change recode'
   ).split(' '),
 );
+/** Openers that stand in a reason as nouns: ", appeal lost", ", bill sent twice". Behind a comma they open only on what they would act on. */
+const NOUNS_TOO = new Set('appeal bill change query draft email help list'.split(' '));
+const ACTED_ON = /^(?:<.*>|it|this|that|these|those|the|a|an|all|them|me|us|him|her)$/;
 const AUXILIARIES = new Set('is was were are does did do has have should'.split(' '));
 const DECIDING = new Set('accept approve reject decline countersign refuse sign withdraw escalate replace'.split(' '));
 const OBJECTS = new Set('it this that all everything both them those these the code codes encounter'.split(' '));
@@ -68,6 +71,7 @@ function opensAt(words: readonly Word[], join: number): boolean {
   while (SKIPPED.has(words[at]?.norm ?? '')) at += 1;
   const word = words[at]?.norm ?? '';
   const next = words.slice(at + 1).find(({ kind }) => kind !== 'mark');
+  if (NOUNS_TOO.has(word) && words[join]?.norm === ',') return next !== undefined && ACTED_ON.test(next.norm);
   if (OPENERS.has(word)) return word !== 'what' || words[join]?.norm !== ',' || next !== undefined;
   if (DECIDING.has(word)) return next !== undefined && (next.norm.startsWith('<') || OBJECTS.has(next.norm));
   if (word === 'code') return next === undefined || /^(?:<encounter>|<either>|it|this|that|the)$/.test(next.norm);

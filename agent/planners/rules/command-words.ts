@@ -2,7 +2,8 @@
 const COMMANDS =
   'accept approve reject decline countersign propose suggest explain search locate display document documented discharge summary ' +
   'mention mentioned ledger audit waiting pending queue worklist encounter chart codes coding billable evidence support supported ' +
-  'creatinine progress consult consultation operative radiology nursing medication laboratory proposal proposals alternatives delete';
+  'creatinine progress consult consultation operative radiology nursing medication laboratory proposal proposals alternatives delete ' +
+  'claim denied denial denials appeal deadline remittance quarantined eligibility';
 
 /** Words that lie one slip from a command word and mean themselves. They are never corrected. */
 const THEMSELVES =
@@ -10,7 +11,8 @@ const THEMSELVES =
   'purpose suggests suggested suggestion explains explained researches searches searched starch located displays displayed documents ' +
   'discharged discharges mentions ledgers audits adult queues worklists encounters charts charted chars chant charm chars code coded coder ' +
   'coders codings evidences supports progresses consults consulted consultations preoperative postoperative medications summarise ' +
-  'deletes deleted dilute expending spending wading';
+  'deletes deleted dilute expending spending wading claims claimed clam denies deny dental genial menial appeals appear appals repeal ' +
+  'deadlines headline remittances quarantine';
 
 export const COMMAND_WORDS: ReadonlySet<string> = new Set(COMMANDS.split(' '));
 const KNOWN: ReadonlySet<string> = new Set([...COMMAND_WORDS, ...THEMSELVES.split(' ')]);

@@ -5,7 +5,7 @@ import type { Decided } from './decisions.ts';
 import { isCourteousClause } from './courtesy.ts';
 import { GREETING } from './intents/help.ts';
 import { ORDER_IN_REASON } from './reason.ts';
-import { beginsPlainly, standsAlone } from './stands-alone.ts';
+import { beginsPlainly, beginsWithFigure, standsAlone } from './stands-alone.ts';
 import { takesBack } from './takes-back.ts';
 
 /** One clause and what it came to. Neither `decided` nor `read` means that it was not understood. */
@@ -37,6 +37,9 @@ const PROPOSING: ReadonlySet<string> = new Set([
   'propose_codes',
   'propose_payment_plan',
 ]);
+
+/** What may be ordered by a figure alone: payments, and the level of an appeal. */
+const BEGINS_WITH_FIGURE: ReadonlySet<string> = new Set(['draft_appeal', 'propose_payment_plan']);
 
 /** Orders after which sentences may belong to the reason. */
 const TAKES_REASON: ReadonlySet<string> = new Set(['reject', 'change', 'escalate']);
@@ -86,7 +89,8 @@ function withholdingProposals(read: readonly ReadClause[]): string | undefined {
     if (question !== undefined) return false;
     return index < first ? clause.asked || (clause.words.length > 0 && !CHATTER.test(clause.line)) : !isCourteousClause(clause);
   });
-  return leftOver || !beginsPlainly(message) ? PROPOSED_ALONE : undefined;
+  const figured = read[first]?.read?.steps.every(({ tool }) => BEGINS_WITH_FIGURE.has(tool)) === true && beginsWithFigure(message);
+  return leftOver || !(beginsPlainly(message) || figured) ? PROPOSED_ALONE : undefined;
 }
 
 /** "accept I50.23. Actually." and "Right? Accept I50.23.": words that are politeness elsewhere and not beside a decision. */

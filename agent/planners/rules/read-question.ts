@@ -3,11 +3,19 @@ import { bareLine, referencesOf, type Clause } from './clause.ts';
 import { splitClauses } from './clauses.ts';
 import type { Context, Intent, Last } from './context.ts';
 import { readDecision } from './decisions.ts';
+import { asksAsBiller, readAsBiller } from './as-biller.ts';
+import { accountNamed, claimNamed } from './intents/billing/named.ts';
+import { adjustmentCode } from './intents/billing/adjustment-code.ts';
 import { bill } from './intents/billing/bill.ts';
 import { denial } from './intents/billing/denial.ts';
 import { denials } from './intents/billing/denials.ts';
 import { letters } from './intents/billing/letters.ts';
-import { appeal, money, plan } from './intents/billing/orders.ts';
+import { appeal } from './intents/billing/appeal-order.ts';
+import { money } from './intents/billing/money-order.ts';
+import { notHeld } from './intents/billing/not-held.ts';
+import { plan } from './intents/billing/plan-order.ts';
+import { remittances } from './intents/billing/remittances.ts';
+import { sent } from './intents/billing/sent.ts';
 import { policies } from './intents/billing/policies.ts';
 import { readDocument } from './intents/document.ts';
 import { explain } from './intents/explain.ts';
@@ -33,10 +41,16 @@ const INTENTS: readonly Intent[] = [
   appeal,
   money,
   plan,
+  sent,
   bill,
   denial,
-  denials,
+  notHeld,
+  remittances,
   policies,
+  denials,
+  adjustmentCode,
+  claimNamed,
+  accountNamed,
   neverAnswered,
   againstClaim,
   decisionsMade,
@@ -65,7 +79,8 @@ export function readQuestion(question: Question): Plan {
 /** `firm` when the message holds or resembles a decision, or is refused on principle: then no other planner is asked. */
 export function readClosely(question: Question): { readonly plan: Plan; readonly firm: boolean } {
   if (question.text.length > LONGEST) return { plan: { steps: [], why: TOO_LONG }, firm: true };
-  const words = settle(readWords(question.text), question.encounter);
+  const typed = readWords(question.text);
+  const words = settle(asksAsBiller(question) ? readAsBiller(typed) : typed, question.encounter);
   const clauses = splitClauses(question.text, words);
   const read: ReadClause[] = [];
   let last: Last = {

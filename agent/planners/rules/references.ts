@@ -5,11 +5,11 @@ import { fold } from './fold.ts';
  * `either` is an E with four digits and neither dash nor dot: `E1042` may be the encounter E-1042 or the code E10.42. The
  * words around it decide; where they do not, the person is asked.
  */
-export type ReferenceKind = 'code' | 'encounter' | 'proposal' | 'document' | 'claim' | 'account' | 'either';
+export type ReferenceKind = 'code' | 'encounter' | 'proposal' | 'document' | 'claim' | 'account' | 'adjustment' | 'remittance' | 'either';
 
 export interface Reference {
   readonly kind: ReferenceKind;
-  /** In its written form: `I50.23`, `E-1042`, `P-17`, `D-1042-2`, `C-88`, `A-1042`. */
+  /** In its written form: `I50.23`, `E-1042`, `P-17`, `D-1042-2`, `C-88`, `A-1042`, `CO-197`, `R-12`. */
   readonly value: string;
   readonly start: number;
   readonly end: number;
@@ -22,6 +22,10 @@ const REFERENCE = new RegExp(
     '\\b(?<claim>c ?- ?[1-9]\\d{0,9})\\b(?![-.]\\w)',
     '\\b(?<account>a ?- ?[1-9]\\d{0,9})\\b(?![-.]\\w)',
     '(?<=\\bclaims?(?: number| no\\.?| id)?[ #:]+)(?<claimed>(?!e-?\\d)(?=[\\w.-]*\\d)[a-z0-9][a-z0-9._-]*[a-z0-9])\\b',
+    '\\b(?<adjustment>(?:co|pr|oa|pi)-[a-z]?\\d{1,3}|co ?[1-9]\\d{1,2}|(?:pr|oa|pi)[1-9]\\d{0,2}|ma-?\\d{2,3})(?:s(?=\\W|$))?\\b(?![-.]\\w)',
+    `(?<=\\b(?:carc|rarc|(?:reason|denial|remark|adjustment) codes?|remarks?(?= +[mn]))s?[ #:]+)(?<adjusted>(?!e\\d)[a-z]{0,2}\\d{1,4})\\b(?![-.]\\w)`,
+    '\\b(?<remittance>r ?- ?[1-9]\\d{0,6})\\b(?![-.]\\w)',
+    '(?<=\\b(?:remit|remittance|era|835|eob)(?: number| no\\.?| id)?[ #:]+)(?<remitted>r?[1-9]\\d{0,6})\\b(?![-./]\\w)',
     '(?<=\\b(?:code|recode) +)(?<bare>\\d{3,4}|\\d{6,10})\\b(?![-.%]\\w)(?! *(?:mg|ml|mcg|units?)\\b)',
     `(?<=\\b(?:${ENCOUNTER_NOUN})(?: number| no\\.?| id)?(?: is)?[ #:]*)(?<number>\\d{3,10})\\b(?![-.]\\w)`,
     `(?<=\\b(?:${ENCOUNTER_NOUN})(?: number| no\\.?| id)?[ #:]+)(?<named>(?=[\\w.-]*\\d)(?=[\\w.-]*[a-z-])[a-z0-9][a-z0-9._-]*[a-z0-9])\\b`,
@@ -71,6 +75,9 @@ function readMatch(match: RegExpExecArray, folded: string, typed: string): Refer
   if (groups['claim'] !== undefined) return { kind: 'claim', value: `C-${digits}`, ...at };
   if (groups['account'] !== undefined) return { kind: 'account', value: `A-${digits}`, ...at };
   if (groups['claimed'] !== undefined) return { kind: 'claim', value: typed, ...at };
+  if (groups['adjustment'] !== undefined) return { kind: 'adjustment', value: adjustmentIn(text), ...at };
+  if (groups['adjusted'] !== undefined) return { kind: 'adjustment', value: text, ...at };
+  if (groups['remittance'] !== undefined || groups['remitted'] !== undefined) return { kind: 'remittance', value: `R-${digits}`, ...at };
   if (groups['number'] !== undefined || groups['bare'] !== undefined) return { kind: 'encounter', value: `E-${text}`, ...at };
   if (groups['encounter'] !== undefined) return { kind: 'encounter', value: `E-${digits}`, ...at };
   if (groups['named'] !== undefined) return named(typed, at);
@@ -82,6 +89,12 @@ function readMatch(match: RegExpExecArray, folded: string, typed: string): Refer
     return BEFORE_SLUG.test(folded.slice(0, match.index)) ? { kind: 'encounter', value: typed, ...at } : undefined;
   }
   return codeAt(match[0], at);
+}
+
+/** `co 97s` is `CO-97`, and `MA04` stands by itself. */
+function adjustmentIn(typed: string): string {
+  const [, group, code] = /^(CO|PR|OA|PI)[ -]?([A-Z]?\d+)/.exec(typed) ?? [];
+  return group === undefined ? typed.replace(/[-S]/g, '') : `${group}-${code}`;
 }
 
 /** What stands after the word "encounter": an id of any shape, unless it is a date or a code. */

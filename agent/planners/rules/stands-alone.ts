@@ -11,6 +11,11 @@ export function beginsPlainly(message: string): boolean {
   return !UNSEEN.test(message) && BEGINS_PLAINLY.test(message);
 }
 
+/** `7 payments of $1,000`, `$100 a month`, `2nd level appeal`: a figure and what it counts, and no number of a list. */
+export function beginsWithFigure(message: string): boolean {
+  return !UNSEEN.test(message) && /^\s*(?:\$?\d[\d,]*(?:\.\d+)?k?(?:\/| )|[123](?:st|nd|rd)[ -]level )\p{L}/u.test(message);
+}
+
 /** True where no bullet, bracket, ellipsis or unseen character stands before, between or after the orders of a message. */
 export function standsAlone(message: string, orders: readonly Clause[]): boolean {
   return beginsPlainly(message) && around(message, orders).every((between) => PLAIN.test(between));

@@ -2,6 +2,7 @@ import type { Billing } from '#tools/billing/records.ts';
 import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
 import { accounts } from './accounts.ts';
+import { appeals } from './appeals.ts';
 import { claims } from './claims.ts';
 import { payerTerms } from './payer-terms.ts';
 import { policyLibrary } from './policy-library.ts';
@@ -14,5 +15,6 @@ export function billing(transaction: Transaction, sealed: Sealed): Billing {
     accounts: accounts(transaction, sealed),
     library: policyLibrary(transaction, sealed),
     terms: payerTerms(transaction, sealed),
+    appeals: appeals(transaction, sealed),
   };
 }

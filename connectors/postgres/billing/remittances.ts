@@ -5,6 +5,7 @@ import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
 import { REMITTANCE, sealedRemittances, type RemittanceRow } from './remittance-rows.ts';
 import { sealedRemitted } from './remitted-rows.ts';
+import { mustBeWhole, NAMING, shortRemittances } from './short-remittances.ts';
 import { takeRemittancesIn } from './take-remittances-in.ts';
 
 /** The newest word on a claim of a payer: nothing posted later speaks of it. A reversal goes before what corrects it. */
@@ -27,11 +28,14 @@ export function remittances(transaction: Transaction, sealed: Sealed): Remittanc
     find: async (id) => (await whole(`where r.id = $1 and r.state <> 'unfinished'`, [id]))[0],
     list: ({ state, limit }) =>
       whole(`where r.state <> 'unfinished' and ($1::text is null or r.state = $1) order by r.number desc limit $2`, [state, limit]),
-    ofClaim: (claim) =>
-      remitted.read(
+    async ofClaim(claim) {
+      await mustBeWhole(transaction, NAMING, claim);
+      return remitted.read(
         `where m.about = $1 and m.matched = $1 and r.state <> 'unfinished' order by m.day nulls first, m.remittance, m.position`,
         [claim],
-      ),
+      );
+    },
+    ofRemittance: (id, limit) => remitted.read(`where r.id = $1 and r.state <> 'unfinished' order by m.position limit $2`, [id, limit]),
     adjusted: ({ payer, since, limit }) =>
       remitted.read(
         `where m.denied_cents > 0 and r.state = 'posted' and ($2::date is null or m.day >= $2) and ${NEWEST}
@@ -39,16 +43,21 @@ export function remittances(transaction: Transaction, sealed: Sealed): Remittanc
          order by m.day desc, m.remittance desc, m.position desc limit $3`,
         [payer, since, limit],
       ),
-    everRefused: ({ payer, limit }) =>
-      remitted.read(
+    async everRefused({ payer, limit }) {
+      const short = await shortRemittances(transaction);
+      const records = await remitted.read(
         `where r.state = 'posted' and m.matched in (
            select c.id from billed_claim c where ($1::text is null or c.payer = $1) and exists (
              select from remitted_claim d join remittance s on s.number = d.remittance and s.state = 'posted'
              where d.about = c.id and d.matched = c.id and d.denied_cents > 0)
+             and not exists (select from remittance_names n join remittance s on s.number = n.remittance
+               where n.claim = c.id and s.id = any($3))
            order by c.from_day desc, c.id limit $2)
          order by m.day nulls first, m.remittance, m.position`,
-        [payer, limit],
-      ),
+        [payer, limit, short],
+      );
+      return { records, short };
+    },
     unmatched: (limit) =>
       remitted.read(`where m.matched is null and r.state = 'posted' order by m.remittance, m.position limit $1`, [limit]),
     ...takeRemittancesIn(transaction, sealed),

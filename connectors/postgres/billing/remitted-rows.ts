@@ -5,6 +5,7 @@ import { rowSeal } from '../sealed-row.ts';
 import type { Transaction } from '../transaction.ts';
 import { REMITTANCE, sealedRemittances, type RemittanceRow } from './remittance-rows.ts';
 import { alteredRecord, mustAgree, sealedContent, type ContentRow } from './sealed-content.ts';
+import { mustBeWhole } from './short-remittances.ts';
 
 interface RemittedRow extends ContentRow {
   readonly columns: readonly (string | null)[];
@@ -22,13 +23,8 @@ const SELECT = `select m.position, array[m.claim_id, m.payer_claim_id, m.reversa
   m.match_seal as "matchSeal", m.why_not as "whyNot", (select row_to_json(whole) from (select ${REMITTANCE}) whole) as of
   from remitted_claim m join remittance r on r.number = m.remittance`;
 
-/** A remittance of which fewer or more claims are here than its end counted. Any claim may be the one that it spoke of. */
-const MISCOUNTED = `select r.id from remittance r
-  left join (select remittance, count(*)::int as claims from remitted_claim group by remittance) here on here.remittance = r.number
-  where r.state <> 'unfinished' and (r.tail ->> 'claims')::int <> coalesce(here.claims, 0) order by r.number limit 1`;
-
 export interface SealedRemitted {
-  /** Reads by what follows `from remitted_claim m join remittance r`. */
+  /** Reads by what follows `from remitted_claim m join remittance r`. Of a remittance from which a claim was taken away nothing is read. */
   readonly read: (rest: string, values: readonly unknown[]) => Promise<RemittedRecord[]>;
   /** The rows of claims of one remittance, for `json_to_recordset`. */
   readonly rows: (remittance: string, drafts: readonly RemittedDraft[]) => Promise<readonly object[]>;
@@ -67,15 +63,12 @@ export function sealedRemitted(transaction: Transaction, sealed: Sealed): Sealed
     };
   }
 
-  let counted: Promise<void> | undefined;
-
   return {
     matchSeal,
     async read(rest, values) {
-      counted ??= allAreHere(transaction);
-      await counted;
       const believe = onceEach(remittances.read);
       const found = await transaction.rows<RemittedRow & Record<string, unknown>>(`${SELECT} ${rest}`, values);
+      await mustBeWhole(transaction, 'r.id = any($1)', [...new Set(found.map(({ of }) => of.id))]);
       return Promise.all(found.map(async (row) => recordOf(row, await believe(row.of))));
     },
     rows: (remittance, drafts) =>
@@ -101,11 +94,6 @@ function onceEach(read: (row: RemittanceRow) => Promise<RemittanceRecord>): type
     believed.set(row.id, whole);
     return whole;
   };
-}
-
-async function allAreHere({ rows }: Transaction): Promise<void> {
-  const [wrong] = await rows<{ id: string }>(MISCOUNTED);
-  if (wrong !== undefined) throw alteredRecord(`The list of claims of remittance ${wrong.id}`);
 }
 
 function columnsOf({ position, remitted, deniedCents, found }: RemittedDraft): object {

@@ -15,6 +15,13 @@ const INSERT_CLAIMS = `
   where r.id = $1 and r.state = 'unfinished'
   on conflict do nothing`;
 
+/** Never taken away: a name too many only has one more remittance counted. */
+const INSERT_NAMES = `
+  insert into remittance_names (claim, remittance)
+  select distinct coalesce(matched, claim_id), r.number from remittance r, json_to_recordset($2::json) as item (claim_id text, matched text)
+  where r.id = $1 and r.state = 'unfinished'
+  on conflict do nothing`;
+
 type Wanted = Parameters<RemittanceBook['begin']>[0];
 
 /** What brings remittances in, and says later what they are about. */
@@ -26,7 +33,9 @@ export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Pic
     begin: (wanted) => begin(transaction, wanted),
     async write(id, drafts) {
       await lockWriters();
-      await rows(INSERT_CLAIMS, [id, JSON.stringify(await remitted.rows(id, drafts))]);
+      const items = JSON.stringify(await remitted.rows(id, drafts));
+      await rows(INSERT_CLAIMS, [id, items]);
+      await rows(INSERT_NAMES, [id, items]);
     },
     async finish(id, { tail, state }) {
       await lockWriters();
@@ -52,17 +61,27 @@ export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Pic
       ]);
       return read({ ...ended, version, seal: bears });
     },
-    async match(remittance, position, match) {
-      await lockWriters();
-      const matched = await rows(
-        `update remitted_claim m set matched = $3, matched_by = $4, match_seal = $5, why_not = null from remittance r
-         where r.id = $1 and r.number = m.remittance and r.state = 'posted' and m.position = $2 and m.matched is null returning m.position`,
-        [remittance, position, match.claim, match.by, await remitted.matchSeal(remittance, position, match)],
-      );
-      if (matched.length === 0) return undefined;
-      return (await remitted.read('where r.id = $1 and m.position = $2', [remittance, position]))[0];
-    },
+    match: (...asked) => match(transaction, remitted, asked),
   };
+}
+
+async function match(
+  { rows, lockWriters }: Transaction,
+  remitted: ReturnType<typeof sealedRemitted>,
+  [remittance, position, by]: Parameters<RemittanceBook['match']>,
+): ReturnType<RemittanceBook['match']> {
+  await lockWriters();
+  const matched = await rows(
+    `update remitted_claim m set matched = $3, matched_by = $4, match_seal = $5, why_not = null from remittance r
+       where r.id = $1 and r.number = m.remittance and r.state = 'posted' and m.position = $2 and m.matched is null returning m.position`,
+    [remittance, position, by.claim, by.by, await remitted.matchSeal(remittance, position, by)],
+  );
+  if (matched.length === 0) return undefined;
+  await rows('insert into remittance_names (claim, remittance) select $2, number from remittance where id = $1 on conflict do nothing', [
+    remittance,
+    by.claim,
+  ]);
+  return (await remitted.read('where r.id = $1 and m.position = $2', [remittance, position]))[0];
 }
 
 async function begin({ rows, lockWriters }: Transaction, { file, sha256, place, head }: Wanted): Promise<Begun> {

@@ -12,6 +12,14 @@ export function notices({ rows, lockWriters }: Transaction): Notices {
       const told = new Set(known.map((one) => one.what));
       return what.filter((one) => !told.has(one));
     },
+    async untoldPending(to) {
+      const found = await rows<{ id: string }>(
+        `select p.id from proposal p where p.state = 'pending' and p.expires_at > clock_timestamp()
+           and not exists (select from chat_notice n where n.told = $1 and n.what = p.id) order by p.number`,
+        [to],
+      );
+      return found.map(({ id }) => id);
+    },
     async told(to, what, at) {
       await lockWriters();
       await rows(`delete from chat_notice where told = $1 and at < $2::timestamptz - ${KEPT}`, [to, at]);

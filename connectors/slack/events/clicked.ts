@@ -6,15 +6,14 @@ import { placeOf } from '../place-of.ts';
 import { momentOf } from './said.ts';
 
 /**
- * A button of a card was pressed. It is kept before it is acknowledged: keeping takes no time here, and a click that Slack sends again has the
- * key that it had. What needs a reason opens its form instead, and is kept when the form is sent.
+ * A button of a card was pressed. It is kept before it is acknowledged, and a click that Slack sends again has the key that it had. What needs a reason opens its form instead, and is kept when the form is sent.
  */
 export function registerClicked(app: App, handing: Handing): void {
   for (const button of ButtonKind.options) {
     app.action({ type: 'block_actions', action_id: button }, async ({ ack, body }) => {
       const click = clickIn(body, button);
       if (click === undefined || (button !== 'change' && button !== 'reject')) {
-        handing.take(click?.event);
+        await handing.take(click?.event);
         return ack();
       }
       await ack();

@@ -203,7 +203,20 @@ test.each(['', '{}', 'null', CARD, JSON.stringify({ card: CARD, button: 'accept'
   },
 );
 
-test('takes a command for words said in private, and says where the answer will be', async () => {
+test.each([
+  ['a channel', { channel_id: 'C0CODING', channel_name: 'coding' }, { channel: 'C0CODING', kind: 'channel' }, true],
+  ['a group', { channel_id: 'G0GROUP', channel_name: 'mpdm-ana--ben-1' }, { channel: 'G0GROUP', kind: 'group' }, true],
+  ['a talk of two', { channel_id: 'D0OTHER', channel_name: 'directmessage' }, { channel: 'U0DANA', kind: 'direct' }, undefined],
+])('takes a command in %s for words of one person alone, answered there or directly', async (_name, where, place, alone) => {
+  const answer = await at.post(signedForm(aCommand('what waits?', where), now));
+  await at.slack.stop();
+
+  expect(at.kept[0]?.place).toEqual({ surface: 'slack', workspace: 'T0HOSP', ...place });
+  expect(at.kept[0]?.alone).toBe(alone);
+  expect(answer.body).toContain(alone === true ? 'You alone see the answer' : 'in your messages with Countersign');
+});
+
+test('takes a command for words said in private, without markup', async () => {
   const command = aCommand('why I50.23 on &lt;E-1042&gt; &amp; <@U0BEN|ben>?');
 
   const answer = await at.post(signedForm(command, now));
@@ -212,7 +225,8 @@ test('takes a command for words said in private, and says where the answer will 
   expect(JSON.parse(answer.body)).toMatchObject({ response_type: 'ephemeral' });
   expect(at.kept[0]).toMatchObject({
     key: `command T0HOSP U0DANA ${String(command['trigger_id'])}`,
-    place: { channel: 'U0DANA', kind: 'direct' },
+    place: { channel: 'C0CODING', kind: 'channel' },
+    alone: true,
     did: { kind: 'said', text: 'why I50.23 on <E-1042> & @ben?' },
   });
 });

@@ -10,7 +10,7 @@ import { FORM_FIELDS } from '../render/names.ts';
 export function registerFilled(app: App, handing: Handing): void {
   for (const button of ['reject', 'change'] as const) {
     app.view(button, async ({ ack, body }) => {
-      handing.take(filledIn(body, handing.clock()));
+      await handing.take(filledIn(body, handing.clock()));
       await ack();
     });
   }

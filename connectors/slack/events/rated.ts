@@ -8,7 +8,7 @@ import { pressedIn } from './clicked.ts';
 /** An answer was called good or bad. */
 export function registerRated(app: App, handing: Handing): void {
   app.action({ type: 'block_actions', action_id: RATE }, async ({ ack, body }) => {
-    handing.take(ratedIn(body));
+    await handing.take(ratedIn(body));
     await ack();
   });
 }

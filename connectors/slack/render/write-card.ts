@@ -9,7 +9,7 @@ export function writeCard(card: ShownCard, draft: Draft): void {
   draft.write(line(bold(card.title)), false);
   if (card.outcome !== undefined) draft.write(line(bold(`${card.mark} `), words(card.outcome)), true);
   draft.add(small(standing(card)));
-  card.long.forEach(([key, value], at) => draft.write(line(bold(key), words(`  ${value}`)), at > 0));
+  card.long.forEach(([key, value], at) => draft.write(line(bold(key), words(key === '' || value === '' ? value : `  ${value}`)), at > 0));
   card.warnings.forEach((warning, at) => draft.write(line(bold('Warning: '), words(warning)), at > 0));
   const more = morePassages(card);
   card.quotes.forEach(({ text, source, flags }, at) => {

@@ -11,7 +11,7 @@ export function layCard(card: ShownCard, first: boolean): Element {
       heading(card.title, 'Medium'),
       ...(card.outcome === undefined ? [] : [outcome(card, card.outcome)]),
       richText(runs(standing(card), SMALL), { spacing: 'Small' }),
-      ...card.long.map(([key, value]) => richText([...runs(key, BOLD), ...runs(`  ${value}`)], { spacing: 'Small' })),
+      ...card.long.map(([key, value]) => richText([...runs(key, BOLD), ...runs(key === '' || value === '' ? value : `  ${value}`)], { spacing: 'Small' })),
       ...card.warnings.map(warning),
       ...card.quotes.map(({ text, source, flags }) => quoted(text, source, flags)),
       ...(more === undefined ? [] : [richText(runs(more, SMALL), { spacing: 'Small' })]),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Claim } from '../../billing/claim.ts';
-import { writtenDollars } from '../../money.ts';
+import { dollars } from '../../money.ts';
 import { toldCode, toldReason } from '../../remittance/told-code.ts';
 import type { LetterRecords, Remitted } from './letter-records.ts';
 import type { AppealLetter } from './letter.ts';
@@ -37,7 +37,7 @@ function claimAsText(claim: Claim): string {
     ['Filed on', filedOn],
     ['Authorisation', authorisation],
     ['Diagnoses', diagnoses.join(', ')],
-    ['Total', writtenDollars(totalCents)],
+    ['Total', dollars(totalCents)],
   ];
   const head = rows.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name.padEnd(18)}${value}`]));
   const body = lines.map(({ number, code, modifiers, revenue, units, chargeCents, date, diagnoses: places }) =>
@@ -48,7 +48,7 @@ function claimAsText(claim: Claim): string {
       modifiers.join(' '),
       revenue === undefined ? '' : `revenue code ${revenue}`,
       units === 1 ? '1 unit' : `${units} units`,
-      writtenDollars(chargeCents),
+      dollars(chargeCents),
       places.length === 0 ? '' : `diagnoses ${places.join(', ')}`,
     ]
       .filter((part) => part !== '')
@@ -59,13 +59,13 @@ function claimAsText(claim: Claim): string {
 
 function remittedAsText({ payer, trace, date, remitted }: Remitted): string {
   const reasons = (adjustments: typeof remitted.adjustments): string =>
-    adjustments.map((one) => `${toldReason(one)} ${writtenDollars(one.amountCents)}`).join('  ');
+    adjustments.map((one) => `${toldReason(one)} ${dollars(one.amountCents)}`).join('  ');
   const { claimId, payerClaimId, status, billedCents, paidCents, adjustments, remarks, lines } = remitted;
   return [
     `Payer             ${payer.name ?? payer.id ?? 'not named'}`,
     `Payment           ${trace ?? 'no trace number'}, ${date ?? 'no date'}`,
     `Claim             ${claimId}, at the payer ${payerClaimId ?? 'without a number'}, status ${toldCode(status)}`,
-    `Billed and paid   ${writtenDollars(billedCents)}, ${writtenDollars(paidCents)}`,
+    `Billed and paid   ${dollars(billedCents)}, ${dollars(paidCents)}`,
     ...(adjustments.length === 0 ? [] : [`Adjustments       ${reasons(adjustments)}`]),
     ...(remarks.length === 0 ? [] : [`Remarks           ${remarks.map(toldCode).join(' ')}`]),
     '',
@@ -73,8 +73,8 @@ function remittedAsText({ payer, trace, date, remitted }: Remitted): string {
       [
         line.code,
         line.modifiers.join(' '),
-        `billed ${writtenDollars(line.billedCents)}`,
-        `paid ${writtenDollars(line.paidCents)}`,
+        `billed ${dollars(line.billedCents)}`,
+        `paid ${dollars(line.paidCents)}`,
         reasons(line.adjustments),
         line.remarks.map(toldCode).join(' '),
       ]

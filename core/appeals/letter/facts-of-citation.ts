@@ -1,6 +1,6 @@
 import type { Claim, ClaimLine } from '../../billing/claim.ts';
 import type { ChartDocument } from '../../chart/chart.ts';
-import { writtenDollars } from '../../money.ts';
+import { dollars } from '../../money.ts';
 import type { Adjustment } from '../../remittance/remittance.ts';
 import { isCode, toldReason } from '../../remittance/told-code.ts';
 import type { Citation } from './citation.ts';
@@ -102,7 +102,7 @@ function claimFacts(claim: Claim): Facts {
     npi: provider.npi,
     from,
     to,
-    total: writtenDollars(claim.totalCents),
+    total: dollars(claim.totalCents),
     filed: filedOn,
     acknowledged: acknowledgedOn,
     authorisation,
@@ -120,7 +120,7 @@ function lineFacts(claim: Claim, number: number): Facts | undefined {
     code: line.code ?? revenueOf(line)?.toLowerCase(),
     modifiers: line.modifiers.join(', '),
     units: String(line.units),
-    charge: writtenDollars(line.chargeCents),
+    charge: dollars(line.chargeCents),
     date: line.date,
   });
 }
@@ -156,7 +156,7 @@ function remittanceFacts(cite: Of<'remittance'>, records: LetterRecords): Facts 
   const at = atSegment(cite, records);
   if (at === undefined) return undefined;
   const { billedCents, paidCents } = at.says;
-  const money = { billed: writtenDollars(billedCents), paid: writtenDollars(paidCents) };
+  const money = { billed: dollars(billedCents), paid: dollars(paidCents) };
   const line = at.line === undefined ? {} : { code: at.line.code, modifiers: at.line.modifiers.join(', ') };
   return trimmed({ ...headFacts(at.found, cite.segment), ...money, ...line });
 }
@@ -171,7 +171,7 @@ function adjustmentFacts(cite: Of<'adjustment'>, records: LetterRecords): Facts 
   const found = adjustmentAt(cite, records);
   if (at === undefined || found === undefined) return undefined;
   const reason = toldReason(found);
-  return trimmed({ ...headFacts(at.found, cite.segment), reason, amount: writtenDollars(found.amountCents), code: at.line?.code });
+  return trimmed({ ...headFacts(at.found, cite.segment), reason, amount: dollars(found.amountCents), code: at.line?.code });
 }
 
 /** What a payer wrote in the place of a code and is none cannot be cited: a letter would say it in our name. */

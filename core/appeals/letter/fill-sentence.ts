@@ -1,4 +1,4 @@
-import { writtenDollars } from '../../money.ts';
+import { dollars } from '../../money.ts';
 import { dayInWords } from './day-in-words.ts';
 import type { Citation } from './citation.ts';
 import { adjustmentAt, factsOfCitation, type Facts } from './facts-of-citation.ts';
@@ -62,7 +62,7 @@ function totalOf(cites: Readonly<Record<string, Citation>>, records: LetterRecor
     of.push(name);
     cents += amount;
   }
-  return of.length === 0 ? undefined : { says: writtenDollars(cents), of };
+  return of.length === 0 ? undefined : { says: dollars(cents), of };
 }
 
 function inLetter(value: string): string {

@@ -25,7 +25,12 @@ export const bundling: FindCause = (reason, known) => {
           says: `${at.says} (${code}) was refused as part of another service of ${line.date}: ${beside.map(inWords).join(' and ')} ${beside.length === 1 ? 'was' : 'were'} paid that day.`,
           shownBy: [at.shownBy, ...beside.map(({ number }) => `claim ${known.denial.claim.id} line ${number}`)],
         };
-  return [instead, modifierOn(line, at.shownBy)];
+  return [instead, modifierOn(line, at.shownBy), NOT_CHECKED];
+};
+
+const NOT_CHECKED: Cause = {
+  says: 'Whether an NCCI edit bundles the two was not checked: no NCCI edition is loaded.',
+  shownBy: [],
 };
 
 function paidBeside(line: ClaimLine, { denial }: Known): readonly ClaimLine[] {

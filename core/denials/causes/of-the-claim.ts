@@ -1,4 +1,4 @@
-import type { Claim } from '../../billing/claim.ts';
+import { isSameCare } from '../../billing/repeats.ts';
 import { place, type Cause, type FindCause } from './cause.ts';
 
 /** Whether the claim bears an authorisation. */
@@ -18,7 +18,7 @@ export const authorisation: FindCause = (_reason, { denial: { claim } }) => [
 
 /** Another claim of the account for the same days, charge and codes. */
 export const duplicate: FindCause = (_reason, { denial: { claim }, others }) => {
-  const alike = others.filter((one) => one.id !== claim.id && sameCare(one, claim));
+  const alike = others.filter((one) => one.id !== claim.id && isSameCare(one, claim));
   if (alike.length === 0)
     return [{ says: 'No other claim here is for the same days, codes and charges. Ask the payer which claim it means.', shownBy: [] }];
   return alike.map((one): Cause => ({
@@ -27,19 +27,6 @@ export const duplicate: FindCause = (_reason, { denial: { claim }, others }) => 
     leadsTo: claim.corrects === one.id ? 'appeal' : 'none',
   }));
 };
-
-function sameCare(one: Claim, other: Claim): boolean {
-  return (
-    one.payer.id === other.payer.id && one.from === other.from && one.totalCents === other.totalCents && codesOf(one) === codesOf(other)
-  );
-}
-
-function codesOf({ lines }: Claim): string {
-  return lines
-    .map(({ code, revenue }) => code ?? revenue ?? '')
-    .toSorted()
-    .join(' ');
-}
 
 /** In which order payers were billed. */
 export const coordination: FindCause = (_reason, { denial: { claim }, others }) => {

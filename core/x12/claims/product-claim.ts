@@ -42,8 +42,14 @@ export function claimOf(claim: Claim837): Claim {
 }
 
 /** Whether it replaces (7) or voids (8) an earlier claim, and the payer's number of that one. */
-export function correctionOf({ frequency = '1', references }: Claim837): { readonly payerClaimId?: string | undefined } | undefined {
-  return ['7', '8'].includes(frequency) ? { payerClaimId: referenceTo(references, 'F8') } : undefined;
+export function correctionOf({ frequency = '1', references }: Claim837): Correction | undefined {
+  return ['7', '8'].includes(frequency) ? { voids: frequency === '8', payerClaimId: referenceTo(references, 'F8') } : undefined;
+}
+
+export interface Correction {
+  /** It takes the earlier claim back and puts nothing in its place. */
+  readonly voids: boolean;
+  readonly payerClaimId?: string | undefined;
 }
 
 function lineOf(

@@ -77,7 +77,7 @@ test('a corrected claim replaces the one that the payer knows, has no finding, a
   expect(written).toContain('~REF*F8*P-77~');
   expect(findings).toEqual([]);
   expect(claimOf(claims[0]!)).toEqual(PRODUCT);
-  expect(correctionOf(claims[0]!)).toEqual({ payerClaimId: 'P-77' });
+  expect(correctionOf(claims[0]!)).toEqual({ voids: false, payerClaimId: 'P-77' });
 });
 
 test('a claim that cannot be kept is refused by its segment, without a name', async () => {

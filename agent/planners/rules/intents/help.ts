@@ -17,6 +17,7 @@ export const HELP = [
   'what did we accept on E-1042?   or: compare the claim with the chart on E-1042',
   'why was C-88 denied?   and then: draft the appeal',
   'what should I work first?   or: denial trends by payer',
+  'denials over $5,000   or: appeals due this month   or: what is CO-197?   or: show remittance R-12',
   'explain the bill of A-88   or: explain the bill of A-88 to the patient in Spanish',
   'write off $40.00 on A-88, small balance   or: set up 6 payments on A-88 from 2026-12-01',
 ].join('\n');

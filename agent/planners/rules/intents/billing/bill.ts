@@ -19,7 +19,9 @@ const TELLS =
 export const bill: Intent = ({ clause, accounts, encounters }) => {
   const line = bareLine(clause);
   const tells =
-    TELLS.test(line) && (/\b(?:bill|balance|statement|account|owe|owes|charges|payment)\b/.test(line) || /<account>/.test(line));
+    TELLS.test(line) &&
+    !/\brecords?\b/.test(line) &&
+    (/\b(?:bill|balance|statement|account|owe|owes|charges|payment)\b/.test(line) || /<account>/.test(line));
   if (!tells && !EXPLAINS.some((explains) => explains.test(line))) return undefined;
   if (clause.words.some(({ kind }) => kind === 'code' || kind === 'proposal' || kind === 'document')) return undefined;
   // An account that came in with a claim has its number: "the bill of C-88" is that account's.

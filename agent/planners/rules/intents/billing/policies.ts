@@ -5,11 +5,12 @@ import type { Intent } from '../../context.ts';
 const ASKS: readonly RegExp[] = [
   /^(?:find|search(?: for)?|look (?:up|for)|show|get|give|quote|pull up|open|list|see)\b(?: \S+){0,4} (?:polic(?:y|ies)(?: (?:library|clauses?))?|clauses?)(?: (?:of|from) \S+)? (?:about|on|for|regarding|that mentions?|mentioning) (.+)$/d,
   /^(?:what|which)\b(?: \S+){0,4} (?:polic(?:y|ies)(?: (?:library|clauses?))?|clauses?)(?: (?:of|from) \S+)? (?:says?|is|are|there is|there are|mentions?|covers?)(?: (?:about|on|for|regarding))? (.+)$/d,
+  /^(?:what (?:is|are) )?(?:the )?[a-z0-9][a-z0-9 &.-]*? (?:medical |payment |coverage )?polic(?:y|ies) (?:on|about|for|regarding) (.+)$/d,
 ];
 
 /** "what does Bramble Mutual's policy say": whose policy it is, where the words name a payer. */
 const PAYER =
-  /^what (?:does|do|did) (?!(?:the|our|your|this|a|any|their) (?:medical |payment |coverage )?polic)(?:the )?([a-z0-9][a-z0-9 &.-]*?)(?:['’]s?)? (?:medical |payment |coverage )?polic(?:y|ies)\b/d;
+  /^(?:what (?:does|do|did|is|are) )?(?!(?:find|search|look|show|get|give|quote|pull|open|list|see|what|which|the|our|your|this|a|any|their)\b)(?:the )?(?!(?:the|our|your|this|a|any|their) (?:medical |payment |coverage )?polic)(?:the )?([a-z0-9][a-z0-9 &.-]*?)(?:['’]s?)? (?:medical |payment |coverage )?polic(?:y|ies)\b/d;
 
 /** Clauses of payers' policies and of the law, by words. Who may do what by Countersign's own policy is another question. */
 export const policies: Intent = ({ clause }) => {

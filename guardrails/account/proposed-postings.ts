@@ -1,16 +1,19 @@
-import type { Side } from '#core/billing/plan-posting.ts';
+import type { PostingKind, Side } from '#core/billing/plan-posting.ts';
 import type { LocalDate } from '#core/codes.ts';
-import { parsePayload, type AdjustmentPayload, type WriteOffPayload } from '#guardrails/effects/payloads.ts';
-import type { Proposal } from '#guardrails/proposal.ts';
-import { vouchedOn, type Vouched } from '#guardrails/vouched.ts';
-import type { ReadingUnit } from '../unit.ts';
+import type { EffectState } from '../effects/outbox.ts';
+import { parsePayload, type AdjustmentPayload, type WriteOffPayload } from '../effects/payloads.ts';
+import type { Proposal } from '../proposal.ts';
+import type { EffectKind } from '../risk.ts';
+import { vouchedOn, type Vouched, type Vouching } from '../vouched.ts';
 
 /** A posting that was proposed, as it would stand on the account. */
 export interface ProposedPosting {
   readonly proposal: string;
   readonly subject: string;
   readonly pending: boolean;
-  readonly kind: 'adjustment' | 'write-off' | 'refund' | 'transfer';
+  /** What the outbox says of it, once approved. */
+  readonly effect: EffectState | undefined;
+  readonly kind: PostingKind;
   readonly owedBy: Side;
   readonly movesTo: Side | undefined;
   /** Negative lowers what is owed. */
@@ -31,11 +34,7 @@ export interface Postings {
 const KINDS = ['adjustment.post', 'write-off.post'] as const;
 
 /** Postings proposed on an account: by its own id and those of its claims. Throws Failure `altered` for one that the ledger does not bear out. */
-export async function postingsOf(
-  subjects: readonly string[],
-  refund: string,
-  unit: Pick<ReadingUnit, 'proposals' | 'ledger' | 'policies'>,
-): Promise<Postings> {
+export async function postingsOf(subjects: readonly string[], refund: string, unit: Vouching): Promise<Postings> {
   const found: Vouched[] = [];
   for (const kind of KINDS) {
     for (const subject of subjects) found.push(...(await vouchedOn(unit, { kind, subject })));
@@ -47,7 +46,7 @@ export async function postingsOf(
   };
 }
 
-function postingIn({ id, kind, subject, state, payload }: Proposal, refund: string): ProposedPosting {
+function postingIn({ id, kind, subject, state, payload, effect }: Proposal, refund: string): ProposedPosting {
   const posting: WriteOffPayload & Partial<AdjustmentPayload> =
     kind === 'adjustment.post' ? parsePayload('adjustment.post', payload) : parsePayload('write-off.post', payload);
   const { amountCents, date, claim, reason, transactionCode, owedBy = 'patient', direction = 'credit', movesTo } = posting;
@@ -55,8 +54,8 @@ function postingIn({ id, kind, subject, state, payload }: Proposal, refund: stri
     proposal: id,
     subject,
     pending: state === 'pending',
-    kind:
-      kind === 'write-off.post' ? 'write-off' : movesTo !== undefined ? 'transfer' : transactionCode === refund ? 'refund' : 'adjustment',
+    effect,
+    kind: postingKindOf(kind, posting, refund),
     owedBy,
     movesTo,
     amountCents: direction === 'credit' ? -amountCents : amountCents,
@@ -65,6 +64,17 @@ function postingIn({ id, kind, subject, state, payload }: Proposal, refund: stri
     reason,
     transactionCode,
   };
+}
+
+/** What people call it: one kind of effect is an adjustment, a refund and a transfer. */
+export function postingKindOf(
+  kind: EffectKind,
+  { movesTo, transactionCode }: Pick<WriteOffPayload & Partial<AdjustmentPayload>, 'movesTo' | 'transactionCode'>,
+  refund: string,
+): PostingKind {
+  if (kind === 'write-off.post') return 'write-off';
+  if (movesTo !== undefined) return 'transfer';
+  return transactionCode === refund ? 'refund' : 'adjustment';
 }
 
 /** What open postings take off, and what they put on, by side. */

@@ -1,8 +1,10 @@
-import { pairReversals } from '#core/billing/pair-reversals.ts';
-import { countingWords, payerOf, type PayersWord } from '#core/billing/payers-word.ts';
-import { adjustmentsOf, type IsDenial } from '#core/billing/taken-off.ts';
-import type { LocalDate } from '#core/codes.ts';
-import type { DeniedPart } from '#core/patient-bill/bill-parts.ts';
+import type { LocalDate } from '../codes.ts';
+import type { DeniedPart } from '../patient-bill/bill-parts.ts';
+import type { Claim } from './claim.ts';
+import { pairReversals } from './pair-reversals.ts';
+import { payerOf, type PayersWord } from './payers-word.ts';
+import { withoutRepeats, type IsRepeat } from './repeats.ts';
+import { adjustmentsOf, type IsDenial } from './taken-off.ts';
 
 /** A refused part with what an appeal of it needs: who refused it, when, and whether the payer says that it is the patient's (PR). */
 export interface RefusedPart extends DeniedPart {
@@ -12,16 +14,25 @@ export interface RefusedPart extends DeniedPart {
   readonly toPatient: boolean;
 }
 
-/** What payers refuse of a claim by their last word that stands. `appealedOn`: the day on which an appeal of it was sent. */
+/** Which reasons refuse, and which only say that the payer answered before. */
+export interface Refusing {
+  readonly isDenial: IsDenial;
+  readonly isRepeat: IsRepeat;
+}
+
+/**
+ * What payers refuse of a claim by their last word that stands; a duplicate of what they answered before is no such word. `appealedOn`: the
+ * day on which an appeal of it was sent.
+ */
 export function refusedParts(
-  claim: string,
+  claim: Claim,
   said: readonly PayersWord[],
-  isDenial: IsDenial,
+  { isDenial, isRepeat }: Refusing,
   appealedOn: string | undefined,
 ): readonly RefusedPart[] {
-  const { standing } = pairReversals(countingWords(said));
+  const { standing } = pairReversals(withoutRepeats(claim, said, isRepeat).words);
   const last = new Map(standing.map((word) => [payerOf(word), word]));
-  return [...last.values()].flatMap((word) => partsOf(claim, word, isDenial, appealedOn));
+  return [...last.values()].flatMap((word) => partsOf(claim.id, word, isDenial, appealedOn));
 }
 
 function partsOf(claim: string, word: PayersWord, isDenial: IsDenial, appealedOn: string | undefined): readonly RefusedPart[] {

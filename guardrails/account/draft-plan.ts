@@ -1,0 +1,85 @@
+import { paymentPlan, paymentPlanOf, type PlanParts } from '#core/billing/payment-plan.ts';
+import { paymentPlanCard } from '#core/billing/payment-plan-card.ts';
+import type { LocalDate } from '#core/codes.ts';
+import { Failure } from '#core/errors.ts';
+import { dollars } from '#core/money.ts';
+import type { PolicyFile } from '../policy/policy.ts';
+import type { Proposal } from '../proposal.ts';
+import { vouchedOn } from '../vouched.ts';
+import { restsOn, type AccountAtWork } from './account-at-work.ts';
+import type { Accountable } from './accountable.ts';
+import { heldBy } from './proposed-postings.ts';
+import type { Remade } from './remade.ts';
+import { weighedTogether } from './weighed-together.ts';
+
+/** A payment plan as somebody wants it: in so many parts, or in payments of so much. */
+export type PlanWanted = PlanParts & { readonly amountCents: number | 'balance'; readonly firstDue: LocalDate };
+
+/** The proposal of a payment plan on an account as it stands. With `self`, as that proposal would be drafted now. */
+export async function draftPlan(
+  at: AccountAtWork,
+  wanted: PlanWanted,
+  unit: Accountable,
+  policy: PolicyFile,
+  self?: Proposal,
+): Promise<Remade> {
+  const { record } = at.account;
+  const amountCents = plannedCents(at, wanted);
+  if (wanted.firstDue < at.today)
+    throw new Failure(
+      'bad-input',
+      `The first payment would have been due on ${wanted.firstDue}, and today is ${at.today}. Name a later day.`,
+    );
+  const { firstDue } = wanted;
+  const plan =
+    'eachCents' in wanted ? paymentPlanOf(amountCents, wanted.eachCents, firstDue) : paymentPlan(amountCents, wanted.instalments, firstDue);
+  const warnings = await otherPlans(record.id, unit);
+  const part = { kind: 'payment-plan.set', subject: record.id, account: record.id, patient: record.patient.id, amountCents } as const;
+  const weighed = await weighedTogether(part, unit, policy, self);
+  const { blocks, lasting } = paymentPlanCard(at.account, plan, { warnings, weighed: weighed.says });
+  return {
+    lasting,
+    draft: {
+      kind: 'payment-plan.set',
+      subject: record.id,
+      payload: {
+        v: 1,
+        account: record.id,
+        patient: record.patient.id,
+        amountCents,
+        ...(weighed.cents !== amountCents && { withEarlierCents: weighed.cents }),
+        instalments: plan.map((one) => ({ ...one })),
+      },
+      preview: [...blocks],
+      editions: [],
+      sources: await restsOn(at, unit),
+      care: warnings.length > 0 ? 'look' : 'routine',
+    },
+  };
+}
+
+/** No more than the patient owes, less what waits to be taken off it. Throws Failure `bad-input` with the sums. */
+export function plannedCents(
+  { account: { record, patientOwesCents }, open }: AccountAtWork,
+  { amountCents }: Pick<PlanWanted, 'amountCents'>,
+): number {
+  const held = heldBy(open).reservedCents.patient;
+  const most = patientOwesCents - held;
+  const waits = held > 0 ? `, of which ${dollars(held)} waits to be taken off` : '';
+  if (most <= 0)
+    throw new Failure(
+      'bad-input',
+      `The patient owes ${dollars(patientOwesCents)} on account ${record.id}${waits}. There is nothing to plan.`,
+    );
+  if (amountCents !== 'balance' && amountCents > most)
+    throw new Failure(
+      'bad-input',
+      `${dollars(amountCents)} is more than the patient owes on account ${record.id}: ${dollars(patientOwesCents)}${waits}. At most ${dollars(most)} can be planned.`,
+    );
+  return amountCents === 'balance' ? most : amountCents;
+}
+
+async function otherPlans(account: string, unit: Accountable): Promise<readonly string[]> {
+  const set = (await vouchedOn(unit, { kind: 'payment-plan.set', subject: account })).find(({ approval }) => approval !== undefined);
+  return set === undefined ? [] : [`${set.proposal.id} set a payment plan on this account before. This one would take its place.`];
+}
