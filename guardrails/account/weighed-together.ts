@@ -22,13 +22,15 @@ export interface Weighed {
   readonly says: string | undefined;
 }
 
+/** What takes money off an account by one name or another: the tier of one is no way round that of the other. */
+const TAKES_OFF: readonly EffectKind[] = ['write-off.post', 'adjustment.post'];
 const MOST = 1_000;
 const MOST_NAMED = 6;
 const DAY = 86_400_000;
 
 /**
- * What an amount comes to with the parts of it that were asked for before: effects of its kind on the accounts of the patient, or on this
- * account alone, that were approved in the days that the policy says and did not come to nothing, or that wait. Who asked for them and
+ * What an amount comes to with the parts of it that were asked for before: effects of its kind (a write-off counts with an adjustment) on the
+ * accounts of the patient, or on this account alone, that were approved in the days that the policy says and did not come to nothing, or that wait. Who asked for them and
  * who approved them makes no difference. Of those that wait, `self` counts those that were asked for before it; what is new counts all
  * but the one whose place it takes.
  */
@@ -37,15 +39,20 @@ export async function weighedTogether(part: Part, unit: Accountable, policy: Pol
   const now = Date.parse(await unit.now());
   const since = (back: number): string => new Date(now - back * DAY).toISOString();
   const about = over === 'patient' ? { patient: part.patient } : { account: part.account };
-  const listed = await unit.proposals.list({ kind: part.kind, about, since: since(days + LONGEST_WAIT_HOURS / 24), limit: MOST });
-  if (listed.length === MOST)
-    throw new Failure('bad-input', `More than ${MOST} effects of ${part.kind} count with it, which is more than can be weighed.`);
+  const kinds = TAKES_OFF.includes(part.kind) ? TAKES_OFF : [part.kind];
+  const listed: Proposal[] = [];
+  for (const kind of kinds)
+    listed.push(...(await unit.proposals.list({ kind, about, since: since(days + LONGEST_WAIT_HOURS / 24), limit: MOST })));
+  if (listed.length >= MOST)
+    throw new Failure('bad-input', `${MOST} or more effects of ${kinds.join(' and ')} count with it, which is more than can be weighed.`);
   const counts = ({ proposal, approval }: Vouched): boolean => {
     if (proposal.id === self?.id) return false;
     if (approval !== undefined) return approval.at >= since(days);
-    return self === undefined ? proposal.subject !== part.subject : numberOf(proposal) < numberOf(self);
+    return self === undefined ? proposal.kind !== part.kind || proposal.subject !== part.subject : numberOf(proposal) < numberOf(self);
   };
-  const earlier = (await vouchedAmong(listed, unit)).filter(counts);
+  const earlier = (await vouchedAmong(listed, unit))
+    .filter(counts)
+    .toSorted((one, other) => numberOf(other.proposal) - numberOf(one.proposal));
   const cents = earlier.reduce((sum, one) => sum + centsOf(one), part.amountCents);
   return { cents, says: earlier.length === 0 ? undefined : inWords(cents, earlier, { days, over }) };
 }

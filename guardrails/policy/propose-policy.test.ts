@@ -71,8 +71,8 @@ test.each([
       'makerMayDecide: false }\n    escalateTo: [billing-lead',
     ],
     [
-      'adjustment.post of $10,000.01: one signature is enough, and not 2 as before.',
-      'adjustment.post of $10,000.01: no signature of compliance is needed any more.',
+      'adjustment.post of $500.01: one signature is enough, and not 2 as before.',
+      'adjustment.post of $500.01: no signature of compliance is needed any more.',
     ],
   ],
   [

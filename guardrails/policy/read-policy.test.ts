@@ -49,7 +49,7 @@ test.each([
     edited('makerMayDecide: false, upTo: $250.00', 'makerMayDecide: false', after('adjustment.post')),
     'the tiers after it are never reached',
   ],
-  ['a tier below the one before it', edited('upTo: $10000.00', 'upTo: $100.00'), 'it is never reached'],
+  ['a tier below the one before it', edited('upTo: $250.00', 'upTo: $700.00'), 'it is never reached'],
   [
     'a last tier that does not take everything',
     edited('roles: [biller, billing-lead], makerMayDecide: false }', 'roles: [biller, billing-lead], makerMayDecide: false, upTo: $1.00 }'),
