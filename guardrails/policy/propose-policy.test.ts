@@ -103,8 +103,8 @@ test.each([
     'an amount that was moved',
     ['upTo: $500.00', 'upTo: $50000.00'],
     [
-      'write-off.post of $500.01: one signature is enough, and not 2 as before.',
-      'write-off.post of $500.01: no signature of compliance is needed any more.',
+      'adjustment.post of $500.01: one signature is enough, and not 2 as before.',
+      'adjustment.post of $500.01: no signature of compliance is needed any more.',
     ],
   ],
   [
@@ -132,7 +132,7 @@ test.each([
 });
 
 test('what becomes stricter is no warning', () => {
-  expect(loosened(before, changedTo(['upTo: $500.00', 'upTo: $100.00'], ['longestMinutes: 60', 'longestMinutes: 30']))).toEqual([]);
+  expect(loosened(before, changedTo(['upTo: $250.00', 'upTo: $100.00'], ['longestMinutes: 60', 'longestMinutes: 30']))).toEqual([]);
   expect(loosened(before, changedTo(['days: 30, over: patient', 'days: 60, over: patient']))).toEqual([]);
   expect(loosened(before, before)).toEqual([]);
 });
