@@ -1,6 +1,6 @@
 import type { Block } from '#core/answer/block.ts';
-import type { Config } from './config.ts';
-import type { Faults } from './faults.ts';
+import type { Config } from './settings/config.ts';
+import type { Faults } from './owner/faults.ts';
 
 /**
  * What a command has to work with. `print` is the answer and goes to stdout as it is, `show` one in blocks; `tell` and `say` are the program's own words,

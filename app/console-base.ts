@@ -4,7 +4,7 @@ import type { Store } from '#guardrails/unit.ts';
 import type { ToolContext } from '#tools/define-tool.ts';
 import { invoke } from '#tools/invoke.ts';
 import { TOOLS } from '#tools/registry.ts';
-import { emergenciesFor } from './emergencies.ts';
+import { emergenciesFor } from './people/emergencies.ts';
 import { letterSheet } from './letter-sheet.ts';
 
 interface Parts extends Pick<ConsoleBase, 'tenant' | 'agent' | 'sweep'>, Pick<ToolContext, 'editions' | 'notice'> {

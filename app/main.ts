@@ -4,7 +4,7 @@ import { terminalPaint } from '#connectors/cli/paint.ts';
 import { plainText } from '#core/answer/plain-text.ts';
 import { Failure } from '#core/errors.ts';
 import type { Bench, Command } from './command.ts';
-import { readConfig } from './config.ts';
+import { readConfig } from './settings/config.ts';
 import { appealWindowCommand } from './commands/appeal-window.ts';
 import { ask } from './commands/ask.ts';
 import { assertCommand } from './commands/assert.ts';
@@ -38,8 +38,8 @@ import { teams } from './commands/teams.ts';
 import { trace } from './commands/trace.ts';
 import { work } from './commands/work.ts';
 import { x12 } from './commands/x12.ts';
-import { faultLog } from './faults.ts';
-import { spareMemory } from './spare-memory.ts';
+import { faultLog } from './owner/faults.ts';
+import { spareMemory } from './owner/spare-memory.ts';
 import { VERSION } from './version.ts';
 
 const COMMANDS: readonly Command[] = [

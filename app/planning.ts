@@ -1,7 +1,7 @@
 import type { Plan, Planner } from '#agent/plan.ts';
 import { rulesPlanner } from '#agent/planners/rules.ts';
 import type { ModelSetting, chatModel } from '#connectors/llm/chat-model.ts';
-import type { Config } from './config.ts';
+import type { Config } from './settings/config.ts';
 import { priorAbout } from './prior-about.ts';
 
 export interface Planning {

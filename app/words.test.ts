@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig } from './settings/config.ts';
 import { readWords, speaker } from './words.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { Failure } from '#core/errors.ts';
-import type { Config } from './config.ts';
+import type { Config } from './settings/config.ts';
 
 type Options = Readonly<Record<string, 'text' | 'switch'>>;
 

@@ -3,10 +3,10 @@
  * the environment, and what Teams needs as JSON on the command line.
  */
 import { join } from 'node:path';
-import { attachAsOwner } from '#app/attach.ts';
-import { readConfig } from '#app/config.ts';
-import { faultLog } from '#app/faults.ts';
-import { startWeb } from '#app/start-web.ts';
+import { attachAsOwner } from '#app/owner/attach.ts';
+import { readConfig } from '#app/settings/config.ts';
+import { faultLog } from '#app/owner/faults.ts';
+import { startWeb } from '#app/owner/start-web.ts';
 import type { TeamsSettings } from '#connectors/teams/check-settings.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { prepareDatabase } from '#app/prepare-database.ts';
+import { prepareDatabase } from '#app/owner/prepare-database.ts';
 import { fhirReceiver } from '#connectors/fhir-server/fhir-receiver.ts';
 import { postgresStore } from '#connectors/postgres/postgres-store.ts';
 import { TenantId } from '#guardrails/actor.ts';

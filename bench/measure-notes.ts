@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { codesOf, type Coding } from '#app/bulk/code-line.ts';
 import { lineChart } from '#app/bulk/line-chart.ts';
 import { readMentionModel } from '#connectors/reference-data/read-mention-model.ts';
-import { spareMemory } from '#app/spare-memory.ts';
+import { spareMemory } from '#app/owner/spare-memory.ts';
 import type { Sex } from '#core/chart/chart.ts';
 import type { Trace } from '#core/coder/trace.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';

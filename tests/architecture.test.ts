@@ -67,7 +67,7 @@ test('only app reads the environment', () => {
 test('only the dispatcher hands an effect to a receiver, and only the one door runs a tool', () => {
   const all = LAYERS.flatMap(sources);
 
-  expect(all.filter((file) => /\.receive\(/.test(read(file)))).toEqual(['guardrails/effects/send.ts', 'app/circuit-breaker.ts']);
+  expect(all.filter((file) => /\.receive\(/.test(read(file)))).toEqual(['guardrails/effects/send.ts', 'app/effects/circuit-breaker.ts']);
   expect(all.filter((file) => /\btool\.(run|draft)\(/.test(read(file)))).toEqual(['tools/invoke.ts']);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { policyReceiver } from '#app/policy-receiver.ts';
+import { policyReceiver } from '#app/effects/policy-receiver.ts';
 import type { Principal } from '#guardrails/actor.ts';
 import { isAltered } from '#guardrails/altered.ts';
 import { change } from '#guardrails/change.ts';

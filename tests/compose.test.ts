@@ -7,8 +7,8 @@ import { parse } from 'yaml';
 import { migrateCommand } from '#app/commands/migrate.ts';
 import { serve } from '#app/commands/serve.ts';
 import { work } from '#app/commands/work.ts';
-import { readConfig } from '#app/config.ts';
-import { Settings } from '#app/settings.ts';
+import { readConfig } from '#app/settings/config.ts';
+import { Settings } from '#app/settings/settings.ts';
 import { ComposeFile, faultsOf, type Service } from './support/compose-file.ts';
 import { ROOT } from './support/mcp-process.ts';
 

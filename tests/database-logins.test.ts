@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readyDatabase } from '#app/prepare-database.ts';
+import { readyDatabase } from '#app/owner/prepare-database.ts';
 import { scramVerifier } from '#connectors/postgres/app-login.ts';
 import { readMigrations } from '#connectors/postgres/read-migrations.ts';
 import { refuseOtherSchema } from '#connectors/postgres/schema-state.ts';

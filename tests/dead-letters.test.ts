@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { withBreaker } from '#app/circuit-breaker.ts';
-import { effectsDesk } from '#app/effects-desk.ts';
+import { withBreaker } from '#app/effects/circuit-breaker.ts';
+import { effectsDesk } from '#app/desks/effects-desk.ts';
 import { plainText } from '#core/answer/plain-text.ts';
 import { decide } from '#guardrails/approvals.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';

@@ -10,7 +10,7 @@ import { importCharts } from '#app/import-charts.ts';
 import { chatModel } from '#connectors/llm/chat-model.ts';
 import { Chart } from '#core/chart/chart.ts';
 import { LocalDate, readIcd10Cm } from '#core/codes.ts';
-import { whyUnfit } from '#core/coder/fits-patient.ts';
+import { whyUnfit } from '#core/coder/set/fits-patient.ts';
 import type { JsonValue } from '#guardrails/audit/canonical-json.ts';
 import { ProposedCodes } from '#tools/propose-codes/tool.ts';
 import { TOOLS } from '#tools/registry.ts';

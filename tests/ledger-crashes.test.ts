@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { prepareDatabase } from '#app/prepare-database.ts';
+import { prepareDatabase } from '#app/owner/prepare-database.ts';
 import { ledgerArchive } from '#connectors/postgres/ledger-archive.ts';
 import { openDatabase, type Database } from '#connectors/postgres/open-database.ts';
 import { TenantId } from '#guardrails/actor.ts';

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Audit } from '#app/audit.ts';
+import type { Audit } from '#app/ledger/audit.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import { databases } from './support/databases.ts';
 import { forgeEntry } from './support/forge-entry.ts';

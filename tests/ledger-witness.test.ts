@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Audit } from '#app/audit.ts';
+import type { Audit } from '#app/ledger/audit.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import type { Failure } from '#core/errors.ts';
 import { isCosignature, readCosigner, signatureLines } from '#guardrails/audit/cosignature.ts';

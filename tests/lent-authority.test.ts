@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emergenciesFor } from '#app/emergencies.ts';
+import { emergenciesFor } from '#app/people/emergencies.ts';
 import { plainText } from '#core/answer/plain-text.ts';
 import type { Actor, Principal } from '#guardrails/actor.ts';
 import { acknowledge, breakGlass, endGrant, lend } from '#guardrails/grant.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { LocalDate } from '#core/codes.ts';
-import { whyUnfit } from '#core/coder/fits-patient.ts';
+import { whyUnfit } from '#core/coder/set/fits-patient.ts';
 import { readCodeEdits } from '#core/terminology/facts/read-code-edits.ts';
 import { readOrderFile } from '#core/terminology/read-order-file.ts';
 

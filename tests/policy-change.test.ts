@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { policyDesk } from '#app/policy-desk.ts';
-import { policyReceiver } from '#app/policy-receiver.ts';
+import { policyDesk } from '#app/desks/policy-desk.ts';
+import { policyReceiver } from '#app/effects/policy-receiver.ts';
 import type { Actor, Principal } from '#guardrails/actor.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import { adoptPolicy } from '#guardrails/policy/adopt-policy.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { PAGES_WITH_TABLES, withTables } from '../app/readme-tables.ts';
+import { PAGES_WITH_TABLES, withTables } from '../app/readme/readme-tables.ts';
 
 const page = (name: string): string => readFileSync(join(import.meta.dirname, '..', name), 'utf8');
 const readme = page('README.md');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { reviewDesk } from '#app/review-desk.ts';
-import type { Asking } from '#app/oversight-desk.ts';
+import { reviewDesk } from '#app/desks/review-desk.ts';
+import type { Asking } from '#app/desks/oversight-desk.ts';
 import { plainText } from '#core/answer/plain-text.ts';
 import type { Principal } from '#guardrails/actor.ts';
 import { lend } from '#guardrails/grant.ts';

@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
-import { openAudit } from '#app/audit.ts';
-import { readConfig } from '#app/config.ts';
+import { openAudit } from '#app/ledger/audit.ts';
+import { readConfig } from '#app/settings/config.ts';
 import { openDatabase } from '#connectors/postgres/open-database.ts';
 import { anAct } from './contracts/builders.ts';
 import { subjectOver } from './contracts/subject.ts';

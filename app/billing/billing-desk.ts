@@ -4,7 +4,7 @@ import type { Principal, TenantId } from '#guardrails/actor.ts';
 import { isPerson, mayUse } from '#guardrails/policy/policy.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { Unit } from '#tools/unit.ts';
-import { terminalActor } from '../principals.ts';
+import { terminalActor } from '../people/principals.ts';
 import { answerAppeal } from './answer-appeal.ts';
 import { appealsShown } from './appeals-shown.ts';
 import { importBilling } from './import-billing.ts';

@@ -7,10 +7,10 @@ import { compileEdition } from '#core/terminology/compile-edition.ts';
 import { EditionSource } from '#core/terminology/edition-source.ts';
 import { Failure } from '#core/errors.ts';
 import { TenantId } from '#guardrails/actor.ts';
-import { openAudit } from '../audit.ts';
-import { byPrecedence } from '../choose-edition.ts';
-import type { Config } from '../config.ts';
-import { readyDatabase } from '../prepare-database.ts';
+import { openAudit } from '../ledger/audit.ts';
+import { byPrecedence } from '../editions/choose-edition.ts';
+import type { Config } from '../settings/config.ts';
+import { readyDatabase } from '../owner/prepare-database.ts';
 import type { EditionBytes } from './edition-bytes.ts';
 import type { KeptEditions } from './kept-edition.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '#core/errors.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import type { EditionBytes } from './edition-bytes.ts';
 import { inWords } from './edition-shelf.ts';
 import { editionsInData } from './editions-in-data.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeFolder } from '#connectors/make-folder.ts';
 import { EditionHead } from '#core/terminology/edition-source.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
-import { editionImage } from '../edition-image.ts';
+import { editionImage } from '../editions/edition-image.ts';
 import { packed, shared, type EditionBytes } from './edition-bytes.ts';
 
 export interface KeptEditions {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readMentionModel } from '#connectors/reference-data/read-mention-model.ts';
 import type { AppealCalendar } from '#core/appeals/calendar/appeal-calendar.ts';
 import type { Failure } from '#core/errors.ts';
-import { faultLog } from '../faults.ts';
+import { faultLog } from '../owner/faults.ts';
 import { appealLine } from './appeal-line.ts';
 import { assertLine } from './assert-line.ts';
 import { codeLine, type CodedLine, type Coding, type Stage } from './code-line.ts';

@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Failure } from '#core/errors.ts';
 import type { Bench } from '../command.ts';
-import { stopSignal } from '../stop-signal.ts';
+import { stopSignal } from '../owner/stop-signal.ts';
 import type { Words } from '../words.ts';
 import type { Job } from './line-job.ts';
 import { lineTally } from './line-tally.ts';

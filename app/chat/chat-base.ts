@@ -7,8 +7,8 @@ import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import type { Store } from '#guardrails/unit.ts';
 import type { ToolContext } from '#tools/define-tool.ts';
 import { consoleBase } from '../console-base.ts';
-import { signInSaid } from '../console-desk.ts';
-import { emergenciesFor } from '../emergencies.ts';
+import { signInSaid } from '../desks/console-desk.ts';
+import { emergenciesFor } from '../people/emergencies.ts';
 import { importDropped, importDroppedX12 } from './import-dropped.ts';
 
 /** What chat takes of a running Countersign, whatever surfaces there are. */

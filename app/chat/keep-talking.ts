@@ -3,7 +3,7 @@ import type { ChatParts } from '#agent/chat/chat-parts.ts';
 import { sendMessages } from '#agent/chat/send-messages.ts';
 import { tellPeople } from '#agent/chat/tell-people.ts';
 import { beginEvents, RENEW_MS, renewEvents, type Begun } from '#agent/chat/work-inbox.ts';
-import { repeat } from '../repeat.ts';
+import { repeat } from '../owner/repeat.ts';
 
 /** How soon what came in from elsewhere, or became due, is looked for. What came in here is worked at once. */
 const LOOK_MS = 500;

@@ -6,10 +6,10 @@ import { keepEvents } from '#agent/chat/keep-events.ts';
 import { formFor } from '#agent/chat/forms.ts';
 import { lookAgain } from '#agent/chat/look-again.ts';
 import type { ChatSurface } from '#agent/chat/surface.ts';
-import type { Config } from '../config.ts';
-import type { Faults } from '../faults.ts';
+import type { Config } from '../settings/config.ts';
+import type { Faults } from '../owner/faults.ts';
 import type { ChatBase } from './chat-base.ts';
-import { repeat } from '../repeat.ts';
+import { repeat } from '../owner/repeat.ts';
 import { keepTalking, type Talking } from './keep-talking.ts';
 
 /** How soon a service that did not say whose it is is asked again. */

@@ -5,7 +5,7 @@ import { centsIn } from '#agent/planners/rules/intents/billing/figures.ts';
 import { ANSWERED } from '#core/appeals/appeal-answer.ts';
 import { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
 import { readWords, speaker, type Words } from '../words.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Failure } from '#core/errors.ts';
-import { attach } from '../attach.ts';
-import { attachWhenAsked } from '../attach-when-asked.ts';
+import { attach } from '../owner/attach.ts';
+import { attachWhenAsked } from '../owner/attach-when-asked.ts';
 import type { Command } from '../command.ts';
-import { decisionInDoubt } from '../decision-in-doubt.ts';
+import { decisionInDoubt } from '../owner/decision-in-doubt.ts';
 import { oneWord, readWords, speaker } from '../words.ts';
 
 const USAGE = 'ask "<question>" [--as <person>] [--conversation <name>] [--json]';

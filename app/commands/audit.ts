@@ -1,5 +1,5 @@
 import { Failure } from '#core/errors.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
 import { readWords, speaker } from '../words.ts';
 import { checkpoint } from './audit/checkpoint.ts';

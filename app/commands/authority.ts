@@ -1,7 +1,7 @@
 import type { Desk } from '#agent/desk.ts';
 import type { Block } from '#core/answer/block.ts';
 import { Failure } from '#core/errors.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
 import { readWords, speaker, type Words } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import type { ChannelsAsked, ChannelShown } from '#agent/channels-desk.ts';
 import { Failure } from '#core/errors.ts';
 import { inMinutes } from '#core/moment.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
 import { readWords, speaker } from '../words.ts';
 

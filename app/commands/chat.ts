@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Desk } from '#agent/desk.ts';
 import { chat as talk } from '#connectors/cli/chat.ts';
 import { terminalPaint } from '#connectors/cli/paint.ts';
-import { attach, type Attached } from '../attach.ts';
-import { attachWhenAsked } from '../attach-when-asked.ts';
+import { attach, type Attached } from '../owner/attach.ts';
+import { attachWhenAsked } from '../owner/attach-when-asked.ts';
 import type { Bench, Command } from '../command.ts';
-import { decisionInDoubt } from '../decision-in-doubt.ts';
-import { noting } from '../faults.ts';
-import { stopSignal } from '../stop-signal.ts';
+import { decisionInDoubt } from '../owner/decision-in-doubt.ts';
+import { noting } from '../owner/faults.ts';
+import { stopSignal } from '../owner/stop-signal.ts';
 import { readWords, speaker } from '../words.ts';
 
 const USAGE = 'chat [--as <person>]';

@@ -1,6 +1,6 @@
 import { Failure } from '#core/errors.ts';
 import type { Bench, Command } from '../command.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import { examine } from '../doctor/examine.ts';
 import { fails, findingBlocks, type Finding } from '../doctor/finding.ts';
 import { readWords } from '../words.ts';

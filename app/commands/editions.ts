@@ -3,7 +3,7 @@ import type { EditionsDesk } from '#agent/editions-desk.ts';
 import type { Block } from '#core/answer/block.ts';
 import { Failure } from '#core/errors.ts';
 import { EDITION_SYSTEMS } from '#core/terminology/edition-system.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
 import { readWords, speaker, type Words } from '../words.ts';
 

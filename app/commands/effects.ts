@@ -1,7 +1,7 @@
 import type { EffectsAsked } from '#agent/desk.ts';
 import { Failure } from '#core/errors.ts';
 import { EFFECT_STATES } from '#guardrails/effects/outbox.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
 import { readWords, speaker, type Words } from '../words.ts';
 

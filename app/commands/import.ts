@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { ImportReport } from '#agent/desk.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
 import { oneWord, readWords, speaker } from '../words.ts';
 

@@ -2,7 +2,7 @@ import type { HoldsAsked } from '#agent/desk.ts';
 import { Failure } from '#core/errors.ts';
 import type { Hold } from '#guardrails/retention/holds.ts';
 import type { Purged } from '#guardrails/retention/purge.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Bench, Command } from '../command.ts';
 import { readWords, speaker, type Words } from '../words.ts';
 
@@ -59,7 +59,7 @@ function sayHold({ id, encounter, reason, placedBy, placedAt, releasedBy, releas
 async function purgeBefore(before: string, given: Words, { config: read, tell }: Bench): Promise<number> {
   if (!DAY.test(before) || Number.isNaN(Date.parse(before))) throw new Failure('bad-input', `${before} is no day. Write it as 2020-01-31.`);
   const config = read();
-  const { purge } = await import('../purge.ts');
+  const { purge } = await import('../owner/purge.ts');
   tell(sayPurged(await purge(config, before, speaker(given, config))));
   return 0;
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { letterDocx } from '#connectors/letters/letter-docx.ts';
 import { letterPdf } from '#connectors/letters/letter-pdf.ts';
 import { Failure } from '#core/errors.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
 import { oneWord, readWords, speaker } from '../words.ts';
 

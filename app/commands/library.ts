@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { LibraryAsked } from '#agent/library-desk.ts';
 import { Failure } from '#core/errors.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
 import { readWords, speaker, type Words } from '../words.ts';
 

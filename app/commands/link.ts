@@ -1,5 +1,5 @@
 import { inMinutes } from '#core/moment.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
 import { oneWord, readWords, speaker } from '../words.ts';
 

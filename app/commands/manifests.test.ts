@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Bench, Command } from '../command.ts';
-import { faultLog } from '../faults.ts';
+import { faultLog } from '../owner/faults.ts';
 import { slack } from './slack.ts';
 import { teams } from './teams.ts';
 

@@ -1,10 +1,10 @@
 import { PassThrough, type Readable } from 'node:stream';
 import type { Call } from '#connectors/mcp/mcp-server.ts';
-import { attach } from '../attach.ts';
-import { attachWhenAsked } from '../attach-when-asked.ts';
+import { attach } from '../owner/attach.ts';
+import { attachWhenAsked } from '../owner/attach-when-asked.ts';
 import type { Command } from '../command.ts';
-import { noting } from '../faults.ts';
-import { stopSignal } from '../stop-signal.ts';
+import { noting } from '../owner/faults.ts';
+import { stopSignal } from '../owner/stop-signal.ts';
 import { VERSION } from '../version.ts';
 import { readWords, speaker } from '../words.ts';
 

@@ -2,9 +2,9 @@ import { ensureAppLogin, type Login } from '#connectors/postgres/app-login.ts';
 import { openDatabase, type Database } from '#connectors/postgres/open-database.ts';
 import { Failure } from '#core/errors.ts';
 import type { Command } from '../command.ts';
-import { databaseRefusal } from '../database-refusal.ts';
-import { openAsOwner } from '../open-as-owner.ts';
-import { prepareDatabase, readyDatabase } from '../prepare-database.ts';
+import { databaseRefusal } from '../settings/database-refusal.ts';
+import { openAsOwner } from '../owner/open-as-owner.ts';
+import { prepareDatabase, readyDatabase } from '../owner/prepare-database.ts';
 import { readWords } from '../words.ts';
 
 const USAGE = 'migrate';

@@ -5,9 +5,9 @@ import { Failure } from '#core/errors.ts';
 import { TenantId } from '#guardrails/actor.ts';
 import { leftOut, rolesOfNobody } from '#guardrails/policy/policy-warnings.ts';
 import { readPolicy } from '#guardrails/policy/read-policy.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
-import type { Config, NamedText } from '../config.ts';
+import type { Config, NamedText } from '../settings/config.ts';
 import { readWords, speaker } from '../words.ts';
 
 const USAGE = 'policy show [<version>] | policy check <file> | policy propose <file> [--as <person>]';
@@ -42,7 +42,7 @@ export const policy: Command = {
 
 /** What there is of people without a database is the people file, where the settings name one. */
 async function checked({ file, text }: NamedText, { people, tenant }: Config) {
-  const [{ GRANTABLE }, { readPeople }] = await Promise.all([import('../rights.ts'), import('../principals.ts')]);
+  const [{ GRANTABLE }, { readPeople }] = await Promise.all([import('../people/rights.ts'), import('../people/principals.ts')]);
   const policy = readPolicy(text, file, GRANTABLE);
   const ofNobody = people === undefined ? [] : rolesOfNobody(policy, readPeople(people, TenantId.parse(tenant)), basename(people.file));
   return { version: policy.version, warnings: [...leftOut(policy, GRANTABLE), ...ofNobody] };

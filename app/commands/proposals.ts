@@ -2,10 +2,10 @@ import type { ProposalsAsked } from '#agent/proposals-desk.ts';
 import { Failure } from '#core/errors.ts';
 import { ProposalState } from '#guardrails/proposal.ts';
 import { EFFECT_KINDS } from '#guardrails/risk.ts';
-import { attach } from '../attach.ts';
-import { attachWhenAsked } from '../attach-when-asked.ts';
+import { attach } from '../owner/attach.ts';
+import { attachWhenAsked } from '../owner/attach-when-asked.ts';
 import type { Command } from '../command.ts';
-import { ordersInDoubt } from '../decision-in-doubt.ts';
+import { ordersInDoubt } from '../owner/decision-in-doubt.ts';
 import { readWords, speaker, type Words } from '../words.ts';
 
 const USAGE =

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { BillingAsked } from '#agent/desk.ts';
 import { Failure } from '#core/errors.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
 import { readWords, speaker } from '../words.ts';
 

@@ -1,10 +1,10 @@
-import { attachAsServer, needsPostgres } from '../attach.ts';
+import { attachAsServer, needsPostgres } from '../owner/attach.ts';
 import { Failure } from '#core/errors.ts';
 import type { Command } from '../command.ts';
-import { redisInWords } from '../redis-in-words.ts';
-import { webInWords, startWeb } from '../start-web.ts';
-import { stayUp } from '../stay-up.ts';
-import { stopSignal } from '../stop-signal.ts';
+import { redisInWords } from '../settings/redis-in-words.ts';
+import { webInWords, startWeb } from '../owner/start-web.ts';
+import { stayUp } from '../owner/stay-up.ts';
+import { stopSignal } from '../owner/stop-signal.ts';
 import { VERSION } from '../version.ts';
 import { readWords } from '../words.ts';
 
@@ -22,7 +22,7 @@ export const serve: Command = {
     const stopped = stopSignal();
     tell(`Countersign ${VERSION}\n`);
     const [{ startHttp }, { openEffectQueue }] = await Promise.all([
-      import('../start-http.ts'),
+      import('../owner/start-http.ts'),
       import('#connectors/queue/effect-queue.ts'),
     ]);
     const { redisUrl: url, tenant, httpHost: host } = config;

@@ -1,7 +1,7 @@
 import { slackManifest } from '#connectors/slack/manifest.ts';
 import { Failure } from '#core/errors.ts';
 import type { Command } from '../command.ts';
-import { mustBeHttps } from '../must-be-https.ts';
+import { mustBeHttps } from '../settings/must-be-https.ts';
 import { readWords } from '../words.ts';
 
 const USAGE = 'slack manifest [--url <https://address>]';

@@ -1,12 +1,12 @@
-import { attachAsOwner, type Owned } from '../attach.ts';
+import { attachAsOwner, type Owned } from '../owner/attach.ts';
 import { Failure } from '#core/errors.ts';
 import { AUDIT_MODE, auditMode } from '#guardrails/audit/audit-mode.ts';
 import type { Command } from '../command.ts';
-import type { Config } from '../config.ts';
-import type { Faults } from '../faults.ts';
-import { webInWords, startWeb, type Web } from '../start-web.ts';
-import { stayUp } from '../stay-up.ts';
-import { stopSignal } from '../stop-signal.ts';
+import type { Config } from '../settings/config.ts';
+import type { Faults } from '../owner/faults.ts';
+import { webInWords, startWeb, type Web } from '../owner/start-web.ts';
+import { stayUp } from '../owner/stay-up.ts';
+import { stopSignal } from '../owner/stop-signal.ts';
 import { VERSION } from '../version.ts';
 import { readWords } from '../words.ts';
 import { talkAt } from './chat.ts';
@@ -44,7 +44,7 @@ export const start: Command = {
 
 /** MCP over HTTP, or nothing where it is off or where a port that nobody asked for is taken. */
 async function served({ desk, servesAt }: Owned, config: Config, faults: Faults) {
-  const { startHttp } = await import('../start-http.ts');
+  const { startHttp } = await import('../owner/start-http.ts');
   const server = await startHttp(desk, config, faults).catch((thrown: unknown) => {
     if (!config.httpPortGiven && thrown instanceof Failure && thrown.code === 'unavailable') return undefined;
     throw thrown;

@@ -5,7 +5,7 @@ import { makeFolder } from '#connectors/make-folder.ts';
 import { teamsPackage } from '#connectors/teams/manifest.ts';
 import { Failure } from '#core/errors.ts';
 import type { Command } from '../command.ts';
-import { mustBeHttps } from '../must-be-https.ts';
+import { mustBeHttps } from '../settings/must-be-https.ts';
 import { readWords } from '../words.ts';
 
 const USAGE = 'teams manifest --url <https://address> --out <folder> [--app-id <id>]';

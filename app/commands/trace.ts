@@ -1,4 +1,4 @@
-import { attach } from '../attach.ts';
+import { attach } from '../owner/attach.ts';
 import type { Command } from '../command.ts';
 import { oneWord, readWords, speaker } from '../words.ts';
 

@@ -1,11 +1,11 @@
-import { needsPostgres } from '../attach.ts';
+import { needsPostgres } from '../owner/attach.ts';
 import { Failure } from '#core/errors.ts';
-import { checkpointsWarning } from '../check-checkpoints.ts';
+import { checkpointsWarning } from '../settings/check-checkpoints.ts';
 import type { Command } from '../command.ts';
-import type { Config } from '../config.ts';
-import type { OpenDesk } from '../open-desk.ts';
-import { stayUp } from '../stay-up.ts';
-import { stopSignal } from '../stop-signal.ts';
+import type { Config } from '../settings/config.ts';
+import type { OpenDesk } from '../desks/open-desk.ts';
+import { stayUp } from '../owner/stay-up.ts';
+import { stopSignal } from '../owner/stop-signal.ts';
 import { VERSION } from '../version.ts';
 import { readWords } from '../words.ts';
 
@@ -23,7 +23,7 @@ export const work: Command = {
     tell(`Countersign ${VERSION}\n`);
     const unkept = await checkpointsWarning(config.checkpoints);
     if (unkept !== undefined) say(`! ${unkept}`);
-    const [{ openDesk }, { workEffects }] = await Promise.all([import('../open-desk.ts'), import('../work-effects.ts')]);
+    const [{ openDesk }, { workEffects }] = await Promise.all([import('../desks/open-desk.ts'), import('../effects/work-effects.ts')]);
     const open = await openDesk({ config, root, progress: say, faults });
     try {
       const health = await healthOf(open, config);

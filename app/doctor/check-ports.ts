@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import { askAddress } from './ask-address.ts';
 import { fails, look, ok, type Finding } from './finding.ts';
 

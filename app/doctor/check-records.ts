@@ -2,8 +2,8 @@ import type { CheckUp } from '#agent/check-up-desk.ts';
 import type { DeskStatus } from '#agent/desk.ts';
 import { readHolder } from '#connectors/owner/holder.ts';
 import { Failure } from '#core/errors.ts';
-import { attach, type Attaching } from '../attach.ts';
-import type { Config } from '../config.ts';
+import { attach, type Attaching } from '../owner/attach.ts';
+import type { Config } from '../settings/config.ts';
 import { fails, look, ok, type Finding } from './finding.ts';
 
 export interface Records {

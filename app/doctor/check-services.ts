@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { exchange } from '#connectors/fhir-server/exchange.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import { askAddress, PATIENCE_MS } from './ask-address.ts';
 import { fails, look, ok, type Finding } from './finding.ts';
 

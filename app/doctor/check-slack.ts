@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { botScopes, SOCKET_MODE } from '#connectors/slack/methods.ts';
 import { SLACK_API } from '#connectors/slack/web-api.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import { askAddress, type Asked } from './ask-address.ts';
 import { fails, look, ok, type Finding } from './finding.ts';
 

@@ -4,7 +4,7 @@ import { ChatTrouble } from '#agent/chat/surface.ts';
 import { checkSettings, type CheckedSettings, type TeamsEndpoints } from '#connectors/teams/check-settings.ts';
 import { serviceToken } from '#connectors/teams/service-token.ts';
 import { Failure } from '#core/errors.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import { askAddress } from './ask-address.ts';
 import { fails, ok, type Finding } from './finding.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { TeamsEndpoints } from '#connectors/teams/check-settings.ts';
-import type { Config } from '../config.ts';
-import type { Faults } from '../faults.ts';
+import type { Config } from '../settings/config.ts';
+import type { Faults } from '../owner/faults.ts';
 import { checkMachine } from './check-machine.ts';
 import { checkPorts, checkPublicUrl } from './check-ports.ts';
 import { checkRecords, type Records } from './check-records.ts';

@@ -9,7 +9,7 @@ import { traceId } from '#tools/keeping-traces.ts';
 import { draftCodeChange } from '#tools/propose-codes/change-code.ts';
 import { proposeCodes } from '#tools/propose-codes/tool.ts';
 import type { Unit } from '#tools/unit.ts';
-import { editionsInForce } from '../editions.ts';
+import { editionsInForce } from '../editions/editions.ts';
 import { cannot, differs, same, type Check } from './check.ts';
 import type { Recoded } from './check-coding.ts';
 import { callOf, standingThen, type Call } from './standing-then.ts';

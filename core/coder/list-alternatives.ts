@@ -1,8 +1,8 @@
 import { categoryOf } from '../codes.ts';
 import type { CompiledEdition, Reach } from '../terminology/compiled-edition.ts';
 import type { CodeEntry } from '../terminology/edition.ts';
-import type { Candidate } from './candidate.ts';
-import type { FoundMention } from './found-mention.ts';
+import type { Candidate } from './set/candidate.ts';
+import type { FoundMention } from './words/found-mention.ts';
 import type { Alternative } from './trace.ts';
 
 const MOST = 10;

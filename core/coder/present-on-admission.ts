@@ -1,8 +1,8 @@
 import type { Chart } from '../chart/chart.ts';
 import type { PoaExempt } from '../terminology/code-facts.ts';
 import { inAnyPattern } from '../terminology/code-pattern.ts';
-import { LIFELONG } from './code-families.ts';
-import { admissionFrom, type Saying } from './on-admission.ts';
+import { LIFELONG } from './set/code-families.ts';
+import { admissionFrom, type Saying } from './documents/on-admission.ts';
 import type { Mention, Suggestion, Trace } from './trace.ts';
 
 /** `1`: no indicator is reported for the code. `U`: the record does not tell. `W`: the provider says that it cannot be told. */

@@ -1,5 +1,5 @@
 import type { AssertionStatus } from './trace.ts';
-import type { SectionWeight } from './section-weight.ts';
+import type { SectionWeight } from './documents/section-weight.ts';
 
 /** What confidence is made of; each can be read off the trace. */
 export interface Features {

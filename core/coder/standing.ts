@@ -10,14 +10,14 @@ import {
   SERVICES,
   OVER_WHEN_PAST,
   SOCIAL,
-} from './code-families.ts';
-import { whyNotCurrent } from './current-use.ts';
-import { onlyConsidered } from './differential.ts';
-import type { FoundMention } from './found-mention.ts';
-import type { ReadDocument } from './read-documents.ts';
-import { isFinalDocument } from './section-weight.ts';
-import { AMBIGUOUS } from './short-forms.ts';
-import { TREATED } from './treated-cancer.ts';
+} from './set/code-families.ts';
+import { whyNotCurrent } from './conditions/current-use.ts';
+import { onlyConsidered } from './set/differential.ts';
+import type { FoundMention } from './words/found-mention.ts';
+import type { ReadDocument } from './documents/read-documents.ts';
+import { isFinalDocument } from './documents/section-weight.ts';
+import { AMBIGUOUS } from './words/short-forms.ts';
+import { TREATED } from './conditions/treated-cancer.ts';
 
 /** Whether a mention may be coded, and by which rule. */
 export interface Standing {

@@ -1,10 +1,10 @@
 import { categoryOf } from '../codes.ts';
 import { inAnyPattern } from '../terminology/code-pattern.ts';
 import type { CompiledEdition } from '../terminology/compiled-edition.ts';
-import type { Candidate, Desk } from './candidate.ts';
-import { assertedWords, evidenceOf, type FoundMention } from './found-mention.ts';
-import { isFinalDocument } from './section-weight.ts';
-import type { ReadDocument } from './read-documents.ts';
+import type { Candidate, Desk } from './set/candidate.ts';
+import { assertedWords, evidenceOf, type FoundMention } from './words/found-mention.ts';
+import { isFinalDocument } from './documents/section-weight.ts';
+import type { ReadDocument } from './documents/read-documents.ts';
 import { listAlternatives } from './list-alternatives.ts';
 import { rateConfidence } from './rate-confidence.ts';
 import { tierOf } from './tier-of.ts';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { openDatabase } from '#connectors/postgres/open-database.ts';
-import { prepareDatabase } from '#app/prepare-database.ts';
+import { prepareDatabase } from '#app/owner/prepare-database.ts';
 import { confirmSignIn } from '#guardrails/sign-in/sign-in.ts';
 import { ProposedCodes } from '#tools/propose-codes/tool.ts';
 import { openConsoleHospital, type ConsoleHospital } from '../../tests/support/console-hospital.ts';

@@ -8,9 +8,9 @@ import { codeChart } from '#core/coder/code-chart.ts';
 import type { Finding } from '#core/coder/mentions/finding.ts';
 import type { MentionModel } from '#core/coder/mentions/mention-model.ts';
 import { gatherFindings, rowsOfWords } from '#core/coder/mentions/gather-findings.ts';
-import { documentWords } from '#core/coder/document-words.ts';
-import { readDocuments } from '#core/coder/read-documents.ts';
-import { charactersOf, sentenceRanges } from '#core/coder/scan-words.ts';
+import { documentWords } from '#core/coder/words/document-words.ts';
+import { readDocuments } from '#core/coder/documents/read-documents.ts';
+import { charactersOf, sentenceRanges } from '#core/coder/words/scan-words.ts';
 import { assertionOf } from '#core/text/assertion.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 

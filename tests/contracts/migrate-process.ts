@@ -1,4 +1,4 @@
-import { prepareDatabase } from '#app/prepare-database.ts';
+import { prepareDatabase } from '#app/owner/prepare-database.ts';
 import { openDatabase } from '#connectors/postgres/open-database.ts';
 
 /**

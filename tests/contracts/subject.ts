@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { editionsInForce } from '#app/editions.ts';
+import { editionsInForce } from '#app/editions/editions.ts';
 import type { PoolClient, QueryResultRow } from 'pg';
 import { TenantId } from '#guardrails/actor.ts';
 import type { Store } from '#guardrails/unit.ts';

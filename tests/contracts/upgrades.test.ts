@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { prepareDatabase } from '#app/prepare-database.ts';
+import { prepareDatabase } from '#app/owner/prepare-database.ts';
 import { LOCK, migrate } from '#connectors/postgres/migrate.ts';
 import { openDatabase, type Database } from '#connectors/postgres/open-database.ts';
 import { readMigrations } from '#connectors/postgres/read-migrations.ts';

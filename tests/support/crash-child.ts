@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createAgent } from '#agent/create-agent.ts';
 import { rulesPlanner } from '#agent/planners/rules.ts';
-import { editionsInForce } from '#app/editions.ts';
+import { editionsInForce } from '#app/editions/editions.ts';
 import { fhirReceiver } from '#connectors/fhir-server/fhir-receiver.ts';
 import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import { openCheckpoints } from '#connectors/langgraph/open-checkpoints.ts';

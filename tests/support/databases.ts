@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { prepareDatabase } from '#app/prepare-database.ts';
+import { prepareDatabase } from '#app/owner/prepare-database.ts';
 import { openDatabase, type Database } from '#connectors/postgres/open-database.ts';
 import { onServer, testServer } from './on-server.ts';
 import { openPreparedMemory, preparedTemplate } from './prepared-databases.ts';

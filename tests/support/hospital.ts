@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { editionsInForce } from '#app/editions.ts';
+import { editionsInForce } from '#app/editions/editions.ts';
 import { importCharts } from '#app/import-charts.ts';
-import { readPeople, registerPeople } from '#app/principals.ts';
+import { readPeople, registerPeople } from '#app/people/principals.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import type { SetUpUnit } from '#connectors/postgres/postgres-store.ts';
 import { starterDigest } from '#connectors/reference-data/read-starter.ts';

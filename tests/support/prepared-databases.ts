@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { prepareDatabase } from '#app/prepare-database.ts';
+import { prepareDatabase } from '#app/owner/prepare-database.ts';
 import { databaseOver, openDatabase, type Database } from '#connectors/postgres/open-database.ts';
 import { onServer } from './on-server.ts';
 import { onceARun, templatesOf } from './once-a-run.ts';

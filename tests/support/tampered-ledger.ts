@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openAudit, type Audit } from '#app/audit.ts';
-import { readConfig, type Config } from '#app/config.ts';
+import { openAudit, type Audit } from '#app/ledger/audit.ts';
+import { readConfig, type Config } from '#app/settings/config.ts';
 import type { Database } from '#connectors/postgres/open-database.ts';
 import type { TenantId } from '#guardrails/actor.ts';
 import { canonicalJson, type JsonValue } from '#guardrails/audit/canonical-json.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { openAudit } from '#app/audit.ts';
-import { readConfig } from '#app/config.ts';
-import { faultLog } from '#app/faults.ts';
-import { workEffects } from '#app/work-effects.ts';
+import { openAudit } from '#app/ledger/audit.ts';
+import { readConfig } from '#app/settings/config.ts';
+import { faultLog } from '#app/owner/faults.ts';
+import { workEffects } from '#app/effects/work-effects.ts';
 import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import { openDatabase } from '#connectors/postgres/open-database.ts';
 import { postgresStore } from '#connectors/postgres/postgres-store.ts';

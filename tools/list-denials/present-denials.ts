@@ -9,27 +9,10 @@ const STANDS_FIRST: Readonly<Record<DenialsListed['order'], string>> = {
   deadline: 'The nearest last day stands first, then what has none that is known, and what is past last.',
 };
 
-export function presentDenials({
-  asked,
-  open,
-  appealed,
-  leftOut,
-  openClaims,
-  openCents,
-  order,
-  ever,
-  trends,
-  more,
-}: DenialsListed): Block[] {
-  const warned = [
-    ...(more ? ['Only the newest refusals were looked at; there are more.'] : []),
-    ...(leftOut.length === 0
-      ? []
-      : [
-          `Left out, because a record was changed in the database and not by Countersign: ${leftOut.join(', ')} (of a remittance, every claim that it names). Tell your compliance officer.`,
-        ]),
-  ];
-  const beyond = warned.map((text): Block => ({ kind: 'note', tone: 'warning', text }));
+export function presentDenials(listed: DenialsListed): Block[] {
+  const { asked, open, appealed, openClaims, openCents, order, ever, trends } = listed;
+  const beyond = warned(listed).map((text): Block => ({ kind: 'note', tone: 'warning', text }));
+  const title: Block = { kind: 'title', text: asked };
   const total: Block = {
     kind: 'text',
     text:
@@ -37,33 +20,27 @@ export function presentDenials({
         ? 'No such claim is refused now.'
         : `${openClaims === 1 ? '1 claim is' : `${openClaims} claims are`} refused now, ${dollars(openCents)} in all.`,
   };
-  if (trends !== undefined) return [{ kind: 'title', text: asked }, trendTable(trends), total, everText(ever), ...beyond];
-  return [
-    { kind: 'title', text: asked },
-    total,
-    ...(open.length === 0 ? [] : [workTable(open)]),
-    ...(open.length + appealed.length < openClaims
-      ? ([
-          {
-            kind: 'text',
-            text: `The first ${open.length} are shown.${open.length === MOST_LISTED ? ' Name a payer or a family to see others.' : ''}`,
-          },
-        ] satisfies Block[])
-      : []),
-    ...(open.length === 0
-      ? []
-      : ([
-          {
-            kind: 'note',
-            tone: 'plain',
-            text: `${STANDS_FIRST[order]} Odds are (paid after all + 1) / (answered + 2) of the same payer and family; behind them stands how many were answered.`,
-          },
-        ] satisfies Block[])),
-    ...(appealed.length === 0
-      ? []
-      : ([{ kind: 'title', text: 'Refused still, with an appeal under way' }, appealedTable(appealed)] satisfies Block[])),
-    ...beyond,
-  ];
+  if (trends !== undefined) return [title, trendTable(trends), total, everText(ever), ...beyond];
+  const blocks: Block[] = [title, total];
+  if (open.length > 0) blocks.push(workTable(open));
+  if (open.length + appealed.length < openClaims)
+    blocks.push({
+      kind: 'text',
+      text: `The first ${open.length} are shown.${open.length === MOST_LISTED ? ' Name a payer or a family to see others.' : ''}`,
+    });
+  if (open.length > 0)
+    blocks.push({
+      kind: 'note',
+      tone: 'plain',
+      text: `${STANDS_FIRST[order]} Odds are (paid after all + 1) / (answered + 2) of the same payer and family; behind them stands how many were answered.`,
+    });
+  if (appealed.length > 0) blocks.push({ kind: 'title', text: 'Refused still, with an appeal under way' }, appealedTable(appealed));
+  return [...blocks, ...beyond];
+}
+
+function warned({ more, leftOut }: DenialsListed): readonly string[] {
+  const missing = `Left out, because a record was changed in the database and not by Countersign: ${leftOut.join(', ')} (of a remittance, every claim that it names). Tell your compliance officer.`;
+  return [...(more ? ['Only the newest refusals were looked at; there are more.'] : []), ...(leftOut.length === 0 ? [] : [missing])];
 }
 
 function everText({ claims, refusedCents, won, recoveredCents }: DenialsListed['ever']): Block {

@@ -1,7 +1,7 @@
 import type { Block } from '#core/answer/block.ts';
 import type { Icd10Cm } from '#core/codes.ts';
 import { explainCode } from '#core/coder/explain-code.ts';
-import { whyUnfit } from '#core/coder/fits-patient.ts';
+import { whyUnfit } from '#core/coder/set/fits-patient.ts';
 import type { CodeExplanation, Span, Trace } from '#core/coder/trace.ts';
 import { doubtInWords } from '#guardrails/doubt.ts';
 import { rolesForCare, type Policy } from '#guardrails/policy/policy.ts';

@@ -1,7 +1,7 @@
 import { categoryOf, type Icd10Cm } from '#core/codes.ts';
 import type { Span, Trace } from '#core/coder/trace.ts';
-import { familyCode } from '#core/coder/family-codes.ts';
-import { historyCode } from '#core/coder/history-codes.ts';
+import { familyCode } from '#core/coder/conditions/family-codes.ts';
+import { historyCode } from '#core/coder/conditions/history-codes.ts';
 import type { CompiledEdition } from '#core/terminology/compiled-edition.ts';
 import { asSentence } from '../evidence/sentence.ts';
 

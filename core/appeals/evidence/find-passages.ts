@@ -1,6 +1,6 @@
 import type { Chart, ChartDocument } from '../../chart/chart.ts';
 import type { LocalDate } from '../../codes.ts';
-import { readDocuments, type ReadDocument } from '../../coder/read-documents.ts';
+import { readDocuments, type ReadDocument } from '../../coder/documents/read-documents.ts';
 import { assertionOf } from '../../text/assertion.ts';
 import type { Range, SectionKind, Sentence } from '../../text/reading.ts';
 

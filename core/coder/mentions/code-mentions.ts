@@ -3,7 +3,7 @@ import type { Icd10Cm } from '../../codes.ts';
 import { categoryOf } from '../../codes.ts';
 import type { CompiledEdition } from '../../terminology/compiled-edition.ts';
 import { codeDocuments } from '../code-chart.ts';
-import { spanOf } from '../found-mention.ts';
+import { spanOf } from '../words/found-mention.ts';
 import type { AssertionStatus, Span, Trace } from '../trace.ts';
 import { confidenceOf, featuresOf, type Features } from './features.ts';
 import type { Finding } from './finding.ts';
