@@ -121,11 +121,11 @@ const DECISION = {
     holds: ({ adj, remit }) => adj?.['segment'] === remit?.['segment'] && adj?.['remittance'] === remit?.['remittance'],
   },
   'answer-authorised-number': {
-    says: 'Your remark {remark.code} says that the claim differs from what you authorized, and not in what. Please tell us which service, day or unit of the claim your authorization {claim.authorisation} does not cover.',
+    says: 'Your remark {remark.code} says that the claim differs from what you authorized, and does not say in what. Please tell us which service, day or unit of the claim your authorization {claim.authorisation} does not cover.',
     holds: isRemark('N54'),
   },
   'answer-authorised': {
-    says: 'Your remark {remark.code} says that the claim differs from what you authorized, and not in what. Please tell us which service, day or unit of the claim was not authorized.',
+    says: 'Your remark {remark.code} says that the claim differs from what you authorized, and does not say in what. Please tell us which service, day or unit of the claim was not authorized.',
     holds: isRemark('N54'),
   },
   'answer-local-policy': {
