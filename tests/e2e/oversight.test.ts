@@ -91,7 +91,7 @@ describe('oversight at the command line', { timeout: 120_000 }, () => {
   test('a proposed policy is shown by what it changes, and what becomes easier', async () => {
     const { stdout } = await run(['policy', 'propose', OURS, '--as', 'lee.okafor'], settings);
 
-    expect(flat(stdout)).toContain('Easier than before: write-off.post of $500.01: one signature is enough, and not 2 as before.');
+    expect(flat(stdout)).toContain('Easier than before: adjustment.post of $500.01: one signature is enough, and not 2 as before.');
     expect(stdout).toMatch(/^\[P-\d+\] pending: policy\.change baseline@/m);
   });
 
