@@ -12,8 +12,8 @@ const CODER: Principal = { id: 'countersign-coder', name: 'Countersign coder', k
  * behalf, so that maker and checker are told apart in the record.
  */
 export function contextFor(tool: Tool, actor: Actor, parts: AgentParts): ToolContext {
-  const { store, editions, notice } = parts;
-  return { actor: actorFor(tool, actor), store, editions, ...(notice !== undefined && { notice }) };
+  const { store, editions, notice, wording } = parts;
+  return { actor: actorFor(tool, actor), store, editions, ...(notice !== undefined && { notice }), ...(wording && { wording }) };
 }
 
 function actorFor({ risk }: Tool, actor: Actor): Actor {

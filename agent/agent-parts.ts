@@ -1,7 +1,7 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { BaseCheckpointSaver } from '@langchain/langgraph';
 import type { Store } from '#guardrails/unit.ts';
-import type { Tool } from '#tools/define-tool.ts';
+import type { LetterWording, Tool } from '#tools/define-tool.ts';
 import type { Editions, Unit } from '#tools/unit.ts';
 import type { Planner } from './plan.ts';
 import type { WaitingTurns } from './waiting-turns.ts';
@@ -16,6 +16,8 @@ export interface AgentParts {
   readonly editions: Editions;
   /** A sentence put under every answer. */
   readonly notice?: string;
+  /** Words the letters that a turn drafts. */
+  readonly wording?: LetterWording;
   readonly checkpointer: BaseCheckpointSaver;
   readonly waiting: WaitingTurns;
   /** Sends what is owed; awaited after an approval, so that the answer can say what became of it. */

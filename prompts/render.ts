@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-export type PromptName = 'plan' | 'word-answer';
+export type PromptName = 'plan' | 'word-answer' | 'word-letter';
 
 /**
  * What stands around chart text in a prompt. The marks are fixed, so that the same input gives the same prompt, and they are

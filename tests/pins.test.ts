@@ -10,7 +10,7 @@ test('the tools that clients see are these, word for word in names, descriptions
   const surface = toolSurface(TOOLS).map((tool) => [tool.name, digest(jsonOf(tool))]);
 
   expect(surface).toEqual([
-    ['draft_appeal', 'b074f3dff866da8390e365aff10b52a34531a281f913aa10c8dbecab48f3b6c0'],
+    ['draft_appeal', '5b3568a602441973f99e8a8da20e75b3acc9b213c12502bb5153eca225712fdb'],
     ['draft_patient_message', '0a661c976201f052ef25aaaafd6b29e2184b5084447984ea782570bd15fa2e42'],
     ['explain_bill', 'a531b4b28fbd4e9419ac3ccc17406a156cea7cabc866b9089af6b9d69b69bab4'],
     ['explain_code', 'c7e39a61f2f175cd074633b177dc4e97de4c4caadf9e5fb12af5b0640ade864f'],
@@ -24,7 +24,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['propose_payment_plan', '3c065b13c21768cbd4218d8ee065b4e502d998c964e3465010470317b9bb5d8c'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
-    ['read_letter', '31c1d9df28eda0ecb1445a53b6f18de87a21ffa6620438a279d4c28b0bc2e28e'],
+    ['read_letter', 'ba4362d1164c53fdc835bcaabb633d1903980ba08c63d2f650bbac9ac63f7233'],
     ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
     ['show_ledger', '8c4ea9b4ebbaa565115209788cf7a1f61b8cddcc56383d289714e4796fdff986'],
     ['show_proposal', 'aa5cc7ecffd3468fef47c5f3cafcd852e86c550dff8e5f328466ed6d358874ff'],

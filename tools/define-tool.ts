@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Block } from '#core/answer/block.ts';
+import type { Wordings } from '#core/appeals/letter/wording/word-letter.ts';
 import type { Trace } from '#core/coder/trace.ts';
 import type { Actor } from '#guardrails/actor.ts';
 import type { Policy } from '#guardrails/policy/policy.ts';
@@ -17,6 +18,8 @@ export interface Running {
   readonly policy: Policy;
   /** Keeps a trace under its content id, written with the ledger entry of this call. Returns the id. */
   readonly keep: (trace: Trace) => string;
+  /** What a model made of sentences that this tool would write. Absent without a model that words letters. */
+  readonly wordings?: Wordings;
 }
 
 interface Described<I extends z.ZodType, O extends z.ZodType> {
@@ -45,6 +48,8 @@ export interface HeldTool<I extends z.ZodType = z.ZodType, O extends z.ZodType =
     input: z.output<I>,
     running: Running,
   ) => Promise<{ readonly drafts: readonly ProposalDraft[]; readonly refused: readonly Refused[] }>;
+  /** The sentences of its drafts that a model may word; a tool without them has none. */
+  readonly wordable?: (drafts: readonly ProposalDraft[]) => readonly string[];
   readonly report: (held: readonly Proposal[], refused: readonly Refused[]) => z.input<O>;
   readonly present: (output: z.output<O>) => Block[];
 }
@@ -64,6 +69,11 @@ export function defineTool(tool: unknown): unknown {
   return tool;
 }
 
+/** Has a model word sentences. It never throws: what it cannot word, or not in time, has no wording. */
+export interface LetterWording {
+  word(sentences: readonly string[]): Promise<Wordings>;
+}
+
 /** What every caller of the one door brings. */
 export interface ToolContext {
   readonly actor: Actor;
@@ -71,4 +81,6 @@ export interface ToolContext {
   readonly editions: Editions;
   /** A sentence put under every answer: that the demo hospital is synthetic. */
   readonly notice?: string;
+  /** Absent where no model words letters. */
+  readonly wording?: LetterWording;
 }

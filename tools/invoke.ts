@@ -1,13 +1,16 @@
 import type { Block } from '#core/answer/block.ts';
+import type { Wordings } from '#core/appeals/letter/wording/word-letter.ts';
 import { Failure, type FailureCode } from '#core/errors.ts';
 import { jsonOf, type JsonValue } from '#guardrails/audit/canonical-json.ts';
 import { hold } from '#guardrails/gate.ts';
 import { mayUse, type Policy } from '#guardrails/policy/policy.ts';
 import { APPROVAL } from '#guardrails/risk.ts';
-import { aboutCall, aboutRefusal } from './about-call.ts';
+import { aboutRefusal } from './about-call.ts';
 import type { HeldTool, ReadTool, Running, Tool, ToolContext } from './define-tool.ts';
 import { keepingTraces } from './keeping-traces.ts';
 import type { Unit } from './unit.ts';
+import { who, witnessReading } from './witness-reading.ts';
+import { wordingsFor } from './wordings-for.ts';
 
 export type Outcome =
   | { readonly status: 'done'; readonly tool: string; readonly result: JsonValue; readonly blocks: readonly Block[] }
@@ -23,6 +26,7 @@ export type Outcome =
 /** A call under the policy that was in force when it began. */
 interface Calling extends ToolContext {
   readonly policy: Policy;
+  readonly wordings: Wordings | undefined;
 }
 
 /** Characters that one text of an input may have. */
@@ -37,10 +41,11 @@ const LONGEST = 2_000;
 export async function invoke(tool: Tool, raw: unknown, ctx: ToolContext): Promise<Outcome> {
   try {
     const input = parseInput(tool, raw);
+    const wordings = await wordingsFor(tool, input, ctx);
     return await ctx.store.within(ctx.actor.tenant, async (unit) => {
       const policy = await unit.policies.inForce();
       if (!mayUse(policy, tool.name, ctx.actor)) throw notAllowed(tool, policy);
-      return passOrHold(tool, input, unit, { ...ctx, policy });
+      return passOrHold(tool, input, unit, { ...ctx, policy, wordings });
     });
   } catch (thrown) {
     if (!(thrown instanceof Failure) || thrown.code === 'broken-promise') throw thrown;
@@ -52,7 +57,14 @@ export async function invoke(tool: Tool, raw: unknown, ctx: ToolContext): Promis
 
 async function passOrHold(tool: Tool, input: unknown, unit: Unit, ctx: Calling): Promise<Outcome> {
   return keepingTraces(unit, (keep) => {
-    const running: Running = { unit, editions: ctx.editions, actor: ctx.actor, policy: ctx.policy, keep };
+    const running: Running = {
+      unit,
+      editions: ctx.editions,
+      actor: ctx.actor,
+      policy: ctx.policy,
+      keep,
+      ...(ctx.wordings && { wordings: ctx.wordings }),
+    };
     return run(tool, input, running, unit, ctx);
   });
 }
@@ -84,30 +96,15 @@ async function held(tool: HeldTool, input: unknown, running: Running, unit: Unit
   return { status: 'held', tool: tool.name, proposals: proposals.map(({ id }) => id), result, blocks };
 }
 
-/** Every call that answers read something, a tool that drafts among them: also where it found nothing to propose. */
-async function witnessReading(tool: Tool, input: unknown, result: JsonValue, unit: Unit, ctx: Calling): Promise<void> {
-  await unit.ledger.append({ ...who(ctx, ctx.policy), act: 'tool.read', tool: tool.name, about: await aboutCall(input, result, unit) });
-}
-
 async function witnessRefusal(tool: Tool, raw: unknown, failure: Failure, unit: Unit, ctx: ToolContext): Promise<void> {
   const about = await aboutRefusal(raw, unit);
   await unit.ledger.append({
-    ...who(ctx, await unit.policies.inForce()),
+    ...who(ctx.actor, await unit.policies.inForce()),
     act: 'tool.refused',
     tool: tool.name,
     failure: failure.code,
     about,
   });
-}
-
-function who({ actor }: ToolContext, policy: Policy) {
-  return {
-    tenant: actor.tenant,
-    actor: actor.principal.id,
-    ...(actor.onBehalfOf && { onBehalfOf: actor.onBehalfOf.id }),
-    channel: actor.channel,
-    policy: policy.version,
-  };
 }
 
 function notAllowed({ name }: Tool, policy: Policy): Failure {

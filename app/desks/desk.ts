@@ -70,10 +70,10 @@ export function createDesk(parts: DeskParts): Desk {
       const found = TOOLS.find(({ name }) => name === tool);
       if (found === undefined)
         throw new Failure('not-found', `There is no tool ${tool}. The tools are ${TOOLS.map(({ name }) => name).join(', ')}.`);
-      const { editions, notice } = parts;
+      const { editions, notice, wording } = parts;
       const actor = clientActor(tenant, await person(as), channel);
       await sweep();
-      return invoke(found, input, { actor, store, editions, ...(notice !== undefined && { notice }) });
+      return invoke(found, input, { actor, store, editions, ...(notice !== undefined && { notice }), ...(wording && { wording }) });
     },
     trace: async ({ id, as }) => readTrace(store, id, terminalActor(tenant, await person(as))),
     async importCharts({ path, as }) {

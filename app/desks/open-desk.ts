@@ -102,12 +102,13 @@ async function wire(parts: Parts): Promise<OpenDesk> {
   const { audit, store } = await filled(parts, editions);
   const receivers = await openReceivers({ config, store, tenant });
   const notice = config.demo ? 'Demo hospital: every patient, person and payer in it is made up.' : undefined;
-  const base = { store, editions, ...(notice !== undefined && { notice }) };
   const checkpoints = await openCheckpoints(database.pool);
   const tended = { store, tenant, receivers, agent: () => agent, audit, faults, progress };
   const { sweep, due, deliverOne, tidy, sign, ...itself } = upkeep(tended);
   const deliver = wake === undefined ? itself.deliver : handOver({ store, tenant, due, wake });
   const planning = await createPlanning(config);
+  const { wording } = planning;
+  const base = { store, editions, ...(notice !== undefined && { notice }), ...(wording && { wording }) };
   const agent: Agent = createAgent({
     ...base,
     tools: TOOLS,

@@ -67,12 +67,18 @@ function checkRedis({ COUNTERSIGN_REDIS_URL: url }: Settings): void {
     );
 }
 
-function checkModel({ COUNTERSIGN_MODEL: model, COUNTERSIGN_MODEL_URL: url, COUNTERSIGN_MODEL_KEY: key }: Settings): void {
+function checkModel(settings: Settings): void {
+  const { COUNTERSIGN_MODEL: model, COUNTERSIGN_MODEL_URL: url, COUNTERSIGN_MODEL_KEY: key, COUNTERSIGN_MODEL_LETTERS: letters } = settings;
   if (model === undefined) {
     if (url !== undefined)
       throw bad('COUNTERSIGN_MODEL', 'COUNTERSIGN_MODEL_URL is set but COUNTERSIGN_MODEL is not. Name the model, or unset the address');
     if (key !== undefined)
       throw bad('COUNTERSIGN_MODEL', 'COUNTERSIGN_MODEL_KEY is set but COUNTERSIGN_MODEL is not. Name the model, or unset the key');
+    if (letters === 'on')
+      throw bad(
+        'COUNTERSIGN_MODEL',
+        'COUNTERSIGN_MODEL_LETTERS is on but COUNTERSIGN_MODEL is not set. Name the model, or unset the switch',
+      );
     return;
   }
   if (model.startsWith('anthropic:') && key === undefined) throw bad('COUNTERSIGN_MODEL_KEY', 'an anthropic model needs a key');

@@ -64,6 +64,8 @@ const BAD: readonly (readonly [string, Record<string, string>, string])[] = [
   ['an openai model with neither key nor address', { COUNTERSIGN_MODEL: 'openai:gpt' }, 'COUNTERSIGN_MODEL_KEY'],
   ['a model address without a model', { COUNTERSIGN_MODEL_URL: 'http://127.0.0.1:11434/v1' }, 'COUNTERSIGN_MODEL_URL is set'],
   ['a model key without a model', { COUNTERSIGN_MODEL_KEY: 'k' }, 'COUNTERSIGN_MODEL_KEY is set'],
+  ['letters worded without a model', { COUNTERSIGN_MODEL_LETTERS: 'on' }, 'COUNTERSIGN_MODEL_LETTERS is on'],
+  ['a switch that is neither on nor off', { COUNTERSIGN_MODEL_LETTERS: 'yes' }, 'COUNTERSIGN_MODEL_LETTERS'],
   ['a model address in the clear', { COUNTERSIGN_MODEL: 'openai:x', COUNTERSIGN_MODEL_URL: 'http://llm.example/v1' }, 'in the clear'],
   [
     'a model address that is a file',

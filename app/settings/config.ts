@@ -55,6 +55,8 @@ export interface Config {
   readonly publicUrl?: string;
   readonly slack?: { readonly botToken: string; readonly signingSecret?: string; readonly appToken?: string; readonly apiUrl?: string };
   readonly teams?: { readonly appId: string; readonly appPassword: string; readonly tenantId: string };
+  /** Whether the model words sentences of appeal letters. */
+  readonly letterWording?: boolean;
   readonly model?: { readonly provider: 'openai' | 'anthropic'; readonly model: string; readonly url?: string; readonly key?: string };
 }
 
@@ -115,7 +117,7 @@ export function readConfig(env: Environment, root: string): Config {
     webPortGiven: env['COUNTERSIGN_WEB_PORT'] !== undefined,
     ...(settings.COUNTERSIGN_PUBLIC_URL !== undefined && { publicUrl: settings.COUNTERSIGN_PUBLIC_URL.replace(/\/+$/, '') }),
     ...chatOf(settings),
-    ...(model && { model }),
+    ...(model && { model, letterWording: settings.COUNTERSIGN_MODEL_LETTERS === 'on' }),
   };
 }
 

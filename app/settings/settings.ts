@@ -162,6 +162,12 @@ export const Settings = z.strictObject({
     .optional()
     .describe('Base address of an OpenAI-compatible server, such as http://127.0.0.1:11434/v1.'),
   COUNTERSIGN_MODEL_KEY: z.string().min(1).optional().describe('Key for the model.'),
+  COUNTERSIGN_MODEL_LETTERS: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe(
+      'on has the model word sentences of appeal letters, which it is shown. Off by default: letters are then as the templates have them.',
+    ),
   COUNTERSIGN_REFERENCE_DIR: z
     .string()
     .min(1)

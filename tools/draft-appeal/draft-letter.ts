@@ -5,6 +5,7 @@ import { enclosuresOf } from '#core/appeals/letter/enclosures-of.ts';
 import type { Remitted } from '#core/appeals/letter/letter-records.ts';
 import { letterText } from '#core/appeals/letter/letter-text.ts';
 import type { AppealGround, AppealLetter } from '#core/appeals/letter/letter.ts';
+import { saysWorded, wordLetter } from '#core/appeals/letter/wording/word-letter.ts';
 import { writeLetter } from '#core/appeals/letter/write-letter.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import { LocalDate, type Icd10Cm } from '#core/codes.ts';
@@ -76,7 +77,9 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
   );
   if ('refused' in written) return refuse(written.refused);
   const warnings = [...road.warnings, ...restOf(denials, cents), ...written.warnings];
-  const drafting = { claim, letter: written.letter, road, cents, warnings, payerClaim };
+  const worded = running.wordings === undefined ? undefined : wordLetter(written.letter, running.wordings);
+  const wording = worded === undefined ? undefined : saysWorded(worded);
+  const drafting = { claim, letter: worded?.letter ?? written.letter, road, cents, warnings, wording, payerClaim };
   return { draft: await draftOf(drafting, { answered, gathered }, running) };
 }
 
@@ -96,6 +99,8 @@ interface Drafting {
   readonly road: Open;
   readonly cents: number;
   readonly warnings: readonly string[];
+  /** What the card says of a model's wording, where one was asked. */
+  readonly wording: string | undefined;
   readonly payerClaim: string;
 }
 

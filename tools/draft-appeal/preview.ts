@@ -13,11 +13,13 @@ export function previewOf(
     road,
     cents,
     warnings,
+    wording,
   }: {
     readonly claim: Claim;
     readonly road: Extract<AppealRoad, { readonly window: unknown }>;
     readonly cents: number;
     readonly warnings: readonly string[];
+    readonly wording: string | undefined;
   },
 ): Block[] {
   const { paragraphs, sources } = layOut(letter);
@@ -26,6 +28,7 @@ export function previewOf(
     { kind: 'title', text: letter.title.text },
     { kind: 'text', text: `Send this letter to ${claim.payer.name}, with its enclosures.` },
     ...warnings.map((text): Block => ({ kind: 'note', tone: 'warning', text })),
+    ...(wording === undefined ? [] : ([{ kind: 'note', tone: 'plain', text: wording }] satisfies Block[])),
     {
       kind: 'facts',
       rows: [
@@ -51,4 +54,9 @@ export function previewOf(
     { kind: 'title', text: 'Sources' },
     { kind: 'list', items: sources.map((says, at) => `[${at + 1}] ${says}`) },
   ];
+}
+
+/** What a card says of a model's wording: its only plain note. */
+export function wordingOf(preview: readonly Block[]): string | undefined {
+  return preview.flatMap((block) => (block.kind === 'note' && block.tone === 'plain' ? [block.text] : []))[0];
 }

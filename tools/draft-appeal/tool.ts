@@ -4,12 +4,14 @@ import { APPEAL_LEVELS } from '#core/appeals/appeal-road.ts';
 import { AppealGround } from '#core/appeals/letter/letter.ts';
 import { Icd10Cm } from '#core/codes.ts';
 import { dollars } from '#core/money.ts';
+import { wordableOf } from '#core/appeals/letter/wording/word-letter.ts';
 import { inMinutes } from '#core/moment.ts';
 import { parsePayload } from '#guardrails/effects/payloads.ts';
 import type { Proposal } from '#guardrails/proposal.ts';
 import { defineTool, type Refused } from '../define-tool.ts';
 import { warningsOf } from '../propose-codes/draft-code.ts';
 import { draftLetter } from './draft-letter.ts';
+import { wordingOf } from './preview.ts';
 
 export const DraftedAppeal = z.object({
   letters: z.array(
@@ -26,6 +28,8 @@ export const DraftedAppeal = z.object({
       digest: z.string(),
       expiresAt: z.string(),
       warnings: z.array(z.string()),
+      /** How much of the letter a model worded. Absent where none was asked. */
+      wording: z.string().optional(),
     }),
   ),
   refused: z.array(z.object({ subject: z.string(), why: z.string() })),
@@ -48,6 +52,11 @@ export const draftAppeal = defineTool({
     const drafted = await draftLetter(input, running);
     return 'refused' in drafted ? { drafts: [], refused: [drafted.refused] } : { drafts: [drafted.draft], refused: [] };
   },
+  wordable: (drafts) =>
+    drafts.flatMap(({ payload }) => {
+      const { written } = parsePayload('appeal.submit', payload).letter;
+      return written === undefined ? [] : wordableOf(written);
+    }),
   report: reportHeld,
   present: presentDrafted,
 });
@@ -56,10 +65,12 @@ function reportHeld(held: readonly Proposal[], refused: readonly Refused[]): Dra
   return {
     letters: held.map(({ id, payload, preview, encounter, state, digest, expiresAt }) => {
       const { claim, level, amountCents, deadline, letter } = parsePayload('appeal.submit', payload);
+      const wording = wordingOf(preview);
       return {
         ...{ proposal: id, claim, level, amountCents, deadline, state, digest, expiresAt },
         ground: letter.written?.ground ?? 'other',
         warnings: [...warningsOf({ preview })],
+        ...(wording !== undefined && { wording }),
         ...(encounter !== undefined && { encounter }),
       };
     }),
@@ -70,7 +81,7 @@ function reportHeld(held: readonly Proposal[], refused: readonly Refused[]): Dra
 function presentDrafted({ letters, refused }: DraftedAppeal): Block[] {
   return [
     { kind: 'title', text: letters.length === 0 ? 'No letter was drafted' : 'A letter waits for a countersignature' },
-    ...letters.flatMap(({ proposal, claim, level, ground, amountCents, deadline, state, expiresAt, warnings }): Block[] => [
+    ...letters.flatMap(({ proposal, claim, level, ground, amountCents, deadline, state, expiresAt, warnings, wording }): Block[] => [
       {
         kind: 'proposal',
         id: proposal,
@@ -82,6 +93,7 @@ function presentDrafted({ letters, refused }: DraftedAppeal): Block[] {
         rows: [['To be filed by', deadline === 'unknown' ? 'deadline unknown - enter it from the contract' : deadline]],
       },
       ...warnings.map((text): Block => ({ kind: 'note', tone: 'warning', text })),
+      ...(wording === undefined ? [] : ([{ kind: 'note', tone: 'plain', text: wording }] satisfies Block[])),
       { kind: 'note', tone: 'plain', text: `Nothing is sent yet. "show ${proposal}" shows the letter and what each sentence rests on.` },
     ]),
     ...(refused.length === 0 ? [] : ([{ kind: 'list', items: refused.map(({ subject, why }) => `${subject}: ${why}`) }] satisfies Block[])),

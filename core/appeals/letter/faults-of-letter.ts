@@ -5,6 +5,8 @@ import type { LetterRecords } from './letter-records.ts';
 import { citesAll } from './letter-text.ts';
 import { sentencesOf, type AppealLetter, type LetterRow, type LetterSentence } from './letter.ts';
 import { sourceInWords } from './source-in-words.ts';
+import { faultOfWording } from './wording/fault-of-wording.ts';
+import { mayBeWorded } from './wording/word-letter.ts';
 
 /**
  * What is wrong with a letter; empty where every sentence stands. Each source is looked up anew and each sentence made again from
@@ -24,7 +26,7 @@ export function faultsOfLetter(letter: AppealLetter, records: LetterRecords): re
     ...(citesAll(letter) ? [] : ['a source is listed that no sentence cites']),
     ...letter.paragraphs.flatMap((_, place) => (belongsAbove(letter, place) ? [] : [`table ${place + 1} is not of the sentence above it`])),
     ...sentencesOf(letter).flatMap((sentence, place) => {
-      const fault = faultOfSentence(sentence, letter, records);
+      const fault = faultOfSentence(sentence, letter, records) ?? faultOfWorded(sentence, letter);
       return fault === undefined ? [] : [`sentence ${place + 1} (${sentence.template}): ${fault}`];
     }),
     ...faultsOfEvidence(letter, records),
@@ -61,4 +63,13 @@ function faultOfSentence(sentence: LetterSentence | LetterRow, { sources }: Appe
   if (filled.text !== text) return 'its text is not what its sources come to';
   if (!('cells' in sentence)) return undefined;
   return sentence.cells.join('\n') === filled.cells?.join('\n') ? undefined : 'its cells are not what its sources come to';
+}
+
+/** A wording that a client or a model put up stands by the same rule as one that was asked for here. */
+function faultOfWorded(sentence: LetterSentence, letter: AppealLetter): string | undefined {
+  const { text, worded } = sentence;
+  if (worded === undefined) return undefined;
+  if (!mayBeWorded(sentence, letter)) return 'it stands as it is, and may not be worded';
+  const fault = faultOfWording(text, worded);
+  return fault === undefined ? undefined : `its wording does not say what it says: ${fault}`;
 }

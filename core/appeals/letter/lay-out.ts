@@ -35,7 +35,7 @@ export function layOut(letter: AppealLetter): LaidOut {
     const next = letter.paragraphs[at + 1];
     const rows = next !== undefined && 'table' in next ? next.rows : [];
     const sentences = paragraph.map((one, place) => ({
-      text: one.text,
+      text: one.worded ?? one.text,
       marks: inBrackets(marksOf(place === paragraph.length - 1 ? [one, ...rows] : [one])),
     }));
     return { kind: 'sentences', sentences };

@@ -32,6 +32,8 @@ export const LetterSentence = z.strictObject({
   template: z.string().min(1).max(60),
   cites: z.record(z.string().min(1).max(20), z.int().nonnegative()),
   text: Said,
+  /** What a model made of the text, where that says the same (`wording/fault-of-wording.ts`): it is read in its place. */
+  worded: Said.optional(),
 });
 export type LetterSentence = z.infer<typeof LetterSentence>;
 
