@@ -1,0 +1,34 @@
+import { letterText } from '#core/appeals/letter/letter-text.ts';
+import { sentencesOf, type AppealLetter } from '#core/appeals/letter/letter.ts';
+import { parsePayload } from '#guardrails/effects/payloads.ts';
+import { hold } from '#guardrails/gate.ts';
+import { ProposalDraft, type Proposal } from '#guardrails/proposal.ts';
+import type { Hospital } from './hospital.ts';
+
+/** Puts a letter up as a client might, with a wording of the first sentence of these templates, and a text to match. */
+export async function putUpWorded(
+  hospital: Hospital,
+  { kind, encounter, subject, preview, editions, sources, payload, trace }: Proposal,
+  template: string,
+  forge: (text: string) => string,
+  change: (sentence: AppealLetter['title']) => void = () => undefined,
+  shown: (text: string) => string = (text) => text,
+): Promise<string> {
+  const changed = structuredClone(parsePayload('appeal.submit', payload));
+  const { written } = changed.letter;
+  const of = new RegExp(`^(?:${template})`, 'u');
+  const sentence = written && sentencesOf(written).find((one) => of.test(one.template));
+  if (written === undefined || sentence === undefined) throw new Error(`no sentence ${template}`);
+  sentence.worded = forge(sentence.text);
+  change(sentence);
+  changed.letter.text = shown(letterText(written));
+  const again = ProposalDraft.parse({
+    ...{ kind, encounter, subject, preview, editions, sources },
+    ...(trace !== undefined && { trace }),
+    payload: JSON.parse(JSON.stringify(changed)) as typeof payload,
+  });
+  return hospital.store
+    .within(hospital.tenant, (unit) => hold(unit, again, hospital.as('biller').actor, 'a_test'))
+    .then(({ id }) => id)
+    .catch((thrown: unknown) => (thrown instanceof Error && 'says' in thrown ? String(thrown.says) : String(thrown)));
+}
