@@ -17,6 +17,8 @@ const OPENERS = new Set(
 /** Openers that stand in a reason as nouns: ", appeal lost", ", bill sent twice". Behind a comma they open only on what they would act on. */
 const NOUNS_TOO = new Set('appeal bill change query draft email help list'.split(' '));
 const ACTED_ON = /^(?:<.*>|it|this|that|these|those|the|a|an|all|them|me|us|him|her)$/;
+const MOVES_MONEY = /^(?:write|writing|writeoff|write-off|w\/o|wo|adjust|refund|transfer|move|take)$/;
+const WHOSE = /^what (?:the )?(?!is |are |was |were |do |does |did |has |have )\S+(?: \S+)? (?:refused|denied|rejected|owes?)$/;
 const AUXILIARIES = new Set('is was were are does did do has have should'.split(' '));
 const DECIDING = new Set('accept approve reject decline countersign refuse sign withdraw escalate replace'.split(' '));
 const OBJECTS = new Set('it this that all everything both them those these the code codes encounter'.split(' '));
@@ -66,13 +68,23 @@ function saysSomething(current: readonly Word[]): boolean {
   return current.some(({ kind, norm }) => kind !== 'mark' && kind !== 'encounter' && !SKIPPED.has(norm) && !LEADS.has(norm));
 }
 
+/** "write off $40 on C-88, what insurance refused": behind such an order these words say whose the money is. */
+function saysWhose(words: readonly Word[], join: number): boolean {
+  const before = words.slice(words.slice(0, join).findLastIndex((_, at) => ends(words, at)) + 1, join);
+  const after = words.slice(join + 1);
+  const end = after.findIndex(({ kind }) => kind === 'mark');
+  const said = after.slice(0, end === -1 ? after.length : end).map(({ norm }) => norm);
+  return before.some(({ norm }) => MOVES_MONEY.test(norm)) && WHOSE.test(said.join(' '));
+}
+
 function opensAt(words: readonly Word[], join: number): boolean {
   let at = join;
   while (SKIPPED.has(words[at]?.norm ?? '')) at += 1;
   const word = words[at]?.norm ?? '';
   const next = words.slice(at + 1).find(({ kind }) => kind !== 'mark');
   if (NOUNS_TOO.has(word) && words[join]?.norm === ',') return next !== undefined && ACTED_ON.test(next.norm);
-  if (OPENERS.has(word)) return word !== 'what' || words[join]?.norm !== ',' || next !== undefined;
+  if (word === 'what' && words[join]?.norm === ',') return next !== undefined && !saysWhose(words, join);
+  if (OPENERS.has(word)) return true;
   if (DECIDING.has(word)) return next !== undefined && (next.norm.startsWith('<') || OBJECTS.has(next.norm));
   if (word === 'code') return next === undefined || /^(?:<encounter>|<either>|it|this|that|the)$/.test(next.norm);
   return (

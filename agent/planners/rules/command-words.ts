@@ -12,7 +12,8 @@ const THEMSELVES =
   'discharged discharges mentions ledgers audits adult queues worklists encounters charts charted chars chant charm chars code coded coder ' +
   'coders codings evidences supports progresses consults consulted consultations preoperative postoperative medications summarise ' +
   'deletes deleted dilute expending spending wading claims claimed clam denies deny dental genial menial appeals appear appals repeal ' +
-  'deadlines headline remittances quarantine';
+  'deadlines headline remittances quarantine quarantines coming comes coping cores modes nodes chat chats cart sending ending lending mending bending tending vending ' +
+  'writing wanting waiving wasting wailing awaiting audio approver alternative queued queues mediation meditation';
 
 export const COMMAND_WORDS: ReadonlySet<string> = new Set(COMMANDS.split(' '));
 const KNOWN: ReadonlySet<string> = new Set([...COMMAND_WORDS, ...THEMSELVES.split(' ')]);

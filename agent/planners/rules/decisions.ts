@@ -1,4 +1,5 @@
 import type { DecideStep } from '../../plan.ts';
+import { asksAsBiller } from './as-biller.ts';
 import { isImperative, misshapenCode, type Clause } from './clause.ts';
 import type { Context } from './context.ts';
 import { readObjects, type Objects } from './decision-objects.ts';
@@ -71,7 +72,7 @@ function decided(context: Context, verdict: Verdict, words: readonly Word[], oth
   if ('why' in objects) return unclear(objects.why);
   const [first] = objects.rest.filter(({ kind }) => kind !== 'mark');
   if (objects.codes.length + objects.proposals.length === 0) return ONLY_ON_OBJECTS.has(verdict) ? undefined : noObject(context, first);
-  const target = verdict === 'change' ? readTarget(objects) : { rest: objects.rest };
+  const target = verdict === 'change' ? readTarget(objects, asksAsBiller(context.question)) : { rest: objects.rest };
   if ('why' in target) return unclear(target.why);
   const reason = readReason(context.clause.message, target.rest, verdict);
   if ('why' in reason) return unclear(reason.why);

@@ -13,6 +13,8 @@ export interface ReadClause {
   readonly clause: Clause;
   readonly decided?: Decided;
   readonly read?: Read;
+  /** It names something else than the conversation was about, and nobody knows what. */
+  readonly lost?: true;
 }
 
 type Step = Plan['steps'][number];

@@ -1,7 +1,7 @@
 import type { Plan, Question } from '../../plan.ts';
 import { bareLine, referencesOf, type Clause } from './clause.ts';
 import { splitClauses } from './clauses.ts';
-import type { Context, Intent, Last } from './context.ts';
+import { refuse, type Context, type Intent, type Last, type Read } from './context.ts';
 import { readDecision } from './decisions.ts';
 import { asksAsBiller, readAsBiller } from './as-biller.ts';
 import { accountNamed, claimNamed } from './intents/billing/named.ts';
@@ -31,6 +31,7 @@ import { againstClaim, paymentFlags, suggest } from './intents/suggest.ts';
 import { work } from './intents/work.ts';
 import { gather, withheldFrom, type ReadClause } from './gather.ts';
 import { settle } from './settle.ts';
+import { unreadSubject } from './unread-subject.ts';
 import { readWords, type Word } from './words.ts';
 
 /** In this order: the first that reads a clause wins. */
@@ -92,23 +93,64 @@ export function readClosely(question: Question): { readonly plan: Plan; readonly
   for (const [index, clause] of clauses.entries()) {
     const others = encountersOf(clauses.filter((_, other) => other !== index).flatMap((other) => other.words));
     const context = contextFor(clause, { last, others, question });
-    read.push(readClause(context, others));
-    last = after(last, context);
+    const one = readClause(context, others);
+    read.push(one);
+    last = after(one.lost === true ? withoutSubject(last) : last, context);
   }
   const firm = withheldFrom(read) !== undefined || read.some((one) => one.decided !== undefined || one.read?.firm === true);
   return { plan: gather(read), firm };
 }
 
-/** Reads a clause as a decision, else as a question. */
+/** Reads a clause as a decision, else as a question. What it names and nobody reads is asked about, and taken for nothing else. */
 function readClause(context: Context, others: readonly string[]): ReadClause {
-  const { clause } = context;
+  const { clause, last } = context;
   const decided = readDecision(context, others);
   if (decided !== undefined) return { clause, decided };
+  const read = firstRead(context);
+  const kind = understoodIn(read, context);
+  const subject = kind === undefined ? undefined : unreadSubject(clause, { kind, order: ordersEffect(read) });
+  if (kind === undefined || subject === undefined) return { clause, ...(read !== undefined && { read }) };
+  const asks = { ...refuse(whichIsMeant(subject.typed, last[kind] ?? '')), firm: true as const };
+  const own = subject.known ? readByItself(context) : undefined;
+  return { clause, read: own ?? asks, lost: true };
+}
+
+/** The clause by what it names itself. A proposal that is asked after is shown. */
+function readByItself(context: Context): Read | undefined {
+  const { clause, last } = context;
+  const own = { claims: referencesOf(clause, 'claim'), accounts: referencesOf(clause, 'account'), last: withoutSubject(last) };
+  const read = firstRead({ ...context, ...own });
+  return read === undefined || read.steps.length === 0 ? (proposal(context) ?? read) : read;
+}
+
+function firstRead(context: Context): Read | undefined {
   for (const intent of INTENTS) {
     const read = intent(context);
-    if (read !== undefined) return { clause, read };
+    if (read !== undefined) return read;
   }
-  return { clause };
+  return undefined;
+}
+
+/** Whether what was read rests on the claim or the account that was spoken of before, and that the clause does not name. */
+function understoodIn(read: Read | undefined, { clause, last }: Context): 'claim' | 'account' | undefined {
+  return (['account', 'claim'] as const).find(
+    (kind) =>
+      last[kind] !== undefined &&
+      !referencesOf(clause, kind).includes(last[kind]) &&
+      read?.steps.some(({ input }) => input[kind] === last[kind]),
+  );
+}
+
+function ordersEffect(read: Read | undefined): boolean {
+  return read?.steps.some(({ tool }) => /^(?:draft|propose)_/.test(tool)) === true;
+}
+
+function whichIsMeant(typed: string, before: string): string {
+  return `Which is meant? I cannot tell what claim or account "${typed}" is, so I did not take it for ${before}. Name it by our own number, as in C-88 or A-88: by a patient's name or a payer's number none is found here.`;
+}
+
+function withoutSubject({ claim: _claim, account: _account, ...rest }: Last): Last {
+  return rest;
 }
 
 function contextFor(clause: Clause, { last, others, question }: { last: Last; others: readonly string[]; question: Question }): Context {

@@ -17,10 +17,13 @@ export interface Reference {
 
 const ENCOUNTER_NOUN = 'encounter|enc|visit|case|chart|account|admission|stay';
 
+/** What hospitals write behind a number: `C-1045-P`, `A-88B`, `C-88-2`. */
+const SUFFIX = '[a-z]?(?:-(?:[a-z]{1,2}\\d{0,4}|\\d{1,6}))*';
+
 const REFERENCE = new RegExp(
   [
-    '\\b(?<claim>c ?- ?[1-9]\\d{0,9})\\b(?![-.]\\w)',
-    '\\b(?<account>a ?- ?[1-9]\\d{0,9})\\b(?![-.]\\w)',
+    `\\b(?<claim>c ?- ?[1-9]\\d{0,9}${SUFFIX})\\b(?![-.]\\w)`,
+    `\\b(?<account>a ?- ?[1-9]\\d{0,9}${SUFFIX})\\b(?![-.]\\w)`,
     '(?<=\\bclaims?(?: number| no\\.?| id)?[ #:]+)(?<claimed>(?!e-?\\d)(?=[\\w.-]*\\d)[a-z0-9][a-z0-9._-]*[a-z0-9])\\b',
     '\\b(?<adjustment>(?:co|pr|oa|pi)-[a-z]?\\d{1,3}|co ?[1-9]\\d{1,2}|(?:pr|oa|pi)[1-9]\\d{0,2}|ma-?\\d{2,3})(?:s(?=\\W|$))?\\b(?![-.]\\w)',
     `(?<=\\b(?:carc|rarc|(?:reason|denial|remark|adjustment) codes?|remarks?(?= +[mn]))s?[ #:]+)(?<adjusted>(?!e\\d)[a-z]{0,2}\\d{1,4})\\b(?![-.]\\w)`,
@@ -72,8 +75,8 @@ function readMatch(match: RegExpExecArray, folded: string, typed: string): Refer
   const at = { start: match.index, end: match.index + match[0].length };
   const text = match[0].toUpperCase();
   const digits = text.replace(/\D/g, '');
-  if (groups['claim'] !== undefined) return { kind: 'claim', value: `C-${digits}`, ...at };
-  if (groups['account'] !== undefined) return { kind: 'account', value: `A-${digits}`, ...at };
+  if (groups['claim'] !== undefined) return { kind: 'claim', value: numbered(text), ...at };
+  if (groups['account'] !== undefined) return { kind: 'account', value: numbered(text), ...at };
   if (groups['claimed'] !== undefined) return { kind: 'claim', value: typed, ...at };
   if (groups['adjustment'] !== undefined) return { kind: 'adjustment', value: adjustmentIn(text), ...at };
   if (groups['adjusted'] !== undefined) return { kind: 'adjustment', value: text, ...at };
@@ -89,6 +92,11 @@ function readMatch(match: RegExpExecArray, folded: string, typed: string): Refer
     return BEFORE_SLUG.test(folded.slice(0, match.index)) ? { kind: 'encounter', value: typed, ...at } : undefined;
   }
   return codeAt(match[0], at);
+}
+
+/** `c - 1045-p` is `C-1045-P`. */
+function numbered(typed: string): string {
+  return typed.replaceAll(' ', '');
 }
 
 /** `co 97s` is `CO-97`, and `MA04` stands by itself. */

@@ -1,4 +1,4 @@
-import { bareLine, referencesOf } from '../../clause.ts';
+import { bareLine, referencesOf, typed, type Clause } from '../../clause.ts';
 import { refuse, type Intent } from '../../context.ts';
 
 const WHICH = 'Which account? Name it, as in "explain the bill of A-1042" or "explain the bill of A-1042 to the patient in Spanish".';
@@ -38,7 +38,7 @@ export const bill: Intent = ({ clause, accounts, encounters }) => {
   const language = /\b(?:in )?(?:spanish|español|espanol)\b/.test(line) ? 'es' : /\bin english\b/.test(line) ? 'en' : undefined;
   const channel = CHANNELS.find(([named]) => named.test(line))?.[1];
   const care = /\bwhat (?:it|the care|the bill|the visit|this) (?:was|is) for\b|\bdiagnos[ei]s\b/.test(line) ? true : undefined;
-  const to = tells ? addresseeIn(line) : undefined;
+  const to = tells ? addresseeIn(clause, line) : undefined;
   const asked = {
     account,
     ...(to !== undefined && { to }),
@@ -57,11 +57,21 @@ const CHANNELS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:in|by|through|on) the portal\b/, 'portal'],
 ];
 
-/** Whoever is named and is not the patient: `guarantor`, `daughter`, `mrs smith`. The account says whether they may be told. */
-function addresseeIn(line: string): string | undefined {
-  const found =
-    /\bto (?:the |her |his |their |our |my )*((?:guarantor|daughter|son|mother|father|parents?|wife|husband|spouse|partner|family|brother|sister|neighbou?r|friend|lawyer|representative|mrs|mr|ms|dr)\b.*?)(?: (?:in|by|on|through) .*)?$/.exec(
-      line,
-    );
-  return found?.[1];
+const ROLE =
+  '(?:guarantor|daughter|son|mother|father|parents?|wife|husband|spouse|partner|family|brother|sister|neighbou?r|friend|lawyer|representative|mrs|mr|ms|dr)';
+const THEIR = '(?:(?:the|her|his|their|our|my) )*';
+/** The patient alone, or no person at all: `the patient`, `her`, `this account`; not `the patient's husband`. */
+const NO_OTHER = `(?!(?:(?:the|this|our|a|an|her|his|their) )*(?:patient|pt|him|them|me|us|you|bill|balance|statement|explanation|account|note|letter|message)\\b(?! (?:and|or|${ROLE})\\b))`;
+const ADDRESSED: readonly RegExp[] = [
+  new RegExp(`\\bto ${NO_OTHER}${THEIR}((?:[^ <]+ ){0,3}?${ROLE}\\b.*?)(?: (?:in|by|on|through|about|of|for|what) .*)?$`, 'd'),
+  new RegExp(
+    `^(?:tell|text|e-?mail|message|write|answer|send) ${NO_OTHER}(?!to |(?:her|his) (?:what|how|that|about|why|the|this|an?) )${THEIR}((?:[^ <]+ ){0,3}?[^ <]+) (?:what|how much|that|about|why|his|her|their|the|this|an?) `,
+    'd',
+  ),
+];
+
+/** Whoever is named and is not the patient, as typed: `guarantor`, `Marguerite's husband`. The account says whether they may be told. */
+function addresseeIn(clause: Clause, line: string): string | undefined {
+  const at = ADDRESSED.map((named) => named.exec(line)?.indices?.[1]).find((range) => range !== undefined);
+  return at === undefined ? undefined : typed(clause, at[0], at[1]);
 }

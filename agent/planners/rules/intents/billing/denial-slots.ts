@@ -14,7 +14,7 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:un)?timely(?:[ -]filing)?\b|\b(?:late|past) filing\b|\btfl\b/, 'timely-filing'],
   [/\bduplicates?\b|\bdups?\b/, 'duplicate'],
   [/\bcoordination(?: of benefits)?\b|\bcob\b/, 'coordination'],
-  [/\bmedical(?:ly)?[ -]necess\w*\b|\bmed(?:ical)? nec\b|\b(?:not )?medically necessary\b/, 'medical-necessity'],
+  [/\bmedical(?:ly)?[ -]nec\w*\b|\bmed(?:ical)? nec\b|\b(?:not )?medically necessary\b/, 'medical-necessity'],
   [/\bnon-?covered\b|\bnot covered\b|\bnon covered\b/, 'non-covered'],
   [/\b(?:missing|lack of|more|additional)[ -](?:information|info|records)\b|\b(?:medical )?records\b/, 'missing-information'],
   [/\bclinical[ -]validation\b/, 'clinical-validation'],
@@ -39,7 +39,10 @@ const TRENDS: readonly (readonly [RegExp, string])[] = [
     /\b(?:most common|commonest|main|leading|top|biggest|which|what|most frequent)(?: (\d{1,2}))?(?: denials?)? (?:reasons?|causes?|types?|categories|kinds?)\b|\bdenial reasons\b/,
     'family',
   ],
-  [/\b(?:recovery|recoveries|overturn\w*|win|success|won|recovered|recover|get back|got back)\b/, 'payer'],
+  [
+    /\b(?:recovery|recoveries|overturn\w*|win|success|won|recovered|recover|get back|got back|paid (?:after all|in the end)|later paid)\b|\b(?:how|what) (?:did|are|have) (?:our|the|my) appeals? (?:do|done|doing|fare|come out|go)\b/,
+    'payer',
+  ],
   [/\btrend(?:s|ing)?\b|\brates?\b|\breport\b|\bdashboard\b|\bbreakdown\b/, 'family'],
 ];
 
@@ -47,7 +50,7 @@ const MOST = '(?:largest|biggest|highest|most expensive|costliest|priciest|great
 const SPAN = '(today|(?:this|next|last|current|past|previous) (?:week|month|quarter|year))';
 const UNITS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };
 const DUE_WORD =
-  /\b(?:due|expir\w+|clos(?:es|ing)|laps\w+|deadlines?|run(?:s|ning)? out|tim(?:e|es|ing) out|time limits?|last day|appeal by)\b/;
+  /\b(?:due|expir\w+|clos(?:es?|ing)|com(?:es?|ing) up|laps\w+|deadlines?|run(?:s|ning)? out|tim(?:e|es|ing) out|time limits?|last day|appeal by)\b/;
 const AMOUNT = '(\\d[\\d.,]*k?|(?:(?:' + NUMBER_WORD + '|hundred|thousand) ?)+)';
 
 /** Takes all that narrows, orders or counts denials. */
@@ -57,6 +60,7 @@ export function slotsIn(line: Taking, codes: readonly string[]): Slots {
   const family = FAMILIES.find(([named]) => line.take(named) !== undefined)?.[1];
   const money = moneyIn(line);
   const due = dueIn(line);
+  if ('why' in due) return due;
   const days = refusedDays(line);
   const counts = trendsIn(line);
   const order = orderIn(line);
@@ -120,7 +124,7 @@ function dueIn(line: Taking): Slots {
     return { due: 'open' };
   if (!line.says(DUE_WORD)) return {};
   const soon = line.take(
-    /\b(?:due |expir\w+ |deadlines? )?(?:soonest|soon|next up|about to|closest to (?:its|their|the) deadline|nearest(?: deadline)?|first to expire|most urgent)\b/,
+    /\b(?:due |expir\w+ |deadlines? |clos\w+ )?(?:soonest|soon|next up|coming up|about to|closest to (?:its|their|the) deadline|nearest(?: deadline)?|first to expire|most urgent)\b/,
   );
   const within = line.take(
     new RegExp(`\\b(?:in|within|over) (?:the )?(?:next |coming )?${NUMBER} (day|week|month)s?\\b|\\bnext ${NUMBER} (day|week|month)s?\\b`),
@@ -128,7 +132,11 @@ function dueIn(line: Taking): Slots {
   const span = line.take(new RegExp(`\\b(?:in |by (?:the )?end of |before (?:the )?end of )?${SPAN}\\b`));
   const by = line.take(new RegExp(`\\b(by|before|until|on or before) (${DAY})(?= |$)`));
   const inMonth = line.take(new RegExp(`\\bin (${MONTH}) (\\d{4})\\b`));
+  const noYear = line.take(
+    new RegExp(`\\b(?:by|before|until|on or before) (?:${MONTH} \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}\\/\\d{1,2})(?= |$)`),
+  );
   line.take(DUE_WORD);
+  if (by === undefined && noYear !== undefined) return { why: WHICH_YEAR };
   if (within !== undefined)
     return { dueInDays: (numberOf(within[1] ?? within[3] ?? '') ?? 0) * (UNITS[within[2] ?? within[4] ?? ''] ?? 1) };
   if (span !== undefined) return { due: spanCalled(span[1] ?? '') };
@@ -143,7 +151,8 @@ function dueIn(line: Taking): Slots {
     : { order: 'deadline' };
 }
 
-const WHICH_YEAR = 'Which day is that? Name it with its year, as in "denials since 2026-03-01", or say "this month" or "last month".';
+const WHICH_YEAR =
+  'Which day is that? Name it with its year, as in "denials since 2026-03-01", "denials in October 2026" or "due by January 15, 2027", or say "this month" or "last month".';
 
 function refusedDays(line: Taking): Slots {
   const since = line.take(new RegExp(`\\b(?:since|after|from|starting|on or after) (${DAY})(?= |$)`));

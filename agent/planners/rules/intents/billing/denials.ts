@@ -25,7 +25,8 @@ const TO_A_BILLER: readonly RegExp[] = [
   /\b(?:recovery|overturn|win|success|appeal) rates?\b|\bhow much (?:have|did|do) (?:i|we) (?:recover|recovered|win|won|get back)\b/,
   /\b(?:win|won|lose|lost|overturn\w*)\b.*\bappeals?\b|\btim(?:e|es|ing) out\b/,
   /^(?:what|which) (?:payers?|insurers?)\b.*\b(?:worst|best|most)\b/,
-  /\bwhat (?:is |are )?(?:due|expiring) (?:this|next|today|soon)\b/,
+  /\bwhat (?:is |are )?(?:due|expiring|closing|coming up) (?:this|next|today|soon|by|before|until|in|within)\b/,
+  /^(?:how|what) (?:did|are|have) (?:our|the|my) appeals? (?:do|done|doing|fare|come out|go)\b/,
   /^(?:how many |any |show |list |pull up |all )+(?:me |of |the )*<adjustment>/,
   /^what (?:should|do|can|must) (?:i|we) (?:work(?: on)?|do)(?: first| next| now| today)*$/,
 ];
@@ -63,7 +64,7 @@ const EMPTY: ReadonlySet<string> = new Set(
     'should can could must will would may tied sitting lost losing loss ar ranked sorted sort order ordered rate rates report letter letters them then ' +
     'again under because against over each highest top worst best count number volume about us carc rarc remark remarks issued s go going expire ' +
     'expires expiring deadline deadlines top soonest soon urgent same here recovery recoveries recovered recover overturn overturned win wins won success ' +
-    'trend trends trending dashboard breakdown rank break compare low high small big old about time out against vs'
+    'trend trends trending dashboard breakdown rank break compare change changed changes did do done doing fare low high small big old about time out against vs'
   ).split(' '),
 );
 const BEGINS_NAME = /^(?:the|payer|plan) /i;

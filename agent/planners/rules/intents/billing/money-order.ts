@@ -7,6 +7,8 @@ const WHICH_ACCOUNT = 'Which account? Name it, as in "write off $40.00 on A-1042
 const LATER =
   'I read a time or a choice in that order, and nothing is kept for later. Nothing was proposed; order it plainly, as in "write off $40.00 on A-1042, small balance".';
 const HOW_MUCH = 'How much? Name it, as in "write off $40.00 on A-1042, small balance", or say "the balance".';
+const NOTHING =
+  'That moves no money, so nothing was proposed. Name an amount above $0.00, as in "write off $40.00 on A-1042, small balance".';
 const WHICH_WAY = 'Which way? Say "to the patient" or "to insurance", as in "transfer $40.00 on A-1042 to the patient, deductible".';
 
 const MONEY: readonly (readonly [RegExp, string])[] = [
@@ -42,9 +44,10 @@ export const money: Intent = (context) => {
     accounts[0];
   if (on === undefined) return refuse(WHICH_ACCOUNT);
   // Without a reason the tool asks for it, once it has seen that the account is there.
-  const { order, reason, left = '' } = partsOf(clause);
+  const { order, reason, left = '' } = withSide(partsOf(clause));
   const amount = barelyCentsIn(order);
   if (amount === 'unclear') return refuse(NOT_READ);
+  if (amount === 0) return refuse(NOTHING);
   if (amount === undefined && !/\b(?:balance|all|everything|rest|remainder|it|this|that)\b/i.test(order)) return refuse(HOW_MUCH);
   if (reason === undefined && LEFT_OPEN.test(left)) return refuse(LATER);
   const owedBy = kind === 'transfer' ? movedFrom(order) : sideOf(order);
@@ -83,8 +86,26 @@ const LEFT_OPEN = /^(?:next|tomorrow|later|when|until|before|after|once|maybe|or
 const SHORTEST = 3;
 const LONGEST = 200;
 
+/** "…, what insurance refused, bundled": whose the money is belongs to the order, wherever it stands. */
+function withSide(parts: Parts): Parts {
+  const [said, side] =
+    /^(what (?:insurance|the (?:insurance|payer|plan)|the patient|patient) (?:refused|denied|rejected|owes?|still owes))\b[\s,;:-]*/i.exec(
+      parts.reason ?? '',
+    ) ?? [];
+  if (said === undefined || side === undefined) return parts;
+  const { reason: whole = '', ...rest } = parts;
+  const reason = whole.slice(said.length);
+  return { ...rest, order: `${parts.order} ${side}`, ...(reason.length >= SHORTEST && { reason }) };
+}
+
+interface Parts {
+  readonly order: string;
+  readonly reason?: string;
+  readonly left?: string;
+}
+
 /** The order, without any number of a reference, and what stands as its reason: behind a mark or "because", or else behind the account. */
-function partsOf(clause: Clause): { readonly order: string; readonly reason?: string; readonly left?: string } {
+function partsOf(clause: Clause): Parts {
   const text = withoutReferences(clause);
   const from = clause.words[0]?.start ?? 0;
   const marked = REASON_BEGINS.exec(text);

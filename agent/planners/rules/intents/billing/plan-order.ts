@@ -28,7 +28,10 @@ const TELLS =
 /** Puts a payment plan up for a decision: so many payments, or so much each. */
 export const plan: Intent = (context) => {
   const { clause } = context;
-  const line = bareLine(clause).replace(
+  const asked = /\b(?:want|need|like)\b/.test(clause.padding)
+    ? bareLine(clause).replace(/^an? (?=payment (?:plan|arrangement)\b)/, '')
+    : bareLine(clause);
+  const line = asked.replace(
     /^(?:the )?(?:patient|he|she|they|guarantor) (?:wants?|would like|agreed to|agrees to|needs?) (?:to )?/,
     'pay ',
   );
