@@ -1,7 +1,7 @@
-import { noticeContested, type AppealAnswer } from '#core/appeals/appeal-answer.ts';
+import { answersSince, noticeContested, promisedCents, type AppealAnswer } from '#core/appeals/appeal-answer.ts';
 import { windowOfLevel } from '#core/appeals/appeal-road.ts';
 import { enclosuresOf } from '#core/appeals/letter/enclosures-of.ts';
-import { adjustmentAt } from '#core/appeals/letter/facts-of-citation.ts';
+import { adjustmentAt, answerAt } from '#core/appeals/letter/facts-of-citation.ts';
 import { faultsOfLetter } from '#core/appeals/letter/faults-of-letter.ts';
 import type { FoundClause, LetterRecords, Remitted } from '#core/appeals/letter/letter-records.ts';
 import { letterText } from '#core/appeals/letter/letter-text.ts';
@@ -86,6 +86,7 @@ async function recordsOf(
     chart,
     ...(reading !== undefined && isOf(reading, chart) && { reading }),
     remitted: await billing.remittances.ofClaim(claim.id),
+    answers: await billing.appeals.answersOf([claim.id]),
     clause: (id, on) => clauses.get(`${id} ${on}`),
     terms: (payer, on) => terms.get(`${payer} ${on}`),
   };
@@ -139,12 +140,22 @@ async function faultOfDeadline({ sources }: AppealLetter, appeal: AppealPayload,
   const [refusedOn, ...others] = new Set(remitted.map(({ date }) => date));
   if (refusedOn === undefined || others.length > 0) return 'it contests no remittance, or more than one, so its deadline cannot be counted';
   const terms = await billing.terms.on(appeal.payer.id, refusedOn);
-  const noticeDate = noticeContested(refusedOn, await billing.appeals.answersOf([appeal.claim]), appeal.level);
+  const answers = await billing.appeals.answersOf([appeal.claim]);
+  const named = new Set(sources.flatMap(({ cite }) => (cite.kind === 'answer' ? [cite.proposal] : [])));
+  const due = answersSince(answers, refusedOn, appeal.level);
+  if (due.length !== named.size || due.some(({ proposal }) => !named.has(proposal)))
+    return "it does not name the payer's letters that answered the appeals before it, and those alone";
+  const noticeDate = noticeContested(refusedOn, answers, appeal.level);
   const { deadline } = windowOfLevel(appeal.level, { terms, noticeDate, amountCents: appeal.amountCents }, shipped.calendar);
   return appeal.deadline === (deadline ?? 'unknown') ? undefined : 'its deadline is not what the calendar and the terms come to';
 }
 
-/** The adjustments that the letter cites, each once. */
+/** The adjustments that the letter cites, each once, less what the letters that it cites grant. */
 function contestedCents({ sources }: AppealLetter, records: LetterRecords): number {
-  return sources.reduce((sum, { cite }) => sum + (cite.kind === 'adjustment' ? (adjustmentAt(cite, records)?.amountCents ?? 0) : 0), 0);
+  const granted = promisedCents(sources.flatMap(({ cite }) => (cite.kind === 'answer' ? (answerAt(cite, records) ?? []) : [])));
+  const refused = sources.reduce(
+    (sum, { cite }) => sum + (cite.kind === 'adjustment' ? (adjustmentAt(cite, records)?.amountCents ?? 0) : 0),
+    0,
+  );
+  return refused - granted;
 }

@@ -70,6 +70,7 @@ async function recordsFor(proposal: Proposal): Promise<LetterRecords> {
       claim,
       chart: await charts.find(claim.encounter ?? ''),
       remitted: await billing.remittances.ofClaim(id),
+      answers: await billing.appeals.answersOf([id]),
       clause: (one) => clauses.get(one),
       terms: () => terms,
     };

@@ -1,11 +1,20 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AppealAnswered } from '#agent/desk.ts';
 import { decide } from '#guardrails/approvals.ts';
+import { deliverOwed } from '#guardrails/effects/deliver.ts';
+import { parsePayload } from '#guardrails/effects/payloads.ts';
+import { mustStandAsLetter } from '#guardrails/letter-stands.ts';
+import type { ProposalDraft } from '#guardrails/proposal.ts';
+import { ExplainedBill } from '#tools/explain-bill/explained-bill.ts';
 import { DenialsListed } from '#tools/list-denials/denials-listed.ts';
 import { DenialTold } from '#tools/lookup-denial/denial-told.ts';
 import { DraftedAppeal } from '#tools/draft-appeal/tool.ts';
-import { aHead, aRemittance, ofClaim } from '#tests/support/billing.ts';
+import { aHead, anAccount, aRemittance, ofClaim } from '#tests/support/billing.ts';
 import { putDenial, putLaw, putTerms } from '#tests/support/denied-claims.ts';
+import { folderReceiver } from '#connectors/folder-sink/folder-receiver.ts';
 import { openHospital, resultOf, sentenceOf, type Hospital } from '#tests/support/hospital.ts';
 import { answerAppeal } from './answer-appeal.ts';
 import { appealsShown } from './appeals-shown.ts';
@@ -33,6 +42,22 @@ beforeEach(async () => {
 
 const approve = () =>
   hospital.store.within(hospital.tenant, (unit) => decide(unit, { proposal, verdict: 'approved' }, hospital.as('billingLead').actor));
+const propose = () => hospital.ask('biller', 'draft_appeal', { claim });
+/** The letter that is drafted now, and what is contested by it. */
+async function nextLetter() {
+  const { letters, refused } = resultOf(await propose(), DraftedAppeal);
+  const [drafted] = letters;
+  if (drafted === undefined) throw new Error(refused.map(({ why }) => why).join(' '));
+  const found = await hospital.store.within(hospital.tenant, ({ proposals }) => proposals.find(drafted.proposal));
+  return { ...drafted, payload: parsePayload('appeal.submit', found?.payload ?? {}) };
+}
+/** The appeal is approved and sent, and the claim has an account. */
+async function sent() {
+  await approve();
+  await deliverOwed(hospital.store, hospital.tenant, [folderReceiver(mkdtempSync(join(tmpdir(), 'appeals-')))]);
+  await hospital.store.within(hospital.tenant, ({ billing }) => billing.accounts.put(anAccount(account(), { encounter: 'E-1042' })));
+}
+const account = () => claim.replace('C', 'A');
 const taking = () => takingBy(hospital.store, hospital.tenant, { actor: 'sam.ferro', channel: 'terminal' });
 const answer = (given: Partial<AppealAnswered> = {}) =>
   hospital.store.within(hospital.tenant, (unit) =>
@@ -157,5 +182,89 @@ describe('an answer by letter', () => {
     expect(await ledger()).toHaveLength(2);
     await hospital.asOwner('delete from appeal_answer where tenant = $1 and proposal = $2', [hospital.tenant, proposal]);
     expect(await hospital.ask('biller', 'lookup_denial', { claim })).toMatchObject({ status: 'refused', failure: 'altered' });
+  });
+});
+
+describe('what a patient and whoever writes off are told of an appeal', () => {
+  const billSays = async () => {
+    const { refused, explanation } = resultOf(await hospital.ask('biller', 'explain_bill', { account: account() }), ExplainedBill);
+    return { appealed: refused.map((one) => one.appealed), waits: explanation?.text.includes('waiting for its answer') };
+  };
+  const cardSays = async () => {
+    const outcome = await hospital.ask('billingLead', 'propose_adjustment', {
+      ...{ claim, kind: 'write-off', amountCents: 5_000, reason: 'Not worth another level' },
+    });
+    return sentenceOf(outcome);
+  };
+
+  test('one that was sent is waited for', async () => {
+    await sent();
+
+    expect(await billSays()).toEqual({ appealed: [true], waits: true });
+    expect(await cardSays()).toContain('an appeal of it is not answered');
+  });
+
+  test.each<[Partial<AppealAnswered>, string]>([
+    [{ outcome: 'upheld' }, `By its letter of ${today()} the payer upholds it.`],
+    [{ outcome: 'overturned', amountCents: 20_000 }, `the payer overturns it, and $200.00 is to be paid.`],
+    [{ outcome: 'partly', amountCents: 5_000 }, `the payer overturns it in part, and $50.00 is to be paid.`],
+  ])('one that a letter answered is not: %o', async (given, says) => {
+    await sent();
+    await answer(given);
+
+    expect(await billSays()).toEqual({ appealed: [false], waits: false });
+    const card = await cardSays();
+    expect(card).toContain(says);
+    expect(card).not.toContain('is not answered');
+  });
+});
+
+describe('the letter of the next level', () => {
+  test('names the appeal before it and the letter that upheld the decision, and cites that', async () => {
+    await approve();
+    await answer();
+    const { amountCents, payload } = await nextLetter();
+
+    expect(amountCents).toBe(20_000);
+    expect(payload.letter.text).toMatch(/Your letter of .+ answers our first appeal, which we approved on .+, and upholds the decision\./);
+    expect(payload.letter.written?.sources.map(({ cite }) => cite)).toContainEqual({ kind: 'answer', proposal });
+  });
+
+  test('contests what a letter that pays a part leaves, and lists and tells that alone as refused', async () => {
+    await approve();
+    await answer({ outcome: 'partly', amountCents: 5_000 });
+    const { amountCents, payload } = await nextLetter();
+
+    expect(amountCents).toBe(15_000);
+    expect(payload.letter.text).toContain('Amount in dispute: $150.00');
+    expect(payload.letter.text).toMatch(
+      /grants \$50\.00\. .*Of the \$200\.00 that was refused, \$150\.00 is left, and that is what we contest\./,
+    );
+    expect((await listed()).appealed.find((one) => one.claim === claim)).toMatchObject({ refusedCents: 15_000 });
+    const lookedUp = await hospital.ask('biller', 'lookup_denial', { claim });
+    expect(sentenceOf(lookedUp)).toContain('and is to pay $50.00 by its letter: $150.00 is left');
+  });
+
+  test('is not drafted where nobody entered how much a letter grants', async () => {
+    await approve();
+    await answer({ outcome: 'partly' });
+
+    expect(sentenceOf(await propose())).toContain('how much was not entered. Enter it again with its amount');
+  });
+
+  test('is looked up again: one that names another sum, or leaves the answer out, does not stand', async () => {
+    await approve();
+    await answer({ outcome: 'partly', amountCents: 5_000 });
+    const { proposal: second } = await nextLetter();
+    await hospital.store.within(hospital.tenant, async (unit) => {
+      const found = await unit.proposals.find(second);
+      if (found === undefined) throw new Error('no letter');
+      const payload = parsePayload('appeal.submit', found.payload);
+      const forged = { ...found, payload: { ...payload, amountCents: 20_000 } } as ProposalDraft;
+      await expect(mustStandAsLetter(unit, forged)).rejects.toMatchObject({ says: expect.stringContaining('its amountCents is not') });
+      const without = { ...unit, billing: { ...unit.billing, appeals: { ...unit.billing.appeals, answersOf: async () => [] } } };
+      await expect(mustStandAsLetter(without, found)).rejects.toMatchObject({ says: expect.stringContaining('does not resolve') });
+      await mustStandAsLetter(unit, found);
+    });
   });
 });

@@ -22,7 +22,7 @@ export async function answerAppeal(unit: Unit, asked: AppealAnswered, { tenant, 
   const { file, text } = asked.letter ?? {};
   const read = AppealAnswer.safeParse({
     ...{ proposal: appeal.proposal, claim, level: appeal.level, outcome: asked.outcome, noticeDate: asked.noticeDate },
-    ...{ amountCents: asked.amountCents, enteredBy: by.actor, enteredOn: today },
+    ...{ amountCents: asked.amountCents, approvedOn: appeal.approvedOn, enteredBy: by.actor, enteredOn: today },
     ...(file !== undefined &&
       text !== undefined && { letter: { file, text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') } }),
   });

@@ -11,13 +11,15 @@ export function presentX12({ files, taken, claims, acknowledged, unknown, accept
   const fresh = taken.filter((one) => one.fresh);
   const quarantined = taken.filter(({ state }) => state === 'quarantined');
   const warned = ({ file, why }: Told): Block => ({ kind: 'note', tone: 'warning', text: `${file}: ${why}` });
+  const unmatched = sum(fresh, ({ matched, tail }) => tail.claims - matched);
   const counts = [
     taken.length === 0
       ? ''
       : `${counted(fresh.length, 'remittance')} with ${counted(
           sum(fresh, ({ tail }) => tail.claims),
           'claim',
-        )} brought in, ${sum(fresh, ({ matched }) => matched)} matched and ${sum(fresh, ({ matched, tail }) => tail.claims - matched)} not, ${taken.length - fresh.length} there already, ${quarantined.length} quarantined.`,
+        )} brought in, ${sum(fresh, ({ matched }) => matched)} matched and ${unmatched} not, ${taken.length - fresh.length} there already, ${quarantined.length} quarantined.`,
+    unmatched === 0 ? '' : '"countersign remit unmatched" lists what waits for its claim.',
     ...claimsSaid(claims),
     acknowledged + unknown === 0 ? '' : `${counted(acknowledged, 'claim')} acknowledged, ${unknown} not known here.`,
     accepted === 0 ? '' : `${counted(accepted, 'transmission')} taken in by the receiver.`,

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Desk } from '#agent/desk.ts';
+import type { BillingAsked, Desk } from '#agent/desk.ts';
 import { connectDesk, leftBehind } from './connect-desk.ts';
+import { PARAMETERS } from './message.ts';
 import { serveDesk } from './serve-desk.ts';
 
 /** A served desk whose plans are answered when the test says so, and clients of it. */
@@ -65,6 +66,22 @@ test.each([
 
   await expect(ask(parameter)).rejects.toMatchObject({ code: 'bad-input' });
   expect(asked).toHaveLength(0);
+});
+
+const BILLING: { readonly [A in BillingAsked['act']]: BillingAsked & { readonly act: A } } = {
+  'import-remittances': { act: 'import-remittances', path: '/x' },
+  'import-records': { act: 'import-records', path: '/x' },
+  unmatched: { act: 'unmatched' },
+  match: { act: 'match', remittance: 'R-1', position: 0, claim: 'C-1' },
+  appeals: { act: 'appeals', claim: 'C-1' },
+  'answer-appeal': {
+    ...{ act: 'answer-appeal', of: 'C-1', outcome: 'partly', noticeDate: '2026-05-01', amountCents: 100 },
+    letter: { file: 'letter.txt', text: 'We pay a part.' },
+  },
+};
+
+test.each(Object.values(BILLING))('the owner understands what is asked of billing: $act', async (asked) => {
+  expect(PARAMETERS.billing.parse({ ...asked, as: 'sam.ferro' })).toEqual({ ...asked, as: 'sam.ferro' });
 });
 
 test('counts its clients', async () => {

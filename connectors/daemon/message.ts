@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DESK_METHODS, type DeskMethod } from '#agent/desk.ts';
+import { ANSWERED } from '#core/appeals/appeal-answer.ts';
 import { FAILURE_CODES, type FailureCode } from '#core/errors.ts';
 import { EFFECT_STATES } from '#guardrails/effects/outbox.ts';
 import { ProposalState } from '#guardrails/proposal.ts';
@@ -20,6 +21,16 @@ export const PARAMETERS: Readonly<Record<DeskMethod, z.ZodType>> = {
     z.strictObject({ act: z.enum(['import-remittances', 'import-records']), path: z.string(), as: As }),
     z.strictObject({ act: z.literal('unmatched'), as: As }),
     z.strictObject({ act: z.literal('match'), remittance: z.string(), position: z.int().nonnegative(), claim: z.string(), as: As }),
+    z.strictObject({ act: z.literal('appeals'), claim: z.string(), as: As }),
+    z.strictObject({
+      act: z.literal('answer-appeal'),
+      of: z.string(),
+      outcome: z.enum(ANSWERED),
+      noticeDate: z.string(),
+      amountCents: z.int().optional(),
+      letter: z.strictObject({ file: z.string(), text: z.string() }).optional(),
+      as: As,
+    }),
   ]),
   effects: z.discriminatedUnion('act', [
     z.strictObject({ act: z.literal('list'), state: z.enum(EFFECT_STATES).optional(), as: As }),

@@ -38,6 +38,9 @@ export type AppealRoad =
   | { readonly level: AppealLevelName; readonly title: LetterTitle; readonly window: AppealWindow; readonly warnings: readonly string[] }
   | { readonly refused: string };
 
+/** How a refusal begins where the last day is past. */
+export const TIME_ENDED = 'The time to appeal ended on';
+
 const FFS: Readonly<Partial<Record<AppealLevelName, AppealPath>>> = {
   redetermination: 'medicare_ffs_1',
   reconsideration: 'medicare_ffs_2',
@@ -175,7 +178,7 @@ function withWindow(question: RoadQuestion, calendar: AppealCalendar, level: App
   const now = windowOfLevel(level, { ...question, today: today >= noticeDate ? today : undefined }, calendar);
   if (now.allowed === false) {
     const why = now.reasons.includes('too_late')
-      ? `The time to appeal ended on ${now.deadline ?? 'an earlier day'}.`
+      ? `${TIME_ENDED} ${now.deadline ?? 'an earlier day'}.`
       : `The amount is below what the level ${level} takes.`;
     return { refused: `${why} ${now.steps.join(' ')}` };
   }

@@ -1,5 +1,5 @@
 import type { DenialFamily } from '../denials/denial-family.ts';
-import { toldReason } from '../remittance/told-code.ts';
+import { toldCode, toldReason } from '../remittance/told-code.ts';
 import { isBed, isVisit } from './evidence/service-words.ts';
 import type { DeniedAmount } from './letter/grounds/ground.ts';
 import { AppealGround } from './letter/letter.ts';
@@ -29,8 +29,6 @@ const CORRECT = 'Do not appeal: mend what it names and send a corrected claim.';
 const INSTEAD: Readonly<Partial<Record<DenialFamily, string>>> = {
   eligibility:
     'The payer says that it did not cover the patient then. A letter shows nothing against that: verify the cover for the day of service, correct the member number or bill the plan that covered it.',
-  'non-covered':
-    'The payer says that the plan does not cover the service. Look up the benefit; if it is covered, send the clause with a corrected claim; if not, bill the patient only where the notice that the law asks for was signed before care.',
   maximum: 'The payer says that a limit of the benefit is reached. Ask it for the count, and contest that by telephone first.',
   provider:
     'The payer says that the provider is not the right one for it. Correct the provider or its enrolment and send a corrected claim.',
@@ -44,12 +42,22 @@ export function groundOfDenial(family: DenialFamily, amount: DeniedAmount): Cont
   if (OF_LEVEL.has(reason)) return ofLevel(amount);
   if (family === 'clinical-validation') return ofClinicians(amount);
   const ground = AppealGround.safeParse(family).data;
+  if (family === 'non-covered') return { refused: ofBenefit(amount) };
   if (ground === undefined) return { refused: INSTEAD[family] ?? NOT_DENIED };
   const answered = ANSWERED[ground];
   if (answered === undefined || answered.has(reason)) return { ground };
   if (ground === 'coding')
     return { refused: `${toldReason(amount.adjustment)} says that a code of the claim, or what goes with it, is wrong. ${CORRECT}` };
   return { refused: forAPerson(amount) };
+}
+
+/** Whom what is not covered falls to is said by the group: only under PR may it be the patient. */
+function ofBenefit({ adjustment: { group } }: DeniedAmount): string {
+  const look =
+    'The payer says that the plan does not cover the service. Look up the benefit; if it is covered, send the clause with a corrected claim;';
+  return group === 'PR'
+    ? `${look} if not, bill the patient only where the notice that the law asks for was signed before care.`
+    : `${look} if not, the patient is not billed, for the payer puts it on ${toldCode(group)} and not on the patient.`;
 }
 
 /** A level is argued for a bed. That of a visit is counted from its own note, by its time or its decisions, and that is for a coder. */

@@ -61,7 +61,7 @@ interface Limit {
 }
 
 const NOT_MOVED =
-  "Only what a payer refused and says is the patient's (PR) may be moved to the patient. What it refused under the contract (CO) is not the patient's.";
+  "Only what a payer refused and says is the patient's (PR) may be moved to the patient. What it refused under the contract (CO) is not the patient's";
 
 /** An adjustment of what insurance owes that is put on nobody would be decided as less than it is. */
 export const GIVES_UP = 'To take money off what insurance owes and put it on nobody gives it up: that is a write-off.';

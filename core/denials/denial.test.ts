@@ -229,8 +229,16 @@ describe('how it went on', () => {
     const outcome = outcomeOf(aBilledClaim('C-1'), [word('R-1', refused)], words);
     if (outcome === undefined) throw new Error('no refusal');
 
-    expect(withLetters(outcome, [{ outcome: 'partly' }])).toMatchObject({ answered: true, won: true, open: true, recoveredCents: 0 });
-    expect(withLetters(outcome, [{ outcome: 'upheld' }])).toMatchObject({ answered: true, won: false });
+    expect(withLetters(outcome, [{ outcome: 'partly', level: 'first', noticeDate: LocalDate.parse('2026-05-01') }])).toMatchObject({
+      answered: true,
+      won: true,
+      open: true,
+      recoveredCents: 0,
+    });
+    expect(withLetters(outcome, [{ outcome: 'upheld', level: 'first', noticeDate: LocalDate.parse('2026-05-01') }])).toMatchObject({
+      answered: true,
+      won: false,
+    });
   });
 
   test('a reversal says nothing by itself', () => {

@@ -1,3 +1,4 @@
+import { answersSince, promisedCents, type AppealAnswer } from '../appeals/appeal-answer.ts';
 import type { Claim } from '../billing/claim.ts';
 import { isOfSameCharges } from '../billing/line-on-claim.ts';
 import { pairReversals } from '../billing/pair-reversals.ts';
@@ -19,6 +20,8 @@ export interface Outcome<W extends PayersWord = PayersWord> {
   /** The refusal that stands, or the first one where none stands any more. */
   readonly denial: Denial;
   readonly word: W;
+  /** What was refused first. */
+  readonly first: Denial;
   readonly went: Went;
   /** The later word that tells so; absent where none does. */
   readonly by?: W;
@@ -26,19 +29,39 @@ export interface Outcome<W extends PayersWord = PayersWord> {
   readonly open: boolean;
   /** What was paid after the first refusal beyond what was paid with it. */
   readonly recoveredCents: number;
+  /** What is refused now, less what a letter of the payer grants and no remittance pays yet. */
+  readonly leftCents: number;
+  /** What such a letter grants. */
+  readonly grantedCents: number;
+  /** What was written off here, or moved to the patient, of what is refused. */
+  readonly settledCents: number;
   /** Whether the payer spoke again after the first refusal, and whether it gave way in any part. */
   readonly answered: boolean;
   readonly won: boolean;
 }
 
-interface Letter {
-  readonly outcome: 'upheld' | 'overturned' | 'partly';
-}
+type Letter = Pick<AppealAnswer, 'outcome' | 'noticeDate' | 'level' | 'amountCents'>;
 
 /** What the payer answered appeals by letter counts as its word, also before any money of it comes. */
 export function withLetters<W extends PayersWord>(outcome: Outcome<W>, letters: readonly Letter[]): Outcome<W> {
   if (letters.length === 0) return outcome;
-  return { ...outcome, answered: true, won: outcome.won || letters.some((one) => one.outcome !== 'upheld') };
+  const { denial, word } = outcome;
+  const promised = outcome.open ? promisedCents(answersSince(letters, word.date)) : 0;
+  const grantedCents = Math.min(denial.refusedCents, promised);
+  return {
+    ...outcome,
+    grantedCents,
+    leftCents: outcome.leftCents - grantedCents,
+    answered: true,
+    won: outcome.won || letters.some((one) => one.outcome !== 'upheld'),
+  };
+}
+
+/** What was taken off here of what is refused. Where nothing is left, the refusal is done with. */
+export function withSettled<W extends PayersWord>(outcome: Outcome<W>, settledCents: number): Outcome<W> {
+  if (settledCents === 0 || !outcome.open) return outcome;
+  const leftCents = Math.max(0, outcome.leftCents - settledCents);
+  return { ...outcome, settledCents, leftCents, open: leftCents > 0 };
 }
 
 interface Spoken<W> {
@@ -75,14 +98,22 @@ function wentOn<W extends PayersWord>(first: Spoken<W>, spoken: readonly Spoken<
   const last = later.at(-1);
   const most = later.reduce((cents, { word }) => Math.max(cents, word.remitted.paidCents), 0);
   const recoveredCents = Math.max(0, most - first.word.remitted.paidCents);
-  const since = { recoveredCents, answered: last !== undefined, won: recoveredCents > 0 };
+  const since = {
+    first: first.denial,
+    settledCents: 0,
+    grantedCents: 0,
+    recoveredCents,
+    answered: last !== undefined,
+    won: recoveredCents > 0,
+  };
   if (last === undefined)
     return takenBack === undefined
-      ? { ...first, went: 'unanswered', open: true, ...since }
-      : { ...first, went: 'taken-back', by: takenBack, open: false, ...since };
+      ? { ...first, went: 'unanswered', open: true, leftCents: first.denial.refusedCents, ...since }
+      : { ...first, went: 'taken-back', by: takenBack, open: false, leftCents: 0, ...since };
   const by = last.word;
-  if (refuses(last)) return { ...last, went: recoveredCents > 0 ? 'partly-paid' : 'upheld', by, open: true, ...since };
-  return { ...first, went: recoveredCents > 0 ? 'paid' : 'not-refused', by, open: false, ...since };
+  if (refuses(last))
+    return { ...last, went: recoveredCents > 0 ? 'partly-paid' : 'upheld', by, open: true, leftCents: last.denial.refusedCents, ...since };
+  return { ...first, went: recoveredCents > 0 ? 'paid' : 'not-refused', by, open: false, leftCents: 0, ...since };
 }
 
 function refuses({ denial }: Pick<Spoken<unknown>, 'denial'>): boolean {

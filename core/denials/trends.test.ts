@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aBilledClaim, aRemitted } from '#tests/support/billing.ts';
 import { shippedWords } from '#tests/support/words.ts';
 import { LocalDate } from '../codes.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf, withLetters } from './outcome.ts';
 import { trendsBy } from './trends.ts';
 
 const words = shippedWords();
@@ -37,4 +37,30 @@ test('by edition a claim stands under those that its codes were accepted with, a
     ['not known: no code of the claim was accepted here', 1],
     ['icd10cm-2026', 1],
   ]);
+});
+
+test('what was refused first stays counted once a part is paid, and only money counts as paid after all', () => {
+  const payer = { id: '60001', name: 'Blue Fern Health' };
+  const says = (remittance: string, refusedCents: number) => ({
+    ...{ remittance, position: 0, state: 'posted' as const, payer },
+    remitted: aRemitted('C-1', {
+      ...{ paidCents: 20_000 - refusedCents, adjustments: [{ group: 'CO', reason: '197', amountCents: refusedCents }] },
+    }),
+  });
+  const counted = (...said: readonly ReturnType<typeof says>[]) => {
+    const outcome = outcomeOf(aBilledClaim('C-1'), said, words);
+    if (outcome === undefined) throw new Error('no refusal');
+    return outcome;
+  };
+  const won = withLetters(counted(says('R-1', 20_000)), [
+    { outcome: 'overturned', level: 'first', noticeDate: LocalDate.parse('2026-05-01') },
+  ]);
+  const partly = counted(says('R-1', 20_000), says('R-2', 15_000));
+
+  expect(
+    trendsBy(
+      'payer',
+      [won, partly].map((one) => ({ ...one, payer: payer.name, editions: [] })),
+    ),
+  ).toEqual([{ key: payer.name, claims: 2, refusedCents: 40_000, won: 1, recoveredCents: 5_000 }]);
 });

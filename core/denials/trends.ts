@@ -19,7 +19,7 @@ type Counted = Outcome & { readonly payer: string; readonly on?: LocalDate; read
 const NO_DATE = 'no date';
 const NO_EDITION = 'not known: no code of the claim was accepted here';
 
-/** Refusals counted under one key, the most money first and months in their order. A claim counts once under each key that it bears. */
+/** Refusals as they were made first, counted under one key, the most money first and months in their order. A claim counts once under each key that it bears. */
 export function trendsBy(key: TrendKey, outcomes: readonly Counted[]): readonly Trend[] {
   const found = new Map<string, Trend>();
   for (const outcome of outcomes) {
@@ -29,7 +29,7 @@ export function trendsBy(key: TrendKey, outcomes: readonly Counted[]): readonly 
         key: name,
         claims: before.claims + 1,
         refusedCents: before.refusedCents + cents,
-        won: before.won + (outcome.won ? 1 : 0),
+        won: before.won + (outcome.recoveredCents > 0 ? 1 : 0),
         recoveredCents: before.recoveredCents + outcome.recoveredCents,
       });
     }
@@ -44,12 +44,12 @@ function monthOf({ key }: Trend): string {
 }
 
 /** The names that an outcome bears under a key, each with its refused cents. */
-function sharesOf(key: TrendKey, { denial, payer, on, editions }: Counted): ReadonlyMap<string, number> {
-  if (key === 'payer') return new Map([[payer, denial.refusedCents]]);
-  if (key === 'month') return new Map([[on?.slice(0, 7) ?? NO_DATE, denial.refusedCents]]);
-  if (key === 'edition') return new Map((editions.length === 0 ? [NO_EDITION] : editions).map((one) => [one, denial.refusedCents]));
+function sharesOf(key: TrendKey, { first, payer, on, editions }: Counted): ReadonlyMap<string, number> {
+  if (key === 'payer') return new Map([[payer, first.refusedCents]]);
+  if (key === 'month') return new Map([[on?.slice(0, 7) ?? NO_DATE, first.refusedCents]]);
+  if (key === 'edition') return new Map((editions.length === 0 ? [NO_EDITION] : editions).map((one) => [one, first.refusedCents]));
   const shares = new Map<string, number>();
-  for (const { group, reason, family, amountCents } of denial.refusals) {
+  for (const { group, reason, family, amountCents } of first.refusals) {
     const name = key === 'code' ? toldReason({ group, reason }) : (family ?? 'other');
     shares.set(name, (shares.get(name) ?? 0) + amountCents);
   }

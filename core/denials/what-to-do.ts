@@ -1,4 +1,6 @@
 import type { AppealWindow } from '../appeals/calendar/appeal-window.ts';
+import { groundOfDenial } from '../appeals/ground-of-denial.ts';
+import type { DeniedAmount } from '../appeals/letter/grounds/ground.ts';
 import type { LocalDate } from '../codes.ts';
 import { isCode, toldCode } from '../remittance/told-code.ts';
 import type { AdjustmentWords } from './codes/adjustment-words.ts';
@@ -37,9 +39,35 @@ export function whatToDo(
   }
   if (step === 'appeal' && window.deadline !== undefined && window.deadline < today)
     return { step: 'none', says: `An appeal would be usual, and its last day was ${window.deadline}. Ask the payer whether it reopens.` };
+  const { deadline } = window;
+  const over = deadline !== undefined && deadline < today ? ` The last day to appeal was ${deadline}.` : '';
+  const contested = reason.family === undefined ? undefined : groundOfDenial(reason.family, amountOf(reason));
   if (step === 'bill-patient' && reason.group !== 'PR')
-    return { step: 'none', says: `The payer puts this on ${toldCode(reason.group)} and not on the patient, so the patient is not billed.` };
+    return {
+      step: 'none',
+      says: `${reason.family === 'non-covered' && contested !== undefined && 'refused' in contested ? contested.refused : notThePatients(reason)}${over}`,
+    };
+  // A letter argues what a reviewer judged, and records alone argue nothing.
+  if (step === 'send-records' && contested !== undefined && 'ground' in contested && JUDGED.has(contested.ground))
+    return over === '' ? { step: 'appeal', says: OF_JUDGEMENT } : { step: 'none', says: `${OF_JUDGEMENT}${over}` };
   return { step, says: SAYS[step] };
+}
+
+const JUDGED: ReadonlySet<string> = new Set(['level-of-care', 'clinical-validation']);
+const OF_JUDGEMENT =
+  'Appeal with the records where they say why the care was needed, which a draft of the appeal tells; where they do not, do not appeal, and ask the admitting provider.';
+
+function notThePatients({ group }: Reason): string {
+  return `The payer puts this on ${toldCode(group)} and not on the patient, so the patient is not billed.`;
+}
+
+function amountOf({ group, reason, amountCents, remarks, segment, remitted, line }: Reason): DeniedAmount {
+  return {
+    ...{ segment, place: 1, adjustment: { group, reason, amountCents } },
+    remarks: remarks.map((code, at) => ({ code, segment, place: at + 1 })),
+    line: remitted,
+    claimLine: line,
+  };
 }
 
 /** What a first step is, as it is told of a code by itself. */

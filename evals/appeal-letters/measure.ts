@@ -123,6 +123,7 @@ async function recordsFor(
     chart: claim.encounter === undefined ? undefined : await charts.find(claim.encounter),
     reading: trace === undefined ? undefined : await traces.find(trace),
     remitted: await billing.remittances.ofClaim(id),
+    answers: await billing.appeals.answersOf([id]),
     clause: (clause, on) => clauses.get(`${clause} ${on}`),
     terms: (payer, on) => terms.get(`${payer} ${on}`),
   };

@@ -55,13 +55,13 @@ export async function restsOn({ account: { record } }: AccountAtWork, unit: Pick
   return version === undefined ? [] : [{ id, version }];
 }
 
-/** The day on which the newest appeal of a claim that was sent was approved. One that the payer turned down by letter waits for nothing. */
+/** The day on which the newest appeal of a claim that was sent was approved. One that the payer answered by letter waits for nothing. */
 async function appealedOn(claim: string, unit: Accountable): Promise<string | undefined> {
   const appeals = await vouchedOn(unit, { kind: 'appeal.submit', subject: claim });
   if (appeals.length === 0) return undefined;
   const answers = await unit.billing.appeals.answersOf([claim]);
-  const isTurnedDown = (id: string) => answers.some(({ proposal, outcome }) => proposal === id && outcome === 'upheld');
-  return appeals.find(({ isCarriedOut, proposal }) => isCarriedOut && !isTurnedDown(proposal.id))?.approval?.at.slice(0, 10);
+  const isAnswered = (id: string) => answers.some(({ proposal }) => proposal === id);
+  return appeals.find(({ isCarriedOut, proposal }) => isCarriedOut && !isAnswered(proposal.id))?.approval?.at.slice(0, 10);
 }
 
 /** A transfer takes from one balance and puts on the other. */

@@ -44,7 +44,9 @@ export async function draftPosting(
   const effect = kind === 'write-off' ? 'write-off.post' : 'adjustment.post';
   const part = { kind: effect, subject, account: record.id, patient: record.patient.id, amountCents } as const;
   const weighed = await weighedTogether(part, unit, policy, self);
-  const waits = beside.map((one) => `${one.proposal}, a ${one.kind} on this account, waits as well.`);
+  const waits = beside.map(
+    (one) => `${one.proposal}, ${one.kind === 'adjustment' ? 'an' : 'a'} ${one.kind} on this account, waits as well.`,
+  );
   const { blocks, lasting } = postingCard(at.account, planned, {
     ...{ kind, reason, transactionCode, warnings },
     beside: waits,

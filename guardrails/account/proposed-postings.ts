@@ -46,7 +46,8 @@ export async function postingsOf(subjects: readonly string[], refund: string, un
   };
 }
 
-function postingIn({ id, kind, subject, state, payload, effect }: Proposal, refund: string): ProposedPosting {
+/** A posting as its proposal has it. `refund` is the code of a refund. */
+export function postingIn({ id, kind, subject, state, payload, effect }: Proposal, refund: string): ProposedPosting {
   const posting: WriteOffPayload & Partial<AdjustmentPayload> =
     kind === 'adjustment.post' ? parsePayload('adjustment.post', payload) : parsePayload('write-off.post', payload);
   const { amountCents, date, claim, reason, transactionCode, owedBy = 'patient', direction = 'credit', movesTo } = posting;

@@ -57,6 +57,17 @@ describe('countersign proposals', { timeout: 240_000 }, () => {
     expect(own).toMatchObject({ status: 77, text: expect.stringContaining('You asked for P-6') });
   });
 
+  test('leaves the appeals of a claim to be asked for beside it', async () => {
+    const { status, stdout, stderr } = await run(['appeals', 'C-88', '--as', 'sam.ferro'], settings);
+    const answered = await run(
+      ['appeals', 'answer', 'C-88', '--outcome', 'upheld', '--notice-date', '2026-08-01', '--as', 'sam.ferro'],
+      settings,
+    );
+
+    expect([status, said(stdout + stderr)]).toEqual([0, expect.stringContaining('C-88')]);
+    expect(said(answered.stdout + answered.stderr)).toContain('No appeal of C-88 that was approved here is there to be answered.');
+  });
+
   test('rejects with a reason of the menu, and shows the menu where there is none', async () => {
     const without = await proposals('reject', 'P-2');
     const withOne = await proposals('reject', 'P-2', '--reason', 'duplicate', '--note', 'it is on the problem list');

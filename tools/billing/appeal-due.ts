@@ -24,15 +24,17 @@ export interface Refusing {
  * the days of the next level count from that answer.
  */
 export function appealDue({ claim, outcome, terms, appeals }: Refusing, { calendar }: Shipped): AppealDue {
-  const { open, went, denial, word } = outcome;
+  const { open, went, word } = outcome;
   if (went === 'taken-back') return { none: 'The payer took its refusal back. Wait for the decision that takes its place.' };
+  if (!open && outcome.settledCents > 0)
+    return { none: 'What was refused was written off or moved to the patient, so nothing is left to appeal.' };
   if (!open) return { none: 'Nothing is refused any more, so there is nothing to appeal.' };
   const away = appeals.findLast(({ state }) => state === 'approved' || state === 'sent');
   if (away !== undefined)
     return {
       none: `${away.proposal} was ${away.state} on ${away.on} and is not answered. The days of the next level count from the answer.`,
     };
-  const amountCents = denial.refusedCents;
+  const amountCents = outcome.leftCents;
   const earlier = earlierAppeals(appeals);
   if (earlier.length === 0)
     return {

@@ -4,16 +4,18 @@ import { withoutRepeats } from '#core/billing/repeats.ts';
 import type { Shipped } from '#core/billing/shipped.ts';
 import { LocalDate } from '#core/codes.ts';
 import type { Cause, SpokenClause } from '#core/denials/causes/cause.ts';
+import { Failure } from '#core/errors.ts';
 import { findCauses } from '#core/denials/causes/find-causes.ts';
 import type { Reason } from '#core/denials/denial.ts';
 import { causesAmong, isRepeat } from '#core/denials/families.ts';
-import { outcomeOf, type Outcome } from '#core/denials/outcome.ts';
+import { outcomeOf, withLetters, withSettled, type Outcome } from '#core/denials/outcome.ts';
 import { whatToDo, type Advice } from '#core/denials/what-to-do.ts';
 import type { Running } from '../define-tool.ts';
-import { appealDue, type AppealDue } from './appeal-due.ts';
+import { appealDue, lettersIn, type AppealDue } from './appeal-due.ts';
 import { appealsOf, type FiledAppeal } from './appeals-of.ts';
 import type { RemittedRecord } from './records.ts';
 import { sentBefore } from './sent-before.ts';
+import { settledCents, settledHere, type Settlement } from './settled-here.ts';
 import { setAside, type SetAside } from './set-aside.ts';
 
 /** One refusal with what shows its cause and what is usually done. */
@@ -39,6 +41,8 @@ export interface ClaimStory {
   readonly setAside: readonly SetAside[];
   readonly repeats: readonly ToldRepeat[];
   readonly appeals: readonly FiledAppeal[];
+  /** What was written off or moved here of what is refused. */
+  readonly settled: readonly Settlement[];
   readonly refused?: {
     readonly outcome: Outcome<RemittedRecord>;
     readonly due: AppealDue;
@@ -55,18 +59,29 @@ export async function claimStory(claim: Claim, running: Running, shipped: Shippe
   const words = records.filter(({ state }) => state === 'posted');
   const aside = records.filter(({ state }) => state === 'quarantined').map(({ remittance }) => remittance);
   const counting = withoutRepeats(claim, words, (one) => isRepeat(shipped.words, one));
-  const outcome = outcomeOf(claim, words, shipped.words);
-  const twice = await sentBefore({ claim, words }, outcome, running);
+  const said = outcomeOf(claim, words, shipped.words);
+  const twice = await sentBefore({ claim, words }, said, running);
   const repeats = [
     ...counting.repeats.map((one) => ({ ...one, claim: claim.id })),
     ...(twice === undefined ? [] : [{ ...twice, claim: twice.claim.id }]),
   ];
   const appeals = await appealsOf(claim.id, counting.words, running.unit);
-  const story = { claim, words, setAside: await setAside(aside, running), repeats, appeals };
-  if (outcome === undefined || twice !== undefined) return story;
+  const settled = await settledOf(claim, running);
+  const story = { claim, words, setAside: await setAside(aside, running), repeats, appeals, settled };
+  if (said === undefined || twice !== undefined) return story;
+  const outcome = withSettled(withLetters(said, lettersIn(appeals)), settledCents(settled));
   const terms = await billing.terms.on(claim.payer.id, claim.from);
   const due = appealDue({ claim, outcome, terms, appeals }, shipped);
   return { ...story, refused: { outcome, due, told: await toldReasons(claim, { outcome, due, terms }, running, shipped) } };
+}
+
+async function settledOf(claim: Claim, running: Running): Promise<readonly Settlement[]> {
+  const settled = (await settledHere([claim], running)).get(claim.id) ?? [];
+  if (settled !== 'altered') return settled;
+  throw new Failure(
+    'altered',
+    `A posting on ${claim.id} was changed in the database and not by Countersign, so nothing is told of it. Tell your compliance officer.`,
+  );
 }
 
 async function toldReasons(

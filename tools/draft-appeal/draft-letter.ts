@@ -1,5 +1,5 @@
-import { noticeContested } from '#core/appeals/appeal-answer.ts';
-import { appealRoad, type AppealLevelName, type AppealRoad } from '#core/appeals/appeal-road.ts';
+import { answersSince, noticeContested, promisedCents, type AppealAnswer } from '#core/appeals/appeal-answer.ts';
+import { appealRoad, TIME_ENDED, type AppealLevelName, type AppealRoad } from '#core/appeals/appeal-road.ts';
 import { deniedAmounts, type DenialOfFamily } from '#core/appeals/denied-amounts.ts';
 import { enclosuresOf } from '#core/appeals/letter/enclosures-of.ts';
 import type { Remitted } from '#core/appeals/letter/letter-records.ts';
@@ -48,39 +48,62 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
   if ('refused' in read) return refuse(read.refused);
   const { answered, appeals, onlyRepeated } = read;
   const denials = deniedAmounts(answered.remitted, claim, words);
+  const asRoad = {
+    terms: await unit.billing.terms.on(claim.payer.id, answered.date),
+    payerName: claim.payer.name,
+    noticeDate: noticeContested(answered.date, lettersIn(appeals)),
+    today: LocalDate.parse((await unit.now()).slice(0, 10)),
+    asked: asked.level,
+    earlier: earlierAppeals(appeals),
+  };
   const chosen = chooseGround(denials, asked);
-  if ('refused' in chosen) return refuse(onlyRepeated ?? chosen.refused);
+  if ('refused' in chosen) {
+    const amountCents = denials.reduce((sum, one) => sum + one.cents, 0);
+    return refuse(onlyRepeated ?? `${chosen.refused}${timeIsOver(appealRoad({ ...asRoad, amountCents }, calendar))}`);
+  }
   const payerClaim = answered.remitted.payerClaimId;
   if (payerClaim === undefined) return refuse(unnamed(answered));
-  const { ground, amounts, cents } = chosen;
-  const of = { ground, denied: amounts, contested: answered, remitted };
-  const road = appealRoad(
-    {
-      terms: await unit.billing.terms.on(claim.payer.id, answered.date),
-      payerName: claim.payer.name,
-      noticeDate: noticeContested(answered.date, lettersIn(appeals)),
-      amountCents: cents,
-      today: LocalDate.parse((await unit.now()).slice(0, 10)),
-      asked: asked.level,
-      earlier: earlierAppeals(appeals),
-    },
-    calendar,
-  );
+  const { ground, amounts } = chosen;
+  const answers = answersSince(lettersIn(appeals), answered.date);
+  const cents = chosen.cents - promisedCents(answers);
+  const of = { ground, denied: amounts, contested: answered, remitted, answers };
+  const road = appealRoad({ ...asRoad, amountCents: cents }, calendar);
   if ('refused' in road) return refuse(road.refused);
+  const unknown = whyLeftUnknown(answers, cents, denials.reduce((sum, one) => sum + one.cents, 0) === chosen.cents);
+  if (unknown !== undefined) return refuse(unknown);
   const gathered = await gatherCase(claim, of, running);
   const { records, clauses } = gathered;
   const { payer } = claim;
   const { diagnosis } = asked;
   const written = writeLetter(
-    { records, ground, payer, remitted: answered, denied: amounts, remarkWords: words.rarc, clauses, diagnosis },
+    { records, ground, payer, remitted: answered, denied: amounts, answers, remarkWords: words.rarc, clauses, diagnosis },
     road.title,
   );
   if ('refused' in written) return refuse(written.refused);
-  const warnings = [...road.warnings, ...restOf(denials, cents), ...written.warnings];
+  const warnings = [...road.warnings, ...restOf(denials, chosen.cents), ...written.warnings];
   const worded = running.wordings === undefined ? undefined : wordLetter(written.letter, running.wordings);
   const wording = worded === undefined ? undefined : saysWorded(worded);
   const drafting = { claim, letter: worded?.letter ?? written.letter, road, cents, warnings, wording, payerClaim };
   return { draft: await draftOf(drafting, { answered, gathered }, running) };
+}
+
+/** Why nobody can say what a letter that paid a part leaves to contest; `undefined` where it can be said. */
+function whyLeftUnknown(answers: readonly AppealAnswer[], left: number, isAll: boolean): string | undefined {
+  const part = answers.findLast(({ outcome }) => outcome === 'partly');
+  if (part === undefined) return undefined;
+  const { proposal, noticeDate, amountCents } = part;
+  const head = `The letter of ${noticeDate} that answers ${proposal} grants a part`;
+  if (amountCents === undefined)
+    return `${head}, and how much was not entered. Enter it again with its amount ("countersign appeals answer ${proposal}" with --amount), or bring in the remittance that pays it.`;
+  if (left <= 0) return `${head}, ${dollars(amountCents)}, which leaves nothing of this to contest. Wait for the remittance that pays it.`;
+  return isAll
+    ? undefined
+    : `${head}, and not of which of the reasons that the claim was refused for. Bring in the remittance that pays it.`;
+}
+
+/** That there is no time for an appeal either, where there is none. */
+function timeIsOver(road: AppealRoad): string {
+  return 'refused' in road && road.refused.startsWith(TIME_ENDED) ? ` ${road.refused}` : '';
 }
 
 function unnamed({ remittance }: Remitted): string {

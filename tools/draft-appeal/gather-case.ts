@@ -1,3 +1,4 @@
+import type { AppealAnswer } from '#core/appeals/appeal-answer.ts';
 import type { FoundClause, LetterRecords, Remitted } from '#core/appeals/letter/letter-records.ts';
 import type { AppealGround } from '#core/appeals/letter/letter.ts';
 import type { DeniedAmount } from '#core/appeals/letter/grounds/ground.ts';
@@ -35,6 +36,7 @@ export async function gatherCase(
     readonly denied: readonly DeniedAmount[];
     readonly contested: Answered;
     readonly remitted: readonly Remitted[];
+    readonly answers: readonly AppealAnswer[];
   },
   running: Running,
 ): Promise<Gathered> {
@@ -50,6 +52,7 @@ export async function gatherCase(
       chart,
       reading: coded?.trace,
       remitted: of.remitted,
+      answers: of.answers,
       clause: (id, on) => (on === date ? clauses.find(({ clause }) => clause.id === id) : undefined),
       terms: (payer, on) => (on === date && payer === claim.payer.id ? terms : undefined),
     },

@@ -11,11 +11,12 @@ import { DUE, type DenialFilter } from './denials-listed.ts';
 export function isAsked({ outcome }: Refused, filter: DenialFilter, today: LocalDate): boolean {
   const { family, refusedIn, atLeastCents = 0, atMostCents = Infinity, code } = filter;
   const since = firstDay(filter, today);
-  const { denial, word } = outcome;
+  const { denial, word, open, first } = outcome;
+  const leftCents = open ? outcome.leftCents : first.refusedCents;
   const span = refusedIn === undefined ? undefined : daysOf(refusedIn, today);
   if (since !== undefined && (word.date === undefined || word.date < since)) return false;
   if (span !== undefined && (word.date === undefined || word.date < span.from || word.date > span.to)) return false;
-  if (denial.refusedCents < atLeastCents || denial.refusedCents > atMostCents) return false;
+  if (leftCents < atLeastCents || leftCents > atMostCents) return false;
   if (code !== undefined && !denial.refusals.some((one) => bears(one, code))) return false;
   return family === undefined || denial.families.includes(family);
 }

@@ -27,7 +27,7 @@ export const listDenials = defineTool({
     const head = { asked: askedFor(filter, today), order, ever: everOf(wanted), more: all.length >= MOST_REFUSED };
     if (trends !== undefined) {
       const rows = trendsBy(trends, await counted(wanted, trends, running)).slice(0, first);
-      const sums = { openClaims: refused.length, openCents: sumOf(refused.map(({ outcome }) => outcome.denial)) };
+      const sums = { openClaims: refused.length, openCents: sumOf(refused.map(leftOf)) };
       return {
         ...head,
         ...sums,
@@ -47,7 +47,7 @@ export const listDenials = defineTool({
       appealed: appealed.slice(0, first),
       leftOut: [...short, ...listed.leftOut],
       openClaims: open.length + appealed.length + listed.leftOut.length,
-      openCents: sumOf([...open, ...appealed]) + sumOf(refused.filter(isLeftOut).map(({ outcome }) => outcome.denial)),
+      openCents: sumOf([...open, ...appealed]) + sumOf(refused.filter(isLeftOut).map(leftOf)),
     };
   },
   present: presentDenials,
@@ -63,10 +63,14 @@ function sumOf(all: readonly { readonly refusedCents: number }[]): number {
   return all.reduce((sum, { refusedCents }) => sum + refusedCents, 0);
 }
 
+function leftOf({ outcome }: Refused): { readonly refusedCents: number } {
+  return { refusedCents: outcome.leftCents };
+}
+
 function everOf(wanted: readonly Refused[]): DenialsListed['ever'] {
   return {
     claims: wanted.length,
-    refusedCents: wanted.reduce((sum, { outcome }) => sum + outcome.denial.refusedCents, 0),
+    refusedCents: wanted.reduce((sum, { outcome }) => sum + outcome.first.refusedCents, 0),
     won: wanted.filter(({ outcome }) => outcome.recoveredCents > 0).length,
     recoveredCents: wanted.reduce((sum, { outcome }) => sum + outcome.recoveredCents, 0),
   };

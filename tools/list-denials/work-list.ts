@@ -40,7 +40,7 @@ export async function workList(refused: readonly Refused[], all: readonly Refuse
       ...one,
       due,
       appeals,
-      refusedCents: one.outcome.denial.refusedCents,
+      refusedCents: one.outcome.leftCents,
       odds: oddsOf({ answered, won }),
       seen: answered,
       deadline,

@@ -53,7 +53,7 @@ async function everythingOpen(encounter: string | undefined, running: Running): 
 }
 
 async function rowOf(proposal: Proposal, { unit, policy }: Running): Promise<Work['waiting'][number]> {
-  const { id, kind, encounter, subject, maker, expiresAt, digest, escalatedBy } = proposal;
+  const { id, kind, encounter, subject, maker, onBehalfOf, expiresAt, digest, escalatedBy } = proposal;
   const tier = tierOf(policy, weightOf(proposal));
   const signatures =
     tier.signatures > 1 ? signaturesWanted(tier, signaturesIn(await unit.ledger.list({ proposal: id }), digest)) : undefined;
@@ -62,7 +62,8 @@ async function rowOf(proposal: Proposal, { unit, policy }: Running): Promise<Wor
     proposal: id,
     kind,
     subject,
-    maker,
+    // The person who asked, where an agent made it.
+    maker: onBehalfOf ?? maker,
     expiresAt,
     ...(encounter !== undefined && { encounter }),
     ...(amountCents !== undefined && { amountCents }),

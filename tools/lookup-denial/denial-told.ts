@@ -29,6 +29,8 @@ export const DenialTold = z.object({
   repeats: z.array(z.object({ remittance: z.string(), date: z.string().optional(), claim: z.string(), answeredBy: z.string() })),
   /** Appeals of it, the oldest first. */
   appeals: z.array(AppealTold),
+  /** What was written off here of what is refused, or moved to the patient, the oldest first. */
+  settled: z.array(z.object({ proposal: z.string(), kind: z.string(), amountCents: Money, date: z.string() })),
   refusal: z
     .object({
       /** The remittance that it stands in. */
@@ -41,6 +43,11 @@ export const DenialTold = z.object({
       families: z.array(z.string()),
       refusedCents: Money,
       recoveredCents: Money,
+      /** What is refused still, less what a letter of the payer grants and no remittance pays yet. */
+      leftCents: Money,
+      /** What such a letter grants, and what was written off or moved here. */
+      grantedCents: Money,
+      settledCents: Money,
       byGroup: z.array(z.object({ group: z.string(), says: z.string(), amountCents: Money })),
       reasons: z.array(
         z.object({

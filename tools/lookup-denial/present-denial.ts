@@ -3,7 +3,7 @@ import { dollars } from '#core/money.ts';
 import { toldReason } from '#core/remittance/told-code.ts';
 import { appealInWords } from '../billing/appeal-told.ts';
 import type { DenialTold } from './denial-told.ts';
-import { besideBlocks, outcomeInWords } from './present-outcome.ts';
+import { besideBlocks, outcomeInWords, settledInWords } from './present-outcome.ts';
 
 type Refusal = NonNullable<DenialTold['refusal']>;
 
@@ -19,6 +19,7 @@ export function presentDenial(told: DenialTold): Block[] {
     ...besideBlocks(told),
     ...(appeals.length === 0 ? [] : ([{ kind: 'title', text: 'Appeals' }] satisfies Block[])),
     ...list(appeals.map(appealInWords)),
+    ...list(told.settled.map(settledInWords)),
     ...(refusal === undefined ? [] : refusalBlocks(refusal)),
   ];
 }

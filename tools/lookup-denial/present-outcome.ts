@@ -5,7 +5,22 @@ import type { DenialTold } from './denial-told.ts';
 type Refusal = NonNullable<DenialTold['refusal']>;
 
 /** `LARKMOOR refused $100.00 of …`, and how it went on, in the words of the title. */
-export function outcomeInWords({ went, by, recoveredCents, refusedCents }: Refusal): string {
+export function outcomeInWords(refusal: Refusal): string {
+  const { settledCents, grantedCents, leftCents } = refusal;
+  const since = [
+    ...(grantedCents === 0 ? [] : [`is to pay ${dollars(grantedCents)} by its letter`]),
+    ...(settledCents === 0 ? [] : [`${dollars(settledCents)} was written off or moved to the patient`]),
+  ];
+  return `${wentInWords(refusal)}${since.length === 0 ? '' : `, and ${since.join(', and ')}: ${dollars(leftCents)} is left`}`;
+}
+
+/** `P-9 of 2026-05-20: $50.00 written off` */
+export function settledInWords({ proposal, kind, amountCents, date }: DenialTold['settled'][number]): string {
+  const did = kind === 'write-off' ? 'written off' : kind === 'transfer' ? 'moved to the patient' : 'taken off';
+  return `${proposal} of ${date}: ${dollars(amountCents)} ${did}`;
+}
+
+function wentInWords({ went, by, recoveredCents, refusedCents }: Refusal): string {
   const later = by === undefined ? '' : ` (${by.remittance}${by.date === undefined ? '' : ` of ${by.date}`}, segment ${by.segment})`;
   if (went === 'paid') return `, and later paid ${dollars(recoveredCents)} more${later}`;
   if (went === 'partly-paid') return `, after it paid ${dollars(recoveredCents)} more${later}: ${dollars(refusedCents)} is left`;

@@ -40,6 +40,7 @@ async function toldOf(story: ClaimStory, words: AdjustmentWords, running: Runnin
       ...(word.date !== undefined && { date: word.date }),
     })),
     appeals: story.appeals.map(appealTold),
+    settled: story.settled.map((one) => ({ ...one })),
     edition: words.edition,
     words: story.words.map(({ remittance, date, remitted }) => ({
       remittance,
@@ -61,13 +62,16 @@ async function refusalOf(
   words: AdjustmentWords,
   running: Running,
 ): Promise<NonNullable<DenialTold['refusal']>> {
-  const { denial, open, went, by, recoveredCents, word } = outcome;
+  const { denial, open, went, by, recoveredCents, leftCents, grantedCents, settledCents, word } = outcome;
   const history = await refusalHistory(running, { payer: claim.payer.id, without: claim.id });
   return {
     remittance: word.remittance,
     open,
     went,
     recoveredCents,
+    leftCents,
+    grantedCents,
+    settledCents,
     families: [...denial.families],
     refusedCents: denial.refusedCents,
     byGroup: [...denial.byGroup].map(([group, amountCents]) => ({

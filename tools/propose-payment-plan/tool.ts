@@ -10,9 +10,16 @@ import { accountCalled } from '../patient-bills/account-called.ts';
 import { AboveZero } from '../patient-bills/amount-asked.ts';
 import { presentBilling, ProposedBilling, reportBilling } from '../patient-bills/proposed-billing.ts';
 
+const COUNTED = `A plan has from 1 to ${MOST_INSTALMENTS} monthly payments.`;
+
 const Asked = z.object({
   account: z.string().min(1).describe('Account id, such as A-88'),
-  instalments: z.int().min(1).max(MOST_INSTALMENTS).optional().describe('How many monthly payments; or say how much each is'),
+  instalments: z
+    .int()
+    .min(1, COUNTED)
+    .max(MOST_INSTALMENTS, COUNTED)
+    .optional()
+    .describe('How many monthly payments; or say how much each is'),
   eachCents: AboveZero.optional().describe('Cents of each payment; with how many there are, that is all that is planned'),
   firstDue: LocalDate.optional().describe('Day on which the first is due, such as 2026-12-01; without it, 30 days from today'),
   amountCents: AboveZero.optional().describe('Cents in all; without it, all that the patient owes'),

@@ -33,5 +33,7 @@ export const Citation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('clause'), id: ClauseId, on: LocalDate, start: Place, end: Nth, quote: z.string().min(1).max(2_000) }),
   /** The terms that were entered for the payer, as they count on that day. */
   z.strictObject({ kind: z.literal('terms'), payer: z.string().min(1).max(15), on: LocalDate }),
+  /** What the payer answered an appeal of the claim by letter, as it was entered. */
+  z.strictObject({ kind: z.literal('answer'), proposal: z.string().regex(/^P-\d{1,9}$/) }),
 ]);
 export type Citation = z.infer<typeof Citation>;

@@ -1,3 +1,4 @@
+import { promisedCents } from '../appeal-answer.ts';
 import type { Citation } from './citation.ts';
 import { isThere, type AppealCase, type DeniedAmount, type RemarkAt } from './grounds/ground.ts';
 import type { LetterWriter } from './letter-writer.ts';
@@ -17,7 +18,28 @@ export function deniedParagraphs(appeal: AppealCase, write: LetterWriter): Lette
     paragraphs.push([...sentences, ...said(denied, { appeal, told }, write)], { table: 'refused-lines', rows });
     sentences = [];
   }
-  return sentences.length === 0 ? paragraphs : [...paragraphs, sentences];
+  const answered = answeredSentences(appeal, write);
+  return [...paragraphs, ...[sentences, answered].filter((one) => one.length > 0)];
+}
+
+/** What the payer's letters answered the appeals before this one, and what that leaves. */
+function answeredSentences({ answers, denied, remitted }: AppealCase, write: LetterWriter): LetterSentence[] {
+  const said = answers.map(({ proposal }) =>
+    write.sayFirst(['answer-upheld', 'answer-upheld-undated', 'answer-partly', 'answer-partly-undated'], {
+      answer: { kind: 'answer', proposal },
+    }),
+  );
+  const left = promisedCents(answers) === 0 ? undefined : write.say('answer-left', leftCites({ answers, denied, remitted }));
+  return [...said, left].filter(isThere);
+}
+
+/** The amounts that are contested, and the answers that grant some of them. */
+export function leftCites({ answers, denied, remitted }: Pick<AppealCase, 'answers' | 'denied' | 'remitted'>): Record<string, Citation> {
+  const granting = answers.filter(({ amountCents = 0 }) => amountCents > 0);
+  return Object.fromEntries([
+    ...denied.map((one, at) => [`a${at + 1}`, adjustmentCite(one, remitted.remittance)]),
+    ...granting.map(({ proposal }, at) => [`n${at + 1}`, { kind: 'answer', proposal }]),
+  ]);
 }
 
 /** Amounts by the reason and the remarks beside it, in their order. What was refused of the claim as a whole stands alone. */

@@ -60,11 +60,12 @@ function claimAsText(claim: Claim): string {
 function remittedAsText({ payer, trace, date, remitted }: Remitted): string {
   const reasons = (adjustments: typeof remitted.adjustments): string =>
     adjustments.map((one) => `${toldReason(one)} ${dollars(one.amountCents)}`).join('  ');
-  const { claimId, payerClaimId, status, billedCents, paidCents, adjustments, remarks, lines } = remitted;
+  const { claimId, payerClaimId, status, received, billedCents, paidCents, adjustments, remarks, lines } = remitted;
   return [
     `Payer             ${payer.name ?? payer.id ?? 'not named'}`,
     `Payment           ${trace ?? 'no trace number'}, ${date ?? 'no date'}`,
     `Claim             ${claimId}, at the payer ${payerClaimId ?? 'without a number'}, status ${toldCode(status)}`,
+    ...(received === undefined ? [] : [`Received          ${received}`]),
     `Billed and paid   ${dollars(billedCents)}, ${dollars(paidCents)}`,
     ...(adjustments.length === 0 ? [] : [`Adjustments       ${reasons(adjustments)}`]),
     ...(remarks.length === 0 ? [] : [`Remarks           ${remarks.map(toldCode).join(' ')}`]),

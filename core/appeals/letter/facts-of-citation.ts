@@ -1,3 +1,4 @@
+import type { AppealAnswer } from '../appeal-answer.ts';
 import type { Claim, ClaimLine } from '../../billing/claim.ts';
 import type { ChartDocument } from '../../chart/chart.ts';
 import { dollars } from '../../money.ts';
@@ -38,6 +39,8 @@ export function factsOfCitation(cite: Citation, records: LetterRecords): Facts |
       return clauseFacts(cite, records);
     case 'terms':
       return termsFacts(cite, records);
+    case 'answer':
+      return answerFacts(answerAt(cite, records));
   }
 }
 
@@ -198,6 +201,28 @@ function termsFacts({ payer, on }: Of<'terms'>, records: LetterRecords): Facts |
   const { name, from, filingDays } = found;
   return trimmed({ name, from, filingDays: filingDays === undefined ? undefined : String(filingDays), ...lines });
 }
+
+/** The answer that a citation stands for; `undefined` where there is none. */
+export function answerAt({ proposal }: Of<'answer'>, { claim, answers }: LetterRecords): AppealAnswer | undefined {
+  return answers.find((one) => one.proposal === proposal && one.claim === claim.id);
+}
+
+function answerFacts(answer: AppealAnswer | undefined): Facts | undefined {
+  if (answer === undefined) return undefined;
+  const { level, outcome, noticeDate, amountCents, approvedOn } = answer;
+  const amount = amountCents === undefined ? undefined : dollars(amountCents);
+  return trimmed({ appeal: APPEALS[level], outcome, date: noticeDate, approved: approvedOn, amount });
+}
+
+const APPEALS: Readonly<Record<AppealAnswer['level'], string>> = {
+  first: 'first appeal',
+  second: 'second appeal',
+  external: 'request for an external review',
+  redetermination: 'request for a redetermination',
+  reconsideration: 'request for a reconsideration',
+  hearing: 'request for a hearing',
+  council: 'request for a review by the Appeals Council',
+};
 
 /** Whole days from one calendar day to another. */
 export function daysBetween(from: string, to: string): string {

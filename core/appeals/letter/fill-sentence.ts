@@ -1,11 +1,12 @@
+import { promisedCents } from '../appeal-answer.ts';
 import { dollars } from '../../money.ts';
 import { dayInWords } from './day-in-words.ts';
 import type { Citation } from './citation.ts';
-import { adjustmentAt, factsOfCitation, type Facts } from './facts-of-citation.ts';
+import { adjustmentAt, answerAt, factsOfCitation, type Facts } from './facts-of-citation.ts';
 import type { LetterRecords } from './letter-records.ts';
 import { SENTENCES } from './sentence-templates.ts';
 
-const SLOT = /\{(?:(\w+)\.(\w+)|total)\}/gu;
+const SLOT = /\{(?:(\w+)\.(\w+)|total|left)\}/gu;
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 export type Filled = { readonly text: string; readonly cells?: readonly string[] } | { readonly fault: string };
@@ -24,13 +25,15 @@ export function fillSentence(template: string, cites: Readonly<Record<string, Ci
     facts[name] = found;
   }
   const total = totalOf(cites, records);
+  const left = total && leftOf(total, cites, records);
   if (sentence.holds?.(facts, total?.says) === false) return { fault: `what ${template} concludes does not follow from its sources` };
   const missing: string[] = [];
   const used = new Set<string>();
   const filled = (says: string): string =>
     says.replaceAll(SLOT, (slot, name?: string, fact?: string) => {
-      const value = name === undefined || fact === undefined ? total?.says : facts[name]?.[fact];
-      for (const one of name === undefined ? (total?.of ?? []) : [name]) used.add(one);
+      const sum = slot === '{left}' ? left : total;
+      const value = name === undefined || fact === undefined ? sum?.says : facts[name]?.[fact];
+      for (const one of name === undefined ? (sum?.of ?? []) : [name]) used.add(one);
       if (value === undefined) missing.push(slot);
       return value === undefined ? '' : inLetter(value);
     });
@@ -43,6 +46,7 @@ export function fillSentence(template: string, cites: Readonly<Record<string, Ci
 }
 
 interface Total {
+  readonly cents: number;
   readonly says: string;
   /** The names of what was added up. */
   readonly of: readonly string[];
@@ -62,7 +66,14 @@ function totalOf(cites: Readonly<Record<string, Citation>>, records: LetterRecor
     of.push(name);
     cents += amount;
   }
-  return of.length === 0 ? undefined : { says: dollars(cents), of };
+  return of.length === 0 ? undefined : { cents, says: dollars(cents), of };
+}
+
+/** What is left of the total once the answers that are cited are paid; `undefined` where nothing is. */
+function leftOf(total: Total, cites: Readonly<Record<string, Citation>>, records: LetterRecords): Total | undefined {
+  const answers = Object.entries(cites).flatMap(([name, cite]) => (cite.kind === 'answer' ? [{ name, cite }] : []));
+  const cents = total.cents - promisedCents(answers.flatMap(({ cite }) => answerAt(cite, records) ?? []));
+  return cents <= 0 ? undefined : { cents, says: dollars(cents), of: [...total.of, ...answers.map(({ name }) => name)] };
 }
 
 function inLetter(value: string): string {
@@ -96,5 +107,7 @@ export function citationInShort(cite: Citation): string {
       return `clause ${cite.id}, characters ${cite.start}-${cite.end}, of ${cite.on}`;
     case 'terms':
       return `terms of ${cite.payer} on ${cite.on}`;
+    case 'answer':
+      return `the answer to ${cite.proposal}`;
   }
 }

@@ -1,3 +1,4 @@
+import type { AppealAnswer } from '../appeal-answer.ts';
 import type { Claim } from '../../billing/claim.ts';
 import type { PayerTerms } from '../../billing/payer-terms.ts';
 import type { Chart } from '../../chart/chart.ts';
@@ -30,6 +31,8 @@ export interface LetterRecords {
   readonly reading?: Trace | undefined;
   /** What payers said of this claim. */
   readonly remitted: readonly Remitted[];
+  /** What payers answered appeals of this claim by letter. */
+  readonly answers: readonly AppealAnswer[];
   /** Clauses by id and the day that chose the version. */
   readonly clause: (id: string, on: LocalDate) => FoundClause | undefined;
   readonly terms: (payer: string, on: LocalDate) => PayerTerms | undefined;

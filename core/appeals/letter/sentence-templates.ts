@@ -35,6 +35,11 @@ const isRemark =
   ({ remark }: FactsBySource): boolean =>
     remark?.['code'] === code;
 
+const hasOutcome =
+  (outcome: string) =>
+  ({ answer }: FactsBySource): boolean =>
+    answer?.['outcome'] === outcome;
+
 /** Days are as `2026-03-14` here: words that were written after a service are no reason for it. */
 function isByTheDay({ line, quote }: FactsBySource): boolean {
   return line?.['date'] !== undefined && quote?.['date'] !== undefined && quote['date'] <= line['date'];
@@ -81,6 +86,7 @@ const HEAD = {
   'about-remittance': { says: 'Your remittance: {remit.trace}, dated {remit.date}' },
   'about-notice': { says: 'Your remittance: dated {remit.date}' },
   'about-amount': { says: 'Amount in dispute: {total}' },
+  'about-amount-left': { says: 'Amount in dispute: {left}' },
 } as const satisfies Record<string, SentenceTemplate>;
 
 /** What was decided. */
@@ -140,6 +146,23 @@ const DECISION = {
     says: "Your remark {remark.code} points to the plan's own papers. Please send us the provision that you rest the decision on.",
     holds: isRemark('N130'),
   },
+  'answer-upheld': {
+    says: 'Your letter of {answer.date} answers our {answer.appeal}, which we approved on {answer.approved}, and upholds the decision.',
+    holds: hasOutcome('upheld'),
+  },
+  'answer-upheld-undated': {
+    says: 'Your letter of {answer.date} answers our {answer.appeal} and upholds the decision.',
+    holds: hasOutcome('upheld'),
+  },
+  'answer-partly': {
+    says: 'Your letter of {answer.date} answers our {answer.appeal}, which we approved on {answer.approved}, and grants {answer.amount}.',
+    holds: hasOutcome('partly'),
+  },
+  'answer-partly-undated': {
+    says: 'Your letter of {answer.date} answers our {answer.appeal} and grants {answer.amount}.',
+    holds: hasOutcome('partly'),
+  },
+  'answer-left': { says: 'Of the {total} that was refused, {left} is left, and that is what we contest.' },
   remark: { says: 'It gave the remark code {remark.code} beside it.' },
 } as const satisfies Record<string, SentenceTemplate>;
 

@@ -32,5 +32,7 @@ export function sourceInWords(cite: Citation, records: LetterRecords): string | 
       return `${fact('title')}, ${fact('heading')} (${fact('publisher')}; ${cite.id}, in force from ${day('from')})`;
     case 'terms':
       return `Terms with ${fact('name')}, in force from ${day('from')}`;
+    case 'answer':
+      return `Your letter of ${day('date')}, which answers our ${fact('appeal')} (${cite.proposal})`;
   }
 }

@@ -1,9 +1,10 @@
+import { promisedCents } from '../appeal-answer.ts';
 import type { ChartDocument } from '../../chart/chart.ts';
 import type { Citation } from './citation.ts';
 import { answerRemarks } from './answer-remarks.ts';
 import { clinicalValidation } from './grounds/clinical-validation.ts';
 import { coding, medicalNecessity } from './grounds/documented-diagnoses.ts';
-import { adjustmentCite, deniedParagraphs } from './denied-paragraphs.ts';
+import { deniedParagraphs, leftCites } from './denied-paragraphs.ts';
 import { isThere, type AppealCase, type Ground } from './grounds/ground.ts';
 import { authorisation, coordination, levelOfCare, timelyFiling } from './grounds/paper-grounds.ts';
 import { missingInformation } from './grounds/records-request.ts';
@@ -72,10 +73,10 @@ function unaddressed(to: readonly LetterSentence[], { payer }: AppealCase): read
     : [];
 }
 
-function about({ records, remitted, denied }: AppealCase, write: LetterWriter): LetterSentence[] {
+function about({ records, remitted, denied, answers }: AppealCase, write: LetterWriter): LetterSentence[] {
   const claim = { claim: { kind: 'claim', claim: records.claim.id } as const };
   const remit = { remit: { kind: 'remittance', remittance: remitted.remittance, segment: remitted.remitted.segment } as const };
-  const amounts = Object.fromEntries(denied.map((one, place) => [`a${place + 1}`, adjustmentCite(one, remitted.remittance)]));
+  const amounts = leftCites({ denied, answers, remitted });
   return [
     write.sayFirst(['about-patient'], claim),
     write.sayFirst(['about-member'], claim),
@@ -84,7 +85,7 @@ function about({ records, remitted, denied }: AppealCase, write: LetterWriter): 
     write.sayFirst(['about-day', 'about-days'], claim),
     write.sayFirst(['about-provider'], claim),
     write.sayFirst(['about-remittance', 'about-notice'], remit),
-    write.say('about-amount', amounts),
+    write.say(promisedCents(answers) === 0 ? 'about-amount' : 'about-amount-left', amounts),
   ].filter(isThere);
 }
 

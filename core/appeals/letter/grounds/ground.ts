@@ -5,6 +5,7 @@ import type { Icd10Cm, LocalDate } from '../../../codes.ts';
 import type { RemarkWords } from '../../../denials/codes/words-source.ts';
 import type { Adjustment, RemittedLine } from '../../../remittance/remittance.ts';
 import type { Passage } from '../../evidence/find-passages.ts';
+import type { AppealAnswer } from '../../appeal-answer.ts';
 import type { Citation } from '../citation.ts';
 import type { FoundClause, LetterRecords, Remitted } from '../letter-records.ts';
 import type { LetterWriter } from '../letter-writer.ts';
@@ -41,6 +42,8 @@ export interface AppealCase {
   /** The remittance that is contested; its date is the day that chooses clauses and terms. */
   readonly remitted: Remitted & { readonly date: LocalDate };
   readonly denied: readonly DeniedAmount[];
+  /** What the payer's letters answered the appeals before this one since that remittance. */
+  readonly answers: readonly AppealAnswer[];
   /** Our words for a remark code; `undefined` for one that is not held. */
   readonly remarkWords: (code: string) => RemarkWords | undefined;
   /** Clauses that bear on it: of the payer and of the law. */
