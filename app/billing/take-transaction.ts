@@ -1,3 +1,5 @@
+import { plusDays } from '#core/appeals/calendar/days.ts';
+import { LocalDate } from '#core/codes.ts';
 import { dollars } from '#core/money.ts';
 import type { RemittanceEvent, RemittanceHead, RemittanceTail, RemittedClaim } from '#core/remittance/remittance.ts';
 import type { IsDenial } from '#core/billing/taken-off.ts';
@@ -61,7 +63,8 @@ export function transactionTaker(
       store.within(tenant, async (unit) => {
         const { id, ...as } = await write(unit);
         if (as.as === 'known') return knownOne(unit, id, { head, tail, matched });
-        return finish(unit, taking, { id, matched, tail: await withDuplicates(unit, id, head, tail) });
+        const told = withFuture(head, tail, LocalDate.parse((await unit.now()).slice(0, 10)));
+        return finish(unit, taking, { id, matched, tail: await withDuplicates(unit, id, head, told) });
       }),
   };
 }
@@ -82,6 +85,16 @@ async function finish(unit: Unit, { tenant, by }: Taking, { id, matched, tail }:
     about: { remittance: id, state, claims: tail.claims, matched, file: sha256, version },
   });
   return { id, state, fresh: true, head, tail, matched };
+}
+
+/** Days that a payment may be dated ahead of the day on which its remittance comes in: payers announce a transfer before it takes effect. */
+const MOST_DAYS_AHEAD = 30;
+
+/** No deadline counts from a payment that is dated far ahead: the date, or the file, is wrong. */
+function withFuture({ date }: RemittanceHead, tail: RemittanceTail, today: LocalDate): RemittanceTail {
+  if (date === undefined || date <= plusDays(today, MOST_DAYS_AHEAD)) return tail;
+  const says = `Its payment is dated ${date}, more than ${MOST_DAYS_AHEAD} days after today, ${today}, so it was not posted. Ask the payer for one with the right date.`;
+  return { ...tail, findings: [...tail.findings, { severity: 'error', rule: '835.payment.future', says }] };
 }
 
 /** The same payment in another file is never posted twice. */

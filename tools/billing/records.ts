@@ -116,6 +116,10 @@ export interface RemittanceBook extends Remittances {
   claimsCalled(payerClaimIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Says which claim it is about. `undefined` where there is no such place, or it has a claim already. */
   match(remittance: string, position: number, match: Match): Promise<RemittedRecord | undefined>;
+  /** Takes that away again, for a reason; the money counts for no claim until somebody says which. */
+  unmatch(remittance: string, position: number, whyNot: string): Promise<RemittedRecord | undefined>;
+  /** What a posted remittance says at one place. */
+  at(remittance: string, position: number): Promise<RemittedRecord | undefined>;
 }
 
 export interface Accounts {

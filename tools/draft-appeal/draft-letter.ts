@@ -6,18 +6,22 @@ import type { Remitted } from '#core/appeals/letter/letter-records.ts';
 import { letterText } from '#core/appeals/letter/letter-text.ts';
 import type { AppealGround, AppealLetter } from '#core/appeals/letter/letter.ts';
 import { writeLetter } from '#core/appeals/letter/write-letter.ts';
+import { firstRefusal } from '#core/billing/first-refusal.ts';
+import type { Refusing } from '#core/billing/refused-parts.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import { LocalDate, type Icd10Cm } from '#core/codes.ts';
+import { refusingBy } from '#core/denials/outcome.ts';
 import { Failure } from '#core/errors.ts';
 import { dollars } from '#core/money.ts';
 import { ProposalDraft, type SourceVersion } from '#guardrails/proposal.ts';
 import type { Care } from '#guardrails/risk.ts';
 import type { Refused, Running } from '../define-tool.ts';
+import type { RemittedRecord } from '../billing/records.ts';
 import { lettersIn } from '../billing/appeal-due.ts';
 import { earlierAppeals } from '../billing/appeals-of.ts';
 import { chooseGround } from './choose-ground.ts';
 import { claimNamed, gatherCase, type Gathered } from './gather-case.ts';
-import { readForAppeal } from './read-for-appeal.ts';
+import { readForAppeal, type Answered } from './read-for-appeal.ts';
 import { previewOf } from './preview.ts';
 
 export interface AppealAsked {
@@ -53,15 +57,17 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
   if (payerClaim === undefined) return refuse(unnamed(answered));
   const { ground, amounts, cents } = chosen;
   const of = { ground, denied: amounts, contested: answered, remitted };
+  const earlier = earlierAppeals(appeals);
+  const refusedOn = earlier.length > 0 ? answered.date : firstRefusedOn(claim, answered, remitted, refusingBy(words));
   const road = appealRoad(
     {
       terms: await unit.billing.terms.on(claim.payer.id, answered.date),
       payerName: claim.payer.name,
-      noticeDate: noticeContested(answered.date, lettersIn(appeals)),
+      noticeDate: noticeContested(refusedOn, lettersIn(appeals)),
       amountCents: cents,
       today: LocalDate.parse((await unit.now()).slice(0, 10)),
       asked: asked.level,
-      earlier: earlierAppeals(appeals),
+      earlier,
     },
     calendar,
   );
@@ -78,6 +84,12 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
   const warnings = [...road.warnings, ...restOf(denials, cents), ...written.warnings];
   const drafting = { claim, letter: written.letter, road, cents, warnings, payerClaim };
   return { draft: await draftOf(drafting, { answered, gathered }, running) };
+}
+
+/** The day from which the days of a first appeal count. */
+function firstRefusedOn(claim: Claim, answered: Answered, said: readonly RemittedRecord[], refusing: Refusing): LocalDate {
+  const word = said.find(({ remittance, remitted }) => remittance === answered.remittance && remitted === answered.remitted);
+  return (word && firstRefusal(claim, word, said, refusing).date) ?? answered.date;
 }
 
 function unnamed({ remittance }: Remitted): string {

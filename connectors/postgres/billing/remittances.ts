@@ -3,6 +3,7 @@ import { isSamePayer, plainNumber } from '#core/remittance/same-payer.ts';
 import type { RemittanceBook } from '#tools/billing/records.ts';
 import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
+import { mustBeBorneOut } from './borne-out.ts';
 import { REMITTANCE, sealedRemittances, type RemittanceRow } from './remittance-rows.ts';
 import { sealedRemitted } from './remitted-rows.ts';
 import { mustBeWhole, NAMING, shortRemittances } from './short-remittances.ts';
@@ -30,6 +31,7 @@ export function remittances(transaction: Transaction, sealed: Sealed): Remittanc
       whole(`where r.state <> 'unfinished' and ($1::text is null or r.state = $1) order by r.number desc limit $2`, [state, limit]),
     async ofClaim(claim) {
       await mustBeWhole(transaction, NAMING, claim);
+      await mustBeBorneOut(transaction, sealed, claim);
       return remitted.read(
         `where m.about = $1 and m.matched = $1 and r.state <> 'unfinished' order by m.day nulls first, m.remittance, m.position`,
         [claim],
