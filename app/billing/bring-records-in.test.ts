@@ -142,4 +142,20 @@ await onEachDatabase('bringing records of billing in', (at) => {
     expect(await within(({ billing }) => billing.remittances.ofClaim('C-89'))).toHaveLength(2);
     await expect(unmatch('Not ours', { remittance: 'R-2', position: 0 })).rejects.toMatchObject({ code: 'bad-input' });
   });
+
+  test('takes no account of another patient than its claims, nor a claim of another than its account', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'records-'));
+    const bring = async (file: object) => {
+      await writeFile(join(folder, 'a.json'), JSON.stringify(file));
+      return (await importBilling(taking, folder)).refused.map(({ why }) => why);
+    };
+    const other = { id: 'P-9', last: 'Testa', first: 'Marguerite' };
+    const parted = [expect.stringContaining('Account A-88 is of another patient than its claim C-88.')];
+    const unnumbered = aBilledClaim('C-89', { account: 'A-88', patient: { ...other, id: 'M-1' } });
+
+    expect(await bring({ claims: [aBilledClaim('C-88'), unnumbered], accounts: [anAccount('A-88')] })).toEqual([]);
+    expect(await bring({ accounts: [anAccount('A-88', { patient: other })] })).toEqual(parted);
+    expect(await bring({ claims: [aBilledClaim('C-88', { patient: other })] })).toEqual(parted);
+    expect(await within(async ({ billing }) => (await billing.accounts.find('A-88'))?.patient.id)).toBe('P-1');
+  });
 });

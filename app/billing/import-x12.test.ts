@@ -196,4 +196,41 @@ await onEachDatabase('bringing remittances in', (at) => {
 
     await expect(of()).rejects.toMatchObject({ code: 'altered' });
   });
+
+  test.each([
+    ['the payer’s number in small letters', (text: string) => text.replaceAll('PAYER-C-88', 'payer-c-88')],
+    ['the payer’s number without marks', (text: string) => text.replaceAll('PAYER-C-88', 'PAYERC88')],
+    ['our number in small letters', (text: string) => text.replaceAll('CLP*C-88', 'CLP*c-88')],
+  ])('posts no payment again under another trace with %s', async (_what, change) => {
+    const report = await bring({
+      'a.835': an835([{ trace: 'E1', claims: [PAID] }]),
+      'b.835': change(an835([{ trace: 'E2', claims: [PAID] }])),
+    });
+
+    expect(report.taken.map(({ state }) => state)).toEqual(['posted', 'quarantined']);
+  });
+
+  test('posts no payment again beside one that is new, unless the first was taken back', async () => {
+    await within(({ billing }) => billing.claims.put(aBilledClaim('C-90')));
+    const NEW = { ...PAID, id: 'C-90' };
+    const back = { ...PAID, status: '22', billed: -200, paid: -120, adjustments: ['CO-45 -50', 'PR-1 -30'] };
+    const states = async (...claims: readonly Paid[]) =>
+      (await bring({ 'a.835': an835([{ trace: `E${claims.length}${claims[0]?.status ?? ''}`, claims }]) })).taken.map(({ state, tail }) => [
+        state,
+        tail.findings.find(({ rule }) => rule === '835.duplicate')?.says,
+      ]);
+
+    expect(await states(PAID)).toEqual([['posted', undefined]]);
+    expect(await states(PAID, NEW)).toEqual([['quarantined', expect.stringContaining('C-88 (R-1)')]]);
+    expect(await states(back, PAID, NEW)).toEqual([['posted', undefined]]);
+  });
+
+  test('keeps the program’s own login from opening what was posted, to write it anew', async () => {
+    await bring({ 'a.835': an835([{ trace: 'E1', claims: [DENIED] }]) });
+    await at.subject.asApp(tenant, `update remittance set state = 'unfinished', tail = null, version = null, seal = null`);
+    await at.subject.asApp(tenant, 'delete from remitted_claim');
+
+    expect(await all()).toMatchObject([{ state: 'posted' }]);
+    expect(await within(({ billing }) => billing.remittances.adjusted({ limit: 5 }))).toHaveLength(1);
+  });
 });

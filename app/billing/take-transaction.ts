@@ -106,10 +106,20 @@ async function withDuplicates({ billing }: Unit, id: string, head: RemittanceHea
       `${same.join(' and ')} has the same payer, trace number and payment of ${dollars(head.paymentCents)}, so this one was not posted.`,
     );
   const said = tail.claims === 0 ? [] : await billing.remittances.saidBefore(id);
-  if (said.length === 0) return tail;
+  const paid = said.length > 0 || tail.claims === 0 ? [] : await billing.remittances.paidBefore(id);
+  if (said.length === 0 && paid.length === 0) return tail;
+  if (paid.length > 0) return found(paidAlready(paid));
   return found(
     `${said.join(' and ')} said all of this of the same claims already, under the payer's own numbers and with the same amounts, so this one was not posted.`,
   );
+}
+
+const MOST_NAMED = 5;
+
+function paidAlready(paid: readonly { readonly claim: string; readonly id: string }[]): string {
+  const named = paid.slice(0, MOST_NAMED).map(({ claim, id }) => `${claim} (${id})`);
+  const more = paid.length > MOST_NAMED ? ` and ${paid.length - MOST_NAMED} more` : '';
+  return `It pays again what was paid already under the payer's own numbers and was not taken back: ${named.join(', ')}${more}. So this one was not posted. Ask the payer for one that takes the first payment back, or without those claims.`;
 }
 
 /** What a reader gives of one transaction. */
