@@ -32,10 +32,7 @@ export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Tak
   const { rows, lockWriters } = transaction;
   const remitted = sealedRemitted(transaction, sealed);
   const { seal, read } = sealedRemittances(transaction, sealed);
-  const at: Taking['at'] = async (remittance, position) =>
-    (await remitted.read(`where r.id = $1 and m.position = $2 and r.state = 'posted'`, [remittance, position]))[0];
   return {
-    at,
     begin: (wanted) => begin(transaction, wanted),
     async write(id, drafts) {
       await lockWriters();
@@ -67,6 +64,18 @@ export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Tak
       ]);
       return read({ ...ended, version, seal: bears });
     },
+    ...matching(transaction, sealed),
+  };
+}
+
+/** What says later which claim one is about, and takes that away again. */
+function matching(transaction: Transaction, sealed: Sealed): Pick<Taking, 'match' | 'unmatch' | 'at'> {
+  const { rows, lockWriters } = transaction;
+  const remitted = sealedRemitted(transaction, sealed);
+  const at: Taking['at'] = async (remittance, position) =>
+    (await remitted.read(`where r.id = $1 and m.position = $2 and r.state = 'posted'`, [remittance, position]))[0];
+  return {
+    at,
     async match(remittance, position, match) {
       await lockWriters();
       const matched = await rows(
