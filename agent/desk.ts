@@ -124,6 +124,7 @@ export type BillingAsked =
   | { readonly act: 'import-remittances' | 'import-records'; readonly path: string }
   | { readonly act: 'unmatched' }
   | { readonly act: 'match'; readonly remittance: string; readonly position: number; readonly claim: string }
+  | { readonly act: 'unmatch'; readonly remittance: string; readonly position: number; readonly reason: string }
   /** Appeals of a claim, with the payer's letters as they were entered. */
   | { readonly act: 'appeals'; readonly claim: string }
   | AppealAnswered;

@@ -1,17 +1,19 @@
 import { answersSince, noticeContested, promisedCents, type AppealAnswer } from '#core/appeals/appeal-answer.ts';
-import { windowOfLevel } from '#core/appeals/appeal-road.ts';
+import { isFirstLevel, windowOfLevel } from '#core/appeals/appeal-road.ts';
 import { enclosuresOf } from '#core/appeals/letter/enclosures-of.ts';
 import { adjustmentAt, answerAt } from '#core/appeals/letter/facts-of-citation.ts';
 import { faultsOfLetter } from '#core/appeals/letter/faults-of-letter.ts';
 import type { FoundClause, LetterRecords, Remitted } from '#core/appeals/letter/letter-records.ts';
 import { letterText } from '#core/appeals/letter/letter-text.ts';
 import type { AppealLetter } from '#core/appeals/letter/letter.ts';
+import { firstRefusal } from '#core/billing/first-refusal.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
 import type { Shipped } from '#core/billing/shipped.ts';
 import type { Chart } from '#core/chart/chart.ts';
 import type { Trace } from '#core/coder/trace.ts';
 import type { LocalDate } from '#core/codes.ts';
+import { refusingBy } from '#core/denials/outcome.ts';
 import { Failure } from '#core/errors.ts';
 import { parsePayload, type AppealPayload } from './effects/payloads.ts';
 import type { ProposalDraft } from './proposal.ts';
@@ -49,7 +51,7 @@ export async function mustStandAsLetter(unit: Citable, draft: ProposalDraft): Pr
         : draft.subject !== payload.claim
           ? 'its card is about another claim'
           : (faultOf(written, payload, await recordsOf({ written, claim, trace: draft.trace }, unit)) ??
-            (await faultOfDeadline(written, payload, unit)));
+            (await faultOfDeadline(written, payload, claim, unit)));
   if (wrong !== undefined)
     throw new Failure('bad-input', `The letter for ${payload.claim} does not stand: ${wrong}. Nothing was proposed.`);
 }
@@ -129,23 +131,28 @@ function faultOfPayload(appeal: AppealPayload, letter: AppealLetter, records: Le
 }
 
 /**
- * The last day is counted again, from the one remittance that the letter contests, or the payer's letter that answered the level before, and
+ * The last day is counted again, from the first remittance that refused what the letter contests, or the payer's letter that answered the level before, and
  * the terms that were entered for the payer.
  */
-async function faultOfDeadline({ sources }: AppealLetter, appeal: AppealPayload, unit: Citable): Promise<string | undefined> {
+async function faultOfDeadline({ sources }: AppealLetter, appeal: AppealPayload, claim: Claim, unit: Citable): Promise<string | undefined> {
   const { shipped, billing } = unit;
   if (shipped === undefined) return 'there is no calendar of appeals here to count its deadline by';
   const contested = new Set(sources.flatMap(({ cite }) => (cite.kind === 'adjustment' ? [cite.remittance] : [])));
-  const remitted = (await billing.remittances.ofClaim(appeal.claim)).filter(({ remittance }) => contested.has(remittance));
+  const said = await billing.remittances.ofClaim(claim.id);
+  const remitted = said.filter(({ remittance }) => contested.has(remittance));
   const [refusedOn, ...others] = new Set(remitted.map(({ date }) => date));
-  if (refusedOn === undefined || others.length > 0) return 'it contests no remittance, or more than one, so its deadline cannot be counted';
+  const [word] = remitted;
+  if (word === undefined || refusedOn === undefined || others.length > 0)
+    return 'it contests no remittance, or more than one, so its deadline cannot be counted';
   const terms = await billing.terms.on(appeal.payer.id, refusedOn);
   const answers = await billing.appeals.answersOf([appeal.claim]);
   const named = new Set(sources.flatMap(({ cite }) => (cite.kind === 'answer' ? [cite.proposal] : [])));
   const due = answersSince(answers, refusedOn, appeal.level);
   if (due.length !== named.size || due.some(({ proposal }) => !named.has(proposal)))
     return "it does not name the payer's letters that answered the appeals before it, and those alone";
-  const noticeDate = noticeContested(refusedOn, answers, appeal.level);
+  const isFirst = isFirstLevel(appeal.level, terms, shipped.calendar);
+  const since = isFirst ? firstRefusal(claim, word, said, refusingBy(shipped.words)).date : undefined;
+  const noticeDate = noticeContested(since ?? refusedOn, answers, appeal.level);
   const { deadline } = windowOfLevel(appeal.level, { terms, noticeDate, amountCents: appeal.amountCents }, shipped.calendar);
   return appeal.deadline === (deadline ?? 'unknown') ? undefined : 'its deadline is not what the calendar and the terms come to';
 }

@@ -26,7 +26,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
     ['read_letter', 'ba4362d1164c53fdc835bcaabb633d1903980ba08c63d2f650bbac9ac63f7233'],
     ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
-    ['show_ledger', '8c4ea9b4ebbaa565115209788cf7a1f61b8cddcc56383d289714e4796fdff986'],
+    ['show_ledger', 'cf31f8c7a5775e2e747c2d4a1b141f66d653149f75c5f9482ac51413d9e5803b'],
     ['show_proposal', 'aa5cc7ecffd3468fef47c5f3cafcd852e86c550dff8e5f328466ed6d358874ff'],
     ['show_remittances', 'd3dfdecebb0707cb3c20c9fa72488eee3919eaff2a008a5f3e9f68c49721dfd7'],
     ['suggest_codes', 'df353e030bb99fec12d5412d5421168756a0b81e6f95f249d6d0c17c7ba6c5dd'],

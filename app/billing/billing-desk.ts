@@ -9,7 +9,7 @@ import { answerAppeal } from './answer-appeal.ts';
 import { appealsShown } from './appeals-shown.ts';
 import { importBilling } from './import-billing.ts';
 import { importX12 } from './import-x12.ts';
-import { matchByHand } from './match-by-hand.ts';
+import { matchByHand, unmatchByHand } from './match-by-hand.ts';
 import { presentBilling, presentUnmatched, presentX12 } from './present-remittances.ts';
 import { takingBy } from './taking.ts';
 import { isSound } from './x12-brought.ts';
@@ -48,6 +48,11 @@ export function billingDesk({ store, tenant, person }: Parts): Pick<Desk, 'billi
         case 'match': {
           if (!isPerson(actor)) throw new Failure('not-allowed', 'Only a person who speaks for themselves says which claim a payer means.');
           return { blocks: await store.within(tenant, (unit) => matchByHand(unit, asked, taking)), sound: true };
+        }
+        case 'unmatch': {
+          if (!isPerson(actor))
+            throw new Failure('not-allowed', 'Only a person who speaks for themselves takes back which claim a payer means.');
+          return { blocks: await store.within(tenant, (unit) => unmatchByHand(unit, asked, taking)), sound: true };
         }
         case 'appeals':
           return { blocks: await store.within(tenant, (unit) => appealsShown(unit, asked.claim)), sound: true };

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { listFiles } from '#connectors/charts-in/list-files.ts';
 import { AccountRecord } from '#core/billing/account.ts';
 import { Claim } from '#core/billing/claim.ts';
+import { isOfPatient } from '#core/billing/claim-again.ts';
+import { Failure } from '#core/errors.ts';
 import { PayerTerms } from '#core/billing/payer-terms.ts';
 import { digest, jsonOf } from '#guardrails/audit/canonical-json.ts';
 import type { Unit } from '#tools/unit.ts';
@@ -36,8 +38,9 @@ export async function importBilling(taking: Taking, path: string): Promise<Billi
       bad.push({ file, why: found.why });
       continue;
     }
-    await write(taking, found);
-    read.push(found);
+    const why = await written(taking, found);
+    if (why === undefined) read.push(found);
+    else bad.push({ file, why });
   }
   const count = (what: keyof BillingFile) => read.reduce((sum, one) => sum + one[what].length, 0);
   return { files: files.length, claims: count('claims'), accounts: count('accounts'), terms: count('terms'), refused: bad };
@@ -62,6 +65,34 @@ function readBilling(text: string): BillingFile | { readonly why: string } {
   return wrong === undefined ? parsed.data : { why: `Claim ${wrong.id}: its lines do not come to its total.` };
 }
 
+/** Why a file was not written, where what it says does not agree with what is here. */
+async function written(taking: Taking, file: BillingFile): Promise<string | undefined> {
+  try {
+    await write(taking, file);
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === 'bad-input') return thrown.says;
+    throw thrown;
+  }
+}
+
+const MOST_CLAIMS = 1_000;
+
+/** Throws Failure `bad-input` where an account is of another patient than one of its claims: what is decided by patient would be parted. */
+async function mustBeOfOnePatient({ billing }: Unit, file: BillingFile): Promise<void> {
+  for (const id of new Set([...file.accounts, ...file.claims.map(({ account }) => ({ id: account }))].map((one) => one.id))) {
+    const account = await billing.accounts.find(id).catch(unlessAltered);
+    if (account === undefined) continue;
+    const claims = (await billing.claims.list({ account: id, limit: MOST_CLAIMS }).catch(unlessAltered)) ?? [];
+    const other = claims.find((claim) => !isOfPatient(claim, account.patient));
+    if (other !== undefined)
+      throw new Failure(
+        'bad-input',
+        `Account ${id} is of another patient than its claim ${other.id}. Bring both in with the same number of the patient, in one file.`,
+      );
+  }
+}
+
 async function write({ store, tenant, by }: Taking, file: BillingFile): Promise<void> {
   await store.within(tenant, async (unit) => {
     await unit.lockWriters();
@@ -75,6 +106,7 @@ async function write({ store, tenant, by }: Taking, file: BillingFile): Promise<
       );
     }
     for (const account of file.accounts) await unit.billing.accounts.put(account);
+    await mustBeOfOnePatient(unit, file);
     const changed = await writeTerms(unit, file.terms);
     const { claims, accounts, terms } = file;
     const about = { claims: claims.length, accounts: accounts.length, terms: terms.length, changed, digest: digest(jsonOf(file)) };

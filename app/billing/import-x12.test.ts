@@ -10,6 +10,7 @@ import { an835, type Paid } from '#tests/support/an-835.ts';
 import { onEachDatabase } from '#tests/support/on-each-database.ts';
 import { takingBy } from './taking.ts';
 import { importX12 } from './import-x12.ts';
+import { matchByHand } from './match-by-hand.ts';
 
 const PAID: Paid = { id: 'C-88', billed: 200, paid: 120, adjustments: ['CO-45 50', 'PR-1 30'] };
 const DENIED: Paid = { id: 'C-89', status: '4', billed: 200, paid: 0, adjustments: ['CO-197 200'] };
@@ -152,5 +153,84 @@ await onEachDatabase('bringing remittances in', (at) => {
     expect((await bring({ 'a.835': text })).taken).toMatchObject([{ id: 'R-1', state: 'posted', fresh: true }]);
     expect(await within(({ billing }) => billing.remittances.adjusted({ limit: 2_000 }))).toHaveLength(1_200);
     expect(await acts()).toHaveLength(1);
+  });
+
+  test('posts no payment that is dated far ahead, and says why', async () => {
+    const dated = (day: string) => an835([{ trace: `E${day}`, claims: [PAID] }]).replaceAll('20260401', day);
+    const ahead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+    const report = await bring({ 'a.835': dated(ahead(60)), 'b.835': dated(ahead(14)) });
+
+    expect(report.taken.map(({ state }) => state)).toEqual(['quarantined', 'posted']);
+    expect(report.taken[0]?.tail.findings).toContainEqual(
+      expect.objectContaining({ rule: '835.payment.future', says: expect.stringMatching(/more than 30 days after today/) }),
+    );
+  });
+
+  test.each([
+    ['its state', `update remittance set state = 'unfinished', tail = null, version = null, seal = null where tenant = $1`],
+    [
+      'its match',
+      `update remitted_claim set matched = null, matched_by = null, match_seal = null, why_not = 'x' where tenant = $1 and matched = 'C-88'`,
+    ],
+  ])('tells nothing of a claim whose posted payment was hidden in the database by %s', async (_what, sql) => {
+    await bring({ 'a.835': an835([{ trace: 'E1', claims: [PAID] }]), 'b.835': an835([{ trace: 'E2', claims: [DENIED] }]) });
+    const of = (claim: string) => within(({ billing }) => billing.remittances.ofClaim(claim));
+    expect(await of('C-88')).toHaveLength(1);
+
+    await at.subject.asOwner(`${sql}${sql.startsWith('update remittance') ? ` and trace = 'E1'` : ''}`, [tenant]);
+
+    await expect(of('C-88')).rejects.toMatchObject({ code: 'altered' });
+    expect(await of('C-89')).toHaveLength(1);
+  });
+
+  test('tells nothing of a claim where a person’s match was undone beside the program', async () => {
+    await bring({ 'a.835': an835([{ trace: 'E1', claims: [{ ...PAID, id: 'X-1', billed: 150, paid: 70 }] }]) });
+    const taking = takingBy(at.subject.store, tenant, { actor: 'sam.ferro', channel: 'terminal' });
+    await within((unit) => matchByHand(unit, { remittance: 'R-1', position: 0, claim: 'C-88' }, taking));
+    const of = () => within(({ billing }) => billing.remittances.ofClaim('C-88'));
+    expect(await of()).toHaveLength(1);
+    await at.subject.asOwner(
+      `update remitted_claim set matched = null, matched_by = null, match_seal = null, why_not = 'x' where tenant = $1`,
+      [tenant],
+    );
+
+    await expect(of()).rejects.toMatchObject({ code: 'altered' });
+  });
+
+  test.each([
+    ['the payer’s number in small letters', (text: string) => text.replaceAll('PAYER-C-88', 'payer-c-88')],
+    ['the payer’s number without marks', (text: string) => text.replaceAll('PAYER-C-88', 'PAYERC88')],
+    ['our number in small letters', (text: string) => text.replaceAll('CLP*C-88', 'CLP*c-88')],
+  ])('posts no payment again under another trace with %s', async (_what, change) => {
+    const report = await bring({
+      'a.835': an835([{ trace: 'E1', claims: [PAID] }]),
+      'b.835': change(an835([{ trace: 'E2', claims: [PAID] }])),
+    });
+
+    expect(report.taken.map(({ state }) => state)).toEqual(['posted', 'quarantined']);
+  });
+
+  test('posts no payment again beside one that is new, unless the first was taken back', async () => {
+    await within(({ billing }) => billing.claims.put(aBilledClaim('C-90')));
+    const NEW = { ...PAID, id: 'C-90' };
+    const back = { ...PAID, status: '22', billed: -200, paid: -120, adjustments: ['CO-45 -50', 'PR-1 -30'] };
+    const states = async (...claims: readonly Paid[]) =>
+      (await bring({ 'a.835': an835([{ trace: `E${claims.length}${claims[0]?.status ?? ''}`, claims }]) })).taken.map(({ state, tail }) => [
+        state,
+        tail.findings.find(({ rule }) => rule === '835.duplicate')?.says,
+      ]);
+
+    expect(await states(PAID)).toEqual([['posted', undefined]]);
+    expect(await states(PAID, NEW)).toEqual([['quarantined', expect.stringContaining('C-88 (R-1)')]]);
+    expect(await states(back, PAID, NEW)).toEqual([['posted', undefined]]);
+  });
+
+  test('keeps the program’s own login from opening what was posted, to write it anew', async () => {
+    await bring({ 'a.835': an835([{ trace: 'E1', claims: [DENIED] }]) });
+    await at.subject.asApp(tenant, `update remittance set state = 'unfinished', tail = null, version = null, seal = null`);
+    await at.subject.asApp(tenant, 'delete from remitted_claim');
+
+    expect(await all()).toMatchObject([{ state: 'posted' }]);
+    expect(await within(({ billing }) => billing.remittances.adjusted({ limit: 5 }))).toHaveLength(1);
   });
 });

@@ -1,3 +1,5 @@
+import { plusDays } from '#core/appeals/calendar/days.ts';
+import { LocalDate } from '#core/codes.ts';
 import { dollars } from '#core/money.ts';
 import type { RemittanceEvent, RemittanceHead, RemittanceTail, RemittedClaim } from '#core/remittance/remittance.ts';
 import type { IsDenial } from '#core/billing/taken-off.ts';
@@ -61,7 +63,8 @@ export function transactionTaker(
       store.within(tenant, async (unit) => {
         const { id, ...as } = await write(unit);
         if (as.as === 'known') return knownOne(unit, id, { head, tail, matched });
-        return finish(unit, taking, { id, matched, tail: await withDuplicates(unit, id, head, tail) });
+        const told = withFuture(head, tail, LocalDate.parse((await unit.now()).slice(0, 10)));
+        return finish(unit, taking, { id, matched, tail: await withDuplicates(unit, id, head, told) });
       }),
   };
 }
@@ -84,6 +87,16 @@ async function finish(unit: Unit, { tenant, by }: Taking, { id, matched, tail }:
   return { id, state, fresh: true, head, tail, matched };
 }
 
+/** Days that a payment may be dated ahead of the day on which its remittance comes in: payers announce a transfer before it takes effect. */
+const MOST_DAYS_AHEAD = 30;
+
+/** No deadline counts from a payment that is dated far ahead: the date, or the file, is wrong. */
+function withFuture({ date }: RemittanceHead, tail: RemittanceTail, today: LocalDate): RemittanceTail {
+  if (date === undefined || date <= plusDays(today, MOST_DAYS_AHEAD)) return tail;
+  const says = `Its payment is dated ${date}, more than ${MOST_DAYS_AHEAD} days after today, ${today}, so it was not posted. Ask the payer for one with the right date.`;
+  return { ...tail, findings: [...tail.findings, { severity: 'error', rule: '835.payment.future', says }] };
+}
+
 /** The same payment in another file is never posted twice. */
 async function withDuplicates({ billing }: Unit, id: string, head: RemittanceHead, tail: RemittanceTail): Promise<RemittanceTail> {
   const found = (says: string) => ({ ...tail, findings: [...tail.findings, { severity: 'error', rule: '835.duplicate', says } as const] });
@@ -93,10 +106,20 @@ async function withDuplicates({ billing }: Unit, id: string, head: RemittanceHea
       `${same.join(' and ')} has the same payer, trace number and payment of ${dollars(head.paymentCents)}, so this one was not posted.`,
     );
   const said = tail.claims === 0 ? [] : await billing.remittances.saidBefore(id);
-  if (said.length === 0) return tail;
+  const paid = said.length > 0 || tail.claims === 0 ? [] : await billing.remittances.paidBefore(id);
+  if (said.length === 0 && paid.length === 0) return tail;
+  if (paid.length > 0) return found(paidAlready(paid));
   return found(
     `${said.join(' and ')} said all of this of the same claims already, under the payer's own numbers and with the same amounts, so this one was not posted.`,
   );
+}
+
+const MOST_NAMED = 5;
+
+function paidAlready(paid: readonly { readonly claim: string; readonly id: string }[]): string {
+  const named = paid.slice(0, MOST_NAMED).map(({ claim, id }) => `${claim} (${id})`);
+  const more = paid.length > MOST_NAMED ? ` and ${paid.length - MOST_NAMED} more` : '';
+  return `It pays again what was paid already under the payer's own numbers and was not taken back: ${named.join(', ')}${more}. So this one was not posted. Ask the payer for one that takes the first payment back, or without those claims.`;
 }
 
 /** What a reader gives of one transaction. */

@@ -73,6 +73,7 @@ const BILLING: { readonly [A in BillingAsked['act']]: BillingAsked & { readonly 
   'import-records': { act: 'import-records', path: '/x' },
   unmatched: { act: 'unmatched' },
   match: { act: 'match', remittance: 'R-1', position: 0, claim: 'C-1' },
+  unmatch: { act: 'unmatch', remittance: 'R-1', position: 0, reason: 'it is of another claim' },
   appeals: { act: 'appeals', claim: 'C-1' },
   'answer-appeal': {
     ...{ act: 'answer-appeal', of: 'C-1', outcome: 'partly', noticeDate: '2026-05-01', amountCents: 100 },

@@ -21,6 +21,7 @@ export const PARAMETERS: Readonly<Record<DeskMethod, z.ZodType>> = {
     z.strictObject({ act: z.enum(['import-remittances', 'import-records']), path: z.string(), as: As }),
     z.strictObject({ act: z.literal('unmatched'), as: As }),
     z.strictObject({ act: z.literal('match'), remittance: z.string(), position: z.int().nonnegative(), claim: z.string(), as: As }),
+    z.strictObject({ act: z.literal('unmatch'), remittance: z.string(), position: z.int().nonnegative(), reason: z.string(), as: As }),
     z.strictObject({ act: z.literal('appeals'), claim: z.string(), as: As }),
     z.strictObject({
       act: z.literal('answer-appeal'),

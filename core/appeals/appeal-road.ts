@@ -88,6 +88,12 @@ export function levelDue(question: Pick<RoadQuestion, 'terms' | 'payerName' | 'a
   return kind === 'medicare-advantage-noncontract' ? oneLevel(question) : contractRoad(question);
 }
 
+/** Whether a level is the one that a payer's road begins with. */
+export function isFirstLevel(level: AppealLevelName, terms: PayerTerms | undefined, calendar: AppealCalendar): boolean {
+  const due = levelDue({ terms, payerName: terms?.name ?? '', earlier: [] }, calendar);
+  return 'level' in due && due.level === level;
+}
+
 type Levelled = Parameters<typeof levelDue>[0];
 
 function medicareRoad(question: Levelled, calendar: AppealCalendar): LevelDue {

@@ -26,6 +26,12 @@ export function isSamePatient(one: Claim, other: Claim): boolean {
   return nameOf(one) === nameOf(other);
 }
 
+/** Whether a claim is of the patient of an account. A claim that came without the hospital's own number of the patient is told by the name. */
+export function isOfPatient({ patient, memberId, id }: Claim, account: Claim['patient']): boolean {
+  if (patient.id === account.id) return true;
+  return (patient.id === memberId || patient.id === id) && nameOf({ patient }) === nameOf({ patient: account });
+}
+
 /** What a payer is sent, without what the hospital alone knows of it and how names are spelled. */
 function sent(claim: Claim): string {
   const { kind, payer, order, memberId, provider, authorisation, facility, diagnoses } = claim;
@@ -51,7 +57,7 @@ function charges({ from, to, totalCents, lines }: Claim): string {
   ]);
 }
 
-function nameOf({ patient: { last, first = '' } }: Claim): string {
+function nameOf({ patient: { last, first = '' } }: Pick<Claim, 'patient'>): string {
   return `${last} ${first}`
     .normalize('NFD')
     .replaceAll(/[^\p{L} ]/gu, '')

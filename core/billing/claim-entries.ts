@@ -28,14 +28,32 @@ export function claimEntries(claim: Claim, words: readonly PayersWord[], isDenia
 
   const payers = payersOf(claim, standing).map((payer) => ({ ...payer, words: newestWords(payer.words, isDenial) }));
   const sharing = payers.findLast(({ words: said }) => said.length > 0);
-  const [entries, before]: [AccountEntry[], { cents: number }] = [[], { cents: 0 }];
+  const entries: AccountEntry[] = [];
   for (const payer of payers) {
-    const off = takenOff(claim, payer, before.cents, isDenial);
-    entries.push(...off);
-    before.cents += payer.paidCents - sumOf(off);
+    entries.push(...takenOff(claim, payer, settledBefore(claim, payer, words, isDenial), isDenial));
     if (payer === sharing) entries.push(...payer.words.flatMap((word) => sharesOf(claim, word, isDenial)));
   }
   return [...paid, ...missing, ...entries];
+}
+
+/**
+ * What earlier payers paid and took off: by their words that stand, or, where that is more, by those that stood when this payer spoke. It
+ * repeats what it knew then; what was taken back since was never its own.
+ */
+function settledBefore(claim: Claim, { order, words: own }: Payer, words: readonly PayersWord[], isDenial: IsDenial): number {
+  const last = own.at(-1);
+  if (order === 1 || last === undefined) return 0;
+  const then = words.slice(0, words.indexOf(last) + 1);
+  return Math.max(settledBy(claim, order, words, isDenial), settledBy(claim, order, then, isDenial));
+}
+
+function settledBy(claim: Claim, before: number, words: readonly PayersWord[], isDenial: IsDenial): number {
+  let cents = 0;
+  for (const payer of payersOf(claim, pairReversals(words).standing).filter(({ order }) => order < before)) {
+    const off = takenOff(claim, { ...payer, words: newestWords(payer.words, isDenial) }, cents, isDenial);
+    cents += payer.paidCents - sumOf(off);
+  }
+  return cents;
 }
 
 const NOTHING_TO_REVERSE = 'The payer took back a payment that is not here.';

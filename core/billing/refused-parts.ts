@@ -1,13 +1,14 @@
 import type { LocalDate } from '../codes.ts';
 import type { DeniedPart } from '../patient-bill/bill-parts.ts';
 import type { Claim } from './claim.ts';
+import { firstRefusal } from './first-refusal.ts';
 import { isOfSameCharges } from './line-on-claim.ts';
 import { pairReversals } from './pair-reversals.ts';
 import { answers, payerOf, type PayersWord } from './payers-word.ts';
 import { withoutRepeats, type IsRepeat } from './repeats.ts';
 import { adjustmentsOf, type IsDenial } from './taken-off.ts';
 
-/** A refused part with what an appeal of it needs: who refused it, when, and whether the payer says that it is the patient's (PR). */
+/** A refused part with what an appeal of it needs: who refused it, when first, and whether the payer says that it is the patient's (PR). */
 export interface RefusedPart extends DeniedPart {
   readonly payer: string;
   readonly date: LocalDate | undefined;
@@ -35,10 +36,23 @@ export function refusedParts(
   const last = standing.filter(
     (word, at) => !standing.slice(at + 1).some((later) => answers(later, word) && isOfSameCharges(claim, word.remitted, later.remitted)),
   );
-  return last.flatMap((word) => partsOf(claim.id, word, isDenial, appealedOn));
+  return last.flatMap((word) =>
+    partsOf({ claim, word, since: firstRefusal(claim, word, said, { isDenial, isRepeat }).date }, isDenial, appealedOn),
+  );
 }
 
-function partsOf(claim: string, word: PayersWord, isDenial: IsDenial, appealedOn: string | undefined): readonly RefusedPart[] {
+interface RefusingWord {
+  readonly claim: Claim;
+  readonly word: PayersWord;
+  /** The day of the first word that refused it. */
+  readonly since: LocalDate | undefined;
+}
+
+function partsOf(
+  { claim: { id: claim }, word, since }: RefusingWord,
+  isDenial: IsDenial,
+  appealedOn: string | undefined,
+): readonly RefusedPart[] {
   const { remittance, date } = word;
   const appealed = appealedOn !== undefined && (date === undefined || date <= appealedOn);
   const refused = adjustmentsOf(word).filter((one) => one.amountCents > 0 && isDenial(one) === true);
@@ -50,7 +64,7 @@ function partsOf(claim: string, word: PayersWord, isDenial: IsDenial, appealedOn
     parts.set(
       key,
       before === undefined
-        ? { claim, amountCents, remittance: { id: remittance, segment }, appealed, payer: payerOf(word), date, reason, toPatient }
+        ? { claim, amountCents, remittance: { id: remittance, segment }, appealed, payer: payerOf(word), date: since, reason, toPatient }
         : { ...before, amountCents: before.amountCents + amountCents },
     );
   }

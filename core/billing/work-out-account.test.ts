@@ -133,6 +133,24 @@ describe('an account', () => {
     expect(owed(inOrder(first, second(0, ['CO-50 20000'])))).toMatchObject({ insurance: 0, patient: 3_000 });
   });
 
+  test('keeps with the insurance what the first payer took back and refused after the second had spoken', () => {
+    const first = says(12_000, ['CO-45 5000', 'PR-1 3000']);
+    const second = says(2_000, ['OA-23 17000', 'PR-3 1000'], { status: '2' }, SECOND);
+    const corrected = says(9_000, ['CO-45 3500', 'PR-1 2500', 'CO-50 5000']);
+    const [before, later, back, anew] = inOrder(first, second, reversed(first), corrected) as [
+      PayersWord,
+      PayersWord,
+      PayersWord,
+      PayersWord,
+    ];
+
+    // 200.00 less 90.00 and 35.00 of the first, less 20.00 and the patient's 10.00 of the second.
+    expect(owed([before, later, back, anew])).toMatchObject({ insurance: 4_500, patient: 1_000 });
+    expect(owed([anew, before, back, later])).toMatchObject({ insurance: 4_500, patient: 1_000 });
+    // A second payer that spoke after the first had taken it back counts only what the first paid then.
+    expect(owed([before, back, anew, { ...later, date: '2026-06-01' as never }])).toMatchObject({ patient: 1_000 });
+  });
+
   test('charges a claim to a later payer, or one that was corrected, once', () => {
     const secondary = aBilledClaim('C-89', { account: 'A-88', order: 'secondary', payer: SECOND });
     const corrected = aBilledClaim('C-90', {

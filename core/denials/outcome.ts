@@ -1,12 +1,14 @@
 import { answersSince, promisedCents, type AppealAnswer } from '../appeals/appeal-answer.ts';
 import type { Claim } from '../billing/claim.ts';
+import { firstRefusal } from '../billing/first-refusal.ts';
 import { isOfSameCharges } from '../billing/line-on-claim.ts';
 import { pairReversals } from '../billing/pair-reversals.ts';
 import { answers, payerOf, REVERSAL, type PayersWord } from '../billing/payers-word.ts';
+import type { Refusing } from '../billing/refused-parts.ts';
 import { withoutRepeats } from '../billing/repeats.ts';
 import type { AdjustmentWords } from './codes/adjustment-words.ts';
 import { denialOf, type Denial } from './denial.ts';
-import { isRepeat } from './families.ts';
+import { isDenial, isRepeat } from './families.ts';
 
 /**
  * How a refusal went on, by what payers said later: `unanswered`; `upheld`, refused again; `partly-paid`, more was paid and some is refused
@@ -22,6 +24,8 @@ export interface Outcome<W extends PayersWord = PayersWord> {
   readonly word: W;
   /** What was refused first. */
   readonly first: Denial;
+  /** The word from which the days of a first appeal count: what is only refused again starts none anew. */
+  readonly since: W;
   readonly went: Went;
   /** The later word that tells so; absent where none does. */
   readonly by?: W;
@@ -85,10 +89,16 @@ export function outcomeOf<W extends PayersWord>(claim: Claim, said: readonly W[]
       .map((one) => [payerOf(one.word), one]),
   );
   const outcomes = [...firsts.values()].map((first) => wentOn(first, spoken, words));
-  return outcomes.find(({ open }) => open) ?? outcomes.at(-1);
+  const found = outcomes.find(({ open }) => open) ?? outcomes.at(-1);
+  return found && { ...found, since: firstRefusal(claim, found.word, words, refusingBy(codes)) };
 }
 
-function wentOn<W extends PayersWord>(first: Spoken<W>, spoken: readonly Spoken<W>[], words: readonly W[]): Outcome<W> {
+/** Which reasons refuse, and which only say that the payer answered before, by the words that are held of them. */
+export function refusingBy(codes: AdjustmentWords): Refusing {
+  return { isDenial: (one) => isDenial(codes, one), isRepeat: (one) => isRepeat(codes, one) };
+}
+
+function wentOn<W extends PayersWord>(first: Spoken<W>, spoken: readonly Spoken<W>[], words: readonly W[]): Omit<Outcome<W>, 'since'> {
   const { standing, undone } = pairReversals(words);
   const takenBack = undone.find(({ word }) => word === first.word)?.by;
   const later = spoken

@@ -4,6 +4,9 @@ import { orderOf } from '../billing/payers-word.ts';
 import type { RemittanceHead, RemittedClaim, RemittedLine } from './remittance.ts';
 import { isSamePayer } from './same-payer.ts';
 
+/** What shows a claim whose own number the payer gives back (CLP01). */
+export const BY_ITS_NUMBER = 'control number';
+
 /** Claims that a payer may be speaking of. */
 export interface Candidates {
   /** The one with the number that the payer gives back (CLP01). */
@@ -25,7 +28,7 @@ export type Found = { readonly claim: string; readonly by: string } | { readonly
  * or contradicts the one that it names is for a person.
  */
 export function matchClaim(head: Parties, remitted: RemittedClaim, { byNumber, byPayerNumber, alike }: Candidates): Found {
-  if (byNumber !== undefined) return unlessContradicted(head, remitted, byNumber, 'control number');
+  if (byNumber !== undefined) return unlessContradicted(head, remitted, byNumber, BY_ITS_NUMBER);
   const [called, ...others] = byPayerNumber;
   if (others.length > 0) return { whyNot: `The payer's number stood for ${named(byPayerNumber)} before.` };
   if (called !== undefined) return unlessContradicted(head, remitted, called, "the payer's number in an earlier remittance");
@@ -43,17 +46,27 @@ function unlessContradicted(head: Parties, remitted: RemittedClaim, claim: Claim
   return whyNot === undefined ? { claim: claim.id, by } : { whyNot };
 }
 
+/** What no person may say away of a claim as the one that the payer means: it speaks of another patient, or of other days. Names no person. */
+export function contradictions(remitted: RemittedClaim, claim: Claim): readonly string[] {
+  return [otherPatient(remitted, claim), otherDay(remitted, claim)].filter((one) => one !== undefined);
+}
+
 /** What speaks against a claim as the one that the payer means, the gravest first. Names no person. */
 export function differences(head: Parties, remitted: RemittedClaim, claim: Claim): readonly string[] {
-  const same = samePatient(remitted, claim);
   const all = [
-    same === false ? `Claim ${claim.id} has another patient.` : undefined,
-    same === undefined ? `The payer names no patient, so nothing but the number speaks for claim ${claim.id}.` : undefined,
+    otherPatient(remitted, claim),
+    samePatient(remitted, claim) === undefined
+      ? `The payer names no patient, so nothing but the number speaks for claim ${claim.id}.`
+      : undefined,
     otherParty(head, remitted, claim),
     otherDay(remitted, claim),
     otherTotal(remitted, claim),
   ];
   return all.filter((one) => one !== undefined);
+}
+
+function otherPatient(remitted: RemittedClaim, claim: Claim): string | undefined {
+  return samePatient(remitted, claim) === false ? `Claim ${claim.id} has another patient.` : undefined;
 }
 
 /** Paid to somebody else, or by a payer that the claim was not sent to. Payers in another order have ids of their own. */

@@ -4,6 +4,7 @@ import type { PayersWord } from '#core/billing/payers-word.ts';
 import { refusedParts, type RefusedPart, type Refusing } from '#core/billing/refused-parts.ts';
 import { accountOf, type ApprovedAdjustment } from '#core/billing/work-out-account.ts';
 import type { LocalDate } from '#core/codes.ts';
+import { Failure } from '#core/errors.ts';
 import { sentTwice } from '#core/billing/repeats.ts';
 import { isDenial, isRepeat } from '#core/denials/families.ts';
 import type { SourceVersion } from '../proposal.ts';
@@ -32,7 +33,12 @@ const MOST_CLAIMS = 500;
  */
 export async function accountAtWork(record: AccountRecord, unit: Accountable): Promise<AccountAtWork> {
   const { words, transactionCodes } = shippedWith(unit);
-  const claims = await unit.billing.claims.list({ account: record.id, limit: MOST_CLAIMS });
+  const claims = await unit.billing.claims.list({ account: record.id, limit: MOST_CLAIMS + 1 });
+  if (claims.length > MOST_CLAIMS)
+    throw new Failure(
+      'bad-input',
+      `Account ${record.id} has more than ${MOST_CLAIMS} claims, which is more than is worked out here, and a part of them would not be its balance. Work it in the account system.`,
+    );
   const refusing: Refusing = { isDenial: (one) => isDenial(words, one), isRepeat: (one) => isRepeat(words, one) };
   const spoken: { readonly claim: Claim; readonly words: readonly PayersWord[] }[] = [];
   for (const claim of claims) spoken.push({ claim, words: await unit.billing.remittances.ofClaim(claim.id) });

@@ -51,6 +51,7 @@ export const Act = z.enum([
   'billing.imported',
   'remittance.imported',
   'remittance.matched',
+  'remittance.unmatched',
   'appeal.answered',
   'chat.purged',
   'sign-in.confirmed',

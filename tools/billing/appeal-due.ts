@@ -24,7 +24,7 @@ export interface Refusing {
  * the days of the next level count from that answer.
  */
 export function appealDue({ claim, outcome, terms, appeals }: Refusing, { calendar }: Shipped): AppealDue {
-  const { open, went, word } = outcome;
+  const { open, went, word, since } = outcome;
   if (went === 'taken-back') return { none: 'The payer took its refusal back. Wait for the decision that takes its place.' };
   if (!open && outcome.settledCents > 0)
     return { none: 'What was refused was written off or moved to the patient, so nothing is left to appeal.' };
@@ -36,15 +36,21 @@ export function appealDue({ claim, outcome, terms, appeals }: Refusing, { calend
     };
   const amountCents = outcome.leftCents;
   const earlier = earlierAppeals(appeals);
-  if (earlier.length === 0)
-    return {
-      window: appealWindow(firstAppealOf({ cents: amountCents, ...(word.date !== undefined && { on: word.date }) }, terms), calendar),
-    };
+  if (earlier.length === 0) {
+    const on = since.date ?? word.date;
+    const window = appealWindow(firstAppealOf({ cents: amountCents, ...(on !== undefined && { on }) }, terms), calendar);
+    return { window: since.date === word.date ? window : { ...window, steps: [refusedAgain(since, word), ...window.steps] } };
+  }
   const due = levelDue({ terms, payerName: claim.payer.name, earlier }, calendar);
   if ('refused' in due) return { none: due.refused };
   if (word.date === undefined) return { none: `Remittance ${word.remittance} has no date, so no day can be counted. Ask the payer.` };
   const noticeDate = noticeContested(word.date, lettersIn(appeals), due.level);
   return { level: due.level, window: windowOfLevel(due.level, { terms, noticeDate, amountCents }, calendar) };
+}
+
+/** Why the days do not count from the newest word. */
+function refusedAgain(since: RemittedRecord, word: RemittedRecord): string {
+  return `${since.remittance} refused it on ${since.date ?? 'an earlier day'}, and ${word.remittance} refused the same again on ${word.date ?? 'a later day'} with no new decision in between, so the days count from the first.`;
 }
 
 export function lettersIn(appeals: readonly FiledAppeal[]): readonly AppealAnswer[] {

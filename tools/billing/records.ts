@@ -112,10 +112,16 @@ export interface RemittanceBook extends Remittances {
   samePayment(head: RemittanceHead): Promise<readonly string[]>;
   /** Posted remittances that say all that this unfinished one says of claims: the same payment under another trace. */
   saidBefore(id: string): Promise<readonly string[]>;
+  /** Claims that this unfinished one pays and that a posted one paid as much already, with that one; of what was taken back since, none. */
+  paidBefore(id: string): Promise<readonly { readonly claim: string; readonly id: string }[]>;
   /** Claims that the payer's own numbers stand for, by what was posted earlier. */
   claimsCalled(payerClaimIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Says which claim it is about. `undefined` where there is no such place, or it has a claim already. */
   match(remittance: string, position: number, match: Match): Promise<RemittedRecord | undefined>;
+  /** Takes that away again, for a reason; the money counts for no claim until somebody says which. */
+  unmatch(remittance: string, position: number, whyNot: string): Promise<RemittedRecord | undefined>;
+  /** What a posted remittance says at one place. */
+  at(remittance: string, position: number): Promise<RemittedRecord | undefined>;
 }
 
 export interface Accounts {

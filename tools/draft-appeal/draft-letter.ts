@@ -7,18 +7,22 @@ import { letterText } from '#core/appeals/letter/letter-text.ts';
 import type { AppealGround, AppealLetter } from '#core/appeals/letter/letter.ts';
 import { saysWorded, wordLetter } from '#core/appeals/letter/wording/word-letter.ts';
 import { writeLetter } from '#core/appeals/letter/write-letter.ts';
+import { firstRefusal } from '#core/billing/first-refusal.ts';
+import type { Refusing } from '#core/billing/refused-parts.ts';
 import type { Claim } from '#core/billing/claim.ts';
 import { LocalDate, type Icd10Cm } from '#core/codes.ts';
+import { refusingBy } from '#core/denials/outcome.ts';
 import { Failure } from '#core/errors.ts';
 import { dollars } from '#core/money.ts';
 import { ProposalDraft, type SourceVersion } from '#guardrails/proposal.ts';
 import type { Care } from '#guardrails/risk.ts';
 import type { Refused, Running } from '../define-tool.ts';
+import type { RemittedRecord } from '../billing/records.ts';
 import { lettersIn } from '../billing/appeal-due.ts';
 import { earlierAppeals } from '../billing/appeals-of.ts';
 import { chooseGround } from './choose-ground.ts';
 import { claimNamed, gatherCase, type Gathered } from './gather-case.ts';
-import { readForAppeal } from './read-for-appeal.ts';
+import { readForAppeal, type Answered } from './read-for-appeal.ts';
 import { previewOf } from './preview.ts';
 
 export interface AppealAsked {
@@ -48,13 +52,15 @@ export async function draftLetter(asked: AppealAsked, running: Running): Promise
   if ('refused' in read) return refuse(read.refused);
   const { answered, appeals, onlyRepeated } = read;
   const denials = deniedAmounts(answered.remitted, claim, words);
+  const earlier = earlierAppeals(appeals);
+  const refusedOn = earlier.length > 0 ? answered.date : firstRefusedOn(claim, answered, remitted, refusingBy(words));
   const asRoad = {
     terms: await unit.billing.terms.on(claim.payer.id, answered.date),
     payerName: claim.payer.name,
-    noticeDate: noticeContested(answered.date, lettersIn(appeals)),
+    noticeDate: noticeContested(refusedOn, lettersIn(appeals)),
     today: LocalDate.parse((await unit.now()).slice(0, 10)),
     asked: asked.level,
-    earlier: earlierAppeals(appeals),
+    earlier,
   };
   const chosen = chooseGround(denials, asked);
   if ('refused' in chosen) {
@@ -104,6 +110,12 @@ function whyLeftUnknown(answers: readonly AppealAnswer[], left: number, isAll: b
 /** That there is no time for an appeal either, where there is none. */
 function timeIsOver(road: AppealRoad): string {
   return 'refused' in road && road.refused.startsWith(TIME_ENDED) ? ` ${road.refused}` : '';
+}
+
+/** The day from which the days of a first appeal count. */
+function firstRefusedOn(claim: Claim, answered: Answered, said: readonly RemittedRecord[], refusing: Refusing): LocalDate {
+  const word = said.find(({ remittance, remitted }) => remittance === answered.remittance && remitted === answered.remitted);
+  return (word && firstRefusal(claim, word, said, refusing).date) ?? answered.date;
 }
 
 function unnamed({ remittance }: Remitted): string {

@@ -165,6 +165,20 @@ describe('level, time and amount come before the letter', () => {
     );
   });
 
+  test('to be refused again alike starts no days anew, for the draft and for the gate', async () => {
+    const claim = await put('E-1042', necessity);
+    await hospital.store.within(hospital.tenant, async (unit) => {
+      const found = await unit.billing.claims.find(claim);
+      if (found === undefined) throw new Error('It was put.');
+      await aRemittance(unit.billing, [ofClaim(claim, denying(found, necessity), 20_000)], {
+        head: aHead({ date: '2026-09-01', trace: `EFT-${claim}-2` }),
+        sha256: 'd'.repeat(64),
+      });
+    });
+
+    expect(parsePayload('appeal.submit', (await drafted(claim)).payload)).toMatchObject({ level: 'first', deadline: '2036-05-29' });
+  });
+
   test('an appeal that was approved is answered before the next; then the next level is due, and the first is used', async () => {
     const claim = await put('E-1042', necessity);
     const first = await drafted(claim);

@@ -10,7 +10,7 @@ export function presentBill({ account, entries, sums, refused, open, telling, ex
   return [
     { kind: 'title', text: `${account}: ${owedInWords(patientOwesCents, insuranceOwesCents)}` },
     accountTable(entries, sums),
-    ...(refused.length === 0 ? [] : titled('Refused by payers, and owed by insurance until somebody decides', refused.map(refusedInWords))),
+    ...(refused.length === 0 ? [] : titled(refusedTitle(refused, insuranceOwesCents), refused.map(refusedInWords))),
     ...(open.length === 0 ? [] : titled('Waiting, and not on the account yet', open.map(openInWords))),
     ...(explanation === undefined ? [] : forThePatient(explanation)),
     telling.allowed
@@ -28,6 +28,13 @@ export function owedInWords(patientCents: number, insuranceCents: number): strin
   const insurance =
     insuranceCents < 0 ? `insurance has paid ${dollars(-insuranceCents)} too much` : `insurance owes ${dollars(insuranceCents)}`;
   return `${patient}, ${insurance}`;
+}
+
+/** Another payer may have paid some of what one refused: that is owed by nobody any more. */
+function refusedTitle(refused: ExplainedBill['refused'], insuranceOwesCents: number): string {
+  const cents = refused.reduce((sum, { amountCents }) => sum + amountCents, 0);
+  if (cents <= insuranceOwesCents) return 'Refused by payers, and owed by insurance until somebody decides';
+  return `Refused by payers, ${dollars(cents)}; what was paid or taken off beside it leaves ${dollars(Math.max(0, insuranceOwesCents))} of it owed by insurance until somebody decides`;
 }
 
 function refusedInWords({ claim, amountCents, remittance, segment, reason, appealed }: ExplainedBill['refused'][number]): string {

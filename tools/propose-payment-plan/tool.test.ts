@@ -39,7 +39,7 @@ test.each([
   [{ account: 'A-89' }, 'There is nothing to plan.'],
   [{ account: 'A-90' }, 'The patient owes -$15.00'],
   [{ firstDue: '2020-01-31' }, 'Name a later day.'],
-  [{ instalments: 0 }, 'instalments'],
+  [{ instalments: 0 }, 'A plan has from 1 to 120 monthly payments.'],
   [{ amountCents: 0 }, 'An amount is above $0.00'],
   [{ firstDue: '31 December' }, 'firstDue'],
 ])('%j is refused: %s', async (input, why) => {

@@ -52,6 +52,7 @@ const DID: Readonly<Partial<Record<Act, string>>> = {
   'billing.imported': 'brought in claims and accounts',
   'remittance.imported': 'brought in the remittance',
   'remittance.matched': 'said which claim is meant in the remittance',
+  'remittance.unmatched': 'took back which claim is meant in the remittance',
   'appeal.answered': 'entered what the payer answered to',
   'library.imported': 'brought in the policy',
   'ledger.exported': 'exported from the ledger',

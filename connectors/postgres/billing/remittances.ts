@@ -3,8 +3,10 @@ import { isSamePayer, plainNumber } from '#core/remittance/same-payer.ts';
 import type { RemittanceBook } from '#tools/billing/records.ts';
 import type { Sealed } from '../sealed-entries.ts';
 import type { Transaction } from '../transaction.ts';
+import { mustBeBorneOut } from './borne-out.ts';
 import { REMITTANCE, sealedRemittances, type RemittanceRow } from './remittance-rows.ts';
 import { sealedRemitted } from './remitted-rows.ts';
+import { saidBefore } from './said-before.ts';
 import { mustBeWhole, NAMING, shortRemittances } from './short-remittances.ts';
 import { takeRemittancesIn } from './take-remittances-in.ts';
 
@@ -30,6 +32,7 @@ export function remittances(transaction: Transaction, sealed: Sealed): Remittanc
       whole(`where r.state <> 'unfinished' and ($1::text is null or r.state = $1) order by r.number desc limit $2`, [state, limit]),
     async ofClaim(claim) {
       await mustBeWhole(transaction, NAMING, claim);
+      await mustBeBorneOut(transaction, sealed, claim);
       return remitted.read(
         `where m.about = $1 and m.matched = $1 and r.state <> 'unfinished' order by m.day nulls first, m.remittance, m.position`,
         [claim],
@@ -62,36 +65,12 @@ export function remittances(transaction: Transaction, sealed: Sealed): Remittanc
       remitted.read(`where m.matched is null and r.state = 'posted' order by m.remittance, m.position limit $1`, [limit]),
     ...takeRemittancesIn(transaction, sealed),
     ...knownFrom(transaction),
+    ...saidBefore(transaction),
   };
 }
 
-/**
- * Posted remittances that say again, under the payer's own numbers, all that an unfinished one says: the same amounts of the same claims, none
- * of them taken back since. What moves no money may be said again on another day: a refusal that an appeal did not change.
- */
-const SAID_BEFORE = `
-  with mine as (
-    select m.payer_claim_id, m.claim_id, m.day, m.content ->> 'billedCents' as billed, m.content ->> 'paidCents' as paid, m.reversal
-    from remitted_claim m join remittance r on r.number = m.remittance where r.id = $1
-  ), twins as (
-    select mine.*, r.id as twin from mine left join remitted_claim t
-      on t.payer_claim_id = mine.payer_claim_id and t.claim_id = mine.claim_id and t.reversal = mine.reversal
-      and t.content ->> 'billedCents' = mine.billed and t.content ->> 'paidCents' = mine.paid
-      and (t.day is not distinct from mine.day or mine.paid <> '0')
-      and not exists (select from remitted_claim u join remittance v on v.number = u.remittance and v.state = 'posted'
-        where u.payer_claim_id = t.payer_claim_id and u.claim_id = t.claim_id and u.reversal and not t.reversal
-          and (u.content ->> 'paidCents')::bigint = -mine.paid::bigint)
-    left join remittance r on r.number = t.remittance and r.state = 'posted'
-  )
-  select distinct twin as id from twins
-  where twin is not null and not exists (
-    select from mine where not exists (
-      select from twins where twins.twin is not null and (twins.payer_claim_id, twins.claim_id, twins.billed, twins.paid, twins.reversal)
-        = (mine.payer_claim_id, mine.claim_id, mine.billed, mine.paid, mine.reversal)))
-  order by 1`;
-
 /** What earlier remittances already say of a payment and of a payer's own numbers. */
-function knownFrom({ rows }: Transaction): Pick<RemittanceBook, 'samePayment' | 'saidBefore' | 'claimsCalled'> {
+function knownFrom({ rows }: Transaction): Pick<RemittanceBook, 'samePayment' | 'claimsCalled'> {
   return {
     async samePayment({ payer, trace = '', paymentCents }) {
       const found = await rows<{ id: string; trace: string; payer: string }>(
@@ -103,10 +82,6 @@ function knownFrom({ rows }: Transaction): Pick<RemittanceBook, 'samePayment' | 
       return found
         .filter((one) => plainNumber(one.trace) === number && isSamePayer(payer, RemittanceHead.shape.payer.parse(JSON.parse(one.payer))))
         .map(({ id }) => id);
-    },
-    async saidBefore(id) {
-      const found = await rows<{ id: string }>(SAID_BEFORE, [id]);
-      return found.map((one) => one.id);
     },
     async claimsCalled(payerClaimIds) {
       const found = await rows<{ called: string; claims: string[] }>(

@@ -24,10 +24,11 @@ const INSERT_NAMES = `
 
 const NAME_ONE = 'insert into remittance_names (claim, remittance) select $2, number from remittance where id = $1 on conflict do nothing';
 
+type Taking = Pick<RemittanceBook, 'begin' | 'write' | 'finish' | 'match' | 'unmatch' | 'at'>;
 type Wanted = Parameters<RemittanceBook['begin']>[0];
 
 /** What brings remittances in, and says later what they are about. */
-export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Pick<RemittanceBook, 'begin' | 'write' | 'finish' | 'match'> {
+export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Taking {
   const { rows, lockWriters } = transaction;
   const remitted = sealedRemitted(transaction, sealed);
   const { seal, read } = sealedRemittances(transaction, sealed);
@@ -63,6 +64,18 @@ export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Pic
       ]);
       return read({ ...ended, version, seal: bears });
     },
+    ...matching(transaction, sealed),
+  };
+}
+
+/** What says later which claim one is about, and takes that away again. */
+function matching(transaction: Transaction, sealed: Sealed): Pick<Taking, 'match' | 'unmatch' | 'at'> {
+  const { rows, lockWriters } = transaction;
+  const remitted = sealedRemitted(transaction, sealed);
+  const at: Taking['at'] = async (remittance, position) =>
+    (await remitted.read(`where r.id = $1 and m.position = $2 and r.state = 'posted'`, [remittance, position]))[0];
+  return {
+    at,
     async match(remittance, position, match) {
       await lockWriters();
       const matched = await rows(
@@ -72,7 +85,16 @@ export function takeRemittancesIn(transaction: Transaction, sealed: Sealed): Pic
       );
       if (matched.length === 0) return undefined;
       await rows(NAME_ONE, [remittance, match.claim]);
-      return (await remitted.read('where r.id = $1 and m.position = $2', [remittance, position]))[0];
+      return at(remittance, position);
+    },
+    async unmatch(remittance, position, whyNot) {
+      await lockWriters();
+      await rows(
+        `update remitted_claim m set matched = null, matched_by = null, match_seal = null, why_not = $3 from remittance r
+         where r.id = $1 and r.number = m.remittance and r.state = 'posted' and m.position = $2 and m.matched is not null`,
+        [remittance, position, whyNot],
+      );
+      return at(remittance, position);
     },
   };
 }

@@ -9,7 +9,7 @@ test('the print of a remittance gives the day on which the payer received the cl
     enclosures: [{ template: 'enclosure-remittance', cites: { remit: 0 }, text: 'Your remittance' }],
     sources: [{ cite: { kind: 'remittance', remittance: 'R-1', segment: remitted.segment }, says: 'Remittance R-1' }],
   } as unknown as AppealLetter;
-  const said = { remittance: 'R-1', state: 'posted', payer: { name: 'Blue Fern Health' }, remitted } as const;
+  const said = { remittance: 'R-1', position: 0, state: 'posted', payer: { name: 'Blue Fern Health' }, remitted } as const;
 
   const [enclosed] = enclosuresOf(letter, {
     ...{ claim: aBilledClaim('C-1'), remitted: [said], answers: [] },

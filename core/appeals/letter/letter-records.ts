@@ -10,6 +10,8 @@ import type { RemittanceHead, RemittedClaim } from '../../remittance/remittance.
 /** What a payer said of the claim, and in which remittance. */
 export interface Remitted {
   readonly remittance: string;
+  /** Its place there. */
+  readonly position: number;
   readonly state: 'posted' | 'quarantined';
   readonly payer: RemittanceHead['payer'];
   readonly trace?: string;
