@@ -3,6 +3,7 @@ import { appealRoad, type AppealLevelName, type AppealRoad } from '#core/appeals
 import { deniedAmounts, type DenialOfFamily } from '#core/appeals/denied-amounts.ts';
 import { enclosuresOf } from '#core/appeals/letter/enclosures-of.ts';
 import type { Remitted } from '#core/appeals/letter/letter-records.ts';
+import { careOfLetter, letterCard } from '#core/appeals/letter-card.ts';
 import { letterText } from '#core/appeals/letter/letter-text.ts';
 import type { AppealGround, AppealLetter } from '#core/appeals/letter/letter.ts';
 import { writeLetter } from '#core/appeals/letter/write-letter.ts';
@@ -11,14 +12,12 @@ import { LocalDate, type Icd10Cm } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
 import { dollars } from '#core/money.ts';
 import { ProposalDraft, type SourceVersion } from '#guardrails/proposal.ts';
-import type { Care } from '#guardrails/risk.ts';
 import type { Refused, Running } from '../define-tool.ts';
 import { lettersIn } from '../billing/appeal-due.ts';
 import { earlierAppeals } from '../billing/appeals-of.ts';
 import { chooseGround } from './choose-ground.ts';
 import { claimNamed, gatherCase, type Gathered } from './gather-case.ts';
 import { readForAppeal } from './read-for-appeal.ts';
-import { previewOf } from './preview.ts';
 
 export interface AppealAsked {
   readonly claim: string;
@@ -29,9 +28,6 @@ export interface AppealAsked {
 
 type Drafted = { readonly draft: ProposalDraft } | { readonly refused: Refused };
 type Open = Extract<AppealRoad, { readonly window: unknown }>;
-
-/** Grounds that contest the judgement of a clinician: a physician adviser reads the letter. */
-const CLINICAL = new Set<AppealGround>(['clinical-validation', 'level-of-care']);
 
 /**
  * The letter for a denied claim, or why there is none: nothing is denied, the ground is not borne out by what is in hand, or the level is
@@ -104,9 +100,8 @@ async function draftOf(
   { answered, gathered }: { readonly answered: Remitted; readonly gathered: Gathered },
   running: Running,
 ): Promise<ProposalDraft> {
-  const { claim, letter, warnings } = drafting;
+  const { claim, letter, road, cents, warnings } = drafting;
   const { coded, terms, clauses } = gathered;
-  const care: Care = CLINICAL.has(letter.ground) ? 'senior' : warnings.length > 0 ? 'look' : 'routine';
   const named = [
     `claim:${claim.id}`,
     `remittance:${answered.remittance}`,
@@ -120,14 +115,14 @@ async function draftOf(
     ...(claim.encounter !== undefined && { encounter: claim.encounter }),
     subject: claim.id,
     payload: payloadOf(drafting, gathered),
-    preview: previewOf(letter, drafting),
+    preview: letterCard(letter, { claim: claim.id, payerName: claim.payer.name, ...road, cents, warnings }),
     editions: [
       ...(coded === undefined ? [] : [`${coded.edition.head.id}@${coded.edition.sha256}`]),
       running.editions.shipped().calendar.edition,
     ],
     sources: await versionsOf(named, running),
     ...(coded !== undefined && { trace: coded.traceId }),
-    care,
+    care: careOfLetter(letter, warnings),
   };
 }
 
