@@ -57,7 +57,7 @@ async function changeWithin(unit: Unit, { proposal, to, reason, byKey, seen }: C
     ...(seen !== undefined && { seen }),
   };
   // Whoever may not decide it is told nothing of the chart either, so that is asked before the chart is read.
-  const { proposal: found, policy } = await decidable(unit, request, actor, 'reject');
+  const { proposal: found, policy } = await decidable(unit, request, actor, 'change');
   const { name: tool } = proposeCodes;
   const draft = await keepingTraces(unit, (keep) => draftCodeChange(found, to, { unit, editions, actor, policy, keep }));
   const done = await change(unit, { ...request, draft }, actor, tool);

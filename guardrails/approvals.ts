@@ -8,6 +8,7 @@ import { authorityFor, type Authority } from './authority.ts';
 import { decidable, type Decidable } from './decidable.ts';
 import { closeLapsed } from './lapse.ts';
 import { isPerson } from './policy/policy.ts';
+import { mustStillStandAsLetter } from './letter-stands.ts';
 import { BY_KEY, readReason, type Reason } from './policy/reasons.ts';
 import type { Proposal } from './proposal.ts';
 import { areEnough, signaturesIn, signersOf, type Signature } from './signatures.ts';
@@ -72,6 +73,7 @@ async function sign(unit: GuardedUnit, request: DecisionRequest, found: Decidabl
   const { proposal: before, tier, authority, policy } = found;
   await refuseSecond(unit, before);
   await mustStillStand(unit, before, policy);
+  await mustStillStandAsLetter(unit, before);
   const earlier = await standingSignatures(unit, found);
   refuseTwice(earlier, actor, found);
   const signatures = [...earlier, { by: actor.principal.id, at: '', role: authority.role }];
@@ -149,6 +151,8 @@ function entry(
   said?: Reason,
 ): ActDraft {
   const proposal = found?.proposal;
+  // What is rejected may wait under an older policy; by what right, the one in force says.
+  const policy = act === 'proposal.rejected' ? found?.policy.version : proposal?.policy;
   return {
     tenant: actor.tenant,
     act,
@@ -156,7 +160,7 @@ function entry(
     ...(actor.onBehalfOf && { onBehalfOf: actor.onBehalfOf.id }),
     channel: actor.channel,
     proposal: id,
-    ...(proposal && { digest: proposal.digest, policy: proposal.policy }),
+    ...(proposal && policy !== undefined && { digest: proposal.digest, policy }),
     about: {
       verdict,
       batch,

@@ -29,7 +29,7 @@ export async function change(
 ): Promise<{ readonly before: Proposal; readonly after: Proposal }> {
   await unit.lockWriters();
   await closeLapsed(unit, actor.tenant);
-  const { proposal: before, policy } = await decidable(unit, request, actor, 'reject');
+  const { proposal: before, policy } = await decidable(unit, request, actor, 'change');
   const { draft } = request;
   if (!isAlike(before.kind, draft.kind) || before.encounter !== draft.encounter)
     throw new Failure('bad-input', `${before.id} can be changed only into another effect of its own kind, on the same case.`);

@@ -6,6 +6,7 @@ import { weightOf } from './effects/weight.ts';
 import { isPerson, tierOf, type DecisionTier, type Policy } from './policy/policy.ts';
 import type { Proposal } from './proposal.ts';
 import { aRole, doubtIn } from './doubt.ts';
+import { unfounded } from './unfounded.ts';
 import type { GuardedUnit } from './unit.ts';
 import { noProposal, stale, whyNot } from './why-not.ts';
 
@@ -17,12 +18,12 @@ export interface Decidable {
   readonly authority: Authority;
 }
 
-/** What somebody wants to do. Rejecting stands for all that approves nothing: a change and an escalation too. */
-type Deed = 'approve' | 'reject';
+/** What somebody wants to do. `reject` stands for an escalation too. What can be approved no more can still be rejected, and not changed. */
+type Deed = 'approve' | 'reject' | 'change';
 
 /**
  * Everything that has to hold before anything is decided: who decides, that the proposal waits, that it is what was proposed and what was
- * shown, and that what it rests on has not changed. Throws the Failure that says what does not hold.
+ * shown, and, unless it is rejected, that what it rests on has not changed. Throws the Failure that says what does not hold.
  */
 export async function decidable(
   unit: GuardedUnit,
@@ -36,20 +37,27 @@ export async function decidable(
   const tier = tierOf(policy, weightOf(proposal));
   const authority = await rightToDecide(unit, proposal, actor, policy, deed);
   if (authority instanceof Failure) throw authority;
-  await checkUnchanged(unit, proposal, policy, seen);
+  await mustWait(unit, proposal, seen);
+  if (deed !== 'reject') await mustBeFounded(unit, proposal, policy);
   return { proposal, policy, tier, authority };
 }
 
 /** Throws the Failure that says why a proposal does not wait as it was proposed, shown and founded. */
-export async function checkUnchanged(unit: GuardedUnit, proposal: Proposal, policy: Policy, seen?: string): Promise<void> {
+export async function checkUnchanged(unit: GuardedUnit, proposal: Proposal, policy: Policy): Promise<void> {
+  await mustWait(unit, proposal);
+  await mustBeFounded(unit, proposal, policy);
+}
+
+async function mustWait(unit: GuardedUnit, proposal: Proposal, seen?: string): Promise<void> {
   const { id } = proposal;
   if (proposal.state !== 'pending') throw await whyNot(unit, id);
   if (await isAltered(unit, proposal)) throw altered(id);
   if (seen !== undefined && seen !== proposal.digest) throw stale(id, 'it is no longer what you were shown');
-  if (policy.version !== proposal.policy) throw stale(id, 'the policy has changed since');
-  for (const { id: source, version } of proposal.sources) {
-    if ((await unit.sources.version(source)) !== version) throw stale(id, `${source} has changed since`);
-  }
+}
+
+async function mustBeFounded(unit: GuardedUnit, proposal: Proposal, policy: Policy): Promise<void> {
+  const why = await unfounded(proposal, policy, unit);
+  if (why !== undefined) throw stale(proposal.id, why);
 }
 
 /** By what right a person may approve a proposal, or reject it, or why not. */

@@ -1,5 +1,7 @@
 import { Failure } from '#core/errors.ts';
 import { inMinutes } from '#core/moment.ts';
+import { isOnAccount } from './account/remake.ts';
+import { refuseOverAnothers } from './account/replaced-posting.ts';
 import { mustStandOnAccount } from './account/stands.ts';
 import { TenantId, type Actor } from './actor.ts';
 import { mustFit } from './effects/must-fit.ts';
@@ -32,6 +34,7 @@ export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, 
   await mustStandAsLetter(unit, draft);
   // What was asked for before counts with it, so nobody else may ask in between.
   await unit.lockWriters();
+  await refuseOverAnothers(unit, draft, { actor, policy, after });
   await mustStandOnAccount(unit, draft, policy);
   const escalated = after?.escalatedBy === undefined ? await escalatedAlike(unit, draft) : after;
   const digest = proposalDigest(draft, policy.version);
@@ -46,6 +49,7 @@ export async function hold(unit: GuardedUnit, raw: ProposalDraft, actor: Actor, 
   });
   for (const { id, as } of closed) {
     await unit.ledger.append({ ...asked(proposal, actor, tool), act: `proposal.${as}`, proposal: id });
+    if (as === 'superseded' && isOnAccount(draft.kind)) await unit.proposals.supersede(id, proposal.id);
   }
   if (!fresh) return proposal;
   await unit.ledger.append({ ...asked(proposal, actor, tool), act: 'proposal.made', proposal: proposal.id, digest: proposal.digest });

@@ -1,13 +1,15 @@
 import { answersSince, noticeContested, promisedCents, type AppealAnswer } from '#core/appeals/appeal-answer.ts';
 import { isFirstLevel, windowOfLevel } from '#core/appeals/appeal-road.ts';
+import type { AppealWindow } from '#core/appeals/calendar/appeal-window.ts';
 import { enclosuresOf } from '#core/appeals/letter/enclosures-of.ts';
 import { adjustmentAt, answerAt } from '#core/appeals/letter/facts-of-citation.ts';
 import { faultsOfLetter } from '#core/appeals/letter/faults-of-letter.ts';
-import type { FoundClause, LetterRecords, Remitted } from '#core/appeals/letter/letter-records.ts';
+import type { FoundClause, LetterRecords } from '#core/appeals/letter/letter-records.ts';
 import { letterText } from '#core/appeals/letter/letter-text.ts';
 import type { AppealLetter } from '#core/appeals/letter/letter.ts';
 import { firstRefusal } from '#core/billing/first-refusal.ts';
 import type { Claim } from '#core/billing/claim.ts';
+import type { PayersWord } from '#core/billing/payers-word.ts';
 import type { PayerTerms } from '#core/billing/payer-terms.ts';
 import type { Shipped } from '#core/billing/shipped.ts';
 import type { Chart } from '#core/chart/chart.ts';
@@ -16,17 +18,21 @@ import type { LocalDate } from '#core/codes.ts';
 import { refusingBy } from '#core/denials/outcome.ts';
 import { Failure } from '#core/errors.ts';
 import { parsePayload, type AppealPayload } from './effects/payloads.ts';
-import type { ProposalDraft } from './proposal.ts';
+import { letterOvertaken } from './letter-overtaken.ts';
+import { faultOfCard, faultOfSources } from './letter-shown.ts';
+import type { Proposal, ProposalDraft } from './proposal.ts';
+import { stale } from './why-not.ts';
 
 /** Where what a letter cites is looked up again. */
 export interface Citable {
+  readonly sources: { version(id: string): Promise<string | undefined> };
   /** The rules of appeals are in it. Without them no deadline can be counted again, and no letter stands. */
   readonly shipped: Shipped | undefined;
   readonly charts: { find(encounter: string): Promise<Chart | undefined> };
   readonly traces: { find(id: string): Promise<Trace | undefined> };
   readonly billing: {
     readonly claims: { find(id: string): Promise<Claim | undefined> };
-    readonly remittances: { ofClaim(claim: string): Promise<readonly Remitted[]> };
+    readonly remittances: { ofClaim(claim: string): Promise<readonly PayersWord[]> };
     readonly library: { clause(id: string, on?: LocalDate): Promise<FoundClause | undefined> };
     readonly terms: { on(payer: string, day: LocalDate): Promise<PayerTerms | undefined> };
     readonly appeals: { answersOf(claims: readonly string[]): Promise<readonly AppealAnswer[]> };
@@ -35,25 +41,38 @@ export interface Citable {
 
 /**
  * Looks up again everything that a letter to a payer rests on: every sentence MUST be what its sources come to, the text that is sent what
- * the sentences come to, and the payload what the claim and its remittance say. Throws Failure `bad-input` without a word of a record. A
- * draft of another kind passes.
+ * the sentences come to, the payload what the claim and its remittance say, and the card what all that comes to; and the payer MUST have
+ * said nothing since. Throws Failure `bad-input` without a word of a record. A draft of another kind passes.
  */
 export async function mustStandAsLetter(unit: Citable, draft: ProposalDraft): Promise<void> {
   if (draft.kind !== 'appeal.submit') return;
-  const payload = parsePayload('appeal.submit', draft.payload);
-  const { written } = payload.letter;
-  const claim = await unit.billing.claims.find(payload.claim);
-  const wrong =
-    written === undefined
-      ? 'it does not say what its sentences rest on'
-      : claim === undefined
-        ? `there is no claim ${payload.claim}`
-        : draft.subject !== payload.claim
-          ? 'its card is about another claim'
-          : (faultOf(written, payload, await recordsOf({ written, claim, trace: draft.trace }, unit)) ??
-            (await faultOfDeadline(written, payload, claim, unit)));
+  const wrong = (await faultOfDraft(unit, draft)) ?? (await faultOfSources(draft, unit));
   if (wrong !== undefined)
-    throw new Failure('bad-input', `The letter for ${payload.claim} does not stand: ${wrong}. Nothing was proposed.`);
+    throw new Failure('bad-input', `The letter for ${draft.subject} does not stand: ${wrong}. Nothing was proposed.`);
+}
+
+/** The same when somebody approves it. Throws Failure `stale`. */
+export async function mustStillStandAsLetter(unit: Citable, proposal: Proposal): Promise<void> {
+  if (proposal.kind !== 'appeal.submit') return;
+  const wrong = await faultOfDraft(unit, proposal);
+  if (wrong !== undefined) throw stale(proposal.id, wrong);
+}
+
+/** Why a letter does not stand, as part of a sentence. */
+export async function faultOfDraft(unit: Citable, draft: ProposalDraft): Promise<string | undefined> {
+  const appeal = parsePayload('appeal.submit', draft.payload);
+  const { written } = appeal.letter;
+  if (written === undefined) return 'it does not say what its sentences rest on';
+  const claim = await unit.billing.claims.find(appeal.claim);
+  if (claim === undefined) return `there is no claim ${appeal.claim}`;
+  if (draft.subject !== appeal.claim) return 'its card is about another claim';
+  const records = await recordsOf({ written, claim, trace: draft.trace }, unit);
+  const fault = faultOf(written, appeal, records) ?? (await letterOvertaken(written, appeal, claim, unit));
+  if (fault !== undefined) return fault;
+  const window = await windowOf(written, appeal, claim, unit);
+  if (typeof window === 'string') return window;
+  if (appeal.deadline !== (window.deadline ?? 'unknown')) return 'its deadline is not what the calendar and the terms come to';
+  return faultOfCard(draft, { appeal, letter: written, window });
 }
 
 function faultOf(letter: AppealLetter, appeal: AppealPayload, records: LetterRecords): string | undefined {
@@ -131,10 +150,11 @@ function faultOfPayload(appeal: AppealPayload, letter: AppealLetter, records: Le
 }
 
 /**
- * The last day is counted again, from the first remittance that refused what the letter contests, or the payer's letter that answered the level before, and
- * the terms that were entered for the payer.
+/**
+ * The last day and how it is counted, from the first remittance that refused what the letter contests, or the payer's letter that answered the
+ * level before, and the terms that were entered for the payer; or why it cannot be.
  */
-async function faultOfDeadline({ sources }: AppealLetter, appeal: AppealPayload, claim: Claim, unit: Citable): Promise<string | undefined> {
+async function windowOf({ sources }: AppealLetter, appeal: AppealPayload, claim: Claim, unit: Citable): Promise<AppealWindow | string> {
   const { shipped, billing } = unit;
   if (shipped === undefined) return 'there is no calendar of appeals here to count its deadline by';
   const contested = new Set(sources.flatMap(({ cite }) => (cite.kind === 'adjustment' ? [cite.remittance] : [])));
@@ -153,8 +173,7 @@ async function faultOfDeadline({ sources }: AppealLetter, appeal: AppealPayload,
   const isFirst = isFirstLevel(appeal.level, terms, shipped.calendar);
   const since = isFirst ? firstRefusal(claim, word, said, refusingBy(shipped.words)).date : undefined;
   const noticeDate = noticeContested(since ?? refusedOn, answers, appeal.level);
-  const { deadline } = windowOfLevel(appeal.level, { terms, noticeDate, amountCents: appeal.amountCents }, shipped.calendar);
-  return appeal.deadline === (deadline ?? 'unknown') ? undefined : 'its deadline is not what the calendar and the terms come to';
+  return windowOfLevel(appeal.level, { terms, noticeDate, amountCents: appeal.amountCents }, shipped.calendar);
 }
 
 /** The adjustments that the letter cites, each once, less what the letters that it cites grant. */

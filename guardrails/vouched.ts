@@ -1,6 +1,6 @@
 import { Failure } from '#core/errors.ts';
 import { isAltered } from './altered.ts';
-import { cameToNothing } from './effects/came-to-nothing.ts';
+import { cameToNothing, type Ended } from './effects/came-to-nothing.ts';
 import { carriedOut } from './effects/carried-out.ts';
 import type { Approval } from './effects/outbox.ts';
 import type { Proposal, Proposals } from './proposal.ts';
@@ -30,12 +30,16 @@ export async function vouchedOn(unit: Vouching, of: { readonly kind: EffectKind;
   return vouchedAmong(await unit.proposals.list({ ...of, limit: MOST }), unit);
 }
 
-/** The same of proposals that were read already, in their order. */
-export async function vouchedAmong(proposals: readonly Proposal[], unit: Witnesses): Promise<readonly Vouched[]> {
+/** The same of proposals that were read already, in their order, without those that `ended`. */
+export async function vouchedAmong(
+  proposals: readonly Proposal[],
+  unit: Witnesses,
+  ended: Ended = cameToNothing,
+): Promise<readonly Vouched[]> {
   const vouched: Vouched[] = [];
   for (const proposal of proposals) {
     const approval = await vouchedApproval(unit, proposal);
-    if (approval !== undefined && !(await cameToNothing(unit, proposal)))
+    if (approval !== undefined && !(await ended(unit, proposal)))
       vouched.push({ proposal, approval, isCarriedOut: (await carriedOut(unit, proposal.id)) !== undefined });
     else if (approval === undefined) vouched.push(...unapproved(proposal));
   }

@@ -36,14 +36,24 @@ async function putUp(
   change: (letter: Writable<AppealLetter>, payload: Writable<AppealPayload>) => void,
   trace = drafted.trace,
 ): Promise<string> {
-  const { kind, encounter, subject, preview, editions, sources } = drafted;
+  const { kind, encounter, subject, preview, editions, sources, care } = drafted;
   const payload: Writable<AppealPayload> = structuredClone(parsePayload('appeal.submit', drafted.payload));
   const { written } = payload.letter;
   if (written === undefined) throw new Error('no letter');
   change(written, payload);
   payload.letter.text = letterText(written);
   const plain: unknown = JSON.parse(JSON.stringify(payload));
-  const draft = ProposalDraft.parse({ kind, encounter, subject, preview, editions, sources, payload: plain, ...(trace && { trace }) });
+  const draft = ProposalDraft.parse({
+    kind,
+    encounter,
+    subject,
+    preview,
+    editions,
+    sources,
+    care,
+    payload: plain,
+    ...(trace && { trace }),
+  });
   return hospital.store
     .within(hospital.tenant, (unit) => hold(unit, draft, hospital.as('biller').actor, 'a_test'))
     .then(({ id }) => id)

@@ -101,7 +101,7 @@ type Written = { -readonly [K in keyof AppealLetter]: AppealLetter[K] };
 
 /** Puts a letter up as a tool or a model might that had changed it, with a text to match. */
 async function putUp(proposal: Proposal, change: (written: Written) => void): Promise<string> {
-  const { kind, encounter, subject, preview, editions, sources, payload, trace } = proposal;
+  const { kind, encounter, subject, preview, editions, sources, payload, trace, care } = proposal;
   const changed = structuredClone(payloadOf(proposal));
   const { written } = changed.letter;
   if (written === undefined) throw new Error('no letter');
@@ -115,6 +115,7 @@ async function putUp(proposal: Proposal, change: (written: Written) => void): Pr
     preview,
     editions,
     sources,
+    care,
     ...(trace !== undefined && { trace }),
     payload: JSON.parse(JSON.stringify(changed)) as typeof payload,
   });
@@ -126,12 +127,12 @@ async function putUp(proposal: Proposal, change: (written: Written) => void): Pr
 
 /** Puts a letter up with another payload, or on the card of another claim. */
 function putPayload(
-  { kind, encounter, subject, preview, editions, sources, payload, trace }: Proposal,
+  { kind, encounter, subject, preview, editions, sources, payload, trace, care }: Proposal,
   changes: object,
   card = subject,
 ): Promise<Proposal> {
   const changed = JSON.parse(JSON.stringify({ ...parsePayload('appeal.submit', payload), ...changes })) as typeof payload;
-  const draft = ProposalDraft.parse({ kind, encounter, subject: card, preview, editions, sources, trace, payload: changed });
+  const draft = ProposalDraft.parse({ kind, encounter, subject: card, preview, editions, sources, trace, care, payload: changed });
   return hospital.store.within(hospital.tenant, (unit) => hold(unit, draft, hospital.as('biller').actor, 'a_test'));
 }
 
@@ -219,7 +220,7 @@ test('another deadline than the calendar and the terms come to, earlier, later o
     await expect(putPayload(first, { deadline })).rejects.toThrow('its deadline is not what the calendar and the terms come to');
   // The contract says nothing of a second level.
   await expect(putPayload(first, { level: 'second' })).rejects.toThrow('its deadline is not what');
-  expect((await putPayload(first, { level: 'second', deadline: 'unknown' })).id).toMatch(/^P-/);
+  await expect(putPayload(first, { level: 'second', deadline: 'unknown' })).rejects.toThrow('what its card shows is not this letter');
 });
 
 test('a letter without its sentences, one for other money and one on the card of another claim', async () => {
@@ -237,4 +238,30 @@ test('a letter without its sentences, one for other money and one on the card of
     'its text is not that of its sentences',
   );
   await expect(put({}, 'C-2')).rejects.toThrow('its card is about another claim');
+});
+
+test('a card, sources or care that are not those of the letter', async () => {
+  const [first] = letters;
+  if (first === undefined) throw new Error('no letter');
+  const put = (changes: Partial<ProposalDraft>) => {
+    const { kind, encounter, subject, payload, preview, editions, sources, trace, care } = first;
+    const draft = ProposalDraft.parse({ kind, encounter, subject, payload, preview, editions, sources, trace, care, ...changes });
+    return hospital.store.within(hospital.tenant, (unit) => hold(unit, draft, hospital.as('biller').actor, 'a_test'));
+  };
+
+  await expect(put({ preview: [{ kind: 'title', text: 'Thank you note, $1.00' }] })).rejects.toThrow(
+    'what its card shows is not this letter',
+  );
+  const doctored = first.preview.map((block) => (block.kind === 'title' ? { ...block, text: `${block.text}.` } : block));
+  await expect(put({ preview: doctored })).rejects.toThrow('what its card shows is not this letter');
+  const [, text, ...rest] = first.preview;
+  const warned = [...first.preview.slice(0, 1), text!, { kind: 'note' as const, tone: 'warning' as const, text: 'Look.' }, ...rest];
+  await expect(put({ preview: warned, care: 'routine' })).rejects.toThrow('the care it takes is not that of its ground');
+  await expect(put({ care: first.care === 'senior' ? 'look' : 'senior' })).rejects.toThrow('the care it takes is not that of its ground');
+  await expect(put({ sources: [] })).rejects.toThrow('it does not name claim:C-1, on which it rests');
+  for (const source of first.sources) {
+    const others = first.sources.filter((one) => one !== source);
+    const older = [...others, { ...source, version: '0' }];
+    await expect(put({ sources: older })).rejects.toThrow(`${source.id} has changed since`);
+  }
 });

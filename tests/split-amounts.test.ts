@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Principal } from '#guardrails/actor.ts';
 import { change } from '#guardrails/change.ts';
+import { manageEffect, type EffectRequest } from '#guardrails/effects/manage.ts';
 import type { Receiver } from '#guardrails/effects/receiver.ts';
 import { deliverOwed } from '#guardrails/effects/deliver.ts';
 import { parsePayload } from '#guardrails/effects/payloads.ts';
@@ -118,19 +119,51 @@ await onEachDatabase('an amount in parts', (at) => {
     expect((await inDays(31)).payload).not.toHaveProperty('withEarlierCents');
   });
 
-  test('that was rejected, withdrawn or refused by the receiver does not count', async () => {
+  const refusing: Receiver = {
+    name: 'a stub',
+    kinds: [WRITE_OFF],
+    receive: () => Promise.resolve({ state: 'refused', says: 'No.', error: 'no' }),
+    find: () => Promise.resolve('absent'),
+  };
+  const manage = (request: EffectRequest) => at.within((unit) => manageEffect(unit, request, at.now.actor(bea)));
+
+  test('that was rejected, or refused by the receiver and put away, does not count', async () => {
     const rejected = await propose(40_000);
     await at.now.decided({ proposal: rejected.id, verdict: 'rejected', reason: 'wrong-amount' }, at.now.actor(bea));
-    await approve(await propose(40_000));
-    const refusing: Receiver = {
-      name: 'a stub',
-      kinds: [WRITE_OFF],
-      receive: () => Promise.resolve({ state: 'refused', says: 'No.', error: 'no' }),
-      find: () => Promise.resolve('absent'),
-    };
+    const failed = await propose(40_000);
+    await approve(failed);
     await deliverOwed(at.subject.store, at.now.tenant, [refusing]);
+    expect(await manage({ act: 'close', proposal: failed.id, reason: 'not wanted' })).toMatchObject({ status: 'done' });
 
     expect(weighed(await propose(40_000))).toBeUndefined();
+  });
+
+  test('that failed can be sent again, so it counts until it is put away, and one put up in its place counts without it', async () => {
+    const made: Proposal[] = [];
+    const statuses: string[] = [];
+    for (const account of ['ACC-7', 'ACC-7.2', 'ACC-7.3']) {
+      const proposal = await propose(45_000, account);
+      made.push(proposal);
+      statuses.push((await approve(proposal)).status);
+      await deliverOwed(at.subject.store, at.now.tenant, [refusing]);
+    }
+    expect(statuses).toEqual(['decided', 'signed', 'signed']);
+    expect(made.map(weighed)).toEqual([undefined, 90_000, 135_000]);
+    await at.now.decided({ proposal: made[1]!.id, verdict: 'rejected', reason: 'wrong-amount' }, at.now.actor(bea));
+    await at.now.decided({ proposal: made[2]!.id, verdict: 'rejected', reason: 'wrong-amount' }, at.now.actor(bea));
+    const again = await manage({ act: 'repropose', proposal: made[0]!.id });
+
+    expect(again).toMatchObject({ status: 'done', proposal: { payload: { amountCents: 45_000 } } });
+    expect(again.status === 'done' && again.proposal && weighed(again.proposal)).toBeUndefined();
+  });
+
+  test('that waits under a policy that is in force no more can be approved no more, and does not count', async () => {
+    const first = await propose(40_000);
+    const other = policyFrom(POLICY_TEXT.replace('together: { days: 30, over: patient }', 'together: { days: 31, over: patient }'));
+    await at.within((unit) => adoptPolicy(unit, other, { tenant: at.now.tenant, actor: 'countersign' }));
+
+    expect(await approve(first)).toMatchObject({ status: 'refused', failure: 'stale' });
+    expect(weighed(await propose(40_000, 'ACC-7.2'))).toBeUndefined();
   });
 
   test('that was put back counts both ways: nothing that is posted takes weight off', async () => {

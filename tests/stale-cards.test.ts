@@ -71,6 +71,17 @@ await onEachDatabase('a card that is not what would be done', (at) => {
     expect(await at.now.effects()).toBe(0);
   });
 
+  test.each(UNDER_THE_CARD)('under which %s changed can still be rejected', async (_says, work) => {
+    const proposal = await proposed();
+    await within(work);
+    const decision = { proposal: proposal.id, verdict: 'rejected', reason: 'not-supported', seen: proposal.digest } as const;
+
+    expect(await at.now.decided(decision, at.now.actor(dana))).toMatchObject({ status: 'decided', proposal: { state: 'rejected' } });
+    const policy = await within(({ policies }) => policies.inForce());
+    const [entry] = await within(({ ledger }) => ledger.list({ proposal: proposal.id, acts: ['proposal.rejected'] }));
+    expect(entry?.leaf.policy).toBe(policy.version);
+  });
+
   test('with its keys in another order is the same card', async () => {
     const proposal = await proposed();
     const seen = shown(proposal, (card) => reversed(card));

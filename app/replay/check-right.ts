@@ -31,9 +31,10 @@ function forDeed({ leaf }: Entry, tier: DecisionTier): DecisionTier {
 
 async function keptPolicy(
   unit: Unit,
-  { policy: version }: Proposal,
+  { policy }: Proposal,
   { leaf }: Entry,
 ): Promise<Check | { readonly policy: Policy; readonly says: string }> {
+  const version = leaf.act === 'proposal.rejected' ? (leaf.policy ?? policy) : policy;
   try {
     const kept = await unit.policies.find(version);
     if (kept === undefined) return cannot(POLICY, `the text of ${version} is no longer kept`);

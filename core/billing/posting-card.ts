@@ -15,17 +15,19 @@ export interface PostingSaid {
   readonly kind: PostingKind;
   readonly reason: string;
   readonly transactionCode: string;
-  /** Appeals that it would give up. */
+  /** Appeals that it would give up, and a payment plan that stands. */
   readonly warnings: readonly string[];
   /** Other postings that wait. */
   readonly beside: readonly string[];
   /** What was put up before and counts with it. */
   readonly weighed: string | undefined;
+  /** The proposal whose place it takes. */
+  readonly replaces: string | undefined;
 }
 
 /** The card of a posting: the sum before, the change, the sum after, and every line that the first is made of. */
 export function postingCard(account: Account, planned: PlannedPosting, said: PostingSaid): AccountCard {
-  const { kind, reason, transactionCode, warnings, beside, weighed } = said;
+  const { kind, reason, transactionCode, warnings, beside, weighed, replaces } = said;
   const { record, entries } = account;
   const { amountCents, owedBy } = planned;
   const head: Block[] = [
@@ -37,7 +39,7 @@ export function postingCard(account: Account, planned: PlannedPosting, said: Pos
     { kind: 'facts', rows: [...arithmetic(planned), ['Reason', reason], ['Transaction code', transactionCode]] },
     accountTable(entries, account, owedBy),
   ];
-  const passing: Block[] = weighed === undefined ? [] : [{ kind: 'text', text: weighed }];
+  const passing = [replaces, weighed].flatMap((text): Block[] => (text === undefined ? [] : [{ kind: 'text', text }]));
   return { blocks: [...head, ...passing, ...given, ...beside.map(warning), ...rest], lasting: [...head, ...given, ...rest] };
 }
 

@@ -3,7 +3,8 @@ import { paymentPlanCard } from '#core/billing/payment-plan-card.ts';
 import type { LocalDate } from '#core/codes.ts';
 import { Failure } from '#core/errors.ts';
 import { dollars } from '#core/money.ts';
-import type { PolicyFile } from '../policy/policy.ts';
+import { parsePayload } from '../effects/payloads.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Proposal } from '../proposal.ts';
 import { vouchedOn } from '../vouched.ts';
 import { restsOn, type AccountAtWork } from './account-at-work.ts';
@@ -26,7 +27,7 @@ export async function draftPlan(
   at: AccountAtWork,
   wanted: PlanWanted,
   unit: Accountable,
-  policy: PolicyFile,
+  policy: Policy,
   self?: Proposal,
 ): Promise<Remade> {
   const { record } = at.account;
@@ -86,6 +87,16 @@ export function plannedCents(
 }
 
 async function otherPlans(account: string, unit: Accountable): Promise<readonly string[]> {
+  const set = await planSet(account, unit);
+  return set === undefined ? [] : [`${set.id} set a payment plan on this account before. This one would take its place.`];
+}
+
+/** The payment plan that was approved last on an account and did not come to nothing. */
+export async function planSet(
+  account: string,
+  unit: Accountable,
+): Promise<{ readonly id: string; readonly amountCents: number } | undefined> {
   const set = (await vouchedOn(unit, { kind: 'payment-plan.set', subject: account })).find(({ approval }) => approval !== undefined);
-  return set === undefined ? [] : [`${set.proposal.id} set a payment plan on this account before. This one would take its place.`];
+  if (set === undefined) return undefined;
+  return { id: set.proposal.id, amountCents: parsePayload('payment-plan.set', set.proposal.payload).amountCents };
 }

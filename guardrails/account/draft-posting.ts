@@ -1,12 +1,15 @@
 import { planPosting, type PlannedPosting, type PostingKind, type Side } from '#core/billing/plan-posting.ts';
 import { postingCard } from '#core/billing/posting-card.ts';
 import type { RefusedPart } from '#core/billing/refused-parts.ts';
-import type { PolicyFile } from '../policy/policy.ts';
+import { dollars } from '#core/money.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Proposal } from '../proposal.ts';
 import { restsOn, type AccountAtWork } from './account-at-work.ts';
 import { shippedWith, type Accountable } from './accountable.ts';
 import { appealsStillOpen } from './appeals-still-open.ts';
+import { planSet } from './draft-plan.ts';
 import { heldBy, type ProposedPosting } from './proposed-postings.ts';
+import { inWords, replacedBy } from './replaced-posting.ts';
 import type { Remade } from './remade.ts';
 import { weighedTogether } from './weighed-together.ts';
 
@@ -29,7 +32,7 @@ export async function draftPosting(
   at: AccountAtWork,
   wanted: PostingWanted,
   unit: Accountable,
-  policy: PolicyFile,
+  policy: Policy,
   self?: Proposal,
 ): Promise<Remade> {
   const { kind, claim, reason } = wanted;
@@ -39,11 +42,16 @@ export async function draftPosting(
   const planned = planOn(at, wanted, beside);
   const { amountCents, owedBy, direction, movesTo } = planned;
   const givesUp = owedBy === 'insurance' && direction === 'credit' && movesTo === undefined;
-  const warnings = givesUp ? await appealsStillOpen(refusedOf(wanted, at), at.today, unit) : [];
+  const warnings = [
+    ...(givesUp ? await appealsStillOpen(refusedOf(wanted, at), at.today, unit) : []),
+    ...(await planStanding(record.id, planned, unit)),
+  ];
   const transactionCode = shippedWith(unit).transactionCodes[planned.code];
   const effect = kind === 'write-off' ? 'write-off.post' : 'adjustment.post';
   const part = { kind: effect, subject, account: record.id, patient: record.patient.id, amountCents } as const;
   const weighed = await weighedTogether(part, unit, policy, self);
+  const order = { ...payloadOf(at, wanted, planned), transactionCode };
+  const replaced = self === undefined ? await replacedBy({ kind: effect, subject, order }, unit) : undefined;
   const waits = beside.map(
     (one) => `${one.proposal}, ${one.kind === 'adjustment' ? 'an' : 'a'} ${one.kind} on this account, waits as well.`,
   );
@@ -51,6 +59,7 @@ export async function draftPosting(
     ...{ kind, reason, transactionCode, warnings },
     beside: waits,
     weighed: weighed.says,
+    replaces: replaced && `Takes the place of ${inWords(replaced)}.`,
   });
   return {
     lasting,
@@ -58,8 +67,7 @@ export async function draftPosting(
       kind: effect,
       subject,
       payload: {
-        ...payloadOf(at, wanted, planned),
-        transactionCode,
+        ...order,
         ...(weighed.cents !== amountCents && { withEarlierCents: weighed.cents }),
       },
       preview: [...blocks],
@@ -68,6 +76,16 @@ export async function draftPosting(
       care: warnings.length + waits.length > 0 ? 'look' : 'routine',
     },
   };
+}
+
+/** What it leaves of a payment plan that stands: nobody changes the plan by that. */
+async function planStanding(account: string, { owedBy, direction, movesTo, afterCents }: PlannedPosting, unit: Accountable) {
+  if (owedBy !== 'patient' || direction !== 'credit' || movesTo !== undefined) return [];
+  const plan = await planSet(account, unit);
+  if (plan === undefined) return [];
+  return [
+    `A payment plan of ${dollars(plan.amountCents)} stands on this account (${plan.id}), and this does not change it. After this the patient owes ${dollars(afterCents)}.`,
+  ];
 }
 
 function payloadOf({ account: { record }, today }: AccountAtWork, { kind, claim, reason }: PostingWanted, planned: PlannedPosting) {

@@ -1,30 +1,57 @@
 import { Failure } from '#core/errors.ts';
-import type { Owed } from '../effects/outbox.ts';
-import { parsePayload } from '../effects/payloads.ts';
+import { dollars } from '#core/money.ts';
+import type { Approval, Owed } from '../effects/outbox.ts';
+import { parsePayload, weighedCentsOf } from '../effects/payloads.ts';
+import { faultOfDraft } from '../letter-stands.ts';
 import type { GuardedUnit } from '../unit.ts';
 import type { AccountAtWork } from './account-at-work.ts';
 import { plannedCents } from './draft-plan.ts';
 import { planOn } from './draft-posting.ts';
 import type { ProposedPosting } from './proposed-postings.ts';
 import { accountOfEffect, isOnAccount, postingIn, remake, type OfAccount } from './remake.ts';
+import { weighedAtApproval } from './weighed-together.ts';
 
 /**
- * Why an approved effect on an account is not to be carried out any more: between the approval and the sending the payer may have paid, the
- * patient too, or whoever was to be told may no longer be. `undefined` where it still stands. It keeps other writers out, so what it saw
- * holds until the transaction ends.
+ * Why an approved effect is not to be carried out any more: between the approval and the sending the payer may have paid or answered, the
+ * patient may have paid, or whoever was to be told may no longer be. `undefined` where it still stands. It keeps other writers out, so
+ * what it saw holds until the transaction ends.
  */
-export async function noLongerStands(unit: GuardedUnit, owed: Pick<Owed, 'proposal' | 'kind' | 'payload'>): Promise<string | undefined> {
-  const { kind } = owed;
-  if (!isOnAccount(kind)) return undefined;
+export async function noLongerStands(unit: GuardedUnit, owed: Owed, { at }: Pick<Approval, 'at'>): Promise<string | undefined> {
+  const { kind, proposal } = owed;
+  if (kind !== 'appeal.submit' && !isOnAccount(kind)) return undefined;
   await unit.lockWriters();
   try {
+    if (kind === 'appeal.submit') return await letterFellAway(unit, proposal);
     await mustBeBorne(unit, { ...owed, kind });
+    await mustWeighNoMore(unit, { ...owed, kind }, at);
     return undefined;
   } catch (thrown) {
     // Whatever keeps the account from being worked out keeps the effect back: a gate that throws has held.
-    if (thrown instanceof Failure) return thrown.says.replace(/ Nothing was proposed\.$/u, '');
+    if (thrown instanceof Failure) return `the account does not bear it any more. ${thrown.says.replace(/ Nothing was proposed\.$/u, '')}`;
     throw thrown;
   }
+}
+
+async function letterFellAway(unit: GuardedUnit, id: string): Promise<string | undefined> {
+  const proposal = await unit.proposals.find(id);
+  const wrong = proposal === undefined ? 'its proposal is gone' : await faultOfDraft(unit, proposal);
+  return wrong === undefined
+    ? undefined
+    : `its letter does not stand any more: ${wrong}. Draft it again if there is still something to appeal.`;
+}
+
+/** Parts that were approved before it are weighed with it once more: what its signers were shown MUST have been no less. */
+async function mustWeighNoMore(unit: GuardedUnit, { kind, payload, proposal: id }: OfAccount & Pick<Owed, 'proposal'>, at: string) {
+  if (kind === 'patient-message.send') return;
+  const { account, patient, amountCents, ...rest } = parsePayload(kind, payload);
+  const subject = 'claim' in rest && rest.claim !== undefined ? rest.claim : account;
+  const part = { id, kind, subject, account, patient, amountCents };
+  const cents = await weighedAtApproval(part, at, unit, await unit.policies.inForce());
+  if (cents <= (weighedCentsOf(kind, payload) ?? 0)) return;
+  throw new Failure(
+    'stale',
+    `It weighs ${dollars(cents)} with what was approved before it and may still be sent, which is more than its signers were shown. Propose it again.`,
+  );
 }
 
 async function mustBeBorne(unit: GuardedUnit, owed: OfAccount & Pick<Owed, 'proposal'>): Promise<void> {

@@ -1,7 +1,7 @@
 import { paymentPlan } from '#core/billing/payment-plan.ts';
 import { Failure } from '#core/errors.ts';
 import { parsePayload, type AdjustmentPayload, type WriteOffPayload } from '../effects/payloads.ts';
-import type { PolicyFile } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Proposal } from '../proposal.ts';
 import type { EffectKind } from '../risk.ts';
 import { accountAtWork, type AccountAtWork } from './account-at-work.ts';
@@ -31,7 +31,7 @@ export interface OfAccount {
  * Drafts an effect on an account once more: what it asks for is read from its payload, and all else from the records as they are now. With
  * `self`, as that proposal would be drafted now. Throws Failure `bad-input` for what the account does not bear.
  */
-export async function remake(of: OfAccount, unit: Accountable, policy: PolicyFile, self?: Proposal): Promise<Remade> {
+export async function remake(of: OfAccount, unit: Accountable, policy: Policy, self?: Proposal): Promise<Remade> {
   const at = await accountOfEffect(of, unit);
   switch (of.kind) {
     case 'adjustment.post':

@@ -2,7 +2,7 @@ import type { Block } from '#core/answer/block.ts';
 import { Failure } from '#core/errors.ts';
 import { digest, jsonOf } from '../audit/canonical-json.ts';
 import { amountCentsOf, parsePayload, weighedCentsOf } from '../effects/payloads.ts';
-import type { PolicyFile } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Proposal, ProposalDraft } from '../proposal.ts';
 import { stale } from '../why-not.ts';
 import type { Accountable } from './accountable.ts';
@@ -14,7 +14,7 @@ import type { Remade } from './remade.ts';
  * shows, what it counts with and what it rests on MUST be the same to the letter. Throws Failure `bad-input`, without a word of a card. A
  * draft of another kind passes.
  */
-export async function mustStandOnAccount(unit: Accountable, draft: ProposalDraft, policy: PolicyFile): Promise<void> {
+export async function mustStandOnAccount(unit: Accountable, draft: ProposalDraft, policy: Policy): Promise<void> {
   const { kind, payload } = draft;
   if (!isOnAccount(kind)) return;
   const { account = 'no account' } = parsePayload(kind, payload);
@@ -27,7 +27,7 @@ export async function mustStandOnAccount(unit: Accountable, draft: ProposalDraft
  * The same when somebody approves it, by the card that they saw: others may have been approved, appealed or entered in between. Throws
  * Failure `stale`.
  */
-export async function mustStillStand(unit: Accountable, proposal: Proposal, policy: PolicyFile): Promise<void> {
+export async function mustStillStand(unit: Accountable, proposal: Proposal, policy: Policy): Promise<void> {
   const { id, kind, payload, preview } = proposal;
   if (!isOnAccount(kind)) return;
   const made = await remake({ kind, payload }, unit, policy, proposal).catch((thrown: unknown) => whyIn(thrown));

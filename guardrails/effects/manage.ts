@@ -99,10 +99,17 @@ async function repropose(unit: GuardedUnit, effect: EffectRecord, actor: Actor):
   mustBe(effect, ['failed', 'closed'], 'proposed again');
   const before = await unit.proposals.find(effect.proposal);
   if (before === undefined) throw noProposal(effect.proposal);
-  const proposal = await hold(unit, await draftAnew(unit, before), actor, TOOL);
+  const rest = without(unit, before);
+  const proposal = await hold(rest, await draftAnew(rest, before), actor, TOOL);
   if (effect.state === 'closed') return { status: 'done', effect, proposal };
   must(await unit.outbox.close(effect.id, `Proposed again as ${proposal.id} by ${actor.principal.id}.`));
   return done(unit, effect, 'effect.closed', actor, { was: effect.state, proposedAgain: proposal.id }, proposal);
+}
+
+/** As it is once that proposal is put away, which it is in the same transaction: what takes its place does not weigh with it. */
+function without(unit: GuardedUnit, { id }: Proposal): GuardedUnit {
+  const list: GuardedUnit['proposals']['list'] = async (filter) => (await unit.proposals.list(filter)).filter((one) => one.id !== id);
+  return { ...unit, proposals: { ...unit.proposals, list } };
 }
 
 /** The same effect: on an account as the account is now, for its card would not be true any more. */

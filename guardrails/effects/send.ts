@@ -44,9 +44,8 @@ function check(
     const source = await changedSource(unit, claimed);
     if (source !== undefined)
       return unsent('stale', `${source} has changed since it was approved, so it was not carried out. Propose it again.`);
-    const overtaken = await noLongerStands(unit, claimed);
-    if (overtaken !== undefined)
-      return unsent('overtaken', `It was approved, and was not carried out, for the account does not bear it any more. ${overtaken}`);
+    const overtaken = await noLongerStands(unit, claimed, approval);
+    if (overtaken !== undefined) return unsent('overtaken', `It was approved, and was not carried out, for ${overtaken}`);
     if (receiver === undefined) return unsent('no-receiver', `No receiver is configured for ${claimed.kind}.`);
     return (await unit.outbox.renew(claimed, receiver.name)) ? { approval, receiver } : { lost: true };
   });

@@ -10,12 +10,25 @@ import { inHours, togetherInWords } from './rule-in-words.ts';
  */
 export function loosened(before: Policy, after: Policy): readonly string[] {
   return [
-    ...EFFECT_KINDS.flatMap((kind) => inDeciding(kind, before, after)),
+    ...inTools(before, after),
+    ...EFFECT_KINDS.flatMap((kind) => [...inAsking(kind, before, after), ...inDeciding(kind, before, after)]),
     ...inConfidence(before, after),
     ...inTogether(before, after),
     ...inLending(before, after),
     ...inEmergencies(before, after),
   ];
+}
+
+function inTools({ tools: before }: Policy, { tools: after }: Policy): readonly string[] {
+  return Object.entries(after).flatMap(([tool, roles]) => {
+    const more = roles.filter((role) => before[tool]?.includes(role) !== true);
+    return more.length === 0 ? [] : [`${tool}: ${more.join(' and ')} may use it, which could not before.`];
+  });
+}
+
+function inAsking(kind: EffectKind, { effects: before }: Policy, { effects: after }: Policy): readonly string[] {
+  const more = after[kind].ask.filter((role) => !before[kind].ask.includes(role));
+  return more.length === 0 ? [] : [`${kind}: ${more.join(' and ')} may ask for it, which could not before.`];
 }
 
 function inConfidence({ confidence: before = THRESHOLDS }: Policy, { confidence: after = THRESHOLDS }: Policy): readonly string[] {

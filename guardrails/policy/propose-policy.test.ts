@@ -120,6 +120,16 @@ test.each([
     ['{ roles: [coding-lead], makerMayDecide: true, mayReject: [coder] }', '{ roles: [coding-lead, coder], makerMayDecide: true }'],
     ['code.accept marked "senior": coder may decide it, which could not before.'],
   ],
+  [
+    'a tool that more people may use',
+    ['manage_effects: [coding-lead, billing-lead, compliance]', 'manage_effects: [coding-lead, billing-lead, compliance, biller]'],
+    ['manage_effects: biller may use it, which could not before.'],
+  ],
+  [
+    'an effect that more people may ask for',
+    ['ask: [cdi, coder, coding-lead]', 'ask: [cdi, coder, coding-lead, biller]'],
+    ['query.send: biller may ask for it, which could not before.'],
+  ],
   ['a longer emergency', ['longestMinutes: 60', 'longestMinutes: 90'], ['Emergencies: for up to 90 minutes, and not 60 as before.']],
   ['an emergency that fewer are told of', ['tell: [compliance]', 'tell: [coding-lead]'], ['Emergencies: compliance is told no more.']],
   [

@@ -3,6 +3,7 @@ import { appealRoad, TIME_ENDED, type AppealLevelName, type AppealRoad } from '#
 import { deniedAmounts, type DenialOfFamily } from '#core/appeals/denied-amounts.ts';
 import { enclosuresOf } from '#core/appeals/letter/enclosures-of.ts';
 import type { Remitted } from '#core/appeals/letter/letter-records.ts';
+import { careOfLetter, letterCard } from '#core/appeals/letter-card.ts';
 import { letterText } from '#core/appeals/letter/letter-text.ts';
 import type { AppealGround, AppealLetter } from '#core/appeals/letter/letter.ts';
 import { saysWorded, wordLetter } from '#core/appeals/letter/wording/word-letter.ts';
@@ -15,7 +16,6 @@ import { refusingBy } from '#core/denials/outcome.ts';
 import { Failure } from '#core/errors.ts';
 import { dollars } from '#core/money.ts';
 import { ProposalDraft, type SourceVersion } from '#guardrails/proposal.ts';
-import type { Care } from '#guardrails/risk.ts';
 import type { Refused, Running } from '../define-tool.ts';
 import type { RemittedRecord } from '../billing/records.ts';
 import { lettersIn } from '../billing/appeal-due.ts';
@@ -23,7 +23,6 @@ import { earlierAppeals } from '../billing/appeals-of.ts';
 import { chooseGround } from './choose-ground.ts';
 import { claimNamed, gatherCase, type Gathered } from './gather-case.ts';
 import { readForAppeal, type Answered } from './read-for-appeal.ts';
-import { previewOf } from './preview.ts';
 
 export interface AppealAsked {
   readonly claim: string;
@@ -34,9 +33,6 @@ export interface AppealAsked {
 
 type Drafted = { readonly draft: ProposalDraft } | { readonly refused: Refused };
 type Open = Extract<AppealRoad, { readonly window: unknown }>;
-
-/** Grounds that contest the judgement of a clinician: a physician adviser reads the letter. */
-const CLINICAL = new Set<AppealGround>(['clinical-validation', 'level-of-care']);
 
 /**
  * The letter for a denied claim, or why there is none: nothing is denied, the ground is not borne out by what is in hand, or the level is
@@ -144,9 +140,8 @@ async function draftOf(
   { answered, gathered }: { readonly answered: Remitted; readonly gathered: Gathered },
   running: Running,
 ): Promise<ProposalDraft> {
-  const { claim, letter, warnings } = drafting;
+  const { claim, letter, road, cents, warnings, wording } = drafting;
   const { coded, terms, clauses } = gathered;
-  const care: Care = CLINICAL.has(letter.ground) ? 'senior' : warnings.length > 0 ? 'look' : 'routine';
   const named = [
     `claim:${claim.id}`,
     `remittance:${answered.remittance}`,
@@ -160,14 +155,14 @@ async function draftOf(
     ...(claim.encounter !== undefined && { encounter: claim.encounter }),
     subject: claim.id,
     payload: payloadOf(drafting, gathered),
-    preview: previewOf(letter, drafting),
+    preview: letterCard(letter, { claim: claim.id, payerName: claim.payer.name, ...road, cents, warnings, wording }),
     editions: [
       ...(coded === undefined ? [] : [`${coded.edition.head.id}@${coded.edition.sha256}`]),
       running.editions.shipped().calendar.edition,
     ],
     sources: await versionsOf(named, running),
     ...(coded !== undefined && { trace: coded.traceId }),
-    care,
+    care: careOfLetter(letter, warnings),
   };
 }
 

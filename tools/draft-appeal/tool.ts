@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Block } from '#core/answer/block.ts';
 import { APPEAL_LEVELS } from '#core/appeals/appeal-road.ts';
+import { wordingOf } from '#core/appeals/letter-card.ts';
 import { AppealGround } from '#core/appeals/letter/letter.ts';
 import { Icd10Cm } from '#core/codes.ts';
 import { dollars } from '#core/money.ts';
@@ -11,7 +12,6 @@ import type { Proposal } from '#guardrails/proposal.ts';
 import { defineTool, type Refused } from '../define-tool.ts';
 import { warningsOf } from '../propose-codes/draft-code.ts';
 import { draftLetter } from './draft-letter.ts';
-import { wordingOf } from './preview.ts';
 
 export const DraftedAppeal = z.object({
   letters: z.array(

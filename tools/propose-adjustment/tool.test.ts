@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decide } from '#guardrails/approvals.ts';
 import { billedAccounts } from '../../tests/support/billed-account.ts';
 import { openHospital, resultOf, sentenceOf, type Hospital } from '../../tests/support/hospital.ts';
 import { ProposedBilling } from '../patient-bills/proposed-billing.ts';
@@ -38,7 +39,19 @@ test('asked again it is the same proposal, and for another sum one that takes it
 
   expect(again?.id).toBe(first?.id);
   expect(less?.id).not.toBe(first?.id);
-  expect(await found(first?.id)).toMatchObject({ state: 'superseded' });
+  expect(await found(first?.id)).toMatchObject({ state: 'superseded', replacedBy: less?.id });
+  expect(sentenceOf({ blocks: less?.preview ?? [] })).toContain(`Takes the place of ${first?.id} of sam.ferro ($30.00, Small balance).`);
+  expect((await only({ account: 'A-88', kind: 'write-off', amountCents: 1_000 }))?.id).toBe(less?.id);
+});
+
+test("somebody else's gives way to no other order", async () => {
+  const mine = await only({ account: 'A-88', kind: 'write-off', amountCents: 1_000 });
+  const theirs = await hospital.ask('billingLead', 'propose_adjustment', { account: 'A-88', kind: 'write-off', amountCents: 500, reason });
+
+  expect(sentenceOf(theirs)).toContain(
+    `${mine?.id} of sam.ferro ($10.00, Small balance) waits on A-88, and only sam.ferro can put another in its place.`,
+  );
+  expect(await found(mine?.id)).toMatchObject({ state: 'pending' });
 });
 
 test('two proposals together cannot take off more than is owed', async () => {
@@ -97,4 +110,23 @@ test('whoever may not ask is refused', async () => {
     status: 'refused',
     failure: 'not-allowed',
   });
+});
+
+test('a write-off on an account with a payment plan says that the plan stands, and what will be left', async () => {
+  const own = await openHospital([]);
+  await billedAccounts(own);
+  const one = async (tool: string, input: object) => {
+    const id = resultOf(await own.ask('biller', tool, { account: 'A-88', ...input }), ProposedBilling).proposals[0]?.proposal ?? '';
+    return own.store.within(own.tenant, ({ proposals }) => proposals.find(id));
+  };
+  const plan = await one('propose_payment_plan', { amountCents: 1_500, instalments: 3 });
+  const request = { proposal: plan?.id ?? '', verdict: 'approved' } as const;
+  await own.store.within(own.tenant, (unit) => decide(unit, request, own.as('billingLead').actor));
+  const posting = await one('propose_adjustment', { kind: 'write-off', amountCents: 700, reason });
+  await own.close();
+
+  expect(posting?.care).toBe('look');
+  expect(sentenceOf({ blocks: posting?.preview ?? [] })).toContain(
+    `A payment plan of $15.00 stands on this account (${plan?.id}), and this does not change it. After this the patient owes $23.00.`,
+  );
 });

@@ -61,5 +61,17 @@ export function wordLetter(letter: AppealLetter, wordings: Wordings): WordedLett
 export function saysWorded({ of, kept, why }: Omit<WordedLetter, 'letter'>): string {
   const rest = [...why].map(([reason, count]) => `${count} because ${reason}`).join('; ');
   const others = rest === '' ? '' : ` The others are as the template has them: ${rest}.`;
-  return `The model's wording was kept for ${kept} of ${of} sentences that may be worded.${others}`;
+  return `${headOf(kept, of)}${others}`;
+}
+
+/** Whether a card says truly how much of its letter a model worded. Why a sentence is as the template has it only the model's own answer tells. */
+export function isSaidOf(letter: AppealLetter, wording: string | undefined): boolean {
+  const sentences = letter.paragraphs.flatMap((paragraph) => ('table' in paragraph ? [] : paragraph));
+  const kept = sentences.filter(({ worded }) => worded !== undefined).length;
+  const of = sentences.filter((one) => mayBeWorded(one, letter)).length;
+  return wording === undefined ? kept === 0 : wording.startsWith(headOf(kept, of));
+}
+
+function headOf(kept: number, of: number): string {
+  return `The model's wording was kept for ${kept} of ${of} sentences that may be worded.`;
 }
