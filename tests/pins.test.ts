@@ -24,7 +24,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['propose_payment_plan', '3c065b13c21768cbd4218d8ee065b4e502d998c964e3465010470317b9bb5d8c'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
-    ['read_letter', '31c1d9df28eda0ecb1445a53b6f18de87a21ffa6620438a279d4c28b0bc2e28e'],
+    ['read_letter', '9ac866ffc906b25f09de25eb3d72cea0afae9f330371ec215d7fd38dd908c504'],
     ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
     ['show_ledger', '8c4ea9b4ebbaa565115209788cf7a1f61b8cddcc56383d289714e4796fdff986'],
     ['show_proposal', 'aa5cc7ecffd3468fef47c5f3cafcd852e86c550dff8e5f328466ed6d358874ff'],
