@@ -19,7 +19,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['list_work', '11eb08a2e9cac28d99a91d4820bdcd968c54ecf85e90385bbaef3a80a76b1cdd'],
     ['lookup_adjustment_code', 'e31321009cb9c4cbec7823556f527e0b06aa0b62ad5b92959226b0a854109bf8'],
     ['lookup_code', '7fd65c32a2263c658fcaf7a197d42a251c0dd520e573af81d862164de0c82259'],
-    ['lookup_denial', 'b38ba856bd0a03ec37d3d3ee267cda89917256aad773e0aa9451e8ff31fa40dd'],
+    ['lookup_denial', 'c907859a6414e3d0f9e4b1bf8040ac08a0ca5fefa08a687465be7fa19b73cdd2'],
     ['propose_adjustment', 'a43becd0f9e99920227306fe84c4f4370d4ddc4820b3347a0c7aaf8a76c179c5'],
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['propose_payment_plan', '3c065b13c21768cbd4218d8ee065b4e502d998c964e3465010470317b9bb5d8c'],

@@ -86,7 +86,7 @@ test('a refused amount is moved to the patient only where the payer says that it
   const refused = { refusedCents: 5_000, refusedToPatientCents: 2_000 };
 
   expect(() => on('refused whole', { kind: 'transfer', amountCents: 'balance' }, { refusedCents: 5_000 })).toThrow(
-    'What it refused under the contract (CO) is not the patient',
+    "What it refused under the contract (CO) is not the patient's. Nothing was proposed.",
   );
   expect(on('refused whole', { kind: 'transfer', amountCents: 'balance' }, refused)).toMatchObject({
     owedBy: 'insurance',

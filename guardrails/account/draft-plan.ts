@@ -64,6 +64,10 @@ export async function draftPlan(
   };
 }
 
+function owesInWords(cents: number): string {
+  return cents < 0 ? `nothing, and has paid ${dollars(-cents)} too much` : dollars(cents);
+}
+
 /** No more than the patient owes, less what waits to be taken off it. Throws Failure `bad-input` with the sums. */
 export function plannedCents(
   { account: { record, patientOwesCents }, open }: AccountAtWork,
@@ -76,7 +80,7 @@ export function plannedCents(
   if (most <= 0)
     throw new Failure(
       'bad-input',
-      `The patient owes ${dollars(patientOwesCents)} on account ${record.id}${waits}. There is nothing to plan.`,
+      `The patient owes ${owesInWords(patientOwesCents)} on account ${record.id}${waits}. There is nothing to plan.`,
     );
   if (amountCents !== 'balance' && amountCents > most)
     throw new Failure(

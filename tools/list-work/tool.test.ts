@@ -43,6 +43,7 @@ test('a coding lead who asked for none may decide all', async () => {
   expect(await waiting('lead')).toEqual(['P-1 code.accept I50.23', 'P-2 code.add M10.9', 'P-3 code.add I50.33']);
   expect(resultOf(outcome, Work).waitingForOthers).toBe(0);
   expect(textOf(outcome)).not.toContain('somebody else');
+  expect(sentenceOf(outcome)).toContain('code.add I50.33 on E-1042, asked for by mira');
 });
 
 test('a biller may decide no code, and is told how many wait for others', async () => {

@@ -37,7 +37,7 @@ test('seven payments of a balance wait for a decision, to the cent, with their d
 test.each([
   [{ amountCents: 3_001 }, '$30.01 is more than the patient owes on account A-88: $30.00.'],
   [{ account: 'A-89' }, 'There is nothing to plan.'],
-  [{ account: 'A-90' }, 'The patient owes -$15.00'],
+  [{ account: 'A-90' }, 'The patient owes nothing, and has paid $15.00 too much'],
   [{ firstDue: '2020-01-31' }, 'Name a later day.'],
   [{ instalments: 0 }, 'A plan has from 1 to 120 monthly payments.'],
   [{ amountCents: 0 }, 'An amount is above $0.00'],
