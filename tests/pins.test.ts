@@ -24,7 +24,7 @@ test('the tools that clients see are these, word for word in names, descriptions
     ['propose_codes', 'de9ccd8c1d29673c8fc0147ab36240bcd53ec46501be720a0b68512ce13a5169'],
     ['propose_payment_plan', '3c065b13c21768cbd4218d8ee065b4e502d998c964e3465010470317b9bb5d8c'],
     ['read_document', '7fe64a4fbf0d7b589ca0841dc89a6abd1e167d6c93b24dbf7efdf6d3d4ca7578'],
-    ['read_letter', 'ba4362d1164c53fdc835bcaabb633d1903980ba08c63d2f650bbac9ac63f7233'],
+    ['read_letter', 'df8ee3e59e8bbbd2254df24b848b4e916c984fd41885f00942d23f4bc314d48d'],
     ['search_chart', 'c95edc41f942e5773dd0ad57ef542757723b9c39c7f9ab0d30ad1efb9b7cfd33'],
     ['show_ledger', 'cf31f8c7a5775e2e747c2d4a1b141f66d653149f75c5f9482ac51413d9e5803b'],
     ['show_proposal', 'aa5cc7ecffd3468fef47c5f3cafcd852e86c550dff8e5f328466ed6d358874ff'],
