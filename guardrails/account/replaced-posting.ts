@@ -20,13 +20,18 @@ const POSTINGS: readonly EffectKind[] = ['adjustment.post', 'write-off.post'];
 /** One waits on a subject at a time; more were replaced. */
 const MOST = 100;
 
-/** The other order that a posting takes the place of. Asked for once more, it is the one whose place the waiting one took. */
+/** The other order that a posting takes the place of. Asked for once more, however often, it is the one whose place its order took first. */
 export async function replacedBy(wanted: Ordered, unit: Pick<Accountable, 'proposals'>): Promise<Proposal | undefined> {
   const { kind, subject } = wanted;
   const [waiting] = await unit.proposals.list({ kind, subject, state: 'pending', limit: 1 });
   if (waiting === undefined || !isSameOrder(waiting, wanted)) return waiting;
   const before = await unit.proposals.list({ kind, subject, state: 'superseded', limit: MOST });
-  return before.find(({ replacedBy: by }) => by === waiting.id);
+  let replaced: Proposal | undefined = waiting;
+  while (replaced !== undefined && isSameOrder(replaced, wanted)) {
+    const { id }: Proposal = replaced;
+    replaced = before.find(({ replacedBy: by }) => by === id);
+  }
+  return replaced;
 }
 
 /**
