@@ -31,6 +31,8 @@ test('a migration that was released keeps its checksum for ever', async () => {
       "13 claims-in-talk ac9c409d1311c548",
       "14 chat-purged fbabc093413855bf",
       "15 found-by-content 3aecd8b0e1e4b85a",
+      "16 denials-told fe6e5ac9baa1e8b6",
+      "17 posted-stays bb41452ee2b8a39a",
     ]
   `);
 });
