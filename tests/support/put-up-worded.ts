@@ -42,6 +42,10 @@ export async function putUpWorded(
 function saying(card: readonly Block[], letter: AppealLetter): Block[] {
   const sentences = letter.paragraphs.flatMap((paragraph) => ('table' in paragraph ? [] : paragraph));
   const of = sentences.filter((one) => mayBeWorded(one, letter)).length;
-  const note: Block = { kind: 'note', tone: 'plain', text: saysWorded({ of, kept: 1, why: new Map() }) };
+  const note: Block = {
+    kind: 'note',
+    tone: 'plain',
+    text: saysWorded({ of, kept: 1, why: new Map(of > 1 ? [['the model gave none', of - 1]] : []) }),
+  };
   return card.flatMap((block): Block[] => (block.kind === 'facts' ? [note, block] : [block]));
 }

@@ -7,6 +7,15 @@ const MOST_CLAUSES = 6;
 
 type Clause = readonly Token[];
 
+const FAULTS = {
+  empty: 'it is empty, or holds a line break or a control character',
+  spaced: 'it is not one line with single spaces',
+  long: 'it is too long',
+  ends: 'it ends in another way',
+  sentences: 'it is of too many sentences',
+  moves: 'it moves words or capitals in a way that could say something else',
+} as const;
+
 /**
  * What is wrong with a wording of a sentence; `undefined` where it says what the sentence says. Joining words may come and go, a plain word may
  * take another form, clauses may change places between their commas, and one sentence may become two. Figures, days, codes, names,
@@ -14,16 +23,16 @@ type Clause = readonly Token[];
  * figures that change places are a new fact. No fault says a word of either.
  */
 export function faultOfWording(template: string, worded: string): string | undefined {
-  if (worded === '' || /[\p{C}\p{Zl}\p{Zp}]/u.test(worded)) return 'it is empty, or holds a line break or a control character';
-  if (/(?! )\s|^ | $| {2}/u.test(worded)) return 'it is not one line with single spaces';
-  if (worded.length > template.length * LONGEST) return 'it is too long';
-  if (template.at(-1) !== worded.at(-1)) return 'it ends in another way';
+  if (worded === '' || /[\p{C}\p{Zl}\p{Zp}]/u.test(worded)) return FAULTS.empty;
+  if (/(?! )\s|^ | $| {2}/u.test(worded)) return FAULTS.spaced;
+  if (worded.length > template.length * LONGEST) return FAULTS.long;
+  if (template.at(-1) !== worded.at(-1)) return FAULTS.ends;
   const [from, to] = [tokensOf(template), tokensOf(worded)];
   const changed = changeOf(from, to);
   if (changed !== undefined) return changed;
   const sentences = sentencesOf(from);
-  if (to.filter(({ before }) => before === '.').length > sentences.length + 1) return 'it is of too many sentences';
-  return says(sentences, to) ? undefined : 'it moves words or capitals in a way that could say something else';
+  if (to.filter(({ before }) => before === '.').length > sentences.length + 1) return FAULTS.sentences;
+  return says(sentences, to) ? undefined : FAULTS.moves;
 }
 
 const NAMED: Readonly<Record<TokenKind, string>> = {
@@ -36,13 +45,22 @@ const NAMED: Readonly<Record<TokenKind, string>> = {
   word: 'a word that says something',
 };
 const KINDS = Object.keys(NAMED) as readonly TokenKind[];
+const CHANGES = ['changes', 'leaves out', 'adds'] as const;
+
+const told = (change: (typeof CHANGES)[number], kind: TokenKind): string => `it ${change} ${NAMED[kind]}`;
+
+/** Every fault that a wording can have. */
+export const WORDING_FAULTS: ReadonlySet<string> = new Set([
+  ...Object.values(FAULTS),
+  ...CHANGES.flatMap((change) => KINDS.map((kind) => told(change, kind))),
+]);
 
 /** Which kind of thing is in one and not in the other, the gravest first. */
 function changeOf(template: readonly Token[], worded: readonly Token[]): string | undefined {
   const [gone, added] = [without(template, worded), without(worded, template)];
   for (const kind of KINDS) {
-    const [left, put] = [gone, added].map((some) => some.some((one) => one.kind === kind));
-    if (left === true || put === true) return `it ${left === true ? (put === true ? 'changes' : 'leaves out') : 'adds'} ${NAMED[kind]}`;
+    const [left = false, put = false] = [gone, added].map((some) => some.some((one) => one.kind === kind));
+    if (left || put) return told(left ? (put ? 'changes' : 'leaves out') : 'adds', kind);
   }
   return undefined;
 }

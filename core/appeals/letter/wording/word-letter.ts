@@ -1,5 +1,10 @@
 import type { AppealLetter, LetterParagraph, LetterSentence } from '../letter.ts';
-import { faultOfWording } from './fault-of-wording.ts';
+import { faultOfWording, WORDING_FAULTS } from './fault-of-wording.ts';
+
+const NONE = 'the model gave none';
+const AS_IT_IS = 'the model left it as it is';
+const REASONS: ReadonlySet<string> = new Set([NONE, AS_IT_IS, ...WORDING_FAULTS]);
+const OTHERS = ' The others are as the template has them: ';
 
 /** What a model made of sentences, by the sentence. */
 export type Wordings = ReadonlyMap<string, string>;
@@ -41,8 +46,8 @@ export function wordLetter(letter: AppealLetter, wordings: Wordings): WordedLett
     if (!mayBeWorded(sentence, letter)) return sentence;
     of += 1;
     const worded = wordings.get(sentence.text);
-    if (worded === undefined) leave('the model gave none');
-    else if (worded === sentence.text) leave('the model left it as it is');
+    if (worded === undefined) leave(NONE);
+    else if (worded === sentence.text) leave(AS_IT_IS);
     else {
       const fault = faultOfWording(sentence.text, worded);
       if (fault === undefined) {
@@ -60,16 +65,29 @@ export function wordLetter(letter: AppealLetter, wordings: Wordings): WordedLett
 /** For the card: how much of the letter a model worded, and why not the rest. */
 export function saysWorded({ of, kept, why }: Omit<WordedLetter, 'letter'>): string {
   const rest = [...why].map(([reason, count]) => `${count} because ${reason}`).join('; ');
-  const others = rest === '' ? '' : ` The others are as the template has them: ${rest}.`;
+  const others = rest === '' ? '' : `${OTHERS}${rest}.`;
   return `${headOf(kept, of)}${others}`;
 }
 
-/** Whether a card says truly how much of its letter a model worded. Why a sentence is as the template has it only the model's own answer tells. */
+/**
+ * Whether a card says truly how much of its letter a model worded, and nothing besides. Why a sentence is as the template has it only the model's
+ * own answer tells, so of that the form is known: reasons that there are, for as many sentences as are left.
+ */
 export function isSaidOf(letter: AppealLetter, wording: string | undefined): boolean {
   const sentences = letter.paragraphs.flatMap((paragraph) => ('table' in paragraph ? [] : paragraph));
   const kept = sentences.filter(({ worded }) => worded !== undefined).length;
   const of = sentences.filter((one) => mayBeWorded(one, letter)).length;
-  return wording === undefined ? kept === 0 : wording.startsWith(headOf(kept, of));
+  if (wording === undefined) return kept === 0;
+  const [before, ...rest] = wording.split(OTHERS);
+  if (before !== headOf(kept, of)) return false;
+  if (rest.length === 0) return kept === of;
+  const [listed = ''] = rest;
+  const reasons = listed
+    .replace(/\.$/u, '')
+    .split('; ')
+    .map((one) => /^([1-9]\d*) because (.+)$/u.exec(one));
+  const left = reasons.reduce((sum, one) => sum + (one !== null && REASONS.has(one[2] ?? '') ? Number(one[1]) : Number.NaN), 0);
+  return rest.length === 1 && listed.endsWith('.') && left === of - kept;
 }
 
 function headOf(kept: number, of: number): string {
